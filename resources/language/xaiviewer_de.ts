@@ -16,6 +16,13 @@
         <translation> · {seconds} s</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln boxes</source>
+        <translation>
+            <numerusform>%Ln Rechteck</numerusform>
+            <numerusform>%Ln Rechtecke</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln cases</source>
         <translation>
             <numerusform>%Ln Fall</numerusform>
@@ -65,6 +72,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln not saved</source>
+        <translation>
+            <numerusform>%Ln nicht gespeichert</numerusform>
+            <numerusform>%Ln nicht gespeichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln notices</source>
         <translation>
             <numerusform>%Ln Hinweis</numerusform>
@@ -97,6 +111,13 @@
         <translation>
             <numerusform>%Ln Stelle {where}  ·  Eingabetaste: die nächste</numerusform>
             <numerusform>%Ln Stellen {where}  ·  Eingabetaste: die nächste</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln points</source>
+        <translation>
+            <numerusform>%Ln Punkt</numerusform>
+            <numerusform>%Ln Punkte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -133,6 +154,10 @@
         <translation>; </translation>
     </message>
     <message>
+        <source>1 writes, Return saves and goes on</source>
+        <translation>1 schreibt, Eingabetaste speichert und geht weiter</translation>
+    </message>
+    <message>
         <source>2D: slices are not known to be neighbours, so that each one&apos;s parts stand for themselves.</source>
         <translation>2D: Ob Schichten benachbart sind, ist nicht bekannt; die Teile jeder Schicht stehen für sich.</translation>
     </message>
@@ -159,6 +184,10 @@
     <message>
         <source>A channel&apos;s contribution is the sum over positions of activation x gradient, to first order the logit&apos;s fall.</source>
         <translation>Der Beitrag eines Kanals ist die Summe von Aktivierung x Gradient über alle Stellen, in erster Ordnung das Sinken des Logits.</translation>
+    </message>
+    <message>
+        <source>A click goes there and leaves the sheet open</source>
+        <translation>Ein Klick geht dorthin und lässt das Blatt offen</translation>
     </message>
     <message>
         <source>A column per slice: above, the probability of the finding (dashed line: one half); below, the area of the clinician&apos;s mask beside that of the model&apos;s segmentation.</source>
@@ -193,12 +222,16 @@
         <translation>Ein voller Kreis ist eine bestandene Prüfung, ein durchkreuztes Quadrat eine nicht bestandene, ein Strich eine hier nicht anwendbare. Ein Klick auf die Zeile zeigt jede Zahl und ihre Grenze.</translation>
     </message>
     <message>
+        <source>A graphics card by NVIDIA</source>
+        <translation>Eine Grafikkarte von NVIDIA</translation>
+    </message>
+    <message>
         <source>A heat map is not the finding&apos;s location. Displays are not calibrated.</source>
         <translation>Eine Heatmap zeigt nicht, wo der Befund liegt. Bildschirme werden nicht kalibriert.</translation>
     </message>
     <message>
-        <source>A heat map is not the tumour&apos;s outline, not a probability and not an uncertainty.</source>
-        <translation>Eine Heatmap ist nicht die Kontur des Tumors, keine Wahrscheinlichkeit und keine Unsicherheit.</translation>
+        <source>A heat map is not the outline of the finding, not a probability and not an uncertainty.</source>
+        <translation>Eine Heatmap ist nicht die Kontur des Befunds, keine Wahrscheinlichkeit und keine Unsicherheit.</translation>
     </message>
     <message>
         <source>A high probability does not say that the network is right, nor why.</source>
@@ -213,12 +246,24 @@
         <translation>Eine Karte, die eine Prüfung nicht besteht, kann dennoch richtig sein; für sich allein belegt sie nichts.</translation>
     </message>
     <message>
+        <source>A mark on the image</source>
+        <translation>Eine Markierung im Bild</translation>
+    </message>
+    <message>
         <source>A mask at a random place of the head gets as much with p = {p}.</source>
         <translation>Eine Maske an einem zufälligen Ort im Kopf erreicht ebenso viel mit p = {p}.</translation>
     </message>
     <message>
         <source>A mask multiplies the input: what it hides becomes the input&apos;s zero, each sequence&apos;s mean.</source>
         <translation>Eine Maske multipliziert die Eingabe: Was sie verbirgt, wird zur Null der Eingabe, dem Mittelwert jeder Sequenz.</translation>
+    </message>
+    <message>
+        <source>A new question</source>
+        <translation>Eine neue Frage</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>Eine Zahl</translation>
     </message>
     <message>
         <source>A picture of the sample shows the regions of the set, and of the others each with probability one half.</source>
@@ -229,12 +274,28 @@
         <translation>Ein Pixel zeigt die Dichte der Region, mit der es hinzukam: Über jedem Wert liegen die am besten gereihten Regionen.</translation>
     </message>
     <message>
+        <source>A plane through the case</source>
+        <translation>Eine Ebene durch den Fall</translation>
+    </message>
+    <message>
         <source>A slice is called {label} above {threshold} (the tick).</source>
         <translation>Eine Schicht gilt ab mehr als {threshold} als {label} (der Strich).</translation>
     </message>
     <message>
         <source>A slice that is not listed is not thereby explained rightly.</source>
         <translation>Eine Schicht, die hier fehlt, ist damit noch nicht richtig erklärt.</translation>
+    </message>
+    <message>
+        <source>A step of a scale</source>
+        <translation>Eine Stufe einer Skala</translation>
+    </message>
+    <message>
+        <source>A text</source>
+        <translation>Ein Text</translation>
+    </message>
+    <message>
+        <source>ADC</source>
+        <translation>ADC</translation>
     </message>
     <message>
         <source>AI contour outline prediction</source>
@@ -267,6 +328,10 @@
     <message>
         <source>Above the probability that suited outlines best</source>
         <translation>Oberhalb der Wahrscheinlichkeit, die für Konturen am besten war</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
     </message>
     <message>
         <source>Add</source>
@@ -317,6 +382,10 @@
         <translation>Alle als Farben</translation>
     </message>
     <message>
+        <source>All cases</source>
+        <translation>Alle Fälle</translation>
+    </message>
+    <message>
         <source>All evidence is too weak to be seen</source>
         <translation>Alle Evidenz ist zu schwach, um sichtbar zu sein</translation>
     </message>
@@ -331,6 +400,10 @@
     <message>
         <source>All have their strongest {share} in common on {observed} of the head; chance would give {chance}.</source>
         <translation>Ihre stärksten {share} haben alle auf {observed} des Kopfes gemeinsam; der Zufall ergäbe {chance}.</translation>
+    </message>
+    <message>
+        <source>All keys and the mouse are as usual.</source>
+        <translation>Alle Tasten und die Maus sind auf Standard.</translation>
     </message>
     <message>
         <source>All layers</source>
@@ -353,12 +426,32 @@
         <translation>Alle {count} markieren {seen} des Kopfs (zufällig {chance})</translation>
     </message>
     <message>
+        <source>Along columns</source>
+        <translation>Entlang der Spalten</translation>
+    </message>
+    <message>
+        <source>Along rows</source>
+        <translation>Entlang der Zeilen</translation>
+    </message>
+    <message>
         <source>Also compare maps with networks that have random weights</source>
         <translation>Karten auch mit Netzen aus zufälligen Gewichten vergleichen</translation>
     </message>
     <message>
-        <source>Analyse so</source>
-        <translation>So analysieren</translation>
+        <source>Always {explanation}</source>
+        <translation>Immer {explanation}</translation>
+    </message>
+    <message>
+        <source>An action, a case, a method, a layer, or a slice&apos;s number</source>
+        <translation>Ein Befehl, ein Fall, eine Methode, ein Layer oder die Nummer einer Schicht</translation>
+    </message>
+    <message>
+        <source>An unexpected error; see the log.</source>
+        <translation>Ein unerwarteter Fehler; siehe Protokoll.</translation>
+    </message>
+    <message>
+        <source>Analyse the cases that come next while nothing else is done</source>
+        <translation>Die nächsten Fälle analysieren, solange sonst nichts zu tun ist</translation>
     </message>
     <message>
         <source>Analysing slices</source>
@@ -369,12 +462,44 @@
         <translation>Diese Schicht wird analysiert</translation>
     </message>
     <message>
+        <source>Analysis</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
         <source>Angle</source>
         <translation>Winkel</translation>
     </message>
     <message>
+        <source>Another patient</source>
+        <translation>Ein anderer Patient</translation>
+    </message>
+    <message>
+        <source>Another plane</source>
+        <translation>Andere Ebene</translation>
+    </message>
+    <message>
+        <source>Another study</source>
+        <translation>Andere Untersuchung</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Answers to former questions stay in the project.</source>
+        <translation>Antworten auf frühere Fragen bleiben im Projekt.</translation>
+    </message>
+    <message>
+        <source>Any series</source>
+        <translation>Beliebige Serie</translation>
+    </message>
+    <message>
         <source>Apache-2.0; the networks&apos; weights CC BY-NC-SA 4.0, as the data they were trained on</source>
         <translation>Apache-2.0; die Gewichte der Netze CC BY-NC-SA 4.0 wie die Daten, mit denen sie trainiert wurden</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
     </message>
     <message>
         <source>Area below the curve of deletion: small where what goes first matters.</source>
@@ -389,8 +514,20 @@
         <translation>Fläche unter der Softmax-Informationskurve: wie bald die Wahrscheinlichkeit wiederkehrt, wenn die weichgezeichnete Schicht ihre Einzelheiten zurückerhält. Ein Strich, wo die weichgezeichnete Schicht ebenso genannt wird.</translation>
     </message>
     <message>
+        <source>As chosen for all views</source>
+        <translation>Wie für alle Ansichten gewählt</translation>
+    </message>
+    <message>
+        <source>As far as that memory goes; it stops as soon as you want anything.</source>
+        <translation>Soweit dieser Speicher reicht; es hält an, sobald Sie etwas wollen.</translation>
+    </message>
+    <message>
         <source>As in most tools</source>
         <translation>Wie meist üblich</translation>
+    </message>
+    <message>
+        <source>As listed</source>
+        <translation>Wie in der Liste</translation>
     </message>
     <message>
         <source>As measured</source>
@@ -399,6 +536,22 @@
     <message>
         <source>As most tools draw it: late layers lie up to 16 pixels down and to the right</source>
         <translation>Wie die meisten Werkzeuge: Späte Layer liegen bis zu 16 Pixel weiter unten rechts</translation>
+    </message>
+    <message>
+        <source>Ask again what a new project asks</source>
+        <translation>Wieder fragen, was ein neues Projekt fragt</translation>
+    </message>
+    <message>
+        <source>Ask this</source>
+        <translation>Dies fragen</translation>
+    </message>
+    <message>
+        <source>Asked about</source>
+        <translation>Gefragt zu</translation>
+    </message>
+    <message>
+        <source>Asked about case, slice, lesion or layer</source>
+        <translation>Gefragt zu Fall, Schicht, Läsion oder Layer</translation>
     </message>
     <message>
         <source>Asked after KernelSHAP with the same settings, it takes no further pass.</source>
@@ -421,8 +574,20 @@
         <translation>Höchstens so viele Kanäle werden geprüft, wie der Layer hat; die übrigen erhalten kein Gewicht.</translation>
     </message>
     <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
         <source>Automatic window</source>
         <translation>Automatische Fensterung</translation>
+    </message>
+    <message>
+        <source>Ax</source>
+        <translation>Ax</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>Axial</translation>
     </message>
     <message>
         <source>Back ({keys})</source>
@@ -435,6 +600,14 @@
     <message>
         <source>Because of</source>
         <translation>Erkannt an</translation>
+    </message>
+    <message>
+        <source>Begin or go on</source>
+        <translation>Beginnen oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Begin with the model&apos;s mask, or the clinician&apos;s where the model outlined nothing</source>
+        <translation>Mit der Maske des Modells beginnen, oder der ärztlichen, wo das Modell nichts umrandet hat</translation>
     </message>
     <message>
         <source>Being compared with null models, slice by slice</source>
@@ -457,6 +630,10 @@
         <translation>Beste für diesen Layer: {method}; Anteil der Karte in Masken {difference} gegenüber {null}.</translation>
     </message>
     <message>
+        <source>Blocks</source>
+        <translation>Blöcke</translation>
+    </message>
+    <message>
         <source>Blue-orange</source>
         <translation>Blau-Orange</translation>
     </message>
@@ -475,6 +652,14 @@
     <message>
         <source>Both signs in two colours</source>
         <translation>Beide Vorzeichen in zwei Farben</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
     </message>
     <message>
         <source>Brush for marks</source>
@@ -529,6 +714,10 @@
         <translation>Um welchen Anteil verfehlt die Summe der Karte die Änderung des Logits höchstens?</translation>
     </message>
     <message>
+        <source>CUDA where there is some, else the processor</source>
+        <translation>CUDA, wo vorhanden, sonst der Prozessor</translation>
+    </message>
+    <message>
         <source>Called rightly, but this map is no better than null models or lies outside the lesion.</source>
         <translation>Richtig beurteilt, doch ist diese Karte nicht besser als Nullmodelle oder liegt außerhalb der Läsion.</translation>
     </message>
@@ -549,12 +738,31 @@
         <translation>Passt nicht zu {sequence}: Ohne Positionsangaben müssen beide gleich groß sein</translation>
     </message>
     <message>
+        <source>Case</source>
+        <translation>Fall</translation>
+    </message>
+    <message>
         <source>Case {number}</source>
         <translation>Fall {number}</translation>
     </message>
     <message>
+        <source>Case {number} of {count}</source>
+        <translation>Fall {number} von {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Case, %Ln slices: </source>
+        <translation>
+            <numerusform>Fall, %Ln Schicht: </numerusform>
+            <numerusform>Fall, %Ln Schichten: </numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Cases</source>
         <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>Cases opened last</source>
+        <translation>Zuletzt geöffnete Fälle</translation>
     </message>
     <message>
         <source>Chance</source>
@@ -563,6 +771,18 @@
     <message>
         <source>Chance level: {value}</source>
         <translation>Zufallsniveau: {value}</translation>
+    </message>
+    <message>
+        <source>Change keys and mouse</source>
+        <translation>Tasten und Maus ändern</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
     </message>
     <message>
         <source>Channels of the layer; arrows choose one, Enter shows what activates it most</source>
@@ -581,6 +801,10 @@
         <translation>Kapitel oder Fundstellen</translation>
     </message>
     <message>
+        <source>Choices</source>
+        <translation>Antworten zur Wahl</translation>
+    </message>
+    <message>
         <source>Choose a method of one pass over all layers to see the layers&apos; maps again.</source>
         <translation>Eine Methode mit einem Durchlauf über alle Layer wählen, um deren Karten wieder zu sehen.</translation>
     </message>
@@ -593,8 +817,16 @@
         <translation>Über den Ansichten ein Werkzeug wählen und im Bild zeichnen. Ein Klick auf eine Zeile zeigt ihre Schicht; der Papierkorb löscht das Gewählte, und jeder Schritt lässt sich zurücknehmen.</translation>
     </message>
     <message>
+        <source>Choose another study below</source>
+        <translation>Unten eine andere Untersuchung wählen</translation>
+    </message>
+    <message>
         <source>Choose automatically</source>
         <translation>Automatisch wählen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Chosen per layer</source>
@@ -641,6 +873,10 @@
         <translation>Ärztlich</translation>
     </message>
     <message>
+        <source>Clinician against model on or off</source>
+        <translation>Arzt gegen Modell ein oder aus</translation>
+    </message>
+    <message>
         <source>Clinician and model agree on every slice on which a mask was drawn.</source>
         <translation>Ärztlicher Befund und Modell stimmen auf jeder Schicht mit gezeichneter Maske überein.</translation>
     </message>
@@ -681,6 +917,10 @@
         <translation>Vergleich schließen</translation>
     </message>
     <message>
+        <source>Close the form</source>
+        <translation>Das Formular schließen</translation>
+    </message>
+    <message>
         <source>Close the program</source>
         <translation>Programm beenden</translation>
     </message>
@@ -705,8 +945,20 @@
         <translation>Farben</translation>
     </message>
     <message>
+        <source>Colours, opacity, threshold, smoothing, overlays and windows as they are at the first start.</source>
+        <translation>Farben, Deckkraft, Schwelle, Glättung, Overlays und Fensterungen wie beim ersten Start.</translation>
+    </message>
+    <message>
         <source>Columns × rows × slices</source>
         <translation>Matrix × Schichten</translation>
+    </message>
+    <message>
+        <source>Command palette: find anything by its name</source>
+        <translation>Befehlspalette: alles per Namen finden</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
     </message>
     <message>
         <source>Compare explanations side by side</source>
@@ -761,6 +1013,18 @@
         <translation>Konsens</translation>
     </message>
     <message>
+        <source>Contact sheet of the layers</source>
+        <translation>Kontaktbogen der Layer</translation>
+    </message>
+    <message>
+        <source>Contact sheet of the slices</source>
+        <translation>Kontaktbogen der Schichten</translation>
+    </message>
+    <message>
+        <source>Contact sheet; arrows move through it, Enter goes there</source>
+        <translation>Kontaktbogen; Pfeile bewegen sich darin, die Eingabetaste geht dorthin</translation>
+    </message>
+    <message>
         <source>Contour lines around 50 and 80 % of the map&apos;s sum</source>
         <translation>Konturlinien um 50 und 80 % der Summe der Karte</translation>
     </message>
@@ -789,12 +1053,32 @@
         <translation>Kopieren</translation>
     </message>
     <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
         <source>Copy all measurements as text</source>
         <translation>Alle Messungen als Text kopieren</translation>
     </message>
     <message>
+        <source>Copy line</source>
+        <translation>Zeile kopieren</translation>
+    </message>
+    <message>
         <source>Copy the view</source>
         <translation>Ansicht kopieren</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Cor</source>
+        <translation>Kor</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>Koronar</translation>
     </message>
     <message>
         <source>Could not be opened</source>
@@ -823,6 +1107,14 @@
     <message>
         <source>DICOM, also zipped; NIfTI; TIFF or PNG slices; with the clinician&apos;s masks.</source>
         <translation>DICOM, auch gezippt; NIfTI; Schichten als TIFF oder PNG; mit den ärztlichen Masken.</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Date of the study</source>
+        <translation>Datum der Untersuchung</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -877,6 +1169,10 @@
         <translation>Dice an Otsus Schwelle</translation>
     </message>
     <message>
+        <source>Dice of outline and mask</source>
+        <translation>Dice von Kontur und Maske</translation>
+    </message>
+    <message>
         <source>Dice {value}</source>
         <translation>Dice {value}</translation>
     </message>
@@ -889,6 +1185,14 @@
         <translation>„Differenz“ zeigt, wo die eine mehr markiert als die andere, „Konsens“, welcher Anteil eine Stelle markiert. Erklärungen mit derselben Karte zählen einmal; neben jedem Anteil steht, was der Zufall ergäbe.</translation>
     </message>
     <message>
+        <source>Digits answer, comma and full stop step through the questions, Return goes on.</source>
+        <translation>Ziffern antworten, Komma und Punkt wechseln die Frage, die Eingabetaste geht weiter.</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
         <source>Display only: scores and exports use the unsmoothed map</source>
         <translation>Nur Darstellung: Kennzahlen und Exporte verwenden die ungeglättete Karte</translation>
     </message>
@@ -897,12 +1201,32 @@
         <translation>Strecke</translation>
     </message>
     <message>
+        <source>Do not link</source>
+        <translation>Nicht verknüpfen</translation>
+    </message>
+    <message>
         <source>Does the marked place matter?</source>
         <translation>Zählt der markierte Ort?</translation>
     </message>
     <message>
+        <source>Does the network attend to the lesion?</source>
+        <translation>Achtet das Netz auf die Läsion?</translation>
+    </message>
+    <message>
         <source>Double-click</source>
         <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source>Double-click, Enter, or drag it into a view</source>
+        <translation>Doppelklick, Eingabetaste oder in eine Ansicht ziehen</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Drag a series here from the list on the left</source>
+        <translation>Eine Serie aus der Liste links hierher ziehen</translation>
     </message>
     <message>
         <source>Drag from corner to corner.</source>
@@ -949,6 +1273,10 @@
         <translation>Der Mittelwert jeder Sequenz: ein flaches Grau, das keine Aufnahme zeigt.</translation>
     </message>
     <message>
+        <source>Earlier: {answers}</source>
+        <translation>Früher: {answers}</translation>
+    </message>
+    <message>
         <source>Ellipse</source>
         <translation>Ellipse</translation>
     </message>
@@ -959,6 +1287,10 @@
     <message>
         <source>End</source>
         <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Equal numbers of threads give equal results, to the last bit.</source>
+        <translation>Gleich viele Threads ergeben gleiche Ergebnisse, bis aufs letzte Bit.</translation>
     </message>
     <message>
         <source>Eraser</source>
@@ -973,16 +1305,32 @@
         <translation>Jeder gefundene Fall und wie weit er analysiert ist: Leerer Ring: wartet; halber Kreis: begonnen; voller Kreis: fertig; Kreuz: konnte nicht geöffnet werden.</translation>
     </message>
     <message>
+        <source>Every layer of the network</source>
+        <translation>Jeder Layer des Netzes</translation>
+    </message>
+    <message>
         <source>Every network of the package looks at each slice and its mirror image</source>
         <translation>Jedes Netz des Pakets betrachtet jede Schicht und ihr Spiegelbild</translation>
+    </message>
+    <message>
+        <source>Every other case is done.</source>
+        <translation>Alle anderen Fälle sind erledigt.</translation>
     </message>
     <message>
         <source>Every slice is outlined, also those without a finding: the dearest, and more false outlines.</source>
         <translation>Jede Schicht wird umrandet, auch ohne Befund: am teuersten, und mehr falsche Konturen.</translation>
     </message>
     <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
         <source>Everything that was measured on this case.</source>
         <translation>Alles, was an diesem Fall gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>Everywhere, and with the same result to the last bit on machines of one kind</source>
+        <translation>Überall, auf Rechnern einer Bauart mit gleichem Ergebnis bis aufs letzte Bit</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -1001,6 +1349,10 @@
         <translation>Exakt, für bis zu vier Sequenzen.</translation>
     </message>
     <message>
+        <source>Explanation</source>
+        <translation>Erklärung</translation>
+    </message>
+    <message>
         <source>Explanation {letter}</source>
         <translation>Erklärung {letter}</translation>
     </message>
@@ -1017,6 +1369,10 @@
         <translation>Berechnete Erklärungen in einen Ordner exportieren</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
         <source>Fewer than two are computed for this slice</source>
         <translation>Für diese Schicht sind weniger als zwei berechnet</translation>
     </message>
@@ -1029,12 +1385,24 @@
         <translation>Dateien</translation>
     </message>
     <message>
+        <source>Files, exports and reviews stay.</source>
+        <translation>Dateien, Exporte und Begutachtungen bleiben.</translation>
+    </message>
+    <message>
         <source>Files…</source>
         <translation>Dateien…</translation>
     </message>
     <message>
+        <source>Fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
         <source>Fill a closed line of marks</source>
         <translation>Geschlossene Linie von Markierungen füllen</translation>
+    </message>
+    <message>
+        <source>Fill the slices between those that are painted from their outlines</source>
+        <translation>Die Schichten zwischen den bemalten aus deren Umrissen füllen</translation>
     </message>
     <message>
         <source>First of the two</source>
@@ -1043,6 +1411,14 @@
     <message>
         <source>First slice</source>
         <translation>Erste Schicht</translation>
+    </message>
+    <message>
+        <source>Flag the case, or take the flag off</source>
+        <translation>Den Fall kennzeichnen, oder das Kennzeichen entfernen</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Gekennzeichnet</translation>
     </message>
     <message>
         <source>Flip left and right</source>
@@ -1063,6 +1439,10 @@
     <message>
         <source>Flipped top to bottom</source>
         <translation>Oben-unten gespiegelt</translation>
+    </message>
+    <message>
+        <source>Fold the series away, or show them</source>
+        <translation>Serien ein- oder ausklappen</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -1097,8 +1477,20 @@
         <translation>Für die Fälle, von denen Sie kommen, und die nächsten, die im Voraus gelesen werden. Der Rest wird vergessen.</translation>
     </message>
     <message>
+        <source>Forget all preferences and everything the window remembers?</source>
+        <translation>Alle Einstellungen und alles vergessen, was das Fenster sich merkt?</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>Diese vergessen</translation>
+    </message>
+    <message>
         <source>Forward ({keys})</source>
         <translation>Vor ({keys})</translation>
+    </message>
+    <message>
+        <source>Four views</source>
+        <translation>Vier Ansichten</translation>
     </message>
     <message>
         <source>Freehand</source>
@@ -1113,12 +1505,20 @@
         <translation>Aus dem Audit</translation>
     </message>
     <message>
+        <source>From the next start on: the networks that are loaded stay where they are.</source>
+        <translation>Ab dem nächsten Start: Geladene Netze bleiben, wo sie sind.</translation>
+    </message>
+    <message>
         <source>From their neighbours, with a little noise: no shape is left. Slow.</source>
         <translation>Aus ihren Nachbarn, mit etwas Rauschen: Keine Form bleibt zurück. Langsam.</translation>
     </message>
     <message>
         <source>From what surrounds them: bright edges are carried inwards.</source>
         <translation>Aus dem, was sie umgibt: Helle Ränder werden nach innen getragen.</translation>
+    </message>
+    <message>
+        <source>From, to</source>
+        <translation>Von, bis</translation>
     </message>
     <message>
         <source>Full colour</source>
@@ -1145,12 +1545,40 @@
         <translation>Fusion</translation>
     </message>
     <message>
+        <source>Give it its usual keys again</source>
+        <translation>Auf Standardtasten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Go on (Return)</source>
+        <translation>Weiter (Eingabetaste)</translation>
+    </message>
+    <message>
         <source>Grad-CAM saliency attention explanation</source>
         <translation>Grad-CAM Saliency Aufmerksamkeit Erklärung</translation>
     </message>
     <message>
         <source>Guided methods fail the sanity check of Adebayo 2018: a network of random weights gives nearly the same picture. They show edges of the slice, not what decided.</source>
         <translation>Geführte Methoden bestehen die Plausibilitätsprüfung von Adebayo 2018 nicht: Ein Netz mit Zufallsgewichten gibt fast dasselbe Bild. Sie zeigen Kanten der Schicht, nicht, was entschieden hat.</translation>
+    </message>
+    <message>
+        <source>Head {hash}</source>
+        <translation>Kopf {hash}</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Header of the file</source>
+        <translation>Header der Datei</translation>
+    </message>
+    <message>
+        <source>Header of the file shown</source>
+        <translation>Header der gezeigten Datei</translation>
     </message>
     <message>
         <source>Heat for the finding is pale on slices that the network calls negative</source>
@@ -1173,12 +1601,20 @@
         <translation>Heatmap ein/aus</translation>
     </message>
     <message>
+        <source>Heat map switched off</source>
+        <translation>Heatmap ausgeschaltet</translation>
+    </message>
+    <message>
         <source>Heat without a lesion: not known, as no lesion slice has heat in this layer.</source>
         <translation>Hitze ohne Läsion: nicht bekannt, da in diesem Layer keine Läsionsschicht Hitze hat.</translation>
     </message>
     <message>
         <source>Heat without a lesion: peak {peak} of that on lesion slices; {marked} of the head marked.</source>
         <translation>Hitze ohne Läsion: Maximum {peak} von dem auf Läsionsschichten; {marked} des Kopfes markiert.</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>Highest agreement ({method})</source>
@@ -1197,8 +1633,12 @@
         <translation>Pos1</translation>
     </message>
     <message>
-        <source>How cases are analysed</source>
-        <translation>Wie Fälle analysiert werden</translation>
+        <source>How confident are you?</source>
+        <translation>Wie sicher sind Sie?</translation>
+    </message>
+    <message>
+        <source>How difficult is the case?</source>
+        <translation>Wie schwierig ist der Fall?</translation>
     </message>
     <message>
         <source>How do the pixels and the biases of all layers add up to the logit?</source>
@@ -1249,6 +1689,10 @@
         <translation>Wie gut die Karte die Pixel der Maske vor alle anderen stellt, über alle möglichen Schwellenwerte; 1 ist vollkommen.</translation>
     </message>
     <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
         <source>In a network that decides by local evidence it is the evidence of every cell, of which the strongest decide.</source>
         <translation>In einem Netz, das nach lokaler Evidenz entscheidet, ist sie die Evidenz jeder Zelle, von denen die stärksten entscheiden.</translation>
     </message>
@@ -1263,6 +1707,14 @@
     <message>
         <source>In the audit another network judged this slice.</source>
         <translation>Im Audit hat ein anderes Netz diese Schicht beurteilt.</translation>
+    </message>
+    <message>
+        <source>In the place of {sequence} the networks saw a series of which nothing says what it shows; they were not trained on that.</source>
+        <translation>Anstelle von {sequence} sahen die Netze eine Serie, von der nichts sagt, was sie zeigt; darauf wurden sie nicht trainiert.</translation>
+    </message>
+    <message>
+        <source>In the place of {sequence} the networks saw a series recognised as {kind}, on which they were not trained.</source>
+        <translation>Anstelle von {sequence} sahen die Netze eine als {kind} erkannte Serie, auf der sie nicht trainiert wurden.</translation>
     </message>
     <message numerus="yes">
         <source>In this layer {mass} of the {method} map lies in clinicians&apos; masks, the most of all methods; not compared with null models (%Ln patients).</source>
@@ -1311,6 +1763,18 @@
         <translation>IoU an Otsus Schwelle</translation>
     </message>
     <message>
+        <source>Is the clinician&apos;s mask right?</source>
+        <translation>Stimmt die ärztliche Maske?</translation>
+    </message>
+    <message>
+        <source>Is the prediction right?</source>
+        <translation>Stimmt die Vorhersage?</translation>
+    </message>
+    <message>
+        <source>It could not be printed; choose another printer or file.</source>
+        <translation>Drucken nicht möglich; einen anderen Drucker oder eine andere Datei wählen.</translation>
+    </message>
+    <message>
         <source>It explains the first network of the segmenter&apos;s package: a thorough outline is the mean of all of them.</source>
         <translation>Sie erklärt das erste Netz im Paket des Segmentierers: Eine gründliche Kontur ist das Mittel aller.</translation>
     </message>
@@ -1325,6 +1789,14 @@
     <message>
         <source>It knows of no class: what it marks is active, not evidence.</source>
         <translation>Sie kennt keine Klasse: Was sie markiert, ist aktiv, keine Evidenz.</translation>
+    </message>
+    <message>
+        <source>It takes a name, and years from 0 to 100 or none.</source>
+        <translation>Nötig sind ein Name und 0 bis 100 Jahre oder keine Angabe.</translation>
+    </message>
+    <message>
+        <source>It takes {limits}.</source>
+        <translation>Nötig ist {limits}.</translation>
     </message>
     <message>
         <source>It tells what the decision is sensitive to, not what it rests on.</source>
@@ -1351,6 +1823,26 @@
         <translation>Tastatur und Maus: diese Übersicht</translation>
     </message>
     <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Keys (*.json)</source>
+        <translation>Tasten (*.json)</translation>
+    </message>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>Tasten und Maus</translation>
+    </message>
+    <message>
+        <source>Keys and mouse are those of the file.</source>
+        <translation>Tasten und Maus sind die der Datei.</translation>
+    </message>
+    <message>
+        <source>Kind of answer</source>
+        <translation>Art der Antwort</translation>
+    </message>
+    <message>
         <source>Known for the layers&apos; maps only, not for methods of many passes</source>
         <translation>Nur für die Karten der Layer bekannt, nicht für Methoden mit vielen Durchläufen</translation>
     </message>
@@ -1373,6 +1865,10 @@
     <message>
         <source>Larger brush</source>
         <translation>Größerer Pinsel</translation>
+    </message>
+    <message>
+        <source>Largest disagreement: slice {number}</source>
+        <translation>Größte Abweichung: Schicht {number}</translation>
     </message>
     <message>
         <source>Largest of the maps</source>
@@ -1407,8 +1903,28 @@
         <translation>Mit Strg+Klick gewählte Layer</translation>
     </message>
     <message>
+        <source>Layers of slice {here} of {count}</source>
+        <translation>Layer der Schicht {here} von {count}</translation>
+    </message>
+    <message>
+        <source>Layers on the sheet</source>
+        <translation>Layer auf dem Bogen</translation>
+    </message>
+    <message>
         <source>Layers shown</source>
         <translation>Gezeigte Layer</translation>
+    </message>
+    <message>
+        <source>Layout: {layout}</source>
+        <translation>Layout: {layout}</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Belassen</translation>
+    </message>
+    <message>
+        <source>Leave the key where it is</source>
+        <translation>Die Taste lassen, wo sie ist</translation>
     </message>
     <message>
         <source>Left drag</source>
@@ -1419,8 +1935,20 @@
         <translation>Linker Bildrand: {letter}</translation>
     </message>
     <message>
+        <source>Left goes through the slices, middle moves, right sets the window, Ctrl + wheel zooms</source>
+        <translation>Links geht durch die Schichten, Mitte verschiebt, rechts ändert die Fensterung, Strg + Mausrad zoomt</translation>
+    </message>
+    <message>
         <source>Left out, though {series} looks like it</source>
         <translation>Weggelassen, obwohl {series} danach aussieht</translation>
+    </message>
+    <message>
+        <source>Left panel folded away or not</source>
+        <translation>Linke Leiste eingeklappt oder nicht</translation>
+    </message>
+    <message>
+        <source>Left sets the window, middle moves, right zooms, the wheel goes through the slices</source>
+        <translation>Links ändert die Fensterung, Mitte verschiebt, rechts zoomt, das Mausrad geht durch die Schichten</translation>
     </message>
     <message>
         <source>Lesion</source>
@@ -1447,12 +1975,24 @@
         <translation>Lizenz</translation>
     </message>
     <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
         <source>Like areas are no overlap: the Dice stands under Decision.</source>
         <translation>Gleiche Flächen sind keine Überlappung: Der Dice steht unter „Entscheidung“.</translation>
     </message>
     <message>
         <source>Linear</source>
         <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Lines of other planes</source>
+        <translation>Linien der anderen Ebenen</translation>
+    </message>
+    <message>
+        <source>Link by position</source>
+        <translation>Nach Position verknüpfen</translation>
     </message>
     <message>
         <source>Listing the series</source>
@@ -1515,12 +2055,28 @@
         <translation>Betrag</translation>
     </message>
     <message>
+        <source>Make a project</source>
+        <translation>Ein Projekt anlegen</translation>
+    </message>
+    <message>
+        <source>Make a project…</source>
+        <translation>Ein Projekt anlegen…</translation>
+    </message>
+    <message>
+        <source>Making the picture {done} of {all}</source>
+        <translation>Bild {done} von {all} wird gemacht</translation>
+    </message>
+    <message>
         <source>Manual</source>
         <translation>Handbuch (englisch)</translation>
     </message>
     <message>
         <source>Map</source>
         <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Map against mask</source>
+        <translation>Karte gegen Maske</translation>
     </message>
     <message>
         <source>Map: {values}</source>
@@ -1627,6 +2183,10 @@
         <translation>Methode</translation>
     </message>
     <message>
+        <source>Methods</source>
+        <translation>Methoden</translation>
+    </message>
+    <message>
         <source>Methods of many passes</source>
         <translation>Methoden mit vielen Durchläufen</translation>
     </message>
@@ -1687,12 +2247,28 @@
         <translation>Maus</translation>
     </message>
     <message>
+        <source>Mouse as in</source>
+        <translation>Maus wie in</translation>
+    </message>
+    <message>
         <source>Move the slice</source>
         <translation>Schicht verschieben</translation>
     </message>
     <message>
+        <source>My own project</source>
+        <translation>Mein eigenes Projekt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
         <source>Neither</source>
         <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Networks run on</source>
+        <translation>Netze laufen auf</translation>
     </message>
     <message>
         <source>Networks with random weights</source>
@@ -1711,8 +2287,16 @@
         <translation>Nächster Fall</translation>
     </message>
     <message>
+        <source>Next case to do</source>
+        <translation>Nächster offener Fall</translation>
+    </message>
+    <message>
         <source>Next layer</source>
         <translation>Nächster Layer</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>Nächste Frage</translation>
     </message>
     <message>
         <source>Next slice</source>
@@ -1727,8 +2311,8 @@
         <translation>Kein Fall wird im Voraus gelesen, und von den vorigen bleibt nur der letzte.</translation>
     </message>
     <message>
-        <source>No case of this name</source>
-        <translation>Kein Fall dieses Namens</translation>
+        <source>No case was opened yet</source>
+        <translation>Noch kein Fall wurde geöffnet</translation>
     </message>
     <message>
         <source>No clinician&apos;s mask was drawn for this slice</source>
@@ -1737,6 +2321,18 @@
     <message>
         <source>No clinician&apos;s mask was drawn for this slice.</source>
         <translation>Für diese Schicht wurde keine ärztliche Maske gezeichnet.</translation>
+    </message>
+    <message>
+        <source>No file is known of what is shown: the case did not come from disk.</source>
+        <translation>Zum Gezeigten ist keine Datei bekannt: Der Fall kam nicht von einem Datenträger.</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Keine Taste</translation>
+    </message>
+    <message>
+        <source>No map of the slice: two views show it (Shift+2)</source>
+        <translation>Keine Karte der Schicht: Zwei Ansichten zeigen sie (Umschalt+2)</translation>
     </message>
     <message>
         <source>No mask</source>
@@ -1758,6 +2354,10 @@
         <translation>Nicht mehr als {null}.</translation>
     </message>
     <message>
+        <source>No other case is in the list</source>
+        <translation>Kein anderer Fall in der Liste</translation>
+    </message>
+    <message>
         <source>No positive evidence for {label} in this layer</source>
         <translation>Keine positive Evidenz für {label} in diesem Layer</translation>
     </message>
@@ -1768,6 +2368,10 @@
     <message>
         <source>No slice of {all} is called {finding}; the highest probability is {probability}, on slice {surest}.</source>
         <translation>Von {all} Schichten wird keine {finding} genannt; die höchste Wahrscheinlichkeit ist {probability}, auf Schicht {surest}.</translation>
+    </message>
+    <message>
+        <source>No such case</source>
+        <translation>Kein solcher Fall</translation>
     </message>
     <message>
         <source>No voxel on any slice.</source>
@@ -1826,6 +2430,10 @@
         <translation>Für diese Schicht noch nicht berechnet</translation>
     </message>
     <message>
+        <source>Not linked: another frame of reference</source>
+        <translation>Nicht verknüpft: anderes Bezugssystem</translation>
+    </message>
+    <message>
         <source>Not measured</source>
         <translation>Nicht gemessen</translation>
     </message>
@@ -1844,6 +2452,18 @@
     <message>
         <source>Not read</source>
         <translation>Nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Not registered: by position in the stack</source>
+        <translation>Nicht registriert: nach Position im Stapel</translation>
+    </message>
+    <message>
+        <source>Not registered: nothing says that both studies lie in one space</source>
+        <translation>Nicht registriert: Nichts sagt, dass beide Untersuchungen in einem Raum liegen</translation>
+    </message>
+    <message>
+        <source>Not right.</source>
+        <translation>Nicht richtig.</translation>
     </message>
     <message>
         <source>Nothing is known of this case yet.</source>
@@ -1868,6 +2488,14 @@
     <message>
         <source>Nowhere in the manual</source>
         <translation>Nirgends im Handbuch</translation>
+    </message>
+    <message>
+        <source>Obl</source>
+        <translation>Schr</translation>
+    </message>
+    <message>
+        <source>Oblique</source>
+        <translation>Schräg</translation>
     </message>
     <message>
         <source>Of all evidence in the map, the share that lies inside the clinician&apos;s mask. Uniform evidence over the head would reach the chance level.</source>
@@ -1922,8 +2550,16 @@
         <translation>Eine Karte: Ihre Kennzahlen stehen unten</translation>
     </message>
     <message>
+        <source>One more…</source>
+        <translation>Weitere…</translation>
+    </message>
+    <message>
         <source>One network looks at each slice</source>
         <translation>Ein Netz betrachtet jede Schicht</translation>
+    </message>
+    <message>
+        <source>One of several words</source>
+        <translation>Eines von mehreren Wörtern</translation>
     </message>
     <message>
         <source>One of the two is not computed for this slice</source>
@@ -1934,8 +2570,24 @@
         <translation>Ein Durchlauf durch ein Netz für jede umrandete Schicht.</translation>
     </message>
     <message>
+        <source>One view</source>
+        <translation>Eine Ansicht</translation>
+    </message>
+    <message>
         <source>One weight per channel: it says little in shallow layers.</source>
         <translation>Ein Gewicht je Kanal: In flachen Layern sagt sie wenig.</translation>
+    </message>
+    <message>
+        <source>One window for a sequence in all views</source>
+        <translation>Eine Fensterung je Sequenz in allen Ansichten</translation>
+    </message>
+    <message>
+        <source>One word or a few to a line</source>
+        <translation>Ein Wort oder wenige je Zeile</translation>
+    </message>
+    <message>
+        <source>One, two, four or six views</source>
+        <translation>Eine, zwei, vier oder sechs Ansichten</translation>
     </message>
     <message>
         <source>Only computed explanations are exported here: choose a method of many passes and press Compute.</source>
@@ -1978,6 +2630,22 @@
         <translation>Patient, Untersuchung oder Ordner mit vielen öffnen</translation>
     </message>
     <message>
+        <source>Open a project</source>
+        <translation>Ein Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Open a project…</source>
+        <translation>Ein Projekt öffnen…</translation>
+    </message>
+    <message>
+        <source>Open a released session</source>
+        <translation>Freigegebene Sitzung öffnen</translation>
+    </message>
+    <message>
+        <source>Open a released session…</source>
+        <translation>Freigegebene Sitzung öffnen…</translation>
+    </message>
+    <message>
         <source>Open files</source>
         <translation>Dateien öffnen</translation>
     </message>
@@ -2010,6 +2678,10 @@
         <translation>Paket eines anderen Trainings öffnen</translation>
     </message>
     <message>
+        <source>Opened last…</source>
+        <translation>Zuletzt geöffnet…</translation>
+    </message>
+    <message>
         <source>Opening another case</source>
         <translation>Ein anderer Fall wird geöffnet</translation>
     </message>
@@ -2018,8 +2690,24 @@
         <translation>Fall wird geöffnet</translation>
     </message>
     <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
         <source>Orientation as stored: the files do not state it</source>
         <translation>Orientierung wie gespeichert: Die Dateien nennen sie nicht</translation>
+    </message>
+    <message>
+        <source>Orientation letters</source>
+        <translation>Orientierungsbuchstaben</translation>
+    </message>
+    <message>
+        <source>Other study</source>
+        <translation>Andere Untersuchung</translation>
+    </message>
+    <message>
+        <source>Other study of {date}</source>
+        <translation>Andere Untersuchung vom {date}</translation>
     </message>
     <message>
         <source>Other trainings</source>
@@ -2030,12 +2718,20 @@
         <translation>Kontur</translation>
     </message>
     <message>
+        <source>Outline against mask</source>
+        <translation>Kontur gegen Maske</translation>
+    </message>
+    <message>
         <source>Outlined region removed (model): {label} {value}</source>
         <translation>Umrissenes entfernt (Modell): {label} {value}</translation>
     </message>
     <message>
         <source>Outlined slices</source>
         <translation>Umrandete Schichten</translation>
+    </message>
+    <message>
+        <source>Outlines and the colours of heat maps are the same in all of them.</source>
+        <translation>Konturen und die Farben der Heatmaps sind in allen gleich.</translation>
     </message>
     <message>
         <source>Outlines: clinician {area} px; model: slice below its threshold</source>
@@ -2085,6 +2781,10 @@
         <translation>Bild ↑</translation>
     </message>
     <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
         <source>Paint marks.</source>
         <translation>Markierungen malen.</translation>
     </message>
@@ -2103,6 +2803,18 @@
     <message>
         <source>Passes through the network</source>
         <translation>Durchläufe durch das Netz</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Passphrase of the session</source>
+        <translation>Passphrase der Sitzung</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
     </message>
     <message>
         <source>Patients&apos; names on or off</source>
@@ -2149,6 +2861,10 @@
         <translation>Schichten abspielen/anhalten</translation>
     </message>
     <message>
+        <source>Point</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
         <source>Point value</source>
         <translation>Punktwert</translation>
     </message>
@@ -2165,12 +2881,40 @@
         <translation>Lage</translation>
     </message>
     <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>Prediction against mask</source>
+        <translation>Vorhersage gegen Maske</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
         <source>Preset</source>
         <translation>Voreinstellung</translation>
     </message>
     <message>
+        <source>Press a further key for it</source>
+        <translation>Eine weitere Taste dafür drücken</translation>
+    </message>
+    <message>
+        <source>Press another key in place of those it has (Enter)</source>
+        <translation>Eine andere Taste statt der bisherigen drücken (Eingabetaste)</translation>
+    </message>
+    <message>
         <source>Press for numbers and meaning</source>
         <translation>Drücken für Zahlen und Bedeutung</translation>
+    </message>
+    <message>
+        <source>Press the key for “{title}”; Esc leaves it as it is.</source>
+        <translation>Taste für „{title}“ drücken; Esc lässt es, wie es ist.</translation>
     </message>
     <message>
         <source>Previous case</source>
@@ -2183,6 +2927,14 @@
     <message>
         <source>Previous slice</source>
         <translation>Vorige Schicht</translation>
+    </message>
+    <message>
+        <source>Print the view</source>
+        <translation>Ansicht drucken</translation>
+    </message>
+    <message>
+        <source>Private elements</source>
+        <translation>Private Elemente</translation>
     </message>
     <message>
         <source>Prob.</source>
@@ -2201,12 +2953,40 @@
         <translation>Sonde</translation>
     </message>
     <message>
-        <source>Problem</source>
-        <translation>Problem</translation>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
     </message>
     <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Projects of reviews (*{suffix})</source>
+        <translation>Review-Projekte (*{suffix})</translation>
+    </message>
+    <message>
+        <source>Proposed mask</source>
+        <translation>Vorgeschlagene Maske</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Question before</source>
+        <translation>Vorige Frage</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Questions of the project</source>
+        <translation>Fragen des Projekts</translation>
+    </message>
+    <message>
+        <source>Questions…</source>
+        <translation>Fragen…</translation>
     </message>
     <message>
         <source>Queued</source>
@@ -2249,12 +3029,40 @@
         <translation>Gelesen als: {meaning}.</translation>
     </message>
     <message>
+        <source>Read it</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Read keys and mouse</source>
+        <translation>Tasten und Maus lesen</translation>
+    </message>
+    <message>
+        <source>Read keys and mouse from such a file</source>
+        <translation>Tasten und Maus aus einer solchen Datei lesen</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>Befunder</translation>
+    </message>
+    <message>
+        <source>Reader study</source>
+        <translation>Leserstudie</translation>
+    </message>
+    <message>
+        <source>Reader {name}</source>
+        <translation>Leser {name}</translation>
+    </message>
+    <message>
         <source>Reading the case</source>
         <translation>Fall wird gelesen</translation>
     </message>
     <message>
         <source>Reading the other slices</source>
         <translation>Die übrigen Schichten werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the series</source>
+        <translation>Die Serie wird gelesen</translation>
     </message>
     <message>
         <source>Reading was stopped</source>
@@ -2301,6 +3109,10 @@
         <translation>Regionen sind Superpixel in sechs Größen, nicht die der Originalarbeit.</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
         <source>Remove this explanation</source>
         <translation>Diese Erklärung entfernen</translation>
     </message>
@@ -2319,6 +3131,30 @@
     <message>
         <source>Research use, not for diagnosis.</source>
         <translation>Für die Forschung, nicht zur Diagnose.</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset display</source>
+        <translation>Darstellung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset display: colours, overlays, windows</source>
+        <translation>Darstellung zurücksetzen: Farben, Overlays, Fensterungen</translation>
+    </message>
+    <message>
+        <source>Reset everything</source>
+        <translation>Alles zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset everything…</source>
+        <translation>Alles zurücksetzen…</translation>
     </message>
     <message>
         <source>Reset zoom, position, flips and window</source>
@@ -2341,12 +3177,28 @@
         <translation>Rechts ziehen</translation>
     </message>
     <message>
+        <source>Right panel folded away or not</source>
+        <translation>Rechte Leiste eingeklappt oder nicht</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>Richtig.</translation>
+    </message>
+    <message>
         <source>SIC</source>
         <translation>SIC</translation>
     </message>
     <message>
         <source>SYNTHETIC</source>
         <translation>SYNTHETISCH</translation>
+    </message>
+    <message>
+        <source>Sag</source>
+        <translation>Sag</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>Sagittal</translation>
     </message>
     <message>
         <source>Sanity checks</source>
@@ -2385,12 +3237,28 @@
         <translation>Liste speichern</translation>
     </message>
     <message>
+        <source>Save the points, boxes and marks that are drawn as the answer</source>
+        <translation>Die gezeichneten Punkte, Rechtecke und Markierungen als Antwort speichern</translation>
+    </message>
+    <message>
         <source>Save the view as a picture</source>
         <translation>Ansicht als Bild sichern</translation>
     </message>
     <message>
+        <source>Save this contact sheet</source>
+        <translation>Diesen Kontaktbogen speichern</translation>
+    </message>
+    <message>
         <source>Save this view</source>
         <translation>Diese Ansicht sichern</translation>
+    </message>
+    <message>
+        <source>Save what is whole</source>
+        <translation>Das Heile speichern</translation>
+    </message>
+    <message>
+        <source>Save what is whole…</source>
+        <translation>Das Heile speichern…</translation>
     </message>
     <message>
         <source>Saved as {file}</source>
@@ -2399,6 +3267,10 @@
     <message>
         <source>Scale</source>
         <translation>Skala</translation>
+    </message>
+    <message>
+        <source>Scale bar</source>
+        <translation>Maßstab</translation>
     </message>
     <message>
         <source>Scores and chance are of this network&apos;s own map.</source>
@@ -2413,12 +3285,24 @@
         <translation>Die Kennzahlen gelten der angeforderten Karte: dem, was für die Klasse spricht.</translation>
     </message>
     <message>
+        <source>Scroll all views together</source>
+        <translation>Alle Ansichten gemeinsam scrollen</translation>
+    </message>
+    <message>
+        <source>Search actions or keys</source>
+        <translation>Befehle oder Tasten suchen</translation>
+    </message>
+    <message>
         <source>Search all chapters</source>
         <translation>Alle Kapitel durchsuchen</translation>
     </message>
     <message>
         <source>Search cases</source>
         <translation>Fälle suchen</translation>
+    </message>
+    <message>
+        <source>Search tags, names and values</source>
+        <translation>Tags, Namen und Werte suchen</translation>
     </message>
     <message>
         <source>Search what can be done</source>
@@ -2461,6 +3345,22 @@
         <translation>Serien dieses Falls</translation>
     </message>
     <message>
+        <source>Series {number}</source>
+        <translation>Serie {number}</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Session {number} of {count}</source>
+        <translation>Sitzung {number} von {count}</translation>
+    </message>
+    <message>
+        <source>Share of the map in the mask</source>
+        <translation>Anteil der Karte in der Maske</translation>
+    </message>
+    <message>
         <source>Share of the map in the mask, on this slice: {verdict}</source>
         <translation>Anteil der Karte in der Maske auf dieser Schicht: {verdict}</translation>
     </message>
@@ -2477,6 +3377,18 @@
         <translation>Umschalt</translation>
     </message>
     <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show the slice at the same height of the stack: the places may be others</source>
+        <translation>Die Schicht in gleicher Höhe des Stapels zeigen: Die Orte können andere sein</translation>
+    </message>
+    <message>
+        <source>Show this view alone, or all again (double-click)</source>
+        <translation>Diese Ansicht allein oder wieder alle zeigen (Doppelklick)</translation>
+    </message>
+    <message>
         <source>Show this view alone, or both again (double-click)</source>
         <translation>Diese Ansicht allein oder wieder beide zeigen (Doppelklick)</translation>
     </message>
@@ -2485,8 +3397,32 @@
         <translation>Zeigt Layer für Layer und neben der ärztlichen Maske, warum ein Netz so entschieden hat. Das Programm öffnet keine Netzwerkverbindung; Bilder verlassen diesen Rechner nie.</translation>
     </message>
     <message>
+        <source>Shuffle anew</source>
+        <translation>Neu mischen</translation>
+    </message>
+    <message>
+        <source>Shuffled</source>
+        <translation>Gemischt</translation>
+    </message>
+    <message>
         <source>Side by side · slice {here} of {count}</source>
         <translation>Nebeneinander · Schicht {here} von {count}</translation>
+    </message>
+    <message>
+        <source>Six views</source>
+        <translation>Sechs Ansichten</translation>
+    </message>
+    <message>
+        <source>Size of letters</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Size of letters, tens of per cent</source>
+        <translation>Schriftgröße in Zehnteln</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Größe der Bilder</translation>
     </message>
     <message>
         <source>Size {radius} px</source>
@@ -2541,6 +3477,10 @@
         <translation>Schichten pro Sekunde</translation>
     </message>
     <message>
+        <source>Slices between</source>
+        <translation>Schichten dazwischen</translation>
+    </message>
+    <message>
         <source>Slices of the case</source>
         <translation>Schichten des Falls</translation>
     </message>
@@ -2549,8 +3489,16 @@
         <translation>Schichten des Falls; Pfeiltasten wählen eine Schicht</translation>
     </message>
     <message>
+        <source>Slices under {layer}</source>
+        <translation>Schichten unter {layer}</translation>
+    </message>
+    <message>
         <source>Slices whose probability of the finding is above the one measured with the outlines{gate}.</source>
         <translation>Schichten, deren Wahrscheinlichkeit für den Befund über der mit den Konturen gemessenen liegt{gate}.</translation>
+    </message>
+    <message>
+        <source>Small picture</source>
+        <translation>Kleines Bild</translation>
     </message>
     <message>
         <source>Smaller brush</source>
@@ -2567,6 +3515,10 @@
     <message>
         <source>So large a share of the head&apos;s pixels</source>
         <translation>Ein so großer Anteil der Pixel des Kopfs</translation>
+    </message>
+    <message>
+        <source>Somebody else answers…</source>
+        <translation>Jemand anderes antwortet…</translation>
     </message>
     <message>
         <source>Something is still being written.</source>
@@ -2605,6 +3557,14 @@
         <translation>Startet…</translation>
     </message>
     <message>
+        <source>Status</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Stay open</source>
+        <translation>Offen bleiben</translation>
+    </message>
+    <message>
         <source>Stop looking for cases</source>
         <translation>Suche nach Fällen anhalten</translation>
     </message>
@@ -2637,8 +3597,16 @@
         <translation>Gespreizt</translation>
     </message>
     <message>
+        <source>Strip of slices folded away or not</source>
+        <translation>Streifen der Schichten eingeklappt oder nicht</translation>
+    </message>
+    <message>
         <source>Strongest null model: {null}, {value}</source>
         <translation>Stärkstes Nullmodell: {null}, {value}</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>Untersuchung</translation>
     </message>
     <message>
         <source>Synthetic phantom, no patient</source>
@@ -2653,8 +3621,36 @@
         <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
         <source>Take a tool above the views and draw; the pointer moves and changes what is there.</source>
         <translation>Über den Ansichten ein Werkzeug nehmen und zeichnen; der Zeiger verschiebt und ändert, was da ist.</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Take its keys away</source>
+        <translation>Seine Tasten entfernen</translation>
+    </message>
+    <message>
+        <source>Take the key from what has it</source>
+        <translation>Die Taste dem nehmen, was sie hat</translation>
+    </message>
+    <message>
+        <source>Take the last answer back</source>
+        <translation>Die letzte Antwort zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take what is drawn</source>
+        <translation>Gezeichnetes übernehmen</translation>
     </message>
     <message>
         <source>Taking away first what this map marks lowers the probability faster than brightness order: area {map} against {brightness}, and {random} by chance.</source>
@@ -2671,6 +3667,10 @@
     <message>
         <source>Taking away first what this map marks lowers the probability no faster than chance: area {map} against {random} in random order, {least} in the quickest.</source>
         <translation>Zuerst wegzunehmen, was diese Karte markiert, senkt die Wahrscheinlichkeit nicht schneller als der Zufall: Fläche {map} gegen {random} in zufälliger Reihenfolge, {least} in der schnellsten.</translation>
+    </message>
+    <message>
+        <source>Tell</source>
+        <translation>Angeben</translation>
     </message>
     <message>
         <source>Ten layers towards the input</source>
@@ -2693,6 +3693,10 @@
         <translation>Zehn Schichten weiter</translation>
     </message>
     <message>
+        <source>Text on the pictures</source>
+        <translation>Text auf den Bildern</translation>
+    </message>
+    <message>
         <source>Text on the pictures on or off</source>
         <translation>Text auf den Bildern ein/aus</translation>
     </message>
@@ -2713,10 +3717,6 @@
         <translation>Die beste Methode wurde für diese Gewichte nicht gemessen; {method} ist der Standard.</translation>
     </message>
     <message>
-        <source>The brighter a cell, the better that layer&apos;s map agrees with the clinician&apos;s mask. A cell is struck out where a null model, such as the brightness of FLAIR, agrees as well. Click a cell to see its map; Ctrl+click fuses several.</source>
-        <translation>Je heller eine Zelle, desto besser stimmt die Karte des Layers mit der ärztlichen Maske überein. Gestrichen ist eine Zelle, wo ein Nullmodell, etwa die Helligkeit von FLAIR, ebenso gut übereinstimmt. Ein Klick zeigt die Karte; Strg+Klick fusioniert mehrere.</translation>
-    </message>
-    <message>
         <source>The case in words</source>
         <translation>Der Fall in Worten</translation>
     </message>
@@ -2727,6 +3727,10 @@
     <message>
         <source>The case is still being analysed; write when that is done.</source>
         <translation>Der Fall wird noch analysiert; schreiben, wenn das fertig ist.</translation>
+    </message>
+    <message>
+        <source>The case&apos;s slice again</source>
+        <translation>Wieder die Schicht des Falls</translation>
     </message>
     <message>
         <source>The clinician outlined a lesion on {slices}, not called {finding}.</source>
@@ -2749,12 +3753,20 @@
         <translation>Die zusammenhängenden Teile der ärztlichen Maske und der Segmentierung des Modells.</translation>
     </message>
     <message>
+        <source>The contact sheet was copied, with its caption.</source>
+        <translation>Der Kontaktbogen wurde mit seiner Beschriftung kopiert.</translation>
+    </message>
+    <message>
         <source>The curve shows the {score} of every layer.</source>
         <translation>Die Kurve zeigt für jeden Layer: {score}.</translation>
     </message>
     <message>
         <source>The decision is close on {slices}: within 10 percentage points of the threshold of {threshold}.</source>
         <translation>Knapp ist die Entscheidung auf {slices}: höchstens 10 Prozentpunkte von der Schwelle von {threshold} entfernt.</translation>
+    </message>
+    <message>
+        <source>The explanation chosen on the right</source>
+        <translation>Die rechts gewählte Erklärung</translation>
     </message>
     <message>
         <source>The explanations alone</source>
@@ -2769,6 +3781,14 @@
         <translation>Die Dateien nennen keinen Pixelabstand: Längen sind in Pixeln des Bildes, als quadratisch angenommen.</translation>
     </message>
     <message>
+        <source>The finding is not present.</source>
+        <translation>Der Befund liegt nicht vor.</translation>
+    </message>
+    <message>
+        <source>The finding is present, as outlined.</source>
+        <translation>Der Befund liegt vor, wie umrissen.</translation>
+    </message>
+    <message>
         <source>The folder of a package of the same kind, such as another fold&apos;s</source>
         <translation>Der Ordner eines Pakets derselben Art, etwa das einer anderen Faltung</translation>
     </message>
@@ -2777,8 +3797,16 @@
         <translation>Der Gradient und seine Potenzen werden über die verrauschten Schichten gemittelt; die Aktivierungen sind die der Schicht selbst.</translation>
     </message>
     <message>
+        <source>The graphics part of Apple&apos;s processors</source>
+        <translation>Der Grafikteil der Prozessoren von Apple</translation>
+    </message>
+    <message>
         <source>The head has no room to try the region elsewhere.</source>
         <translation>Der Kopf hat keinen Platz, die Region anderswo zu erproben.</translation>
+    </message>
+    <message>
+        <source>The header cannot be read; see the log.</source>
+        <translation>Der Header lässt sich nicht lesen; siehe Protokoll.</translation>
     </message>
     <message>
         <source>The heat map alone, or both views</source>
@@ -2819,6 +3847,14 @@
     <message>
         <source>The largest come first, whatever their sign: channels against the class count as much as channels for it.</source>
         <translation>Die größten zuerst, gleich welchen Vorzeichens: Kanäle gegen die Klasse zählen so viel wie Kanäle dafür.</translation>
+    </message>
+    <message>
+        <source>The layer shown</source>
+        <translation>Der gezeigte Layer</translation>
+    </message>
+    <message>
+        <source>The lesion that is chosen in the list</source>
+        <translation>Die in der Liste gewählte Läsion</translation>
     </message>
     <message>
         <source>The manual, errors, notices and exports stay English.</source>
@@ -2881,8 +3917,16 @@
         <translation>Die Netze wurden für die Forschung trainiert und sind kein Medizinprodukt. Eine Heatmap zeigt, was die Entscheidung des Netzes bestimmt hat, nicht, wo der Befund liegt. Dieses Programm kalibriert keine Bildschirme.</translation>
     </message>
     <message>
+        <source>The number beside a case counts the slices that the network calls positive; it is no report.</source>
+        <translation>Die Zahl bei einem Fall zählt die Schichten, die das Netz positiv beurteilt; sie ist kein Befund.</translation>
+    </message>
+    <message>
         <source>The numbers are the map&apos;s own values, in units of the class logit; they are not probabilities. Full colour begins at the 99th percentile of the values above zero, unless the maximum is chosen.</source>
         <translation>Die Zahlen sind die eigenen Werte der Karte, in Einheiten des Klassenlogits; Wahrscheinlichkeiten sind sie nicht. Volle Farbe beginnt am 99. Perzentil der Werte über null, wenn nicht das Maximum gewählt ist.</translation>
+    </message>
+    <message>
+        <source>The other study does not reach to this slice</source>
+        <translation>Die andere Untersuchung reicht nicht bis zu dieser Schicht</translation>
     </message>
     <message>
         <source>The outlined region</source>
@@ -2913,6 +3957,14 @@
         <translation>Die Wahrscheinlichkeit mit diesem Anteil des Kopfes allein, alles andere weggenommen.</translation>
     </message>
     <message>
+        <source>The project that your answers go into</source>
+        <translation>Das Projekt, in das Ihre Antworten gehen</translation>
+    </message>
+    <message>
+        <source>The project {path} is not there any more; bring its disk or share back and open it again. Until then your answers go into your own project.</source>
+        <translation>Das Projekt {path} ist nicht mehr da; binden Sie seinen Datenträger oder die Freigabe wieder ein und öffnen Sie es erneut. Bis dahin gehen Ihre Antworten in Ihr eigenes Projekt.</translation>
+    </message>
+    <message>
         <source>The relevance mass in the mask over what a uniform map would have there: 1 is chance.</source>
         <translation>Die Relevanzmasse in der Maske, geteilt durch das, was eine gleichförmige Karte dort hätte: 1 ist Zufall.</translation>
     </message>
@@ -2929,8 +3981,20 @@
         <translation>Der Segmentierer normalisiert jeden Layer über die Schicht: Das Logit eines Pixels hängt, wenn auch wenig, vom ganzen Bild ab.</translation>
     </message>
     <message>
+        <source>The session is finished. Thank you.</source>
+        <translation>Die Sitzung ist beendet. Vielen Dank.</translation>
+    </message>
+    <message>
+        <source>The slice shown</source>
+        <translation>Die gezeigte Schicht</translation>
+    </message>
+    <message>
         <source>The slices of an audit on which the decision and the heat map disagree.</source>
         <translation>Die Schichten eines Audits, auf denen Entscheidung und Heatmap auseinandergehen.</translation>
+    </message>
+    <message>
+        <source>The stronger a cell stands out, the better that layer&apos;s map agrees with the clinician&apos;s mask. A cell is struck out where a null model, such as the brightness of the image, agrees as well. Click a cell to see its map; Ctrl+click fuses several.</source>
+        <translation>Je kräftiger eine Zelle, desto besser stimmt die Karte des Layers mit der ärztlichen Maske überein. Gestrichen ist eine Zelle, wo ein Nullmodell, etwa die Helligkeit des Bildes, ebenso gut übereinstimmt. Ein Klick zeigt die Karte; Strg+Klick fusioniert mehrere.</translation>
     </message>
     <message>
         <source>The strongest 1 % saturate, so that all else can be seen</source>
@@ -2941,12 +4005,24 @@
         <translation>Die Sprache des Systems oder Englisch, wo das Fenster sie nicht spricht</translation>
     </message>
     <message>
+        <source>The usual ones</source>
+        <translation>Die üblichen</translation>
+    </message>
+    <message>
         <source>The values add up to {total}, which misses the change of the logit that they share by {gap}.</source>
         <translation>Die Summe der Werte ist {total} und verfehlt die Änderung des Logits, die sie aufteilen, um {gap}.</translation>
     </message>
     <message>
         <source>The view was copied, with its caption.</source>
         <translation>Die Ansicht wurde kopiert, mit ihrer Bildunterschrift.</translation>
+    </message>
+    <message>
+        <source>The views again</source>
+        <translation>Wieder die Ansichten</translation>
+    </message>
+    <message>
+        <source>The whole case</source>
+        <translation>Der ganze Fall</translation>
     </message>
     <message>
         <source>The window speaks it from the next start on.</source>
@@ -2957,8 +4033,20 @@
         <translation>Ihre Standardabweichung, auf dieser gemeinsamen Skala</translation>
     </message>
     <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
         <source>There is no map of this slice yet, or it is still being refined.</source>
         <translation>Von dieser Schicht gibt es noch keine Karte, oder sie wird noch verfeinert.</translation>
+    </message>
+    <message>
+        <source>There is no picture of this slice</source>
+        <translation>Von dieser Schicht gibt es kein Bild</translation>
+    </message>
+    <message>
+        <source>These preferences, keys and mouse, the display, the places of the window and its parts, and the list of cases opened last. Files, exports and reviews stay.</source>
+        <translation>Diese Einstellungen, Tasten und Maus, die Darstellung, die Lage des Fensters und seiner Teile und die Liste der zuletzt geöffneten Fälle. Dateien, Exporte und Begutachtungen bleiben.</translation>
     </message>
     <message>
         <source>They belong to no case that can be opened. Nothing on disk was changed.</source>
@@ -3033,6 +4121,10 @@
         <translation>Dieses</translation>
     </message>
     <message>
+        <source>This series is none of the open case</source>
+        <translation>Diese Serie gehört nicht zum offenen Fall</translation>
+    </message>
+    <message>
         <source>This slice</source>
         <translation>Diese Schicht</translation>
     </message>
@@ -3065,6 +4157,18 @@
         <translation>Gründlich</translation>
     </message>
     <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Threads that share a pass through a network</source>
+        <translation>Threads, die sich einen Durchlauf durch ein Netz teilen</translation>
+    </message>
+    <message>
+        <source>Three planes beside the heat map</source>
+        <translation>Drei Ebenen neben der Heatmap</translation>
+    </message>
+    <message>
         <source>Threshold</source>
         <translation>Schwelle</translation>
     </message>
@@ -3077,16 +4181,52 @@
         <translation>Durch die Schichten</translation>
     </message>
     <message>
+        <source>Through the slices, down to the previous</source>
+        <translation>Durch die Schichten, abwärts zur vorigen</translation>
+    </message>
+    <message>
         <source>Tick a label, or choose No mask</source>
         <translation>Ein Label ankreuzen oder „Keine Maske“ wählen</translation>
+    </message>
+    <message>
+        <source>Turned, as seen from the front</source>
+        <translation>Gedreht, von vorne gesehen</translation>
+    </message>
+    <message>
+        <source>Turned, as seen from the side</source>
+        <translation>Gedreht, von der Seite gesehen</translation>
+    </message>
+    <message>
+        <source>Turning the wheel down goes to the previous slice</source>
+        <translation>Mausrad abwärts geht zur vorigen Schicht</translation>
     </message>
     <message>
         <source>Two to six explanations of one slice, and the rank correlation (Spearman) of any two.</source>
         <translation>Zwei bis sechs Erklärungen einer Schicht und die Rangkorrelation (Spearman) von je zweien.</translation>
     </message>
     <message>
+        <source>Two views: the slice and its heat map</source>
+        <translation>Zwei Ansichten: die Schicht und ihre Heatmap</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Uncertain decisions first</source>
+        <translation>Unsichere Entscheidungen zuerst</translation>
+    </message>
+    <message>
+        <source>Under which name are your answers kept? They wait until you say it.</source>
+        <translation>Unter welchem Namen werden Ihre Antworten geführt? Sie warten, bis Sie ihn nennen.</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -3101,12 +4241,28 @@
         <translation>Dient als</translation>
     </message>
     <message>
+        <source>Usual keys and mouse again</source>
+        <translation>Tasten und Maus auf Standard</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
         <source>Values of other pixels: grain that no scan shows.</source>
         <translation>Werte anderer Pixel: Körner, die keine Aufnahme zeigt.</translation>
     </message>
     <message>
         <source>Values under the pointer</source>
         <translation>Werte unter dem Mauszeiger</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Verdict form on or off</source>
+        <translation>Formular des Urteils ein oder aus</translation>
     </message>
     <message>
         <source>Viridis</source>
@@ -3197,6 +4353,14 @@
         <translation>Was jede Sequenz zum Logit der Klasse beiträgt, über die Schichten des Falls</translation>
     </message>
     <message>
+        <source>What every block of the network gives on: its last layer</source>
+        <translation>Was jeder Block des Netzes weitergibt: sein letzter Layer</translation>
+    </message>
+    <message>
+        <source>What follows is to be doubted.</source>
+        <translation>Was folgt, ist zu bezweifeln.</translation>
+    </message>
+    <message>
         <source>What in each of the segmenter&apos;s layers made it outline this region?</source>
         <translation>Was in jedem Layer des Segmentierers ließ ihn diese Region umranden?</translation>
     </message>
@@ -3205,8 +4369,20 @@
         <translation>Was bei den Gewichten des Netzes liegt</translation>
     </message>
     <message>
+        <source>What is not yet due is sealed. Your answers are saved as you give them; you can stop at any time.</source>
+        <translation>Was noch nicht an der Reihe ist, ist versiegelt. Ihre Antworten werden sofort gespeichert; Sie können jederzeit aufhören.</translation>
+    </message>
+    <message>
         <source>What is this? {panel}</source>
         <translation>Was ist das? {panel}</translation>
+    </message>
+    <message>
+        <source>What is to be had on every machine.</source>
+        <translation>Was auf jedem Rechner vorhanden ist.</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was sie tut</translation>
     </message>
     <message>
         <source>What of the logit&apos;s falls, random squares being taken away, the map does not foretell: 0 all is foretold, 1 nothing is.</source>
@@ -3229,8 +4405,16 @@
         <translation>Was die Netze verwenden</translation>
     </message>
     <message>
+        <source>What the project asks</source>
+        <translation>Was das Projekt fragt</translation>
+    </message>
+    <message>
         <source>What the segmenter&apos;s maps mark decides nothing; choose a map of the classifier.</source>
         <translation>Was Karten des Segmentierers markieren, entscheidet nichts; eine Karte des Klassifikators wählen.</translation>
+    </message>
+    <message>
+        <source>What this view shows</source>
+        <translation>Was diese Ansicht zeigt</translation>
     </message>
     <message>
         <source>What was left out or assumed while reading</source>
@@ -3309,6 +4493,10 @@
         <translation>Wo tun die Kanäle des Layers, nach ihrer Bedeutung für die Klasse gewichtet, was sie am meisten tun?</translation>
     </message>
     <message>
+        <source>Where it is not to be had, no network is loaded, and the window says so.</source>
+        <translation>Wo es nicht vorhanden ist, wird kein Netz geladen, und das Fenster sagt es.</translation>
+    </message>
+    <message>
         <source>Where several layers are joined before that mean, the map is of all of them.</source>
         <translation>Wo vor diesem Mittel mehrere Layer zusammengeführt werden, gilt die Karte für alle.</translation>
     </message>
@@ -3347,6 +4535,10 @@
     <message>
         <source>Whether the single strongest pixel lies inside the mask: yes is 1, no is 0.</source>
         <translation>Ob das eine stärkste Pixel in der Maske liegt: Ja ist 1, Nein ist 0.</translation>
+    </message>
+    <message>
+        <source>Which cases are listed, in which order, and what is told of them</source>
+        <translation>Welche Fälle in welcher Reihenfolge stehen, und was von ihnen gesagt wird</translation>
     </message>
     <message>
         <source>Which few regions are enough for the decision, whatever becomes of the others?</source>
@@ -3397,6 +4589,10 @@
         <translation>Beim Lesen dieses Falls</translation>
     </message>
     <message>
+        <source>Who answers</source>
+        <translation>Wer antwortet</translation>
+    </message>
+    <message>
         <source>Whole case</source>
         <translation>Ganzer Fall</translation>
     </message>
@@ -3411,6 +4607,10 @@
     <message>
         <source>Window</source>
         <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Window and level</source>
+        <translation>Fensterung</translation>
     </message>
     <message>
         <source>Window from a region</source>
@@ -3469,8 +4669,32 @@
         <translation>Hätte ein anderes Training des Netzes dorthin gesehen?</translation>
     </message>
     <message>
+        <source>Write keys and mouse</source>
+        <translation>Tasten und Maus schreiben</translation>
+    </message>
+    <message>
+        <source>Write keys and mouse to a file for another machine</source>
+        <translation>Tasten und Maus in eine Datei für einen anderen Rechner schreiben</translation>
+    </message>
+    <message>
         <source>Written to {folder}</source>
         <translation>Geschrieben nach {folder}</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>Jahre</translation>
+    </message>
+    <message>
+        <source>Years of experience, if you like</source>
+        <translation>Jahre Erfahrung, wenn Sie mögen</translation>
+    </message>
+    <message>
+        <source>Your answers are in {file}.</source>
+        <translation>Ihre Antworten stehen in {file}.</translation>
+    </message>
+    <message>
+        <source>Your answers are kept and saved as soon as that is possible.</source>
+        <translation>Ihre Antworten werden behalten und gespeichert, sobald das möglich ist.</translation>
     </message>
     <message>
         <source>Your choice: nothing tells what it is</source>
@@ -3485,8 +4709,16 @@
         <translation>Ihre Daten</translation>
     </message>
     <message>
+        <source>Your pseudonym</source>
+        <translation>Ihr Pseudonym</translation>
+    </message>
+    <message>
         <source>Zoom</source>
         <translation>Zoomen</translation>
+    </message>
+    <message>
+        <source>Zoom and move all views together</source>
+        <translation>Alle Ansichten gemeinsam zoomen und verschieben</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -3497,8 +4729,20 @@
         <translation>Verkleinern</translation>
     </message>
     <message>
+        <source>a layer</source>
+        <translation>ein Layer</translation>
+    </message>
+    <message>
+        <source>a lesion</source>
+        <translation>eine Läsion</translation>
+    </message>
+    <message>
         <source>a little noise</source>
         <translation>etwas Rauschen</translation>
+    </message>
+    <message>
+        <source>a map</source>
+        <translation>eine Karte</translation>
     </message>
     <message>
         <source>a mask at random places</source>
@@ -3509,12 +4753,36 @@
         <translation>ein mit vertauschten Etiketten trainiertes Netz</translation>
     </message>
     <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a number from {low} to {high}</source>
+        <translation>eine Zahl von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>a number of at least {low}</source>
+        <translation>eine Zahl von mindestens {low}</translation>
+    </message>
+    <message>
+        <source>a number of at most {high}</source>
+        <translation>eine Zahl von höchstens {high}</translation>
+    </message>
+    <message>
         <source>a shift by a pixel</source>
         <translation>um ein Pixel verschoben</translation>
     </message>
     <message>
+        <source>a slice</source>
+        <translation>eine Schicht</translation>
+    </message>
+    <message>
         <source>a uniform map</source>
         <translation>eine gleichmäßige Karte</translation>
+    </message>
+    <message>
+        <source>about what</source>
+        <translation>wozu</translation>
     </message>
     <message>
         <source>about {number} h</source>
@@ -3533,6 +4801,10 @@
         <translation>über einem Anteil des Maximums</translation>
     </message>
     <message>
+        <source>accept</source>
+        <translation>annehmen</translation>
+    </message>
+    <message>
         <source>against {label}</source>
         <translation>gegen {label}</translation>
     </message>
@@ -3549,8 +4821,16 @@
         <translation>alle</translation>
     </message>
     <message>
+        <source>all saved</source>
+        <translation>alles gespeichert</translation>
+    </message>
+    <message>
         <source>along a side of each mask, before it is made smooth</source>
         <translation>entlang einer Seite jeder Maske, bevor sie geglättet wird</translation>
+    </message>
+    <message>
+        <source>angiography</source>
+        <translation>Angiographie</translation>
     </message>
     <message>
         <source>annotations letters orientation</source>
@@ -3565,8 +4845,21 @@
         <translation>andere Klasse</translation>
     </message>
     <message>
+        <source>another patient</source>
+        <translation>anderer Patient</translation>
+    </message>
+    <message>
+        <source>another series</source>
+        <translation>eine andere Serie</translation>
+    </message>
+    <message>
         <source>another-slice</source>
         <translation>andere Schicht</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <comment>what digits do</comment>
+        <translation>antworten</translation>
     </message>
     <message>
         <source>asked again</source>
@@ -3583,6 +4876,11 @@
     <message>
         <source>at once</source>
         <translation>sofort</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <comment>number of threads</comment>
+        <translation>automatisch</translation>
     </message>
     <message>
         <source>automatic</source>
@@ -3641,12 +4939,8 @@
         <translation>weichgezeichnet</translation>
     </message>
     <message>
-        <source>bright: agrees with mask</source>
-        <translation>hell: stimmt mit Maske überein</translation>
-    </message>
-    <message>
-        <source>bright: agrees with mask; struck out: null model as good</source>
-        <translation>hell: stimmt mit Maske überein; gestrichen: wie Nullmodell</translation>
+        <source>both</source>
+        <translation>beide</translation>
     </message>
     <message>
         <source>bright: marked by more</source>
@@ -3671,6 +4965,10 @@
     <message>
         <source>cancel pause continue</source>
         <translation>abbrechen Pause weiter</translation>
+    </message>
+    <message>
+        <source>cannot judge</source>
+        <translation>nicht zu beurteilen</translation>
     </message>
     <message>
         <source>ceiling</source>
@@ -3783,6 +5081,10 @@
         <translation>gestrichelt: Segmentierung des Modells</translation>
     </message>
     <message>
+        <source>default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
         <source>degrees</source>
         <translation>Grad</translation>
     </message>
@@ -3795,8 +5097,20 @@
         <translation>Standardabweichungen</translation>
     </message>
     <message>
+        <source>diffusion</source>
+        <translation>Diffusion</translation>
+    </message>
+    <message>
         <source>display</source>
         <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>doubtful: a stand-in</source>
+        <translation>zweifelhaft: ein Ersatz</translation>
     </message>
     <message>
         <source>draw paint correct</source>
@@ -3809,6 +5123,10 @@
     <message>
         <source>each layer&apos;s own method</source>
         <translation>je Layer die eigene Methode</translation>
+    </message>
+    <message>
+        <source>easy</source>
+        <translation>leicht</translation>
     </message>
     <message>
         <source>enlarge single view</source>
@@ -3827,6 +5145,10 @@
         <translation>Evidenz für {label}</translation>
     </message>
     <message>
+        <source>explained: {name}</source>
+        <translation>erklärt: {name}</translation>
+    </message>
+    <message>
         <source>failed</source>
         <translation>nicht bestanden</translation>
     </message>
@@ -3839,6 +5161,10 @@
         <translation>Merkmalsvisualisierung</translation>
     </message>
     <message>
+        <source>field map</source>
+        <translation>Feldkarte</translation>
+    </message>
+    <message>
         <source>filling</source>
         <translation>Füllung</translation>
     </message>
@@ -3849,6 +5175,14 @@
     <message>
         <source>fit original</source>
         <translation>einpassen Original</translation>
+    </message>
+    <message>
+        <source>flag</source>
+        <translation>kennzeichnen</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>gekennzeichnet</translation>
     </message>
     <message>
         <source>for or against {label}</source>
@@ -3865,6 +5199,10 @@
     <message>
         <source>form</source>
         <translation>Form</translation>
+    </message>
+    <message>
+        <source>frame {number}</source>
+        <translation>Bild {number}</translation>
     </message>
     <message>
         <source>from one place to the next</source>
@@ -3907,6 +5245,10 @@
         <translation>volle Farbe: Maximum der Schicht</translation>
     </message>
     <message>
+        <source>functional</source>
+        <translation>funktionell</translation>
+    </message>
+    <message>
         <source>fused layers</source>
         <translation>fusionierte Layer</translation>
     </message>
@@ -3933,6 +5275,10 @@
     <message>
         <source>hang layout tile grid series beside</source>
         <translation>Layout Kachel Raster Serien nebeneinander</translation>
+    </message>
+    <message>
+        <source>hard</source>
+        <translation>schwer</translation>
     </message>
     <message>
         <source>head only</source>
@@ -4014,6 +5360,16 @@
         <translation>in einer Menge, höchstens</translation>
     </message>
     <message>
+        <source>in pixels:
+no spacing stated</source>
+        <translation>in Pixeln:
+kein Abstand angegeben</translation>
+    </message>
+    <message>
+        <source>in pixels: no spacing is stated, so proportions are not the patient&apos;s</source>
+        <translation>in Pixeln: Kein Abstand ist angegeben, die Proportionen sind nicht die des Patienten</translation>
+    </message>
+    <message>
         <source>in place of {sequence}</source>
         <translation>anstelle von {sequence}</translation>
     </message>
@@ -4024,6 +5380,10 @@
     <message>
         <source>in this layer always the same map as {method}</source>
         <translation>in diesem Layer immer dieselbe Karte wie {method}</translation>
+    </message>
+    <message>
+        <source>in work</source>
+        <translation>in Arbeit</translation>
     </message>
     <message>
         <source>in-painted</source>
@@ -4139,6 +5499,10 @@
         <translation>Linien: 50 und 80 % der Summe</translation>
     </message>
     <message>
+        <source>localiser</source>
+        <translation>Localizer</translation>
+    </message>
+    <message>
         <source>logit per cell</source>
         <translation>Logit je Zelle</translation>
     </message>
@@ -4187,6 +5551,14 @@
         <translation>Karte</translation>
     </message>
     <message>
+        <source>map of {mapped} of {count} slices; nothing is drawn on the others</source>
+        <translation>Karte von {mapped} von {count} Schichten; auf den übrigen ist nichts gezeichnet</translation>
+    </message>
+    <message>
+        <source>map {share}</source>
+        <translation>Karte {share}</translation>
+    </message>
+    <message>
         <source>map {share} % of full colour</source>
         <translation>Karte {share} % der vollen Farbe</translation>
     </message>
@@ -4221,6 +5593,10 @@
     <message>
         <source>measurement</source>
         <translation>Messung</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>mittel</translation>
     </message>
     <message>
         <source>method</source>
@@ -4260,6 +5636,18 @@
         <translation>Netze mit zufälligen Gewichten</translation>
     </message>
     <message>
+        <source>next to do</source>
+        <translation>nächster offener</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
         <source>no clinician&apos;s mask</source>
         <translation>keine ärztliche Maske</translation>
     </message>
@@ -4268,8 +5656,16 @@
         <translation>kein Einfluss</translation>
     </message>
     <message>
+        <source>no key</source>
+        <translation>keine Taste</translation>
+    </message>
+    <message>
         <source>no layer</source>
         <translation>kein Layer</translation>
+    </message>
+    <message>
+        <source>no map of any slice yet</source>
+        <translation>noch von keiner Schicht eine Karte</translation>
     </message>
     <message>
         <source>no mask</source>
@@ -4307,6 +5703,14 @@
     <message>
         <source>not measured</source>
         <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>not registered</source>
+        <translation>nicht registriert</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>noch nicht gespeichert</translation>
     </message>
     <message>
         <source>not stated</source>
@@ -4365,12 +5769,24 @@
         <translation>der Einheit auf dem Raster des Layers, gezählt ab 0; -1: die Mitte</translation>
     </message>
     <message>
+        <source>one file of the series: the slice shown runs across several</source>
+        <translation>eine Datei der Serie: Die gezeigte Schicht geht durch mehrere</translation>
+    </message>
+    <message>
         <source>one part behind it random</source>
         <translation>dahinter ein Teil zufällig</translation>
     </message>
     <message>
         <source>one pass over all layers</source>
         <translation>ein Durchlauf über alle Layer</translation>
+    </message>
+    <message>
+        <source>only the clinician</source>
+        <translation>nur der Arzt</translation>
+    </message>
+    <message>
+        <source>only the model</source>
+        <translation>nur das Modell</translation>
     </message>
     <message>
         <source>opacity</source>
@@ -4383,6 +5799,10 @@
     <message>
         <source>opacity fade blend</source>
         <translation>Deckkraft Überblendung</translation>
+    </message>
+    <message>
+        <source>opened before</source>
+        <translation>zuvor geöffnet</translation>
     </message>
     <message>
         <source>orange: more in {one}, blue: more in {other}</source>
@@ -4400,6 +5820,13 @@
         <source>outline</source>
         <comment>a line of the curve</comment>
         <translation>Kontur</translation>
+    </message>
+    <message numerus="yes">
+        <source>outline on %Ln slices</source>
+        <translation>
+            <numerusform>Kontur auf %Ln Schicht</numerusform>
+            <numerusform>Kontur auf %Ln Schichten</numerusform>
+        </translation>
     </message>
     <message>
         <source>outlined region filled in</source>
@@ -4430,6 +5857,10 @@
         <translation>Papier PDF Drucker</translation>
     </message>
     <message>
+        <source>partly</source>
+        <translation>teilweise</translation>
+    </message>
+    <message>
         <source>passed</source>
         <translation>bestanden</translation>
     </message>
@@ -4442,8 +5873,16 @@
         <translation>Quadrat</translation>
     </message>
     <message>
+        <source>patient not stated</source>
+        <translation>Patient nicht angegeben</translation>
+    </message>
+    <message>
         <source>patient study worklist</source>
         <translation>Patient Untersuchung Arbeitsliste</translation>
+    </message>
+    <message>
+        <source>perfusion</source>
+        <translation>Perfusion</translation>
     </message>
     <message>
         <source>phantom</source>
@@ -4512,6 +5951,18 @@
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
+        <source>proton density</source>
+        <translation>Protonendichte</translation>
+    </message>
+    <message>
+        <source>quantitative map</source>
+        <translation>quantitative Karte</translation>
+    </message>
+    <message>
+        <source>questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
         <source>random</source>
         <comment>a line of the curve</comment>
         <translation>zufällig</translation>
@@ -4539,6 +5990,26 @@
     <message>
         <source>regions</source>
         <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>registered by the frame of reference</source>
+        <translation>registriert über das Bezugssystem</translation>
+    </message>
+    <message>
+        <source>registered: both lie on one and the same grid</source>
+        <translation>registriert: Beide liegen auf demselben Raster</translation>
+    </message>
+    <message>
+        <source>registered: frame of reference</source>
+        <translation>registriert: Bezugssystem</translation>
+    </message>
+    <message>
+        <source>registered: same grid</source>
+        <translation>registriert: gleiches Raster</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>ablehnen</translation>
     </message>
     <message>
         <source>relevance mass in the mask</source>
@@ -4585,12 +6056,28 @@
         <translation>sagittal</translation>
     </message>
     <message>
+        <source>same patient</source>
+        <translation>gleicher Patient</translation>
+    </message>
+    <message>
+        <source>same patient by its name</source>
+        <translation>gleicher Patient dem Namen nach</translation>
+    </message>
+    <message>
         <source>samples</source>
         <translation>Stichproben</translation>
     </message>
     <message>
         <source>save results</source>
         <translation>Ergebnisse speichern</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>wird gespeichert…</translation>
     </message>
     <message>
         <source>score</source>
@@ -4613,8 +6100,8 @@
         <translation>Sequenz</translation>
     </message>
     <message>
-        <source>series FLAIR T1 contrast segmentation channel</source>
-        <translation>Serien FLAIR T1 Kontrastmittel Segmentierung Kanal</translation>
+        <source>series contrast segmentation channel</source>
+        <translation>Serien Kontrastmittel Segmentierung Kanal</translation>
     </message>
     <message>
         <source>sets of regions that are shown, the whole slice and none of it among them</source>
@@ -4717,6 +6204,10 @@
         <translation>Voxelabstand nicht angegeben</translation>
     </message>
     <message>
+        <source>spectroscopy</source>
+        <translation>Spektroskopie</translation>
+    </message>
+    <message>
         <source>standard deviation of noise added to the slice in each sample, as a share of its range</source>
         <translation>Standardabweichung des Rauschens, das der Schicht in jeder Stichprobe zugefügt wird, als Anteil ihres Wertebereichs</translation>
     </message>
@@ -4733,6 +6224,10 @@
         <translation>Schrittgröße</translation>
     </message>
     <message>
+        <source>step {number} of {count}</source>
+        <translation>Schritt {number} von {count}</translation>
+    </message>
+    <message>
         <source>steps</source>
         <translation>Schritte</translation>
     </message>
@@ -4741,12 +6236,24 @@
         <translation>Schrittweite</translation>
     </message>
     <message>
+        <source>strong: agrees with mask</source>
+        <translation>kräftig: stimmt mit Maske überein</translation>
+    </message>
+    <message>
+        <source>strong: agrees with mask; struck out: null model as good</source>
+        <translation>kräftig: stimmt mit Maske überein; gestrichen: wie Nullmodell</translation>
+    </message>
+    <message>
         <source>struck out: null model as good</source>
         <translation>gestrichen: wie Nullmodell</translation>
     </message>
     <message>
         <source>subtract the mean logit, so that zero means no difference; without, the paper&apos;s own arithmetic</source>
         <translation>das mittlere Logit abziehen, sodass null keinen Unterschied bedeutet; sonst die Rechnung der Originalarbeit</translation>
+    </message>
+    <message>
+        <source>subtraction</source>
+        <translation>Subtraktion</translation>
     </message>
     <message>
         <source>sum</source>
@@ -4759,6 +6266,26 @@
     <message>
         <source>superpixels</source>
         <translation>Superpixel</translation>
+    </message>
+    <message>
+        <source>supplement</source>
+        <translation>ergänzen</translation>
+    </message>
+    <message>
+        <source>susceptibility</source>
+        <translation>Suszeptibilität</translation>
+    </message>
+    <message>
+        <source>take back</source>
+        <translation>zurücknehmen</translation>
+    </message>
+    <message>
+        <source>taken back {time}</source>
+        <translation>zurückgenommen {time}</translation>
+    </message>
+    <message>
+        <source>taken for {sequence} by the networks</source>
+        <translation>von den Netzen für {sequence} genommen</translation>
     </message>
     <message>
         <source>target</source>
@@ -4781,6 +6308,10 @@
         <translation>die Helligkeit von {sequence}</translation>
     </message>
     <message>
+        <source>the case</source>
+        <translation>der Fall</translation>
+    </message>
+    <message>
         <source>the channels of a layer</source>
         <translation>die Kanäle eines Layers</translation>
     </message>
@@ -4797,8 +6328,20 @@
         <translation>die Kanten von {sequence}</translation>
     </message>
     <message>
+        <source>the file of the slice shown</source>
+        <translation>die Datei der gezeigten Schicht</translation>
+    </message>
+    <message>
         <source>the file&apos;s own</source>
         <translation>aus der Datei</translation>
+    </message>
+    <message>
+        <source>the images</source>
+        <translation>die Bilder</translation>
+    </message>
+    <message>
+        <source>the images alone</source>
+        <translation>nur die Bilder</translation>
     </message>
     <message>
         <source>the input</source>
@@ -4825,6 +6368,14 @@
         <translation>die Kontur des Modells</translation>
     </message>
     <message>
+        <source>the network&apos;s decision</source>
+        <translation>die Entscheidung des Netzes</translation>
+    </message>
+    <message>
+        <source>the network&apos;s outline</source>
+        <translation>die Kontur des Netzes</translation>
+    </message>
+    <message>
         <source>the noise&apos;s standard deviation, as a share of the slice&apos;s range</source>
         <translation>Standardabweichung des Rauschens als Anteil des Wertebereichs der Schicht</translation>
     </message>
@@ -4845,6 +6396,10 @@
         <translation>dasselbe, als Struktur</translation>
     </message>
     <message>
+        <source>the series taken for {sequence}</source>
+        <translation>die für {sequence} genommene Serie</translation>
+    </message>
+    <message>
         <source>the strongest share of the head</source>
         <translation>der stärkste Anteil des Kopfs</translation>
     </message>
@@ -4863,6 +6418,14 @@
     <message>
         <source>threshold</source>
         <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>to be computed</source>
+        <translation>zu berechnen</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>offen</translation>
     </message>
     <message>
         <source>tolerance</source>
@@ -4909,6 +6472,10 @@
         <translation>oberen Drittel des Kopfes</translation>
     </message>
     <message>
+        <source>usually {keys}</source>
+        <translation>Standard: {keys}</translation>
+    </message>
+    <message>
         <source>version licence log weights</source>
         <translation>Version Lizenz Protokoll Gewichte</translation>
     </message>
@@ -4939,6 +6506,10 @@
     <message>
         <source>what is raised: the class&apos;s logit, the mean of a layer&apos;s channel, or a unit: a channel at one place</source>
         <translation>was gesteigert wird: das Logit der Klasse, das Mittel eines Kanals des Layers oder eine Einheit: ein Kanal an einer Stelle</translation>
+    </message>
+    <message>
+        <source>what tells who the patient is is hidden</source>
+        <translation>Angaben zum Patienten sind verborgen</translation>
     </message>
     <message>
         <source>where on the path, and how much each point counts</source>
@@ -4989,12 +6560,24 @@
         <translation>Fensterung</translation>
     </message>
     <message>
+        <source>words, with commas between them</source>
+        <translation>Wörter, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
         <source>zero</source>
         <translation>Null</translation>
     </message>
     <message>
         <source>zoom</source>
         <translation>Skalierung</translation>
+    </message>
+    <message>
+        <source>{area} px</source>
+        <translation>{area} px</translation>
     </message>
     <message>
         <source>{count} of {all} slices are called {finding} ({slices}), most surely slice {surest} ({probability}).</source>
@@ -5013,6 +6596,10 @@
         <translation>{done} von {all} analysiert</translation>
     </message>
     <message>
+        <source>{done} of {all} done</source>
+        <translation>{done} von {all} erledigt</translation>
+    </message>
+    <message>
         <source>{done} of {all} passes</source>
         <translation>{done} von {all} Durchläufen</translation>
     </message>
@@ -5023,6 +6610,18 @@
     <message>
         <source>{here} of {count}</source>
         <translation>{here} von {count}</translation>
+    </message>
+    <message>
+        <source>{key} cannot be chosen: controls and messages need it.</source>
+        <translation>{key} ist nicht wählbar: Bedienelemente und Meldungen brauchen die Taste.</translation>
+    </message>
+    <message>
+        <source>{key} is “{title}” now</source>
+        <translation>{key} ist jetzt „{title}“</translation>
+    </message>
+    <message>
+        <source>{key} is “{title}”.</source>
+        <translation>{key} ist „{title}“.</translation>
     </message>
     <message>
         <source>{kind} in the {part}</source>
@@ -5151,6 +6750,10 @@ vorher {before}, nachher {after}</translation>
         <translation>{score} ab {cut} des Maximums</translation>
     </message>
     <message>
+        <source>{sequence} for the networks</source>
+        <translation>{sequence} für die Netze</translation>
+    </message>
+    <message>
         <source>{sequence} in its place</source>
         <translation>{sequence} an ihrer Stelle</translation>
     </message>
@@ -5161,6 +6764,10 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>{series} and {masks} on disk. Other choices have the case read and analysed again.</source>
         <translation>{series} und {masks} auf dem Datenträger. Bei anderer Wahl wird der Fall neu gelesen und analysiert.</translation>
+    </message>
+    <message>
+        <source>{series}, taken for {sequence}</source>
+        <translation>{series}, für {sequence} genommen</translation>
     </message>
     <message>
         <source>{share} % alone</source>
@@ -5190,6 +6797,10 @@ vorher {before}, nachher {after}</translation>
         </translation>
     </message>
     <message>
+        <source>{shown} of {count} elements</source>
+        <translation>{shown} von {count} Elementen</translation>
+    </message>
+    <message>
         <source>{slices} · {finding} in {number}</source>
         <translation>{slices} · {finding} in {number}</translation>
     </message>
@@ -5210,12 +6821,12 @@ vorher {before}, nachher {after}</translation>
         <translation>{tip}; die Eingabetaste öffnet den ersten</translation>
     </message>
     <message>
-        <source>{voxels} on {marked} of {slices}, most on slice {most} ({area}).</source>
-        <translation>{voxels} auf {marked} von {slices}, die meisten auf Schicht {most} ({area}).</translation>
+        <source>{title}: {keys}</source>
+        <translation>{title}: {keys}</translation>
     </message>
     <message>
-        <source>“Tumour in 5” counts the slices that the network calls tumour; it is no report.</source>
-        <translation>„tumour in 5“ zählt die Schichten, die das Netz so nennt; es ist kein Befund.</translation>
+        <source>{voxels} on {marked} of {slices}, most on slice {most} ({area}).</source>
+        <translation>{voxels} auf {marked} von {slices}, die meisten auf Schicht {most} ({area}).</translation>
     </message>
 </context>
 </TS>

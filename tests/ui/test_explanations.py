@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.explanations import EXPLANATIONS, Explanation
@@ -43,6 +45,7 @@ def test_it_is_short(explanation: Explanation) -> None:
     assert len(told) <= _LONGEST
 
 
+@pytest.mark.slow
 def test_the_keyboard_opens_it_and_escape_gives_the_keyboard_back(window: MainWindow) -> None:
     button = window.layer.about
     window.activateWindow()
@@ -56,6 +59,7 @@ def test_the_keyboard_opens_it_and_escape_gives_the_keyboard_back(window: MainWi
     assert QApplication.focusWidget() is button
 
 
+@pytest.mark.slow
 def test_a_screen_reader_is_told_all_of_it(window: MainWindow) -> None:
     button = button_of(window, "heat")
     seen = QAccessible.queryAccessibleInterface(button)
@@ -64,6 +68,7 @@ def test_a_screen_reader_is_told_all_of_it(window: MainWindow) -> None:
     assert "not a probability" in seen.text(QAccessible.Text.Description)
 
 
+@pytest.mark.slow
 def test_more_of_it_opens_the_manual_there(window: MainWindow) -> None:
     button = button_of(window, "agreement")
     button.click()
@@ -76,6 +81,7 @@ def test_more_of_it_opens_the_manual_there(window: MainWindow) -> None:
     assert manual.page.verticalScrollBar().value() > 0
 
 
+@pytest.mark.slow
 def test_the_card_stays_on_the_screen(window: MainWindow) -> None:
     for button in window.findChildren(AboutButton):
         if button.isVisible():
@@ -87,6 +93,7 @@ def test_the_card_stays_on_the_screen(window: MainWindow) -> None:
             button.card.hide()
 
 
+@pytest.mark.slow
 def test_the_line_of_the_layer_shown_says_that_layers_grid(window: MainWindow) -> None:
     picture, analysis = window.layer.picture, window.review.shown.state.analysis
     assert analysis is not None
@@ -97,3 +104,14 @@ def test_the_line_of_the_layer_shown_says_that_layers_grid(window: MainWindow) -
     assert picture.grids(before)[2] == f"{fine} × {fine}"
     assert picture.grids(last)[2] == f"{coarse} × {coarse}"
     assert picture.grids(0)[2] == f"{coarse} × {coarse}"
+
+
+@pytest.mark.slow
+def test_a_grey_network_says_what_brings_it_back(
+    window: MainWindow, tip_over: Callable[[QWidget, QPointF], str]
+) -> None:
+    picture = window.layer.picture
+    told = "Choose a method of one pass over all layers"
+    assert told not in tip_over(picture, picture.cell(3).center())
+    window.heat.ask.choose("occlusion")
+    assert told in tip_over(picture, picture.cell(3).center())

@@ -204,7 +204,7 @@ def test_the_list_is_searched_by_words_and_by_keys(page: KeysPage) -> None:
     page.search.setText("grey inv")
     assert list(_lines(page)) == ["Invert grey levels"]
     page.search.setText("ctrl+k")
-    assert "Do or show anything by its name" in _lines(page)
+    assert "Command palette: find anything by its name" in _lines(page)
     page.search.setText("zebra")
     assert _lines(page) == {}
     assert not page.change.isEnabled()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 
+from xaiviewer.review import query
 from xaiviewer.ui.kit import rendering
 from xaiviewer.ui.window import MainWindow
 
@@ -84,7 +85,7 @@ def test_full_colour_is_found_once_for_all_slices(window: MainWindow, counted: C
 def test_one_state_is_looked_into_once(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     """The picture, its scale and its words ask for the same heat."""
     first = window.renderer.heat(window.review.shown.state)
-    monkeypatch.setattr(rendering.query, "shown_layers", lambda state: pytest.fail("looked into again"))
+    monkeypatch.setattr(query, "shown_layers", lambda state: pytest.fail("looked into again"))
     assert window.renderer.heat(window.review.shown.state) is first
 
 

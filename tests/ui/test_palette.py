@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.kit.actions import ACTIONS
+from xaiviewer.ui.settings import recent
 from xaiviewer.ui.window import MainWindow
 
 Key = Qt.Key
@@ -29,6 +30,7 @@ def _listed(palette: Palette) -> list[str]:
     return [item.text(0) for item in items if item is not None]
 
 
+@pytest.mark.slow
 def test_it_lists_every_action_with_its_keys(window: MainWindow) -> None:
     palette = _open(window)
     assert _listed(palette) == [each.title for each in ACTIONS]
@@ -46,6 +48,7 @@ def test_words_find_an_action_and_enter_does_it(window: MainWindow) -> None:
     assert not palette.isVisible()
 
 
+@pytest.mark.slow
 def test_what_begins_with_the_words_comes_first_and_a_group_finds_all_of_it(window: MainWindow) -> None:
     palette = _open(window)
     QTest.keyClicks(palette.search, "layer")
@@ -54,6 +57,7 @@ def test_what_begins_with_the_words_comes_first_and_a_group_finds_all_of_it(wind
     assert "Ten layers towards the output" in found
 
 
+@pytest.mark.slow
 def test_arrows_walk_through_the_list_and_a_click_does_it(window: MainWindow) -> None:
     window.review.shown.show_slice(2)
     palette = _open(window)
@@ -68,6 +72,7 @@ def test_arrows_walk_through_the_list_and_a_click_does_it(window: MainWindow) ->
     assert window.review.shown.state.slice_index == 5
 
 
+@pytest.mark.slow
 def test_escape_does_nothing_and_the_next_search_begins_anew(window: MainWindow) -> None:
     before = window.review.shown.state
     palette = _open(window)
@@ -78,6 +83,7 @@ def test_escape_does_nothing_and_the_next_search_begins_anew(window: MainWindow)
     assert _open(window).search.text() == ""
 
 
+@pytest.mark.slow
 def test_what_needs_a_case_waits_for_one(build: Callable[..., MainWindow], fakes: Any) -> None:
     empty = build(fakes.make_case("one"))
     palette = empty.palette_of_actions
@@ -94,6 +100,7 @@ def test_what_needs_a_case_waits_for_one(build: Callable[..., MainWindow], fakes
     assert palette.isVisible()  # nothing to do
 
 
+@pytest.mark.slow
 def test_nothing_found_is_nothing_done(window: MainWindow) -> None:
     palette = _open(window)
     QTest.keyClicks(palette.search, "zebra")
@@ -102,6 +109,7 @@ def test_nothing_found_is_nothing_done(window: MainWindow) -> None:
     assert palette.isVisible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "wanted"), [("ruler", "Distance"), ("screenshot", "Save the view as a picture"), ("roi", "Ellipse")]
 )
@@ -173,3 +181,17 @@ def test_a_case_is_found_by_its_name_unless_names_are_off(window: MainWindow, qt
     QTest.keyClick(palette.search, Key.Key_Return)
     assert window.review.shelf.state.current == Path("two")
     qtbot.waitUntil(lambda: window.review.shown.state.complete and window.review.work.state.task is None)
+
+
+@pytest.mark.slow
+def test_what_was_opened_before_is_found_and_opened(window: MainWindow) -> None:
+    recent.remember([Path("somewhere/before")])
+    palette = _open(window)
+    palette.search.setText("before")
+    assert _first(palette) == ("before", "Cases")
+    palette.hide()
+    window.names.toggle()
+    palette = _open(window)
+    palette.search.setText("before")
+    assert "before" not in _listed(palette)
+    recent.forget()

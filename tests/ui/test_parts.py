@@ -179,7 +179,7 @@ def test_text_can_be_read_on_its_ground(colour: object, ground: object) -> None:
 
 def test_measuring_latency_times_every_kind_of_change(window: MainWindow) -> None:
     times = measure_latency(window, changes=2)
-    assert set(times) == {"layer", "opacity", "slice", "threshold"}
+    assert set(times) == {"layer", "opacity", "slice", "threshold", "window", "zoom", "crosshair"}
     assert all(len(each) == 2 and min(each) > 0 for each in times.values())
 
 

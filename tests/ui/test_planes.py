@@ -142,12 +142,12 @@ def test_heat_is_drawn_on_slices_that_have_a_map_and_on_no_others(
     assert stack is not None
     assert analysis is not None
     assert np.flatnonzero(stack.present).tolist() == sorted(analysis.slices)
-    told = planes.tiles["sagittal"].remarks()
+    told = planes.tiles["sagittal"].coverage()
     assert told == ("map of 2 of 6 slices; nothing is drawn on the others",)
     gate.release(10)
     qtbot.waitUntil(lambda: window.review.shown.state.complete, timeout=20_000)
     planes.settle()
-    qtbot.waitUntil(lambda: planes.tiles["sagittal"].remarks() == ())
+    qtbot.waitUntil(lambda: planes.tiles["sagittal"].coverage() == ())
 
 
 def test_outlines_are_cut_along_with_the_volume(planes: Planes) -> None:
@@ -216,6 +216,13 @@ def test_the_oblique_plane_is_turned_by_its_line_and_by_its_sliders(planes: Plan
     assert _grabbed(tile) != before
 
 
+def test_a_saved_plane_says_what_it_shows(planes: Planes) -> None:
+    caption = planes.window.picturing.picture(planes.tiles["sagittal"]).text("Description")
+    assert caption.startswith("one\nSagittal · ")
+    for told in ("FLAIR", "99th percentile", "solid: clinician's mask", "dashed: model's segmentation"):
+        assert told in caption
+
+
 def test_a_plane_is_remembered_and_restored(planes: Planes) -> None:
     tile = planes.tiles["oblique"]
     tile.restore({"plane": "coronal"})
@@ -227,7 +234,7 @@ def test_a_plane_is_remembered_and_restored(planes: Planes) -> None:
 def test_without_spacing_it_is_said_that_pixels_are_shown(opened: Callable[..., Planes]) -> None:
     planes = opened(known=False)
     tile = planes.tiles["sagittal"]
-    assert "no spacing is stated" in " ".join(tile.remarks())
+    assert "no spacing is stated" in " ".join(tile.coverage())
     assert tile.title.text().startswith("Along columns")
     QTest.mouseClick(tile.view, Qt.MouseButton.LeftButton, _NONE, planes.at("sagittal", 4, 40, 0))
     assert planes.voxel()[0] == 4

@@ -229,7 +229,7 @@ def test_cases_that_are_gone_are_greyed_and_the_list_can_be_forgotten(
     with qtbot.waitSignal(menu.looked):
         menu.fill()
     gone, there = menu.actions()[:2]
-    assert gone.text() == "gone && lost"
+    assert gone.text() == f"gone && lost · {tmp_path.name}"
     assert (gone.isEnabled(), there.isEnabled()) == (False, True)
     window.names.toggle()
     menu.fill()

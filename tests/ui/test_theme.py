@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,10 +13,14 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from xaiviewer import ui
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import flat_button, label
 from xaiviewer.ui.kit.palettes import CONTRAST, DARK, LEAST, LIGHT, NAMES, PAIRS, PALETTES, contrast
 from xaiviewer.ui.window import MainWindow
+
+UI = Path(ui.__file__).parent
+MODULES = sorted(UI.rglob("*.py"))
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +66,30 @@ def test_high_contrast_exceeds_the_others_wherever_text_stands() -> None:
         for ground in PAIRS[role]:
             seven = contrast(PALETTES[CONTRAST][role], PALETTES[CONTRAST][ground])
             assert seven >= 7, (role, ground)  # WCAG's level AAA
+
+
+# ---------------------------------------------------------------- in the code
+
+FIXED = {"theme.py", "palettes.py", "style_sheet.py"}
+"""Where colours are made."""
+PICTURES_AND_PAPER = {"drawing.py", "outlines.py", "plates.py", "view.py", "printing.py"}
+"""What stands on pictures and on paper looks the same in every theme."""
+
+
+_WRITTEN = re.compile(r"""QColor\(["'\d].*|rgba?\(\d.*|["']#[0-9a-fA-F]{6}["'].*""")
+_NAMED = re.compile(r"theme\.[A-Z_]+\.name\(\)")
+_MADE = re.compile(
+    r"^_?[A-Z_]+\b.*= .*theme\.(?!CLINICIAN\b|MODEL\b|MEASURED|MARKS|VIEW_|HALO)[A-Z_]+\b.*", re.MULTILINE
+)
+"""A colour in figures; its name, which is of another theme tomorrow; what is made of it when a module is read."""
+
+
+def test_colours_come_from_the_theme_while_painting() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in MODULES if path.name not in FIXED}
+    found = {path: [*_NAMED.findall(text), *_MADE.findall(text)] for path, text in texts.items()}
+    for path, text in texts.items():
+        found[path] += [] if path.name in PICTURES_AND_PAPER else _WRITTEN.findall(text)
+    assert not {str(path.relative_to(UI)): lines for path, lines in found.items() if lines}
 
 
 # ---------------------------------------------------------------- at run time
@@ -121,10 +151,14 @@ def test_texts_stand_out_in_the_painted_window(window: MainWindow, qapp: QApplic
     theme.apply(qapp, name)
     qapp.processEvents()
     picture = window.grab().toImage()
+    told: list[QLabel | QPushButton | QToolButton] = [
+        *window.findChildren(QLabel),
+        *window.findChildren(QPushButton),
+        *window.findChildren(QToolButton),
+    ]
     texts = [
         each
-        for kind in (QLabel, QPushButton, QToolButton)
-        for each in window.findChildren(kind)
+        for each in told
         if each.isVisible() and each.isEnabled() and each.text() and each.visibleRegion().boundingRect().height() > 12
     ]
     assert len(texts) > 20
@@ -144,7 +178,7 @@ def test_texts_stand_out_in_the_painted_window(window: MainWindow, qapp: QApplic
 @pytest.mark.slow
 def test_in_the_light_theme_pictures_have_neutral_surroundings(window: MainWindow, qapp: QApplication) -> None:
     theme.apply(qapp, LIGHT)
-    red, green, blue, _ = theme.VIEW.getRgb()  # type: ignore[misc]
+    red, green, blue = theme.VIEW.red(), theme.VIEW.green(), theme.VIEW.blue()
     assert max(red, green, blue) - min(red, green, blue) <= 8
     assert 0.02 < (red + green + blue) / 765 < 0.4
     view = window.slice_frame.view
@@ -161,7 +195,9 @@ def test_no_line_of_a_list_is_lower_than_its_letters(window: MainWindow, qapp: Q
     assert window.cases.view.sizeHintForRow(0) >= 2 * high
     assert window.decision.bars.height() / 2 >= high
     for bar in (window.top, window.safety):
-        assert bar.height() >= bar.layout().minimumSize().height() - 1
+        layout = bar.layout()
+        assert layout is not None
+        assert bar.height() >= layout.minimumSize().height() - 1
 
 
 def _colours(picture: QImage) -> dict[str, int]:
@@ -173,4 +209,6 @@ def _colours(picture: QImage) -> dict[str, int]:
 
 
 def _near(name: str, colour: QColor) -> bool:
-    return max(abs(a - b) for a, b in zip(QColor(name).getRgb()[:3], colour.getRgb()[:3], strict=True)) < 40  # type: ignore[index]
+    seen = QColor(name)
+    parts = (seen.red() - colour.red(), seen.green() - colour.green(), seen.blue() - colour.blue())
+    return max(map(abs, parts)) < 40

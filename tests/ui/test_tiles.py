@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 from xaiviewer.review import Subject, query
 from xaiviewer.review.threads.picturing import SeriesId
 from xaiviewer.ui.views.tiles import kept
-from xaiviewer.ui.views.tiles.dragging import packed
+from xaiviewer.ui.views.tiles.dragging import dragged_series, packed
 from xaiviewer.ui.views.tiles.kind import Position
-from xaiviewer.ui.views.tiles.linked import place_of
+from xaiviewer.ui.views.tiles.linked import pixel_of, place_of
 from xaiviewer.ui.views.tiles.picture import HeatTile, PictureTile, SliceTile
 from xaiviewer.ui.views.tiles.series import SeriesTile
 from xaiviewer.ui.window import MainWindow
@@ -294,6 +294,27 @@ def test_another_frame_of_reference_is_not_linked_and_says_so(window: MainWindow
     assert not tile.unlinked()
 
 
+def test_a_series_in_the_slice_s_place_goes_with_its_case(window: MainWindow, qtbot: QtBot) -> None:
+    window.series.chosen.emit(_id("fine"))
+    window.review.shelf.choose(Path("two"))
+    qtbot.waitUntil(lambda: window.views.guest is None)
+    assert window.slice_frame.isVisible()
+
+
+def test_in_another_plane_a_line_tells_where_the_slice_lies(window: MainWindow, qtbot: QtBot) -> None:
+    tile = _read(window, qtbot, "sagittal")
+    assert tile.onto() is None
+    window.review.shown.show_slice(2)
+    line = tile.cut()
+    assert line is not None
+    geometry = tile.own_state().case.geometry
+    for end in (line.p1(), line.p2()):
+        place = place_of(geometry, end.x(), end.y(), tile.own_state().slice_index)
+        assert abs(pixel_of(window.review.shown.state.case.geometry, place)[2] - 2) < 1e-6
+    assert tile.cut() is not None
+    assert _read(window, qtbot, "elsewhere").cut() is None
+
+
 def test_a_series_that_cannot_be_shown_says_why(window: MainWindow) -> None:
     _lay(window, 4)
     window.views.show_series(_id("broken"))
@@ -331,6 +352,25 @@ def test_the_caption_of_a_tile_names_what_that_tile_shows(window: MainWindow) ->
     lines = window.picturing.caption(tile)
     assert any("T1" in line for line in lines)
     assert any("Grad-CAM" in line for line in lines)
+
+
+def test_a_series_is_captioned_as_its_own_study_s(window: MainWindow, qtbot: QtBot) -> None:
+    tile = _read(window, qtbot, "elsewhere")
+    lines = window.picturing.caption(tile)
+    assert lines[0] == "one"
+    assert "elsewhere" in lines[1]
+    assert "Not linked: another frame of reference" in lines
+
+
+def test_what_is_dragged_from_the_list_is_the_series_under_the_pointer(window: MainWindow) -> None:
+    model = window.series.view.model()
+    data = model.mimeData([model.index(4, 0)])
+    assert dragged_series(data) == _id("sagittal")
+    assert model.flags(model.index(4, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+    heard: list[SeriesId] = []
+    window.series.chosen.connect(heard.append)
+    window.series.view.activated.emit(model.index(3, 0))
+    assert heard == [_id("fine")]
 
 
 def test_the_opening_suits_what_the_case_holds() -> None:

@@ -191,7 +191,7 @@ class Lookup:
     @staticmethod
     def of(plane: Plane, geometry: Geometry) -> Lookup:
         """For a volume of this geometry."""
-        to_voxel = np.linalg.solve(geometry.affine, plane.geometry.affine)
+        to_voxel = np.asarray(np.linalg.solve(geometry.affine, plane.geometry.affine), dtype=np.float64)
         return Lookup(to_voxel[[2, 1, 0]][:, [1, 0, 3]], plane.shape)
 
     def cells(self, row: float, column: float, step: float) -> Lookup:

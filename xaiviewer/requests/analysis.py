@@ -90,7 +90,7 @@ class SliceResult:
         assessments = {request: MappingProxyType(dict(found)) for request, found in self.assessments.items()}
         object.__setattr__(self, "assessments", MappingProxyType(assessments))
 
-    @property
+    @cached_property
     def predicted(self) -> int:
         """Index of the class that the slice is called."""
         return int(np.argmax(self.probabilities)) if self.called is None else self.called

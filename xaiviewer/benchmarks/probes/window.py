@@ -21,6 +21,7 @@ from xaiviewer.requests.reliance import RegionTest
 from xaiviewer.ui.start.app import Services, run
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.latency import Heartbeat, measure_latency, wait_until
+from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.window import MainWindow
 
 _FULL_HD = (1840, 1040)  # the window's size on such a screen
@@ -78,7 +79,7 @@ def measure(material: Material, *, changes: int = 200) -> dict[str, Measured]:
 
     Args:
         material: what is opened.
-        changes: how often each of layer, opacity, slice and threshold is changed.
+        changes: how often each is changed.
     """
     return unresponsive(material) | latencies(material, changes)
 
@@ -100,7 +101,7 @@ def unresponsive(material: Material) -> dict[str, Measured]:
 
 
 def latencies(material: Material, changes: int) -> dict[str, Measured]:
-    """95th percentiles from a change to the painted view, while the networks compute on the worker."""
+    """95th percentiles from a change to the painted views, two and four, while the networks compute on the worker."""
     times: dict[str, list[float]] = {}
 
     def drive(window: MainWindow) -> None:
@@ -110,13 +111,21 @@ def latencies(material: Material, changes: int) -> dict[str, Measured]:
         assert review.shown.state.case is not None
         last = len(review.shown.state.case) - 1
         wait_for(lambda: review.shown.state.analysis is not None and len(review.shown.state.analysis.slices) == last)
-        times.update(measure_latency(window, changes))
+        left = window.views.number  # the reader's own, who finds it as it was
+        try:
+            for views, ending in ((2, ""), (4, "_4")):
+                window.views.set_layout(views)
+                wait_for(lambda: any(each.isVisible() for each in window.findChildren(SliceView)))
+                measured = measure_latency(window, changes)
+                times.update({f"{kind}_latency{ending}": seconds for kind, seconds in measured.items()})
+        finally:
+            window.views.set_layout(left)
 
     in_window(Services(readers, lambda: Tireless(material.analyser())), drive)
     found = {}
-    for kind, seconds in times.items():
+    for key, seconds in times.items():
         middle, late = np.percentile(seconds, (50, 95)) * 1000
-        found[f"{kind}_latency"] = Measured(float(late), note=f"median {middle:.1f} ms, {changes} changes")
+        found[key] = Measured(float(late), note=f"median {middle:.1f} ms, {changes} changes")
     return found
 
 

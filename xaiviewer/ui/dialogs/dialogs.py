@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from xaiviewer.review import Review
+from xaiviewer.review import Review, ShownState
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog
 from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
 from xaiviewer.ui.dialogs.header_dialog import HeaderDialog
@@ -108,9 +109,9 @@ class Dialogs(QObject):
         """Show what is known of the case as a paragraph."""
         self._open(WordsDialog(self._review, self._window))
 
-    def show_header(self) -> None:
-        """Show what the file of the slice shown says about itself."""
-        self._open(HeaderDialog(self._review, self._names, self._window))
+    def show_header(self, shows: Callable[[], ShownState] | None = None) -> None:
+        """Show what the file of the slice shown says about itself, or of the slice that `shows` holds in its place."""
+        self._open(HeaderDialog(self._review, self._names, self._window, shows=shows))
 
     def write_asked(self) -> None:
         """Write what was asked to a folder."""

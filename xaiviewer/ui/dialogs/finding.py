@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import later, tr
+from xaiviewer.ui.settings.recent import recent
 
 _MOST = 8  # of a kind: who wants another one types on
 
@@ -67,13 +69,24 @@ class Finding:
             if _holds(title, words):
                 detail = wording.count(entry.slices, "slice") if entry.slices else ""
                 yield Found(title, later("Cases"), detail, partial(self._review.shelf.choose, entry.path))
+        yield from self._recent(words)
+
+    def _recent(self, words: tuple[str, ...]) -> Iterator[Found]:
+        """What was opened before, as far as it is not in the list."""
+        listed = {entry.path for entry in self._review.shelf.state.entries}
+        for path in () if self._names.hidden else recent():
+            if path not in listed and _holds(path.name, words):
+                yield Found(path.name, later("Cases"), tr("opened before"), partial(self._open, path))
+
+    def _open(self, path: Path) -> None:
+        self._review.shelf.open_paths([path])
 
     def _methods(self, words: tuple[str, ...]) -> Iterator[Found]:
         state = self._review.shown.state
         for key, method in METHODS.items():
             at_once = key in ONE_PASS_METHODS
             if (at_once or not method.shared) and _holds(f"{method.title} {tr(method.family)}", words):
-                detail = tr("at once") if at_once else tr("asked for")
+                detail = tr("at once") if at_once else tr("to be computed")
                 able = not query.unanswerable(state, method)
                 yield Found(method.title, later("Methods"), detail, partial(self._choose_method, key), able)
 

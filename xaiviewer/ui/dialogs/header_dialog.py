@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QWidge
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.readers.files.header_line import HIDDEN
 from xaiviewer.readers.header import HeaderLine, as_text, read_lines, without_names
-from xaiviewer.review import JobRunner, Review, query
+from xaiviewer.review import JobRunner, Review, ShownState, query
 from xaiviewer.review.derived.stored import Stored, stored_slice
 from xaiviewer.review.threads.jobs import JobContext
 from xaiviewer.ui.kit.controls import Elided, column, keep_keys, label, row
@@ -36,9 +36,18 @@ class HeaderModel(TextModel):
 class HeaderDialog(QDialog):
     """Follows the slice and the sequence that are shown, and reads their file beside the window."""
 
-    def __init__(self, review: Review, names: Names, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        review: Review,
+        names: Names,
+        parent: QWidget | None = None,
+        *,
+        shows: Callable[[], ShownState] | None = None,
+    ) -> None:
+        """Of what is shown, or of what `shows` holds in its place."""
         super().__init__(parent)
         self._review, self._names = review, names
+        self._shows = shows or (lambda: review.shown.state)
         self._stored: Stored | None = None
         self._lines: tuple[HeaderLine, ...] = ()
         self._shown: Sequence[HeaderLine] = ()
@@ -95,7 +104,7 @@ class HeaderDialog(QDialog):
     @Slot()
     def _follow(self) -> None:
         """Read the file of what is shown now, where it is another one."""
-        state = self._review.shown.state
+        state = self._shows()
         volume = query.volume_shown(state)
         found = None
         if state.case is not None and volume is not None:

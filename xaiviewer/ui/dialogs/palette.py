@@ -32,7 +32,7 @@ class Palette(Overlay):
     """A search field over a list; Enter or a click does the chosen line, Escape none."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, tr("Do or show anything by its name"), where=_WHERE)
+        super().__init__(parent, tr("Command palette: find anything by its name"), where=_WHERE)
         self.outer.setContentsMargins(0, _TOP, 0, 0)
         theme.follow(self.card, lambda card: card.setFixedSize(theme.px(_WIDTH), theme.px(_HEIGHT)))
         self._choices: tuple[Choice, ...] = ()
@@ -101,7 +101,7 @@ class Palette(Overlay):
     def _fill(self) -> None:
         """List what holds every word, the likeliest first: what begins with the text, then the rest in its order.
 
-        Actions stand before what is found by its name.
+        Actions stand before what is found by its name, unless that is the whole of it.
         """
         text = self.search.text().casefold().strip()
         words = text.split()
@@ -112,6 +112,7 @@ class Palette(Overlay):
             for action, do, enabled in told
         ]
         self._lines += self._finding.find(words) if self._finding is not None else []
+        self._lines.sort(key=lambda line: line.title.casefold() != text)  # whatever is called just so is meant
         self.found.clear()
         for number, line in enumerate(self._lines):
             item = QTreeWidgetItem([line.title, tr(line.group), line.detail])

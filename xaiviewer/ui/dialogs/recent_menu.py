@@ -57,7 +57,7 @@ class RecentMenu(QMenu):
 
     def _add(self, number: int, path: Path) -> QAction:
         hidden = self._names.hidden
-        name = tr("Case {number}").format(number=number) if hidden else entry_name(path)
+        name = tr("Case {number}").format(number=number) if hidden else _told(path)
         fitted = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, theme.px(_WIDEST))
         made = self.addAction(fitted.replace("&", "&&"))
         made.setToolTip("" if hidden else str(path))
@@ -67,6 +67,11 @@ class RecentMenu(QMenu):
     def _grey(self, there: list[bool]) -> None:
         for action, exists in zip(self._cases, there, strict=False):
             action.setEnabled(exists)
+
+
+def _told(path: Path) -> str:
+    """A case's name, and the folder it lies in: many are called alike."""
+    return " · ".join(filter(None, (entry_name(path), path.parent.name)))
 
 
 def _look(paths: tuple[Path, ...], tell: Callable[[list[bool]], object]) -> None:

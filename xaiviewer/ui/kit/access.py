@@ -32,14 +32,18 @@ class Told(QObject):
         """Say what is shown now, if that is something else than before."""
         widget = self.parent()
         if QAccessible.isActive() and isinstance(widget, QWidget) and widget.isVisible():
-            text = widget.told()  # type: ignore[attr-defined]  # whoever makes one of these has it
-            if text != widget.accessibleDescription():
-                widget.setAccessibleDescription(text)
+            describe(widget, widget.told())  # type: ignore[attr-defined]  # whoever makes one of these has it
 
     def _take_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         del before
         if now is not None and now is self.parent():
             self.tell()
+
+
+def describe(widget: QWidget, text: str) -> None:
+    """Say what a widget shows, if that is something else than before, and if anybody listens."""
+    if QAccessible.isActive() and text != widget.accessibleDescription():
+        widget.setAccessibleDescription(text)
 
 
 def announce(widget: QWidget, sentence: str) -> None:

@@ -48,9 +48,9 @@ EXPLANATIONS = {
             "activation. On the right stands the grid of the layer shown, or of the last one of its line."
         ),
         later(
-            "The brighter a cell, the better that layer's map agrees with the clinician's mask. A cell is struck out "
-            "where a null model, such as the brightness of FLAIR, agrees as well. Click a cell to see its map; "
-            "Ctrl+click fuses several."
+            "The stronger a cell stands out, the better that layer's map agrees with the clinician's mask. A cell is "
+            "struck out where a null model, such as the brightness of the image, agrees as well. Click a cell to see "
+            "its map; Ctrl+click fuses several."
         ),
         later("Late layers tell whether there is a lesion, not where: each of their cells sees the whole head."),
         "maps.md#what-a-map-says",
@@ -62,7 +62,7 @@ EXPLANATIONS = {
             "Warm colours speak for the class; with For and against, blue speaks against it. Full colour is the 99th "
             "percentile of the case; the colour bar names the value and its unit. The threshold hides weaker values."
         ),
-        later("A heat map is not the tumour's outline, not a probability and not an uncertainty."),
+        later("A heat map is not the outline of the finding, not a probability and not an uncertainty."),
         "maps.md#what-is-drawn",
     ),
     "agreement": Explanation(
@@ -128,7 +128,7 @@ EXPLANATIONS = {
             "disc is done, a cross could not be opened."
         ),
         later("Click a case to open it; the field above finds one by its name. Patients' names can be hidden."),
-        later("“Tumour in 5” counts the slices that the network calls tumour; it is no report."),
+        later("The number beside a case counts the slices that the network calls positive; it is no report."),
         "window.md#in-a-minute",
     ),
     "slices": Explanation(

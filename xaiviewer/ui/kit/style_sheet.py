@@ -50,6 +50,7 @@ QToolButton[flat="true"]:checked { background: $accent_dim; }
 QToolButton::menu-indicator { image: none; }
 QMenu { background: $raised; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 4px 16px 4px 28px; border-radius: 4px; }
+QMenu::item:disabled { color: $disabled; }
 QMenu::item:selected { background: $accent_dim; }
 QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus { border-color: $accent; }
 QToolButton[quiet="true"] { color: $muted; font-size: ${small}px; padding: 1px 8px 1px 4px; }
@@ -77,6 +78,7 @@ QToolButton[segment="true"][edge="last"] { border-top-right-radius: 4px; border-
 
 QLineEdit { background: $window; border: 1px solid $line; border-radius: 4px; padding: 4px 8px;
     min-height: 20px; selection-background-color: $accent_dim; }
+QLineEdit > QToolButton { background: transparent; border: none; padding: 0px; min-height: 0px; }
 QLineEdit:focus { border-color: $accent; }
 
 QComboBox { background: $raised; border: 1px solid $line; border-radius: 4px; padding: 4px 8px;

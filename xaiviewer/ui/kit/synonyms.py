@@ -13,7 +13,7 @@ _SYNONYMS = {
     "case.next": later("patient study worklist"),
     "case.previous": later("patient study worklist"),
     "case.names": later("anonymise hide identity privacy"),
-    "case.sequences": later("series FLAIR T1 contrast segmentation channel"),
+    "case.sequences": later("series contrast segmentation channel"),
     "case.notices": later("warnings geometry missing slices"),
     "layer.matters": later("faithfulness deletion insertion perturbation lesion removed"),
     "overlay.mask": later("ground truth contour segmentation outline"),

@@ -106,7 +106,7 @@ class SeriesDelegate(QStyledItemDelegate):
         each: Offered = index.data(_OFFERED)
         painter.save()
         box = paint_ground(painter, option)
-        frame = QRectF(box.left() + 16, box.top() + 8, _SIDE, _SIDE)
+        frame = QRectF(box.left() + 14, box.top() + 8, _SIDE, _SIDE)
         painter.fillRect(frame, theme.VIEW)
         image: QImage | None = index.data(_PICTURE)
         if image is not None:
@@ -120,7 +120,7 @@ class SeriesDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.ACCENT, 1.5))
             painter.drawRect(frame)
-        text = QRectF(frame.right() + 8, box.top() + 8, box.right() - frame.right() - 16, theme.px(18))
+        text = QRectF(frame.right() + 8, box.top() + 8, box.right() - frame.right() - 10, theme.px(18))
         paint_name(painter, text, index.data())
         if painter.fontMetrics().horizontalAdvance(used) > text.width():
             used = series_words.use_in_short(each)
@@ -169,7 +169,7 @@ class SeriesPanel(QWidget):
         review.series.listed.connect(self._refresh)
         kept = settings()
         self.fold.setChecked(kept is not None and str(kept.value(_FOLDED, "false")).lower() == "true")
-        self._refresh()
+        theme.follow(self, SeriesPanel._refresh)
 
     def _choose(self, index: QModelIndex) -> None:
         offered: Offered = index.data(_OFFERED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.case import Case
+from xaiviewer.requests import SliceResult
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.about_button import AboutButton
@@ -62,6 +64,7 @@ class SliceStrip(QWidget):
         self._wheel = Notches()
         self._computed: int | None = None  # the slice that the networks look at
         self._areas_of: tuple[Case, NDArray[np.int64]] | None = None
+        self._area_of: WeakKeyDictionary[SliceResult, int] = WeakKeyDictionary()
         self.setAccessibleName(tr("Slices of the case; arrows choose a slice"))
         self.setMinimumHeight(120)
         self.about = AboutButton("slices", self)
@@ -168,13 +171,6 @@ class SliceStrip(QWidget):
         painter.setBrush(theme.ACCENT)
         painter.drawEllipse(QPointF(column.center().x(), column.top() + (column.height() - _BETWEEN) / 2 - 4), 3, 3)
 
-    def _bar(self, index: int, left: float, right: float, bottom: float, height: float) -> QRectF:
-        """A bar within a slice's column; `left` and `right` are shares of the column's width."""
-        pitch = self._pitch()
-        gap = 0.5 if pitch < 8 else 1.5
-        x = theme.px(_LEFT) + index * pitch
-        return QRectF(x + pitch * left + gap, bottom - height, max(pitch * (right - left) - 2 * gap, 1), height)
-
     def _probabilities(self, painter: QPainter, state: ShownState, band: QRectF) -> None:
         for line, words in enumerate(self._charted(state)):
             room = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, theme.px(_LEFT) - 24)
@@ -183,25 +179,30 @@ class SliceStrip(QWidget):
         painter.drawLine(band.bottomLeft(), band.bottomRight())
         painter.setPen(QPen(theme.LINE, 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(band.left(), band.center().y()), QPointF(band.right(), band.center().y()))
-        analysis, charted = state.analysis, query.class_charted(state)
+        results = state.analysis.slices if state.analysis is not None else {}
+        charted, pitch = query.class_charted(state), self._pitch()
+        doubted = state.case is not None and bool(state.case.stand_in)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.LINE)
+        likely: list[QRectF] = []
+        unlikely: list[QRectF] = []
         for index in state.case.indices if state.case is not None else ():
-            result = analysis.slices.get(index) if analysis is not None else None
-            if result is None:
-                painter.setBrush(theme.LINE)
-                painter.drawEllipse(QPointF(self.column(index).center().x(), band.bottom() - 4), 1.5, 1.5)
+            if index not in results:
+                painter.drawEllipse(QPointF(theme.px(_LEFT) + (index + 0.5) * pitch, band.bottom() - 4), 1.5, 1.5)
                 continue
-            value = float(result.probabilities[charted])
-            painter.setBrush(theme.MUTED if value >= _EVEN else theme.FAINT)
-            painter.drawRect(self._bar(index, 0, 1, band.bottom(), max(value * band.height(), 1.5)))
+            value = float(results[index].probabilities[charted])
+            box = _bar(pitch, index, 0, 1, band.bottom(), max(value * band.height(), 1.5))
+            (likely if value >= _EVEN else unlikely).append(box)
+        for boxes, colour in ((likely, theme.MUTED), (unlikely, theme.FAINT)):
+            painter.setBrush(theme.DISABLED if doubted else colour)
+            painter.drawRects(boxes)
 
     def _areas(self, painter: QPainter, state: ShownState, case: Case, band: QRectF) -> None:
         clinician = self._clinicians_areas(case)
         results = state.analysis.slices if state.analysis is not None else {}
         model = np.zeros(len(case), dtype=np.int64)
         for index, result in results.items():
-            if result.segmentation is not None:
-                model[index] = np.count_nonzero(result.segmentation)
+            model[index] = self._models_area(result)
         if case.mask is not None:
             self._key(painter, band.top(), tr("Clinician's area"), theme.CLINICIAN_SIGN)
         self._key(painter, band.top() + theme.px(14), tr("Model's area"), theme.MODEL_SIGN)
@@ -218,7 +219,7 @@ class SliceStrip(QWidget):
                 if area[index]:
                     painter.setBrush(colour)
                     height = max(float(area[index]) / full * band.height(), 1.5)
-                    painter.drawRect(self._bar(index, left, left + 0.5, band.bottom(), height))
+                    painter.drawRect(_bar(self._pitch(), index, left, left + 0.5, band.bottom(), height))
 
     def _curve(
         self, painter: QPainter, shares: NDArray[np.float64], band: QRectF, colour: QColor, known: Sequence[int]
@@ -228,13 +229,20 @@ class SliceStrip(QWidget):
         painter.setPen(QPen(colour, 1.4))
         painter.setClipRect(band.adjusted(0, -2, 0, -1))  # nothing is drawn where there is none
         for run in np.split(np.asarray(known, dtype=np.intp), np.flatnonzero(np.diff(known) > 1) + 1):
-            across = [self.column(int(index)).center().x() for index in run]
+            across = (theme.px(_LEFT) + (run + 0.5) * self._pitch()).tolist()
             up = (band.bottom() - shares[run] * band.height()).tolist()
             points = [QPointF(x, y) for x, y in zip(across, up, strict=True)]
             if len(points) == 1:  # a slice whose neighbours are not analysed yet
                 points.append(QPointF(across[0], band.bottom()))
             painter.drawPolyline(QPolygonF(points))
         painter.setClipping(False)
+
+    def _models_area(self, result: SliceResult) -> int:
+        """Counted once per result: every one of them paints the strip anew."""
+        if result not in self._area_of:
+            outlined = result.segmentation
+            self._area_of[result] = 0 if outlined is None else int(np.count_nonzero(outlined))
+        return self._area_of[result]
 
     def _clinicians_areas(self, case: Case) -> NDArray[np.int64]:
         """Counted once per case: a large mask takes longer than a frame, and every result paints the strip anew."""
@@ -325,7 +333,9 @@ class SliceStrip(QWidget):
         if state.analysis is None:
             return (tr("Probability"),)
         name = state.analysis.classes[query.class_charted(state)]
-        return name[0].upper() + name[1:], tr("probability", "below the name of a class")
+        doubted = state.case is not None and bool(state.case.stand_in)
+        told = name[0].upper() + name[1:], tr("probability", "below the name of a class")
+        return (*told, tr("doubtful: a stand-in")) if doubted else told
 
     def _tip(self, case: Case, index: int) -> str:
         analysis = self._review.shown.state.analysis
@@ -348,6 +358,7 @@ class SliceStrip(QWidget):
             share = wording.percent(float(result.probabilities[query.class_charted(state)]))
             label = self._charted(state)[0]
             lines.insert(1, tr("{label} probability: {share}").format(label=label, share=share))
+            lines += [case.stand_in] if case.stand_in else []
             drawn = result.segmentation
             lines.append(
                 tr("Model: not outlined") if drawn is None else tr("Model: {area} px").format(area=_area(drawn))
@@ -357,3 +368,10 @@ class SliceStrip(QWidget):
 
 def _area(mask: NDArray[np.bool_]) -> str:
     return figure(f"{np.count_nonzero(mask):,}")
+
+
+def _bar(pitch: float, index: int, left: float, right: float, bottom: float, height: float) -> QRectF:
+    """A bar within a slice's column of width `pitch`; `left` and `right` are shares of it."""
+    gap = 0.5 if pitch < 8 else 1.5
+    x = theme.px(_LEFT) + index * pitch
+    return QRectF(x + pitch * left + gap, bottom - height, max(pitch * (right - left) - 2 * gap, 1), height)

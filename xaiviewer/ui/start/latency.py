@@ -7,17 +7,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from xaiviewer.review import query
+from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.window import MainWindow
 
 _GIVE_UP_S = 5.0
+_NEAR = 3.0  # zoom
 _NEVER_S = 60.0  # for a case that must be read first
 
 
 def measure_latency(window: MainWindow, changes: int = 200, *, seed: int = 0) -> dict[str, list[float]]:
-    """Change layer, opacity, slice and threshold in turn, and time each until the heat view was painted.
+    """Change slice, layer and how they are drawn in turn, and time each until the views were painted.
 
     Args:
         window: shown, with an analysed case (the worker may be busy with the rest of it).
@@ -52,11 +55,29 @@ def measure_latency(window: MainWindow, changes: int = 200, *, seed: int = 0) ->
         here = round(drawn.draw_above * 100)
         review.shown.set_appearance(replace(drawn, draw_above=(here + 1 + int(random.integers(79))) % 80 / 100))
 
+    def window_() -> None:
+        drawn = query.window_shown(review.shown.state)
+        assert drawn is not None
+        review.shown.set_window(replace(drawn, width=drawn.width * (1.05 if random.integers(2) else 1 / 1.05)))
+
+    def zoom() -> None:
+        nearer = window.viewport.zoom < _NEAR
+        window.viewport.zoom_by(1.15 if nearer else 1 / 1.15**8, QPointF(200, 200), 600, 800)
+
+    def crosshair() -> None:
+        here, (rows, columns) = window.viewport.probe, shape
+        place = QPointF(float(random.integers(columns)), float(random.integers(rows)))
+        window.viewport.set_probe(place if place != here else QPointF(0, 0))
+
+    shape = state.case.shape
     kinds: dict[str, Callable[[], None]] = {
         "layer": layer,
         "opacity": opacity,
         "slice": slice_,
         "threshold": threshold,
+        "window": window_,
+        "zoom": zoom,
+        "crosshair": crosshair,
     }
     times: dict[str, list[float]] = {kind: [] for kind in kinds}
     for _ in range(changes):
@@ -66,14 +87,18 @@ def measure_latency(window: MainWindow, changes: int = 200, *, seed: int = 0) ->
 
 
 def _painted_after(window: MainWindow, change: Callable[[], None]) -> float:
-    """Seconds from a change until the view was painted and what else it asked for was done."""
-    view = window.heat_frame.view
+    """Seconds from a change until the views were painted and what else it asked for at once was done."""
+    views = [each for each in window.findChildren(SliceView) if each.isVisible()]
+
+    def painted() -> int:
+        return sum(each.paints for each in views)
+
     QApplication.processEvents()
-    before = view.paints
+    before = painted()
     start = time.perf_counter()
     change()
-    while view.paints == before and time.perf_counter() - start < _GIVE_UP_S:
-        QApplication.processEvents()
+    while painted() == before and time.perf_counter() - start < _GIVE_UP_S:
+        QApplication.processEvents()  # which paints all of them together
     return time.perf_counter() - start
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
 
 from xaiviewer.studies.release import SUFFIX
 from xaiviewer.studies.sitting import Package
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, column, label, row
 from xaiviewer.ui.language import tr
 
@@ -30,7 +31,7 @@ class Beginning(QWidget):
         super().__init__(parent)
         outer = column(self)
         page = QWidget()
-        page.setFixedWidth(_WIDE)
+        theme.follow(page, lambda page: page.setFixedWidth(theme.px(_WIDE)))
         lay = column(page, spacing=12)
         lay.addWidget(label(package.name, "title", wrap=True))
         lay.addWidget(label(tr("Reader {name}").format(name=package.reader)))

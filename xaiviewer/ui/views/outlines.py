@@ -11,9 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransfo
 
 from xaiviewer.review import ShownState
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.rendering import Kept, Renderer
+from xaiviewer.ui.kit.rendering import Renderer
 
-_VIEWS = 8  # pictures kept; one takes a megabyte or two at most
 _MARGIN = 3  # pixels that a line and its halo reach beyond its path
 _LINES = (
     (QColor(232, 237, 242, 110), Qt.PenStyle.SolidLine, 1.0),
@@ -30,7 +29,6 @@ class Outlines:
         """Those of the slice alone, or with the borders of the regions that its heat is made of."""
         self._renderer = renderer
         self._of_heat = of_heat
-        self._kept = Kept(_VIEWS)
 
     def paint(self, painter: QPainter, state: ShownState, transform: QTransform, size: QSize, ratio: float) -> None:
         """Draw the outlines that are switched on.
@@ -49,7 +47,7 @@ class Outlines:
         if all(map(_empty, paths)):
             return
         key = (*map(_Identity, paths), transform, size, ratio)
-        kept: tuple[QPoint, QImage] = self._kept.get(key, lambda: _stroke(paths, transform, size, ratio))
+        kept: tuple[QPoint, QImage] = self._renderer.strokes.get(key, lambda: _stroke(paths, transform, size, ratio))
         painter.drawImage(*kept)
 
 

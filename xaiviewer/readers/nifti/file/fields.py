@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xaiviewer.readers.files.header_line import HeaderLine, one_line
 from xaiviewer.readers.nifti.file.header import stored_fields
@@ -43,7 +45,7 @@ def _type(kind: np.dtype[np.generic]) -> str:
     return kind.base.newbyteorder("=").name + (f" × {count}" if count > 1 else "")
 
 
-def _value(name: str, value: np.ndarray) -> str:  # type: ignore[type-arg]  # of any type that a header has
+def _value(name: str, value: NDArray[Any]) -> str:
     if value.dtype.kind == "S":
         return one_line(value.tobytes().partition(b"\0")[0].decode("latin-1"))
     told = " ".join(f"{each:g}" if isinstance(each, float) else str(each) for each in value.ravel().tolist())

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal, NamedTuple, TypeVar
+from typing import BinaryIO, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,7 +98,8 @@ class Tags:
         return tag in self._values
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class Entry:
     """One tag as it is stored.
 
     Attributes:

@@ -94,7 +94,7 @@ class KeyTable(QTreeWidget):
         item.setData(0, _ID, each.id)
         item.setToolTip(2, remark)
         item.setData(1, _HEARD, spelled(keys_of(each)) if keys_of(each) else tr("no key"))
-        item.setData(2, _HEARD, remark or tr("as usual"))
+        item.setData(2, _HEARD, remark or tr("default"))
         item.setForeground(2, theme.CAUTION if KEYS.keymap.lost(each.id) else theme.MUTED)
         if each.id == chosen:
             self.setCurrentItem(item)

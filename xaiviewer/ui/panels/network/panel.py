@@ -13,7 +13,7 @@ from xaiviewer.ui.kit.controls import Elided, Slider, flat_button, label, row
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow_shown
 from xaiviewer.ui.language import tr
-from xaiviewer.ui.panels.network.picture import NetworkPicture
+from xaiviewer.ui.panels.network.picture import NO_LAYERS, NetworkPicture
 
 _NOT_OF_LAYER = ("appearance", "judged", "nulls", "of_case", "selection", "scope", "score")
 """What a layer's name does not depend on."""
@@ -78,7 +78,7 @@ class LayerPanel(Section):
                 else tr("{method}: map of this layer alone")
             )
             self._alias.say(told.format(method=method), tr("no layer") if own is None else tr("this layer alone"))
-            self._alias.setToolTip(tr("Choose a method of one pass over all layers to see the layers' maps again."))
+            self._alias.setToolTip(tr(NO_LAYERS))
             self.remark.setText("")
             return
         layers = query.layers(state)

@@ -34,6 +34,10 @@ _LEGENDS = (
 """The first that there is room for; the last where nothing was held against chance, or no more room is."""
 
 
+NO_LAYERS = later("Choose a method of one pass over all layers to see the layers' maps again.")
+"""Why all is grey."""
+
+
 class NetworkPicture(QWidget):
     """Line by line as the signal runs: a square is a convolution, a round cell an activation; strong means agreement.
 
@@ -256,7 +260,8 @@ class NetworkPicture(QWidget):
         score += f"\n{told}" if told else ""
         text = f"{wording.names(each)}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"
         checked = sanity.of_layer(state, layer)
-        return text + ("" if checked is None else f"\n{sanity_wording.summary(checked)}")
+        text += "" if checked is None else f"\n{sanity_wording.summary(checked)}"
+        return text if query.walks(state) else f"{text}\n{tr(NO_LAYERS)}"
 
     def event(self, event: QEvent) -> bool:
         """Name the layer under the pointer."""

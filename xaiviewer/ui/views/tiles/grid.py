@@ -217,7 +217,7 @@ class LayoutView(QStackedWidget):
         """In a grid, show the tile under the pointer alone, else that of a heat map, or all again; False for a pair."""
         if self.number == kept.USUAL:
             return False
-        under = [tile for tile in self.grid.tiles if tile.underMouse()]
+        under = [tile for tile in self.grid.tiles if tile.holds(self._context.tools.over)]
         hot = [tile for tile in self.grid.tiles if tile.of_heat]
         self.grid.show_alone(self.grid.alone or next(iter([*under, *hot, *self.grid.tiles])))
         return True
@@ -260,6 +260,7 @@ class LayoutView(QStackedWidget):
             for bar in (self.guest.header, self.guest.footer):
                 # the pictures stay equally large
                 theme.follow(bar, lambda bar: bar.setFixedHeight(self._left.header.maximumHeight()))
+            self.guest.emptied.connect(self.close_guest)
             self.guest.maximise_asked.connect(partial(self.show_alone, self.guest))
             self.pair.put_left(self.guest)
         self.guest.show_series(name)

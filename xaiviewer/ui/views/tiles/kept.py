@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from xaiviewer.case import MAIN_SEQUENCE, SEQUENCES
 from xaiviewer.ui.settings import settings
 from xaiviewer.ui.views.tiles.kind import Links
 
@@ -17,7 +18,7 @@ PLANES = 3
 """Four tiles in truth: the heat map, and three planes through the same place."""
 
 _LAYOUT, _TILES, _LINKS = "views/layout", "views/tiles", "views/links"
-_SEQUENCES = ("flair", "t1", "t1c")
+_ORDER = (MAIN_SEQUENCE, *(each for each in SEQUENCES if each != MAIN_SEQUENCE))
 
 
 def opening(number: int, sequences: Sequence[str], others: Sequence[int]) -> list[dict[str, Any]]:
@@ -32,7 +33,7 @@ def opening(number: int, sequences: Sequence[str], others: Sequence[int]) -> lis
         return [{"key": "heat"}]
     if number == PLANES:
         return [{"key": "heat"}, *({"key": "plane", "plane": each} for each in ("sagittal", "coronal", "oblique"))]
-    present = [each for each in _SEQUENCES if each in sequences] or list(_SEQUENCES)
+    present = [each for each in _ORDER if each in sequences] or list(_ORDER)
     further: list[dict[str, Any]] = [{"key": "series", "place": place} for place in others]
     further += [{"key": "slice"}] * number
     if number == 4:

@@ -174,6 +174,10 @@ class Tile(QWidget):
         """What it shows of the open case, for a caption; None where it shows something else, which `title` names."""
         return None
 
+    def whose(self) -> str | None:
+        """What the case is called that it shows something of, "" where it has no name; None for the open one."""
+        return None
+
     def shown(self) -> QWidget:
         """What a picture of the tile is taken of."""
         return self.body

@@ -15,6 +15,7 @@ from xaiviewer.review.series import frame_of_case
 from xaiviewer.ui.views.tiles.kind import Links, Position
 from xaiviewer.ui.views.viewport import Viewport
 
+_OBLIQUE = 0.9  # cosine: planes that meet at less than 26 degrees have no line worth drawing
 _PARALLEL = 0.999  # cosine: planes and rows that are turned against each other by less than 2.6 degrees
 
 
@@ -170,6 +171,26 @@ def onto(one: Geometry, other: Geometry) -> QTransform | None:
         return None
     both = np.linalg.inv(other.affine) @ one.affine
     return QTransform(both[0, 0], 0, 0, both[1, 1], both[0, 3], both[1, 3])
+
+
+def crossing(one: Geometry, index: int, other: Geometry, at: int) -> tuple[float, float, float] | None:
+    """Where the plane of one volume's slice cuts the plane of another's; None where they are nearly parallel.
+
+    Args:
+        one: whose slice `index` it is.
+        index: counted from zero.
+        other: whose slice `at` is cut.
+        at: counted from zero.
+
+    Returns:
+        a, b, c of the line ``a * column + b * row = c`` in that slice's pixels.
+    """
+    to_one = np.linalg.inv(one.affine) @ other.affine  # of a voxel of the other, its slice number in the one
+    across, down, along, start = to_one[2]
+    normal, own = np.cross(one.affine[:3, 0], one.affine[:3, 1]), np.cross(other.affine[:3, 0], other.affine[:3, 1])
+    if abs(_cosine(normal, own)) > _OBLIQUE:
+        return None
+    return float(across), float(down), float(index - start - along * at)
 
 
 def _cosine(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:

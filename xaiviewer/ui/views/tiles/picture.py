@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
 from PySide6.QtCore import QPointF, QSize, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent, QTransform
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.measurements import Measurement
 from xaiviewer.requests import Answers
 from xaiviewer.review import ShownState, Subject, query
-from xaiviewer.review.compared import offered, seen_by, subject_of
-from xaiviewer.ui.kit import answer_words, wording
+from xaiviewer.review.compared import offered, subject_of
+from xaiviewer.ui.kit import answer_words, sequence_words, theme
 from xaiviewer.ui.kit.controls import Elided
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import heat_frame
 from xaiviewer.ui.views.colour_bar import ColourBar
-from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.slice_view import SliceView
-from xaiviewer.ui.views.tiles.kind import Tile, TileContext
+from xaiviewer.ui.views.tiles.kind import BAR, Tile, TileContext
 from xaiviewer.ui.views.tiles.linked import TileViewport
+from xaiviewer.ui.views.tiles.own import Own, TileHand
 from xaiviewer.ui.views.view_controls import ViewControls
 
 LEAST = 88
@@ -38,62 +37,6 @@ ROOMY = 240
 
 _LEAST_BAR = 64
 _NO_MAPS = (Answers.SYNTHESIS, Answers.CHANNELS)
-
-
-@dataclass(frozen=True)
-class Own:
-    """What a tile shows otherwise than the two views would.
-
-    Attributes:
-        sequence: key of `SEQUENCES`; None for the one that is shown.
-        subject: which explanation; None for the one that is looked at.
-        index: the slice, while scrolling is not linked.
-        windows: by sequence, while windows are not linked.
-    """
-
-    sequence: str | None = None
-    subject: Subject | None = None
-    index: int | None = None
-    windows: tuple[tuple[str, WindowLevel], ...] = ()
-
-    def seen(self, state: ShownState) -> ShownState:
-        """What is shown, but for all that."""
-        if self.subject is not None and state.analysis is not None:
-            state = seen_by(state, self.subject)
-        drawn = state.appearance
-        if self.sequence is not None:
-            drawn = replace(drawn, sequence=self.sequence)
-        if self.windows:
-            drawn = replace(drawn, windows={**drawn.windows, **dict(self.windows)})
-        index = state.slice_index if self.index is None or state.case is None else min(self.index, len(state.case) - 1)
-        return replace(state, appearance=drawn, slice_index=index)
-
-
-class TileHand(Hand):
-    """Measures only where the tile shows the very slice that is measured on."""
-
-    def __init__(self, context: TileContext, allowed: Callable[[], bool]) -> None:
-        super().__init__(context.review, context.tools)
-        self._allowed = allowed
-
-    @property
-    def draws(self) -> bool:
-        return self._allowed() and super().draws
-
-    def press(self, place: QPointF, transform: QTransform) -> bool:
-        return self._allowed() and super().press(place, transform)
-
-    def move(self, place: QPointF, transform: QTransform, *, held: bool) -> bool:
-        if not self._allowed():
-            self._tools.over = self  # what acts on the view under the pointer asks for it
-            return False
-        return super().move(place, transform, held=held)
-
-    def release(self, place: QPointF) -> bool:
-        return self._allowed() and super().release(place)
-
-    def over(self, place: QPointF, transform: QTransform) -> tuple[Measurement, int | None] | None:
-        return super().over(place, transform) if self._allowed() else None
 
 
 class TileSlice(SliceView):
@@ -206,9 +149,8 @@ class PictureTile(Tile):
         volume = query.volume_shown(self.state())
         if volume is None:
             return ("",)
-        short = wording.short(volume.sequence)
-        brief = tr("for {sequence}").format(sequence=short) if volume.name else short
-        return self.context.names.sequence(volume), brief
+        named = self.context.names.sequence(volume), sequence_words.brief(volume)
+        return (*named, sequence_words.brief(volume, kind=False)) if volume.name else named
 
     def fill(self, menu: QMenu) -> None:
         case = self.context.review.shown.state.case
@@ -307,7 +249,7 @@ class HeatTile(PictureTile):
         self.worth = Elided("small")
         self.colours = ColourBar(context.review, self.renderer, self.state)
         self.colours.setMinimumWidth(_LEAST_BAR)
-        self.colours.setMinimumHeight(0)
+        theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(BAR)))  # in large letters on one line
         self.footer.row.setContentsMargins(8, 0, 8, 0)
         self.footer.row.addWidget(self.worth)
         self.footer.row.addWidget(self.colours, 1)
@@ -344,11 +286,11 @@ class HeatTile(PictureTile):
             return
         own, here = self.own.subject, subject_of(state)
         below = menu.addMenu(tr("Explanation"))
-        _add(below, tr("The one that is looked at"), on=own is None, do=partial(self.put, subject=None))
+        _add(below, tr("The explanation chosen on the right"), on=own is None, do=partial(self.put, subject=None))
         if own is not None or here is not None:
             kept = own or here
             assert kept is not None
-            told = tr("Keep {explanation}").format(explanation=answer_words.subject(state, kept))
+            told = tr("Always {explanation}").format(explanation=answer_words.subject(state, kept))
             _add(below, told, on=own is not None, do=partial(self.put, subject=kept))
         below.addSeparator()
         layer = own.layer if own is not None and own.request is None else None

@@ -7,13 +7,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QTransform
+from PySide6.QtCore import QEvent, QLineF, QPointF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.measurements import Measurement
 from xaiviewer.readers import OWN
 from xaiviewer.review import ShownState, query
 from xaiviewer.review.query import opening_slice
@@ -25,52 +24,12 @@ from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.corners import WARNINGS
-from xaiviewer.ui.views.measuring.drawing import Drawing
-from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.plates import paint_plate
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.tiles.kind import Position, Tile, TileContext
-from xaiviewer.ui.views.tiles.linked import SeriesViewport, onto, pixel_of, place_of
+from xaiviewer.ui.views.tiles.linked import SeriesViewport, crossing, onto, pixel_of, place_of
+from xaiviewer.ui.views.tiles.own import NoDrawing, StillHand
 from xaiviewer.ui.views.tiles.picture import LEAST, ROOMY
-
-
-class StillHand(Hand):
-    """Measures nothing: measurements are of the case's own slices."""
-
-    @property
-    def draws(self) -> bool:
-        return False
-
-    def press(self, place: QPointF, transform: QTransform) -> bool:
-        del place, transform
-        return False
-
-    def move(self, place: QPointF, transform: QTransform, *, held: bool) -> bool:
-        del place, transform, held
-        self._tools.over = self
-        return False
-
-    def release(self, place: QPointF) -> bool:
-        del place
-        return False
-
-    def over(self, place: QPointF, transform: QTransform) -> tuple[Measurement, int | None] | None:
-        del place, transform
-        return None
-
-
-class NoDrawing(Drawing):
-    """Draws nothing: what was measured lies on other slices."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        state: ShownState,
-        transform: QTransform,
-        view: QRectF,
-        reserved: Sequence[QRectF] | None,
-    ) -> None:
-        del painter, state, transform, view, reserved
 
 
 class SeriesSlice(SliceView):
@@ -113,10 +72,15 @@ class SeriesSlice(SliceView):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
-        told = self._tile.unlinked()
+        told, line = self._tile.unlinked(), self._tile.cut()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if line is not None:
+            ends = self.transform().map(line)
+            for colour, width in ((theme.HALO, 3.0), (theme.VIEW_TEXT, 1.2)):
+                painter.setPen(QPen(colour, width, Qt.PenStyle.DashLine))
+                painter.drawLine(ends)
         if told:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_plate(painter, self.rect(), told, WARNINGS, theme.VIEW_MUTED)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -129,7 +93,13 @@ class SeriesSlice(SliceView):
 
 
 class SeriesTile(Tile):
-    """Which series, and its slice; an empty one says how to fill it."""
+    """Which series, and its slice; an empty one says how to fill it.
+
+    Signals:
+        emptied(): another case is open, which has no such series.
+    """
+
+    emptied = Signal()
 
     def __init__(self, context: TileContext) -> None:
         self.context = context
@@ -235,6 +205,24 @@ class SeriesTile(Tile):
             return None
         return onto(other.geometry, mine.geometry)
 
+    def cut(self) -> QLineF | None:
+        """Where the case's slice cuts this one, in its pixels; None in parallel planes and in another space."""
+        mine, shown = self._state.case, self.context.review.shown.state
+        if mine is None or shown.case is None or self._frame() != frame_of_case(shown.case):
+            return None
+        found = crossing(shown.case.geometry, shown.slice_index, mine.geometry, self._state.slice_index)
+        if found is None:
+            return None
+        rows, columns = mine.shape
+        across, down, rest = found
+        if abs(down) > abs(across):
+            ends = [QPointF(column, (rest - across * column) / down) for column in (-0.5, columns - 0.5)]
+            within = any(-0.5 <= each.y() <= rows - 0.5 for each in ends)
+        else:
+            ends = [QPointF((rest - down * row) / across, row) for row in (-0.5, rows - 0.5)]
+            within = any(-0.5 <= each.x() <= columns - 0.5 for each in ends)
+        return QLineF(ends[0], ends[1]) if within else None
+
     def unlinked(self) -> str:
         """Why it goes with no other view, in a few words; "" where it does, or nothing is linked."""
         other, links = self.context.review.shown.state.case, self.context.links
@@ -277,6 +265,12 @@ class SeriesTile(Tile):
         self.stop.setVisible(waits or self._unread())
         self.stop.setText(tr("Cancel") if waits else tr("Read it"))
         self.view.update()
+
+    def whose(self) -> str | None:
+        return None if self._state.case is None else self.context.names.of_case(self._state.case)
+
+    def remarks(self) -> Sequence[str]:
+        return self.about.text(), self.unlinked()
 
     def shown(self) -> QWidget:
         return self.view
@@ -321,11 +315,16 @@ class SeriesTile(Tile):
         self.id, self._offered, self._state = None, None, ShownState()
 
     def _relist(self) -> None:
-        """Another case: its series are others."""
-        if self.id is not None and self.context.series.state.find(self.id) is None:
-            place = self.describe()
+        """Another case: its series of the same name, if it has one."""
+        store = self.context.series.state
+        if self.id is not None and store.find(self.id) is None:
+            name = "" if self._offered is None else self._offered.series.name
+            alike = [each.id for each in store.offered if each.series.name == name and not each.prior]
             self._forget()
-            self.restore(place)
+            if len(alike) == 1:
+                self.show_series(alike[0])
+            else:
+                self.emptied.emit()
         self.refresh()
 
     def _take(self, name: object) -> None:

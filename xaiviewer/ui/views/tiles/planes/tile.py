@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from xaiviewer.display.planes import STEEPEST, Angles, View
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.access import describe
 from xaiviewer.ui.kit.controls import Elided, Segmented, Slider, label, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, later, tr
-from xaiviewer.ui.views.colour_bar import ColourBar
+from xaiviewer.ui.views import heat_frame
+from xaiviewer.ui.views.colour_bar import ColourBar, scale_told
 from xaiviewer.ui.views.tiles.kind import Tile, TileContext
 from xaiviewer.ui.views.tiles.planes.view import PlaneView
 
@@ -82,8 +84,9 @@ class PlaneTile(Tile):
         place = self._place()
         self.title.say(*((f"{told} · {place}", place) if place else (told,)))
         self._turning.setVisible(view == "oblique")
-        self.said.say(" · ".join(self.remarks()))
+        self.said.say(" · ".join(self.coverage()))
         self.said.setVisible(bool(self.said.text()))
+        describe(self.view, "; ".join((self.title.text(), *self.remarks())))
         self.colours.setVisible(state.appearance.heat and (view != "oblique" or self.width() >= _WIDE))
         angles = self.view.crosshair.angles
         for way, degrees in (("sagittal", angles.sagittal), ("coronal", angles.coronal)):
@@ -91,6 +94,22 @@ class PlaneTile(Tile):
             self.degrees[way].setText(figure(f"{degrees:+.0f}°"))
 
     def remarks(self) -> tuple[str, ...]:
+        """What a caption says: the sequence, the map and its scale, whose the lines are, what is not drawn."""
+        state, pictured = self.context.review.shown.state, self.view.pictured
+        volume, said = query.volume_shown(state), []
+        if volume is None or pictured is None:
+            return ()
+        said.append(self.context.names.sequence(volume))
+        if pictured.mapped:
+            said += [heat_frame.words(state)[0], *scale_told(state)[:1]]
+        lines = (
+            (pictured.clinician, tr("solid: clinician's mask")),
+            (pictured.model, tr("dashed: model's segmentation")),
+        )
+        said += [whose for path, whose in lines if path is not None and not path.isEmpty()]
+        return (*said, *self.coverage())
+
+    def coverage(self) -> tuple[str, ...]:
         """What of the heat is not drawn, and that proportions are not known."""
         state, pictured = self.context.review.shown.state, self.view.pictured
         case, said = state.case, []
