@@ -16,8 +16,16 @@ from pydicom.dataset import Dataset
 from xaiviewer.case import Case, Frame, Mask
 from xaiviewer.dicom_objects.context import Context, answered_of
 from xaiviewer.readers.dispatch import load_case
-from xaiviewer.requests import Analysis, Favourite, Layer, LayerMaps, ModelDescription, ModelIdentity, Request
-from xaiviewer.requests import SliceResult
+from xaiviewer.requests import (
+    Analysis,
+    Favourite,
+    Layer,
+    LayerMaps,
+    ModelDescription,
+    ModelIdentity,
+    Request,
+    SliceResult,
+)
 
 AT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 WEIGHTS = "ab" * 32

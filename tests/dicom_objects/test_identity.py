@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -111,7 +110,9 @@ def test_what_says_how_pictures_were_made_and_the_pixels_stay(source: Path, cont
         assert not [element for element in made.iterall() if element.tag.is_private]
 
 
-@pytest.mark.parametrize(("stated", "kind", "words"), [("YES", [], 2), ("", ["DERIVED", "SECONDARY"], 2), ("NO", [], 0)])
+@pytest.mark.parametrize(
+    ("stated", "kind", "words"), [("YES", [], 2), ("", ["DERIVED", "SECONDARY"], 2), ("NO", [], 0)]
+)
 def test_burned_in_text_and_faces_are_warned_of(stated, kind, words):
     header = Dataset()
     header.BurnedInAnnotation, header.ImageType = stated, kind

@@ -151,9 +151,9 @@ def test_the_report_holds_figures_and_each_readers_own_verdict(full, making):
 
 
 def test_the_report_refers_to_segmentation_map_and_images(full, making):
-    written = {
-        str(making.read(data).SOPInstanceUID) for key in ("seg", "pm") for _, data in MADE[key].make(full)
-    } | {str(each.SOPInstanceUID) for each in full.source.headers}
+    written = {str(making.read(data).SOPInstanceUID) for key in ("seg", "pm") for _, data in MADE[key].make(full)} | {
+        str(each.SOPInstanceUID) for each in full.source.headers
+    }
     _, data = MADE["sr"].make(full)[0]
     named = {
         str(each.ReferencedSOPInstanceUID)

@@ -50,7 +50,7 @@ def lps_of(image, marked):
 
 @pytest.mark.parametrize("name", ["axial", "sagittal", "oblique", "gaps", "enhanced of two echoes"])
 def test_simpleitk_and_highdicom_have_the_outline_at_the_same_place(study, making, tmp_path: Path, name):
-    import SimpleITK  # noqa: N813
+    import SimpleITK
 
     case = study(name)
     ((file, data),) = MADE["seg"].make(making.context(case))
@@ -67,7 +67,7 @@ def test_simpleitk_and_highdicom_have_the_outline_at_the_same_place(study, makin
 
 @pytest.mark.parametrize("name", ["axial", "oblique", "enhanced of two echoes"])
 def test_dcmqi_has_outline_and_map_at_the_same_place(study, making, dcmqi, tmp_path: Path, name):
-    import SimpleITK  # noqa: N813
+    import SimpleITK
 
     case = study(name)
     context = making.context(case)
@@ -102,5 +102,3 @@ def test_highdicom_opens_every_kind(study, making):
     for key, kind in opened.items():
         for _, data in MADE[key].make(context):
             assert kind.from_dataset(making.read(data)).SOPInstanceUID
-
-

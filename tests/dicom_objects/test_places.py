@@ -68,7 +68,9 @@ def test_the_layers_of_one_grid_are_a_dimension(study, making):
     assert (one.Rows, several.Rows) == (16, 8)
     assert len(one.DimensionIndexSequence) == 1
     assert [each.DimensionIndexPointer for each in several.DimensionIndexSequence] == [0x00409210, 0x00200032]
-    places = [tuple(each.FrameContentSequence[0].DimensionIndexValues) for each in several.PerFrameFunctionalGroupsSequence]
+    places = [
+        tuple(each.FrameContentSequence[0].DimensionIndexValues) for each in several.PerFrameFunctionalGroupsSequence
+    ]
     assert sorted(places) == [(layer, slice_) for layer in (1, 2) for slice_ in range(1, 10)]
 
 

@@ -35,7 +35,7 @@ def capture(context: Context, name: str, *, number: int = _SERIES) -> Dataset:
             transfer_syntax_uid="1.2.840.10008.1.2.1",
             **identification(context, f"picture {name}", number, source),
         )
-    made.PatientOrientation = None  # panels and legends lie no way in the patient
+    made["PatientOrientation"].value = None  # panels and legends lie no way in the patient
     made.Laterality = ""  # type 2C: nothing says that what was examined is no part of a pair
     made.BurnedInAnnotation = "YES"
     made.ManufacturerModelName = PROGRAM

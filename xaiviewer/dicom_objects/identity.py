@@ -24,36 +24,42 @@ from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.multival import MultiValue
 from pydicom.uid import UID
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _WELL_KNOWN = "1.2.840.10008."  # DICOM's own: classes, transfer syntaxes, frames of reference
 _MOST_DAYS = 3650
-_TECHNIQUE = frozenset(
-    "AcquisitionContrast AngioFlag BurnedInAnnotation CodeMeaning CodeValue CodingSchemeDesignator CodingSchemeVersion "
-    "ConvolutionKernel EchoNumbers ImagedNucleus LUTExplanation LUTLabel LongCodeValue Manufacturer "
-    "ManufacturerModelName MappingResource ReceiveCoilName RescaleType SequenceName SoftwareVersions StackID "
-    "TransmitCoilName WindowCenterWidthExplanation".split()
+_TECHNIQUE = _words(
+    "AcquisitionContrast AngioFlag BurnedInAnnotation CodeMeaning CodeValue CodingSchemeDesignator "
+    "CodingSchemeVersion ConvolutionKernel EchoNumbers ImagedNucleus LUTExplanation LUTLabel LongCodeValue "
+    "Manufacturer ManufacturerModelName MappingResource ReceiveCoilName RescaleType SequenceName SoftwareVersions "
+    "StackID TransmitCoilName WindowCenterWidthExplanation"
 )
 """Text that says how a picture was made and never whose it is."""
-_OURS = frozenset(
+_OURS = _words(
     "AlgorithmName AlgorithmParameters AlgorithmSource AlgorithmVersion ContentCreatorName ContentDescription "
-    "ContentLabel DeviceSerialNumber DimensionDescriptionLabel PersonName SegmentAlgorithmName SegmentDescription SegmentLabel "
-    "SeriesDescription TextValue TrackingID".split()
+    "ContentLabel DeviceSerialNumber DimensionDescriptionLabel PersonName SegmentAlgorithmName SegmentDescription "
+    "SegmentLabel SeriesDescription TextValue TrackingID"
 )
 """Further text of objects that this program made: it wrote it, and readers are pseudonyms there."""
-_REMOVED = frozenset(
-    "AdditionalPatientHistory ContributingEquipmentSequence CurvesSequence DigitalSignaturesSequence "
-    "EncryptedAttributesSequence IconImageSequence LastMenstrualDate MACParametersSequence ModifiedAttributesSequence "
-    "OriginalAttributesSequence OtherPatientIDsSequence PatientAge PatientBirthTime PatientBodyMassIndex "
-    "PatientInsurancePlanCodeSequence PatientSexNeutered PatientSize PatientWeight PregnancyStatus "
-    "ReferencedPatientSequence RequestAttributesSequence SmokingStatus SourcePatientGroupIdentificationSequence".split()
+_REMOVED = _words(
+    "AdditionalPatientHistory ContributingEquipmentSequence DigitalSignaturesSequence "
+    "EncryptedAttributesSequence IconImageSequence LastMenstrualDate MACParametersSequence "
+    "ModifiedAttributesSequence OriginalAttributesSequence OtherPatientIDsSequence PatientAge PatientBirthTime "
+    "PatientBodyMassIndex PatientInsurancePlanCodeSequence PatientSexNeutered PatientSize PatientWeight "
+    "PregnancyStatus ReferencedPatientSequence RequestAttributesSequence SmokingStatus "
+    "SourcePatientGroupIdentificationSequence"
 )
-_EMPTIED = frozenset(
-    "AccessionNumber PatientBirthDate PatientSex PositionReferenceIndicator ReferringPhysicianName StudyID".split()
+_EMPTIED = _words(
+    "AccessionNumber PatientBirthDate PatientSex PositionReferenceIndicator ReferringPhysicianName StudyID"
 )
 """Type 2: the standard wants them, empty."""
 _OF_PEOPLE = re.compile("Admi|Institution|Operator|Patient|Person|Physician|Procedure|Protocol|Reason|Request|Schedul")
 """Sequences that are about people, and about what was ordered and why, not about pictures."""
-_TEXTS = frozenset("AE AS LO LT PN SH ST UC UN UR UT".split())
-_BYTES = frozenset("OB OD OF OL OV OW".split())
+_TEXTS = _words("AE AS LO LT PN SH ST UC UN UR UT")
+_BYTES = _words("OB OD OF OL OV OW")
 _PICTURES = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 _KEPT_BYTES = frozenset((*_PICTURES, "LUTData", "RedPaletteColorLookupTableData"))
 _KEPT_BYTES |= frozenset(("GreenPaletteColorLookupTableData", "BluePaletteColorLookupTableData"))

@@ -1,4 +1,4 @@
-"""What can be written as DICOM: one line each. Whoever exports asks `refuses` first, shows `warns`, and calls `make`."""
+"""What can be written as DICOM. Whoever exports asks `refuses` first, shows what `warns` says, and calls `make`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pydicom.dataset import Dataset
 from xaiviewer.dicom_objects.capture import capture
 from xaiviewer.dicom_objects.context import Context
 from xaiviewer.dicom_objects.identity import warnings_of
-from xaiviewer.dicom_objects.made import as_bytes
+from xaiviewer.dicom_objects.made import as_bytes, written
 from xaiviewer.dicom_objects.parametric_map import grids, parametric_map
 from xaiviewer.dicom_objects.presentation import presentation
 from xaiviewer.dicom_objects.report import readers, report
@@ -88,15 +88,8 @@ def _sources(context: Context) -> Files:
     made = []
     for place, header in enumerate(context.source.headers, 1):
         data = dcmread(context.source.files[str(header.SOPInstanceUID)], force=True)
-        cleaned = context.identity.applied(data, ours=False)
-        made.append((f"source-{place:04d}.dcm", as_bytes(_as_they_are(context), cleaned)))
+        made.append((f"source-{place:04d}.dcm", written(context.identity.applied(data, ours=False))))
     return made
-
-
-def _as_they_are(context: Context) -> Context:
-    from dataclasses import replace  # noqa: PLC0415
-
-    return replace(context, identity=None)
 
 
 def _nothing(context: Context, *, there: bool, what: str) -> str:

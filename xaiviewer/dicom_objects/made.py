@@ -32,7 +32,7 @@ def made_uid(*parts: object) -> UID:
 
 
 def stamped(what: str) -> str:
-    """`what` with the stamp that everything carries, as long as a description may be; `what` is cut, never the stamp."""
+    """`what` with the stamp that everything carries, within a description's length; `what` is cut, never the stamp."""
     stamp = f"; {RESEARCH_USE[0].lower()}{RESEARCH_USE[1:]}"
     return what[: _LONGEST - len(stamp)] + stamp
 
@@ -106,7 +106,11 @@ def _referred(like: Dataset, slot: Slot) -> Dataset:
 
 def as_bytes(context: Context, data: Dataset) -> bytes:
     """The file, without the patient where that was asked for."""
-    given = data if context.identity is None else context.identity.applied(data)
+    return written(data if context.identity is None else context.identity.applied(data))
+
+
+def written(data: Dataset) -> bytes:
+    """A data set as a file."""
     file = io.BytesIO()
-    given.save_as(file, enforce_file_format=True)
+    data.save_as(file, enforce_file_format=True)
     return file.getvalue()

@@ -56,9 +56,11 @@ class GridMaps:
 
 def grids(context: Context) -> list[GridMaps]:
     """The maps that can be placed, by request and native grid; those of one grid that are placed alike."""
-    return [] if context.analysis is None else [
-        each for answered in context.answered for each in _of_request(context.analysis, answered)
-    ]
+    return (
+        []
+        if context.analysis is None
+        else [each for answered in context.answered for each in _of_request(context.analysis, answered)]
+    )
 
 
 def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -> Dataset:

@@ -1,7 +1,7 @@
 """A reader's verdict and the figures as a Comprehensive 3D SR (PS3.3, A.35.13) by template TID 1500.
 
 One report for each reader, who is its person observer under a pseudonym; the program is its device observer. It refers
-to the source images, to the segmentations that volumes and Dice are of, and to the parametric maps that agreement is of.
+to the source images, to the segmentations that volumes and Dice are of, and to the maps that agreement is of.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from xaiviewer.dicom_objects.context import Agreement, Context, Verdict
 from xaiviewer.dicom_objects.made import PROGRAM, identification, made_uid, settled, stamped
 from xaiviewer.dicom_objects.parametric_map import grids
 from xaiviewer.dicom_objects.segmentation import Outlined, makers
+from xaiviewer.dicom_objects.source import Slot
 from xaiviewer.evaluation.overlap import dice
 from xaiviewer.records import NOTICE
 
@@ -167,19 +168,24 @@ def _agreement(context: Context, maps: dict[str, Dataset]) -> list[Any]:
             if each.strongest is not None:
                 figures.append(_measured(codes.strongest(each.measure), each.strongest[0], codes.NO_UNITS))
         shown = where.get((method, layer))
-        images = None if shown is None else [
-            sr.SourceImageForMeasurementGroup(shown.SOPClassUID, shown.SOPInstanceUID)
-        ]
+        images = [] if shown is None else [sr.SourceImageForMeasurementGroup(shown.SOPClassUID, shown.SOPInstanceUID)]
         found.append(
             sr.MeasurementsAndQualitativeEvaluations(
                 tracking_identifier=_tracking(context, f"{method} {layer}"),
                 finding_type=codes.LESION,
                 method=codes.of_method(method),
                 measurements=figures,
-                source_images=images,
+                source_images=images or None,
             )
         )
     return found
+
+
+def _picture(slot: Slot) -> Any:
+    import highdicom  # noqa: PLC0415
+
+    named = slot.header.SOPClassUID, slot.header.SOPInstanceUID
+    return highdicom.sr.SourceImageForMeasurementGroup(*named, [slot.frame] if slot.frame else None)
 
 
 def _verdicts(context: Context, reader: str) -> list[Any]:
@@ -198,17 +204,13 @@ def _verdicts(context: Context, reader: str) -> list[Any]:
             for each in several
         ]
         slot = None if index < 0 else context.source.slot_of(index)
-        images = None if slot is None else [
-            sr.SourceImageForMeasurementGroup(
-                slot.header.SOPClassUID, slot.header.SOPInstanceUID, [slot.frame] if slot.frame else None
-            )
-        ]
+        images = [] if slot is None else [_picture(slot)]
         what = "the case" if index < 0 else f"slice {index + 1}"
         found.append(
             sr.MeasurementsAndQualitativeEvaluations(
                 tracking_identifier=_tracking(context, f"{reader} on {what}"),
                 qualitative_evaluations=said,
-                source_images=images,
+                source_images=images or None,
             )
         )
     return found

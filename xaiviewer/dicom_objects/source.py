@@ -18,8 +18,10 @@ from xaiviewer.readers.grids import reslice
 from xaiviewer.readers.naming.names import shown
 
 _MUST = ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "SOPClassUID", "FrameOfReferenceUID")
-_MAY_BE_EMPTY = ("PatientName", "PatientID", "PatientBirthDate", "PatientSex", "AccessionNumber", "StudyID")
-_MAY_BE_EMPTY += ("StudyDate", "StudyTime", "ReferringPhysicianName")
+_MAY_BE_EMPTY = (
+    *("PatientName", "PatientID", "PatientBirthDate", "PatientSex", "AccessionNumber"),
+    *("StudyID", "StudyDate", "StudyTime", "ReferringPhysicianName"),
+)
 _DAMAGED = "cannot be read again; it is damaged or was changed: copy or export it again."
 
 
