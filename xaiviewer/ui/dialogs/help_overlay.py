@@ -24,9 +24,9 @@ _COLUMNS = (
 _LAYOUTS = "window.layout-"
 _TABLE = "table"
 _WIDE, _NARROW = (4, 16, 20, 16), (1, 10, 12, 7)
-_LEAST = 8  # pixels of letters, in the smallest window
 """Between lines, between parts, around all, and between keys and words, in logical pixels."""
-_LEAST = 240  # height of the page that scrolls
+_LEAST = 9  # pixels of letters: where smaller ones would be needed, the page scrolls
+_LEAST_PAGE = 240  # its height
 
 
 class HelpOverlay(Overlay):
@@ -82,8 +82,9 @@ class HelpOverlay(Overlay):
                 table.setVerticalSpacing(between)
                 table.setHorizontalSpacing(across)
             self.card.ensurePolished()
-            for laid in (self._columns, self._layout):
-                laid.activate()
+            self._columns.activate()
+            self._page.updateGeometry()  # its card does not hear by itself how large the tables have become
+            self._layout.activate()
             needed = self.card.sizeHint()
             if needed.height() <= self._window.height() and needed.width() <= self._window.width():
                 break
@@ -123,7 +124,7 @@ class Page(QScrollArea):
         return self.inner.minimumSizeHint() + QSize(self.verticalScrollBar().sizeHint().width(), 0)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(self.sizeHint().width(), _LEAST)
+        return QSize(self.sizeHint().width(), _LEAST_PAGE)
 
 
 def _in_one(rows: list[Action], ids: str, title: str) -> list[tuple[str, str]]:

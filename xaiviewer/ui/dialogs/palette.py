@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
+from xaiviewer.ui.dialogs.choices import Choice
 from xaiviewer.ui.dialogs.finding import Finding, Found
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import Action, keys_of, spelled
@@ -16,9 +17,6 @@ from xaiviewer.ui.kit.controls import column
 from xaiviewer.ui.kit.overlay import Overlay
 from xaiviewer.ui.kit.synonyms import searched
 from xaiviewer.ui.language import tr
-
-Choice = tuple[Action, Callable[[], None], Callable[[], bool]]
-"""An action, what does it, and whether it would do anything now."""
 
 _WIDTH, _HEIGHT = 560, 380
 _PADDING = 5  # above and below a line
