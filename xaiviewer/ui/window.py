@@ -18,14 +18,13 @@ from PySide6.QtWidgets import (
 
 from xaiviewer.review import Review
 from xaiviewer.review.threads.jobs import PATIENCE_S
-from xaiviewer.ui.actions import Parts, bind, bound
+from xaiviewer.ui.actions import bind, bound
 from xaiviewer.ui.bars.banner import Banner
 from xaiviewer.ui.bars.safety_bar import SafetyBar
 from xaiviewer.ui.bars.top_bar import TopBar
 from xaiviewer.ui.dialogs.dialogs import Dialogs
 from xaiviewer.ui.dialogs.finding import Finding
 from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
-from xaiviewer.ui.dialogs.messages import Messages
 from xaiviewer.ui.dialogs.main_menu import MainMenu
 from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
@@ -38,6 +37,7 @@ from xaiviewer.ui.kit.controls import column, rule
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.retelling import retell
+from xaiviewer.ui.messages import Messages
 from xaiviewer.ui.panels.agreement.panel import AgreementPanel
 from xaiviewer.ui.panels.audit_list import AuditPanel
 from xaiviewer.ui.panels.case_list import CasePanel
@@ -52,6 +52,7 @@ from xaiviewer.ui.panels.side_area import side_by
 from xaiviewer.ui.panels.slice_strip import SliceStrip
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
 from xaiviewer.ui.panels.verdict.projects import Projects
+from xaiviewer.ui.parts import Parts
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.cine_buttons import CineButtons
 from xaiviewer.ui.views.compare.view import CompareView

@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from xaiviewer.ui.dialogs.choices import Choice, add_choice
 from xaiviewer.ui.kit.actions import GROUPS
+from xaiviewer.ui.kit.choices import Choice, add_choice
 from xaiviewer.ui.language import tr
 
 _FIRST = ("window.palette",)

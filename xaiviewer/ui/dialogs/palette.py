@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
-from xaiviewer.ui.dialogs.choices import Choice
 from xaiviewer.ui.dialogs.finding import Finding, Found
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import Action, keys_of, spelled
+from xaiviewer.ui.kit.choices import Choice
 from xaiviewer.ui.kit.controls import column
 from xaiviewer.ui.kit.overlay import Overlay
 from xaiviewer.ui.kit.synonyms import searched

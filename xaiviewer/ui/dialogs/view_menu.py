@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QMenu, QWidget
 
 from xaiviewer.review import Review
-from xaiviewer.ui.dialogs.choices import Choice, add_choice
+from xaiviewer.ui.kit.choices import Choice, add_choice
 from xaiviewer.ui.kit.measured_words import name
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.frames import ViewFrame

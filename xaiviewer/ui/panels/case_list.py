@@ -51,7 +51,7 @@ class CasePanel(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._review = review
-        self.count = label("", "small")
+        self.count = Elided("small")
         self.about = AboutButton("cases")
         self._counted: tuple[CaseEntry, ...] = ()
         self._selected = -1

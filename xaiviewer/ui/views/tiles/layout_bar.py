@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from xaiviewer.review import Review
-from xaiviewer.ui.dialogs.choices import Choice, add_choice
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import action, keys_of, spelled, with_key
+from xaiviewer.ui.kit.choices import Choice, add_choice
 from xaiviewer.ui.kit.controls import flat_button, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import later, tr

@@ -24,7 +24,7 @@ class Messages(QObject):
         self._current: Path | None = None
         self._about_case = False  # what is said concerns the current case
         self._gave_way: Path | None = None  # the case that it concerns, where another one is on the screen
-        for store in (review.shelf, review.work, review.visits):
+        for store in (review.shelf, review.work, review.visits, review.verdicts):
             store.failed.connect(self._take_failure)
         banner.help_asked.connect(self._help)
 
