@@ -268,7 +268,7 @@ class HeatTile(PictureTile):
         title, detail = heat_frame.words(state)
         heads, sequences = (title, *_shorter(title)), self.sequence()
         if state.analysis is not None:
-            self.title.say(*(f"{head} · {each}" for each in sequences for head in heads), heads[-1])
+            self.title.say(*(f"{head} · {each}" for head in heads for each in sequences), heads[-1])
             self.title.setToolTip("\n".join(filter(None, (f"{title} · {sequences[0]}", detail))))
         else:
             self.title.say(title)
