@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from xaiviewer.ledger.storage import SUFFIX
-from xaiviewer.review import Review
+from xaiviewer.review import Failure, Review
+from xaiviewer.review.verdicts.state import Book
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.verdict import remembered
 from xaiviewer.ui.panels.verdict.form_dialog import FormDialog
@@ -26,6 +27,7 @@ class Projects(QObject):
         super().__init__(window)
         self._review, self._window = review, window
         self._begun = False
+        self._book: Book | None = None
         self.dialog: FormDialog | None = None
         line = panel.project
         line.open_asked.connect(self.open)
@@ -41,7 +43,12 @@ class Projects(QObject):
         if reader is not None:
             self._review.verdicts.be(reader)
         self._begun = path is None
-        self._review.verdicts.open(path or remembered.project())
+        wanted = path or remembered.project()
+        if path is None and wanted is not None and not wanted.is_file():
+            self._begun = False  # it may be there again the next time
+            self._review.verdicts.failed.emit(Failure(_gone(wanted)))
+            wanted = None
+        self._review.verdicts.open(wanted)
 
     def open(self) -> None:
         """Choose a project."""
@@ -93,9 +100,20 @@ class Projects(QObject):
     def _keep(self) -> None:
         """A project that was chosen here is opened the next time, too; one that the command line names is not."""
         book = self._review.verdicts.state.book
+        if book is self._book:
+            return
+        self._book = book
         if self._begun and book is not None and not book.damage:
             remembered.keep_project(None if book.personal else book.path)
 
     @staticmethod
     def _filter() -> str:
         return tr("Projects of reviews (*{suffix})").format(suffix=SUFFIX)
+
+
+def _gone(path: Path) -> str:
+    told = tr(
+        "The project {path} is not there any more; bring its disk or share back and open it again. Until then your "
+        "answers go into your own project."
+    )
+    return told.format(path=path)
