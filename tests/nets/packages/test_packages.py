@@ -17,7 +17,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from tests.nets.packages.conftest import CLASSES, FACTORY, described
+from tests.nets.small_network import CLASSES, FACTORY, described
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.packages.description import as_json, read_described
 from xaiviewer.nets.packages.description import described as from_json
@@ -126,7 +126,7 @@ def test_a_patient_of_the_training_is_known_without_being_named() -> None:
 def test_a_description_that_does_not_hold_is_refused(
     package: Path, change: Callable[[dict[str, Any]], object], says: str
 ) -> None:
-    with pytest.raises(ModelError, match=".") as told:
+    with pytest.raises(ModelError) as told:
         open_package(changed(package, change))
     assert says in str(told.value)
     assert "\n" not in str(told.value)
@@ -152,7 +152,7 @@ def test_other_weights_than_are_named_are_refused(package: Path) -> None:
     data = bytearray((package / WEIGHTS).read_bytes())
     data[-1] ^= 1
     (package / WEIGHTS).write_bytes(bytes(data))
-    with pytest.raises(ModelError, match="not the weights that model.json names"):
+    with pytest.raises(ModelError, match="not the weights that"):
         open_package(package)
 
 
