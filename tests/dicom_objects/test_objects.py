@@ -14,7 +14,7 @@ from xaiviewer.dicom_objects import codes
 from xaiviewer.dicom_objects.context import Agreement, Context, Verdict
 from xaiviewer.dicom_objects.kinds import KINDS
 from xaiviewer.dicom_objects.segmentation import Outlined, segmentation
-from xaiviewer.errors import ReadError, UsageError
+from xaiviewer.errors import Cancelled, ReadError, UsageError
 from xaiviewer.readers.dispatch import load_case
 
 MADE = {kind.key: kind for kind in KINDS}
@@ -40,6 +40,7 @@ def full(study, making) -> Context:
     )
 
 
+@pytest.mark.slow
 def test_every_object_belongs_to_the_patient_and_study_of_the_source_and_is_stamped(full, making):
     source = full.source.lead
     for key in ("seg", "pm", "sr", "sc", "pr"):
@@ -54,6 +55,7 @@ def test_every_object_belongs_to_the_patient_and_study_of_the_source_and_is_stam
             assert "Jane" not in name
 
 
+@pytest.mark.slow
 def test_equal_contexts_give_equal_bytes_and_another_time_other_uids(full, making):
     again, later = replace(full, kept={}), replace(full, at=full.at.replace(hour=9), kept={})
     for key in ("seg", "pm", "sr", "sc", "pr"):
@@ -63,6 +65,7 @@ def test_equal_contexts_give_equal_bytes_and_another_time_other_uids(full, makin
     assert one.SeriesInstanceUID != other.SeriesInstanceUID
 
 
+@pytest.mark.slow
 def test_uids_of_one_export_are_all_different(full, making):
     found = [making.read(data) for key in ("seg", "pm", "sr", "sc", "pr") for _, data in MADE[key].make(full)]
     for keyword in ("SOPInstanceUID", "SeriesInstanceUID"):
@@ -150,6 +153,7 @@ def test_the_report_holds_figures_and_each_readers_own_verdict(full, making):
     assert told == {"mass": 0.4, "p-mass": 0.01, "null-mass": 0.3}
 
 
+@pytest.mark.slow
 def test_the_report_refers_to_segmentation_map_and_images(full, making):
     written = {str(making.read(data).SOPInstanceUID) for key in ("seg", "pm") for _, data in MADE[key].make(full)} | {
         str(each.SOPInstanceUID) for each in full.source.headers
@@ -223,3 +227,12 @@ def test_the_program_takes_the_clinicians_mask_that_it_wrote(making, dcm, tmp_pa
     ((name, data),) = MADE["seg"].make(context)
     (tmp_path / name).write_bytes(data)
     np.testing.assert_array_equal(load_case(tmp_path).mask.voxels, marked)
+
+
+def test_making_ends_where_it_is_cancelled(full):
+    def stop() -> None:
+        raise Cancelled
+
+    for key in ("seg", "pm", "sr", "sc", "pr"):
+        with pytest.raises(Cancelled):
+            MADE[key].make(replace(full, kept={}, check=stop))

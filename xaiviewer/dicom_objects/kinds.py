@@ -87,6 +87,7 @@ def _sources(context: Context) -> Files:
     assert context.identity is not None
     made = []
     for place, header in enumerate(context.source.headers, 1):
+        context.check()
         data = dcmread(context.source.files[str(header.SOPInstanceUID)], force=True)
         made.append((f"source-{place:04d}.dcm", written(context.identity.applied(data, ours=False))))
     return made

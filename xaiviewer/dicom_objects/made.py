@@ -46,6 +46,7 @@ def identification(context: Context, what: str, number: int, source: Source) -> 
         number: SeriesNumber.
         source: the series that it is about.
     """
+    context.check()
     about = (source.lead.SeriesInstanceUID, context.at.isoformat(), what)
     return {
         "series_instance_uid": made_uid("series", *about),

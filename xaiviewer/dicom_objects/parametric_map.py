@@ -79,13 +79,10 @@ def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -
     places = [source.origin_of(index) + corner for index in maps.indices]
     everything = [slot for slot in source.slots if slot is not None]
     slots = [everything if (slot := source.slot_of(index)) is None else [slot] for index in maps.indices]
-    several = len(source.headers) > 1 and "NumberOfFrames" in source.lead
     highest = max(float(np.abs(maps.values).max(initial=0)), _LEAST_WIDTH)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of source headers that bend the standard
         made = highdicom.pm.ParametricMap(
-            source_images=source.headers[:1] if several else list(source.headers),
-            further_source_images=list(source.headers[1:]) if several else None,
             pixel_array=np.ascontiguousarray(maps.values),
             contains_recognizable_visual_features=False,
             real_world_value_mappings=[[_mapping(maps, place)] for place in range(len(maps.layers))],
@@ -96,6 +93,7 @@ def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -
             pixel_measures=highdicom.PixelMeasuresSequence([rows_mm * step, columns_mm * step], step_mm, step_mm),
             plane_orientation=highdicom.PlaneOrientationSequence("PATIENT", list(cosines(case.geometry.affine))),
             plane_positions=[highdicom.PlanePositionSequence("PATIENT", list(each)) for each in places],
+            **source.for_highdicom(),
             **identification(context, maps.name, number, source),
             **equipment(),
         )
