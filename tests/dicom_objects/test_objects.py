@@ -210,6 +210,7 @@ def test_the_program_opens_its_own_maps_but_takes_no_outline_for_a_clinicians_ma
     assert again.mask is None
     (mask,) = again.contents.masks
     chosen = load_case(tmp_path, Choices(mask=mask.key))
+    assert any("drawn by an algorithm (outliner)" in each for each in chosen.notices)
     np.testing.assert_array_equal(chosen.mask.voxels, making.lesion(case))
     maps = [each for each in again.contents.series if not each.whole]
     assert sorted(each.shape for each in maps) == [(9, 8, 8), (9, 8, 8), (9, 16, 16)]

@@ -24,6 +24,7 @@ _MAY_BE_EMPTY = (
     *("PatientName", "PatientID", "PatientBirthDate", "PatientSex", "AccessionNumber"),
     *("StudyID", "StudyDate", "StudyTime", "ReferringPhysicianName"),
 )
+_STATED_ANEW = ("NumberOfFrames", "SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence")
 _DAMAGED = "cannot be read again; it is damaged or was changed: copy or export it again."
 
 
@@ -97,7 +98,10 @@ class Source:
             place.ImagePositionPatient = [DS(float(each), True) for each in slot.position]
             frame.PlanePositionSequence = [place]
             frames.append(frame)
-        made = Dataset(self.lead)
+        made = Dataset()
+        for element in self.lead:
+            if element.keyword not in _STATED_ANEW:  # what is set in a copy's element is set in the header as well
+                made.add(element)
         made.file_meta = self.lead.file_meta
         made.NumberOfFrames = len(slots)
         made.SharedFunctionalGroupsSequence, made.PerFrameFunctionalGroupsSequence = [shared], frames
