@@ -237,3 +237,25 @@ def test_making_ends_where_it_is_cancelled(full):
     for key in ("seg", "pm", "sr", "sc", "pr"):
         with pytest.raises(Cancelled):
             MADE[key].make(replace(full, kept={}, check=stop))
+
+
+def test_names_of_files_are_taken_by_every_system_and_none_replaces_another(study, making):
+    case = study("axial")
+    marks = making.lesion(case)
+    context = making.context(case, marks={"A/B": marks, "A B": marks}, analysis=making.judged(case))
+    assert [name for name, _ in MADE["seg"].make(context)] == [
+        "segmentation-reader-A_B.dcm",
+        "segmentation-reader-A_B-2.dcm",
+    ]
+
+
+def test_grids_of_one_size_that_lie_otherwise_are_objects_of_their_own(study, making):
+    case = study("axial")
+    analysis = making.judged(case)
+    layers = (*making.LAYERS[:2], replace(making.LAYERS[2], centre=(1.5, 1.5)))
+    moved = replace(analysis, description=replace(analysis.description, layers=layers))
+    found = [making.read(data) for _, data in MADE["pm"].make(making.context(case, analysis=moved))]
+    assert [each.Rows for each in found] == [16, 8, 8]
+    first = [each.PerFrameFunctionalGroupsSequence[0].PlanePositionSequence[0] for each in found[1:]]
+    corners = {tuple(each.ImagePositionPatient[:2]) for each in first}
+    assert len(corners) == 2

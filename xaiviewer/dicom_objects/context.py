@@ -65,7 +65,7 @@ class Context:
 
     Attributes:
         case: as the readers gave it.
-        at: the time of the export; part of every UID that is made.
+        at: the time of the export as clocks show it here, as all times in DICOM; part of every UID that is made.
         analysis: what the networks said; None where none was asked.
         answered: the maps that were asked for.
         agreement, verdicts: what the report says.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from xaiviewer.dicom_objects import codes
 from xaiviewer.dicom_objects.context import Context
 from xaiviewer.dicom_objects.made import equipment, identification, refer, settled, stamped
 from xaiviewer.dicom_objects.source import cosines
+from xaiviewer.readers.naming.names import unique
 from xaiviewer.records.asked import Answered
 from xaiviewer.requests import INPUT, Analysis, AttributionMap, Explanation, LayerMaps, Regions, Request
 
@@ -38,6 +39,7 @@ class GridMaps:
         values: float32 ``[slice, row, column, layer]``.
         indices: the slices of the case.
         placement: where the grid's cells lie on a slice.
+        name: of its file, unlike any other's of the export.
     """
 
     request: Request
@@ -45,22 +47,23 @@ class GridMaps:
     values: NDArray[np.float32]
     indices: tuple[int, ...]
     placement: Placement
+    name: str
 
-    @property
-    def name(self) -> str:
-        """Of its file."""
-        rows, columns = self.values.shape[1:3]
-        alone = f"-{self.layers[0]}" if len(self.layers) == 1 else ""
-        return f"map-{self.request.method}-{self.request.key}-{rows}x{columns}{alone}".replace("/", "_")
+
+def has_place(answered: Answered) -> bool:
+    """Whether any of the answers are maps that lie somewhere."""
+    return bool(_layers(answered))
 
 
 def grids(context: Context) -> list[GridMaps]:
     """The maps that can be placed, by request and native grid; those of one grid that are placed alike."""
-    return (
-        []
-        if context.analysis is None
-        else [each for answered in context.answered for each in _of_request(context.analysis, answered)]
-    )
+    found: dict[str, GridMaps] = {}
+    for answered in context.answered if context.analysis is not None else ():
+        assert context.analysis is not None
+        for each in _of_request(context.analysis, answered):
+            name = unique(each.name, found)  # two grids of one size may be placed otherwise
+            found[name] = replace(each, name=name)
+    return list(found.values())
 
 
 def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -> Dataset:
@@ -179,9 +182,17 @@ def _of_request(analysis: Analysis, answered: Answered) -> list[GridMaps]:
             np.stack([values for _, values, _ in each], axis=-1),
             tuple(answered.found),
             each[0][2],
+            _name(request, [name for name, _, _ in each], where),
         )
-        for each in found.values()
+        for where, each in found.items()
     ]
+
+
+def _name(request: Request, layers: Sequence[str], where: tuple[Any, ...]) -> str:
+    """Of the request and the grid, and of the layer where it is alone."""
+    (rows, columns), *_ = where
+    alone = f"-{layers[0]}" if len(layers) == 1 else ""
+    return f"map-{request.method}-{request.key}-{rows}x{columns}{alone}"
 
 
 def _layers(answered: Answered) -> Sequence[int | None]:
