@@ -12,6 +12,7 @@ from xaiviewer.review import ShownState, query
 from xaiviewer.review.derived.extent import Extent, whole
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.outlines import Outlines
 
 
@@ -86,4 +87,5 @@ def _not_known(painter: QPainter, size: QSize) -> None:
     box = QRectF(0, 0, size.width(), size.height())
     painter.fillRect(box, veil)
     painter.setPen(QPen(theme.VIEW_MUTED, 1))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "…")
+    painter.setFont(theme.font(theme.SMALL))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, tr("no map yet"))

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from xaiviewer.review import Review, ShownState
@@ -27,14 +38,23 @@ class SheetGrid(QAbstractScrollArea):
     Signals:
         chosen(Cell): a click, or an arrow key.
         entered(): the reader wants to see the current one, with Enter or a double click.
+        menu_asked(QPointF): the reader wants to know what can be done at this place.
     """
 
     chosen = Signal(object)
     entered = Signal()
+    menu_asked = Signal(QPointF)
 
-    def __init__(self, review: Review, viewport: Viewport, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        review: Review,
+        viewport: Viewport,
+        shows: Callable[[], ShownState] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """A sheet of what all views show, or of what `shows` holds in its place."""
         super().__init__(parent)
-        self._review, self._port = review, viewport
+        self._review, self._port, self._shows = review, viewport, shows
         self._kind: Kind = "layers"
         self._every = False
         self.side = USUAL
@@ -51,6 +71,10 @@ class SheetGrid(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._soon.start)
         self.maker.made.connect(self._show_made)
 
+    def state(self) -> ShownState:
+        """What the sheet is of."""
+        return self._review.shown.state if self._shows is None else self._shows()
+
     def show_kind(self, kind: Kind, *, every: bool) -> None:
         """Show layers or slices; `every` layer, or the outputs of blocks alone."""
         self._kind, self._every, self._at = kind, every, -1
@@ -65,7 +89,7 @@ class SheetGrid(QAbstractScrollArea):
         """What is shown has changed."""
         if self.isHidden():
             return
-        state = self._review.shown.state
+        state = self.state()
         self.cells = cells.cells(state, self._kind, every=self._every)
         self._measure()
         at = next((at for at, cell in enumerate(self.cells) if cells.current(state, cell)), -1)
@@ -84,7 +108,7 @@ class SheetGrid(QAbstractScrollArea):
 
     def picture_size(self) -> QSize:
         """Of every cell's picture, in logical pixels."""
-        state = self._review.shown.state
+        state = self.state()
         return QSize(self.side, self.side) if state.case is None else size_of(state.case, state.extent, self.side)
 
     def box(self, at: int, columns: int | None = None) -> QRect:
@@ -137,7 +161,7 @@ class SheetGrid(QAbstractScrollArea):
         if not self.isVisible():
             return
         seen = self.in_sight()
-        self.maker.want(self._review.shown.state, [self.cells[at] for at in seen], self.look())
+        self.maker.want(self.state(), [self.cells[at] for at in seen], self.look())
 
     def _show_made(self, cell: Cell) -> None:
         if cell in self.cells:
@@ -147,7 +171,7 @@ class SheetGrid(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.WINDOW)
         painter.translate(0, -self.verticalScrollBar().value())
-        state = self._review.shown.state
+        state = self.state()
         asked = event.rect().translated(0, self.verticalScrollBar().value())
         for at in self.in_sight():
             if self.box(at).adjusted(-3, -3, 3, 3).intersects(asked):
@@ -163,9 +187,11 @@ class SheetGrid(QAbstractScrollArea):
             painter.setOpacity(1.0 if fresh else 0.5)
             painter.drawImage(room, picture)
             painter.setOpacity(1.0)
-        elif fresh:
+        else:
+            told = tr("being drawn") if not fresh else self.maker.why(cell) or tr("not acquired")
             painter.setPen(theme.VIEW_FAINT)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, tr("not acquired"))
+            painter.setFont(theme.font(theme.SMALL))
+            painter.drawText(room.adjusted(4, 4, -4, -4), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, told)
         name, worth = cells.caption(state, cell)
         here = at == self._at
         below = QRect(box.left(), room.bottom() + 3, self.side, theme.px(_LINE))
@@ -219,13 +245,16 @@ class SheetGrid(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        self.menu_asked.emit(QPointF(event.pos()))
+
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """The caption whole, where it is cut."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             at = self._cell_at(event.pos())
-            told = (
-                "" if at is None else "\n".join(filter(None, cells.caption(self._review.shown.state, self.cells[at])))
-            )
+            cell = None if at is None else self.cells[at]
+            said = () if cell is None else (*cells.caption(self.state(), cell), self.maker.why(cell))
+            told = "\n".join(filter(None, said))
             QToolTip.showText(event.globalPos(), told, self)
             return True
         return super().viewportEvent(event)
