@@ -141,7 +141,7 @@ def test_the_difference_never_hides_the_picture(window: MainWindow) -> None:
 def test_a_picture_that_fails_says_so_in_its_cell(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    drawn, name = CellPainter.picture, "".join(["Mil", "ler"])
+    drawn, name = CellPainter.picture, "Miller"
 
     def fails(self: CellPainter, state: Any, look: Any) -> Any:
         if state.slice_index == 1:

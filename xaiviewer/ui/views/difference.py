@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from xaiviewer.case import Geometry
 from xaiviewer.display.difference import BOTH
 from xaiviewer.display.palette import CLINICIAN, MODEL, hexadecimal
+from xaiviewer.evaluation.outlines import Overlap, Overlaps
 from xaiviewer.review import Review, ShownState, query
-from xaiviewer.review.derived.overlaps import Overlap, Overlaps
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import column, keep_keys, label
 from xaiviewer.ui.kit.signals import follow

@@ -29,7 +29,9 @@ from xaiviewer.ui.views.viewport import Viewport
 
 LEAST, USUAL, MOST = 96, 160, 256
 """Side of a cell's picture in logical pixels."""
-_GAP, _LINE, _EDGE = 12, 16, 16
+_LINE = 16
+_ROOMY = 320
+"""Pixels of a sheet's width below which its pictures stand closer together."""
 
 
 class SheetGrid(QAbstractScrollArea):
@@ -102,9 +104,19 @@ class SheetGrid(QAbstractScrollArea):
     # ---------------------------------------------------------------- where cells lie
 
     @property
+    def edge(self) -> int:
+        """Pixels around the sheet."""
+        return 16 if self.viewport().width() >= _ROOMY else 8
+
+    @property
+    def gap(self) -> int:
+        """Pixels between pictures."""
+        return 12 if self.viewport().width() >= _ROOMY else 8
+
+    @property
     def columns(self) -> int:
         """How many stand side by side."""
-        return max((self.viewport().width() - 2 * _EDGE + _GAP) // (self.side + _GAP), 1)
+        return max((self.viewport().width() - 2 * self.edge + self.gap) // (self.side + self.gap), 1)
 
     def picture_size(self) -> QSize:
         """Of every cell's picture, in logical pixels."""
@@ -115,22 +127,22 @@ class SheetGrid(QAbstractScrollArea):
         """Of a cell with its caption, on the sheet; `columns` stand side by side, by default as many as fit."""
         high = self._pitch()
         row, column = divmod(at, columns or self.columns)
-        return QRect(_EDGE + column * (self.side + _GAP), _EDGE + row * high, self.side, high - _GAP)
+        return QRect(self.edge + column * (self.side + self.gap), self.edge + row * high, self.side, high - self.gap)
 
     def size_of(self, columns: int) -> QSize:
         """Of the whole sheet, with so many columns."""
         rows = -(-len(self.cells) // columns)
-        return QSize(2 * _EDGE + columns * (self.side + _GAP) - _GAP, 2 * _EDGE + rows * self._pitch())
+        return QSize(2 * self.edge + columns * (self.side + self.gap) - self.gap, 2 * self.edge + rows * self._pitch())
 
     def in_sight(self) -> list[int]:
         """Places of the cells that are seen now, in order."""
         top, high = self.verticalScrollBar().value(), self._pitch()
-        first = max((top - _EDGE) // high, 0) * self.columns
-        last = ((top + self.viewport().height() - _EDGE) // high + 1) * self.columns
+        first = max((top - self.edge) // high, 0) * self.columns
+        last = ((top + self.viewport().height() - self.edge) // high + 1) * self.columns
         return list(range(min(first, len(self.cells)), min(last, len(self.cells))))
 
     def _pitch(self) -> int:
-        return self.picture_size().height() + 2 * theme.px(_LINE) + 4 + _GAP
+        return self.picture_size().height() + 2 * theme.px(_LINE) + 4 + self.gap
 
     def _measure(self) -> None:
         bar, seen = self.verticalScrollBar(), self.viewport().height()
@@ -142,10 +154,11 @@ class SheetGrid(QAbstractScrollArea):
         if at < 0:
             return
         box, bar = self.box(at), self.verticalScrollBar()
-        if box.top() - _EDGE < bar.value():
-            bar.setValue(box.top() - _EDGE)
-        elif box.bottom() + _EDGE > bar.value() + self.viewport().height():
-            bar.setValue(box.bottom() + _EDGE - self.viewport().height())
+        if box.top() - self.edge < bar.value():
+            bar.setValue(box.top() - self.edge)
+        elif box.bottom() + self.edge > bar.value() + self.viewport().height():
+            wanted = box.bottom() + self.edge - self.viewport().height()
+            bar.setValue(min(wanted, box.top() - 4))  # where there is no room for both, the picture before its caption
 
     def _cell_at(self, place: QPoint) -> int | None:
         on_sheet = place + QPoint(0, self.verticalScrollBar().value())
@@ -192,14 +205,16 @@ class SheetGrid(QAbstractScrollArea):
             painter.setPen(theme.VIEW_FAINT)
             painter.setFont(theme.font(theme.SMALL))
             painter.drawText(room.adjusted(4, 4, -4, -4), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, told)
-        name, worth = cells.caption(state, cell)
+        name, worths = cells.caption(state, cell)[0], cells.worths(cells.seen(state, cell))
         here = at == self._at
         below = QRect(box.left(), room.bottom() + 3, self.side, theme.px(_LINE))
-        lines = ((name, here, theme.TEXT), (worth, False, theme.FAINT if cells.beaten(state, cell) else theme.MUTED))
-        for line, (words, bold, colour) in enumerate(lines):
+        faint = theme.FAINT if cells.beaten(state, cell) else theme.MUTED
+        for line, (tries, bold, colour) in enumerate((((name,), here, theme.TEXT), (worths, False, faint))):
             painter.setFont(theme.font(theme.SMALL, bold=bold))
             painter.setPen(colour)
-            fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, self.side)
+            metrics = painter.fontMetrics()
+            words = next((each for each in tries if metrics.horizontalAdvance(each) <= self.side), tries[-1])
+            fitted = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, self.side)
             painter.drawText(below.translated(0, line * theme.px(_LINE)), Qt.AlignmentFlag.AlignVCenter, fitted)
         if here:
             painter.setBrush(Qt.BrushStyle.NoBrush)

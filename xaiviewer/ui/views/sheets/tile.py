@@ -27,7 +27,7 @@ from xaiviewer.ui.views.tiles.own import Own, offer_explanations, offer_layers, 
 
 _LEAST_BAR, _WIDE = 64, 260
 _SMALLEST = 88  # sides of the sheet at least, as of every tile's picture
-_SIDE = 112  # of a picture on a sheet that stands beside others
+_SIDE = 100  # of a picture on a sheet that stands beside others
 
 
 class TileSheet(SheetGrid):

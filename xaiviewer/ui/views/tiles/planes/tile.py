@@ -17,7 +17,7 @@ from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, later, tr
 from xaiviewer.ui.views import heat_frame
 from xaiviewer.ui.views.colour_bar import ColourBar, scale_told
-from xaiviewer.ui.views.tiles.kind import Tile, TileContext, zoomed
+from xaiviewer.ui.views.tiles.kind import BAR, Tile, TileContext, zoomed
 from xaiviewer.ui.views.tiles.planes.view import PlaneView
 
 PLANES: dict[View, tuple[str, str, str]] = {
@@ -51,7 +51,8 @@ class PlaneTile(Tile):
         self.turns = {way: Slider(tr(name), 2 * _TURNS) for way, name in _WAYS.items()}
         self.degrees = {way: label("", "small") for way in _WAYS}
         self.colours = ColourBar(context.review, context.renderer, lambda: context.review.shown.state)
-        self.colours.setMinimumSize(_LEAST_BAR, 0)
+        self.colours.setMinimumWidth(_LEAST_BAR)
+        theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(BAR)))
         self._turning = _turning(self.turns, self.degrees)
         self.footer.row.setContentsMargins(8, 0, 8, 0)
         self.footer.row.addWidget(self._turning, 2)

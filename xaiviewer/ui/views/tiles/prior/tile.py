@@ -53,7 +53,13 @@ class PriorTile(Tile):
         self.view.maximise_asked.connect(self.maximise_asked)
         self.view.menu_asked.connect(self.menu_asked)
         review = context.review
-        follow(self.refresh, review.priors.changed, context.names.changed, *review.shown.changes)
+        follow(
+            self.refresh,
+            review.priors.changed,
+            context.names.changed,
+            review.shelf.entries_changed,
+            *review.shown.changes,
+        )
         self.refresh()
 
     # ---------------------------------------------------------------- which study
@@ -188,6 +194,7 @@ class PriorTile(Tile):
         unregistered = all(of) and not registered(of[0], of[1])  # type: ignore[arg-type]
         self.said.say(" · ".join(self.remarks()))
         self.link.setVisible(unregistered)
+        self.choose.setVisible(bool(self.offered()))
         self.link.setText(tr("Do not link") if self._linked else tr("Link by position"))
         self.view.update()
 
