@@ -214,7 +214,8 @@ class SheetGrid(QAbstractScrollArea):
             painter.setPen(colour)
             metrics = painter.fontMetrics()
             words = next((each for each in tries if metrics.horizontalAdvance(each) <= self.side), tries[-1])
-            fitted = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, self.side)
+            mode = Qt.TextElideMode.ElideRight if line else Qt.TextElideMode.ElideMiddle
+            fitted = metrics.elidedText(words, mode, self.side)
             painter.drawText(below.translated(0, line * theme.px(_LINE)), Qt.AlignmentFlag.AlignVCenter, fitted)
         if here:
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -23,7 +23,7 @@ from xaiviewer.ui.views.sheets import cells
 from xaiviewer.ui.views.sheets.cells import Cell, Kind
 from xaiviewer.ui.views.sheets.grid import LEAST, MOST, SheetGrid
 from xaiviewer.ui.views.tiles.kind import BAR, Tile, TileContext
-from xaiviewer.ui.views.tiles.own import Own, offer_explanations, offer_layers, offer_sequences, pick
+from xaiviewer.ui.views.tiles.own import Own, Sight, offer_explanations, offer_layers, offer_sequences, pick
 
 _LEAST_BAR, _WIDE = 64, 260
 _SMALLEST = 88  # sides of the sheet at least, as of every tile's picture
@@ -52,7 +52,8 @@ class SheetTile(Tile):
         self.context = context
         self.own = Own()
         self.every = False
-        self._renderer = Renderer()
+        self._sight = Sight()
+        self._renderer = Renderer(context.renderer)
         self.grid = TileSheet(self, context)
         super().__init__(kind, self.grid)
         self.size_slider = Slider(tr("Size of the pictures"), MOST)
@@ -82,12 +83,12 @@ class SheetTile(Tile):
         state, own = self.context.review.shown.state, self.own
         subject, analysis = own.subject, state.analysis
         if subject is None or analysis is None:
-            return own.seen(state)
+            return self._sight.of(own, state)
         layers = analysis.layers if subject.request is None else analysis.description_of(subject.request).layers
         if self.kind == "layers" and subject.request is None:
             same = query.network(state) is analysis.description
             subject = replace(subject, layer=state.layer if same else state.resting_layer)
-        return replace(own, subject=subject if subject.layer < len(layers) else None).seen(state)
+        return self._sight.of(replace(own, subject=subject if subject.layer < len(layers) else None), state)
 
     def put(self, **changes: Any) -> None:
         """Show something else of its own; fields of `Own`."""

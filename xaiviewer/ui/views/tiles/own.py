@@ -42,6 +42,8 @@ class Own:
 
     def seen(self, state: ShownState) -> ShownState:
         """What is shown, but for all that."""
+        if self == _NOTHING:
+            return state
         if self.subject is not None and state.analysis is not None:
             state = seen_by(state, self.subject)
         drawn = state.appearance
@@ -133,6 +135,22 @@ def pick(menu: QMenu, text: str, *, on: bool, do: Callable[[], None]) -> None:
     action.setCheckable(True)
     action.setChecked(on)
     action.triggered.connect(lambda: do())  # noqa: PLW0108 - Qt hands over whether it is checked
+
+
+_NOTHING = Own()
+
+
+class Sight:
+    """What a tile sees of a state, put together once however many of its parts ask: they know it by its identity."""
+
+    def __init__(self) -> None:
+        self._known: tuple[Own, ShownState, ShownState] | None = None
+
+    def of(self, own: Own, state: ShownState) -> ShownState:
+        """What is shown, but for what is a tile's own."""
+        if self._known is None or self._known[1] is not state or self._known[0] != own:
+            self._known = own, state, own.seen(state)
+        return self._known[2]
 
 
 class TileHand(Hand):

@@ -23,7 +23,7 @@ from xaiviewer.ui.views.colour_bar import ColourBar
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.tiles.kind import BAR, Tile, TileContext, zoomed
 from xaiviewer.ui.views.tiles.linked import TileViewport
-from xaiviewer.ui.views.tiles.own import Own, TileHand, offer_explanations, offer_layers, offer_sequences
+from xaiviewer.ui.views.tiles.own import Own, Sight, TileHand, offer_explanations, offer_layers, offer_sequences
 from xaiviewer.ui.views.view_controls import ViewControls
 
 LEAST = 88
@@ -96,7 +96,8 @@ class PictureTile(Tile):
     def __init__(self, key: str, context: TileContext, role: Literal["slice", "heat"]) -> None:
         self.own = Own()
         self.context = context
-        self.renderer = Renderer()
+        self.renderer = Renderer(context.renderer)
+        self._sight = Sight()
         self.view = TileSlice(self, context, self.renderer, role)
         super().__init__(key, self.view)
         self.view.maximise_asked.connect(self.maximise_asked)
@@ -108,7 +109,7 @@ class PictureTile(Tile):
 
     def state(self) -> ShownState:
         """What it shows."""
-        return self.own.seen(self.context.review.shown.state)
+        return self._sight.of(self.own, self.context.review.shown.state)
 
     def here(self) -> bool:
         """Whether it shows the slice that the reader is at."""
@@ -254,18 +255,18 @@ class HeatTile(PictureTile):
     def state(self) -> ShownState:
         """What it shows; a map of its own goes where the network has no such layer."""
         state = self.context.review.shown.state
-        subject, analysis = self.own.subject, state.analysis
-        if subject is None or analysis is None:
-            return self.own.seen(state)
-        layers = analysis.layers if subject.request is None else analysis.description_of(subject.request).layers
-        return (replace(self.own, subject=None) if subject.layer >= len(layers) else self.own).seen(state)
+        own, subject, analysis = self.own, self.own.subject, state.analysis
+        if subject is not None and analysis is not None:
+            layers = analysis.layers if subject.request is None else analysis.description_of(subject.request).layers
+            own = replace(own, subject=None) if subject.layer >= len(layers) else own
+        return self._sight.of(own, state)
 
     def refresh(self) -> None:
         state = self.state()
         title, detail = heat_frame.words(state)
         heads, sequences = (title, *_shorter(title)), self.sequence()
         if state.analysis is not None:
-            self.title.say(*(f"{head} · {each}" for each in sequences for head in heads), heads[-1])
+            self.title.say(*(f"{head} · {each}" for head in heads for each in sequences), heads[-1])
             self.title.setToolTip("\n".join(filter(None, (f"{title} · {sequences[0]}", detail))))
         else:
             self.title.say(title)
