@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from xaiviewer.review import Review
 from xaiviewer.ui.language import later
+from xaiviewer.ui.views.sheets.difference_tile import DifferenceTile, outlined
+from xaiviewer.ui.views.sheets.tile import SheetTile
 from xaiviewer.ui.views.tiles.kind import TileKind
 from xaiviewer.ui.views.tiles.picture import HeatTile, SliceTile
 from xaiviewer.ui.views.tiles.planes.tile import PlaneTile, cuttable
@@ -23,6 +27,9 @@ KINDS: tuple[TileKind, ...] = (
     TileKind("plane", later("Another plane"), PlaneTile, cuttable),
     TileKind("prior", later("Another study"), PriorTile, another),
     TileKind("series", later("Any series"), SeriesTile, always),
+    TileKind("difference", later("Clinician against model"), DifferenceTile, outlined),
+    TileKind("layers", later("Layers of a slice"), partial(SheetTile, "layers"), always),
+    TileKind("slices", later("Slices under a layer"), partial(SheetTile, "slices"), always),
 )
 
 
