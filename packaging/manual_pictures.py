@@ -17,7 +17,7 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QCursor, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QWidget  # noqa: TID251 - what ui/ painted is grabbed
 from tour.scenes import scenes, show_lesion, wait
 from tour.study import study
 

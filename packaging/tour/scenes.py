@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QWidget  # noqa: TID251 - what ui/ painted is grabbed
 
 from xaiviewer.ledger.writers import Reader
 from xaiviewer.review import Review, query

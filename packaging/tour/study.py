@@ -10,8 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from tour.scenes import SLICE, Scene, rest, wait
 
+from tour.scenes import SLICE, Scene, rest, wait
 from xaiviewer.studies.design import Arm, Design
 from xaiviewer.studies.owner import SUFFIX, read_owner
 from xaiviewer.studies.sitting import read_package
@@ -28,7 +28,7 @@ def study(cases: Sequence[Path], folder: Path, size: tuple[int, int]) -> Iterato
     file.write_text(json.dumps(design.plain()))
     made = folder / "study"
     command = [sys.executable, "-m", "xaiviewer", "review", "study", "make", str(file), *map(str, cases)]
-    subprocess.run([*command, "--output", str(made)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*command, "--output", str(made)], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own
     owner = read_owner(made / f"owner{SUFFIX}")
     window = StudyWindow(read_package(made / _READER))
     window.resize(*size)

@@ -213,7 +213,7 @@ def worth_help(state: ShownState) -> str:
         told.append(tr("p: share of random places in the head at which the mask reaches as much {score}."))
     if state.appearance.mute and query.muted(state):
         told.append(tr("Pale, as the network does not call this slice {finding}."))
-    name = "" if state.analysis is None else state.analysis.description.main_name
+    name = "" if state.analysis is None else tr(state.analysis.description.main_name)
     return "\n".join(filter(None, told)).format(score=wording.score_name(state.score), finding=name)
 
 
