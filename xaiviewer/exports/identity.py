@@ -1,0 +1,140 @@
+"""How a case is called in what is written: by its name, or by a pseudonym with nothing else left of the patient."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from xaiviewer.case import AUTOMATIC, Case
+from xaiviewer.records.export import ExplainedCase
+from xaiviewer.records.folders import folder_name
+
+_SHORTEST = 3
+"""Letters that a name has at least: fewer would be found in every other word."""
+_MOST_DAYS = 3650
+_HIDDEN = "[removed]"
+_DATE = re.compile(r"(?<!\d)(?:18|19|20)\d{2}[-._]?(?:0[1-9]|1[0-2])[-._]?(?:0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+@dataclass(frozen=True)
+class Identity:
+    """How a case is called.
+
+    Attributes:
+        name: in everything that is written.
+        salt: of the project, where the patient is taken out; b"" where names stay.
+        secrets: what must not be written then: names of the case, its folders, files and slices; longest first.
+    """
+
+    name: str
+    salt: bytes = b""
+    secrets: tuple[str, ...] = ()
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the patient is taken out."""
+        return bool(self.salt)
+
+    @property
+    def shift(self) -> timedelta:
+        """By how much dates are moved: the same for all cases of a project, 1 to 3650 days back; none with names."""
+        if not self.hidden:
+            return timedelta(0)
+        return timedelta(days=-(1 + int.from_bytes(_digest(self.salt, "dates", "")[:8], "big") % _MOST_DAYS))
+
+    def scrubbed(self, text: str) -> str:
+        """A sentence with nothing in it that names the patient; dates go too."""
+        if not self.hidden:
+            return text
+        for each in self.secrets:
+            text = re.sub(re.escape(each), _HIDDEN, text, flags=re.IGNORECASE)
+        return _DATE.sub(_HIDDEN, text)
+
+    def moved(self, at: str) -> str:
+        """A time as the ledger writes it, moved by the project's days."""
+        if not self.hidden:
+            return at
+        told = datetime.fromisoformat(at) + self.shift
+        return told.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def with_name(case: Case) -> Identity:
+    """A case that keeps its name."""
+    return Identity(case.name)
+
+
+def pseudonymous(case: Case, salt: bytes, path: Path | None = None) -> Identity:
+    """A case whose patient is taken out: its pseudonym follows from its name by the salt, and is no way back.
+
+    Args:
+        case: as it was read.
+        salt: of the project: in one project a case is always called the same.
+        path: what it was opened by, where that is not its source.
+    """
+    whose = case.contents.patient or case.contents.study if case.contents is not None else ""
+    name = f"P{_digest(salt, 'patient', whose or case.name).hex()[:12]}"
+    return Identity(name, salt, secrets_of(case, path))
+
+
+def secrets_of(case: Case, path: Path | None = None) -> tuple[str, ...]:
+    """Every name that the files give a case, longest first."""
+    contents = case.contents
+    files = [] if contents is None else [each for series in contents.series for each in series.files]
+    files += [] if contents is None else [each for mask in contents.masks for each in mask.files]
+    named = [case.name, *case.slice_names, *(volume.name for volume in case.volumes)]
+    named += [] if contents is None else [contents.name, contents.study, contents.patient]
+    if contents is not None:
+        named += [each.name for each in contents.series] + [each.name for each in contents.masks]
+    for file in (case.source, *(() if path is None else (path,)), *files):
+        named += [file.name, _stem(file), str(file), file.parent.name]
+    return by_length(named)
+
+
+def of_path(path: Path, salt: bytes) -> Identity:
+    """What is known of a case that could not be read: what its path gives away."""
+    found = by_length([path.name, _stem(path), str(path), *path.parts[1:]])
+    return Identity("a case", salt, found)
+
+
+def by_length(named: Iterable[str]) -> tuple[str, ...]:
+    """Names once each, those that hold others first, without those too short to be told from words."""
+    return tuple(sorted({each for each in named if len(each) >= _SHORTEST}, key=lambda each: (-len(each), each)))
+
+
+def as_written(explained: ExplainedCase, identity: Identity) -> ExplainedCase:
+    """The case as it is written: under its name as it is, or with nothing that its files call it."""
+    if not identity.hidden:
+        return explained
+    case, analysis = explained.case, explained.analysis
+    volumes = tuple(replace(each, name="another series" if each.name else "") for each in case.volumes)
+    told = replace(
+        case,
+        name=identity.name,
+        source=Path(identity.name),
+        volumes=volumes,
+        slice_names=tuple(f"slice {number:03d}" for number in range(1, len(case) + 1)),
+        notices=tuple(identity.scrubbed(each) for each in case.notices),
+        contents=None,
+        choices=AUTOMATIC,
+        stand_in=identity.scrubbed(case.stand_in),
+    )
+    notices = tuple(identity.scrubbed(each) for each in analysis.notices)
+    return replace(explained, case=told, analysis=replace(analysis, notices=notices))
+
+
+def folder_of(identity: Identity) -> str:
+    """The case's folder."""
+    return folder_name(identity.name)
+
+
+def _stem(file: Path) -> str:
+    return file.name.split(".")[0]
+
+
+def _digest(salt: bytes, kind: str, text: str) -> bytes:
+    return hmac.new(salt, f"{kind}:{text}".encode("utf-8", "surrogatepass"), hashlib.sha256).digest()
