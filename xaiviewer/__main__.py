@@ -27,7 +27,7 @@ from xaiviewer.codes import coded
 from xaiviewer.commands import COMMANDS
 from xaiviewer.commands.options.audits import add_audit_arguments, audit_of
 from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of, for_one_case
-from xaiviewer.commands.options.parser import Parser, case_or_folder, examples
+from xaiviewer.commands.options.parser import Parser, case_or_folder, examples, existing
 from xaiviewer.commands.options.studies import add_study_arguments
 from xaiviewer.errors import Cancelled, XaiViewerError
 
@@ -137,6 +137,7 @@ def _window(words: list[str]) -> int:
         ("xaiviewer ./explain", "open a folder that is called like a command"),
         ("xaiviewer explain patients --output maps", "the same without a window"),
         ("xaiviewer --audit audited", "open an audit's cases, and list where decision and attention disagree"),
+        ("xaiviewer patients --project study.xaireview", "review them; your answers go into that project"),
         ("xaiviewer --study reader-1", "sit at a session of a reader study"),
         ("xaiviewer --self-test result.json", "see whether everything works on this machine"),
     )
@@ -152,7 +153,8 @@ def _window(words: list[str]) -> int:
     check()
     if given.study is not None:
         return _study(given)
-    if given.new_window or choices != AUTOMATIC or audit is not None:  # these hold for one window
+    of_one = choices != AUTOMATIC or audit is not None or given.project is not None  # these hold for one window
+    if given.new_window or of_one:
         return _open(given, None, audit)
     from xaiviewer.ui.start.second_start import is_first, place  # noqa: PLC0415
 
@@ -170,6 +172,12 @@ def _add_start_arguments(parser: Parser) -> None:
     parser.add_argument("--version", action="version", version=f"xaiviewer {__version__}")
     parser.add_argument(
         "--new-window", action="store_true", help="leave a window that is open already alone, and open another"
+    )
+    parser.add_argument(
+        "--project",
+        type=existing,
+        metavar="FILE.xaireview",
+        help="the project that your answers go into, as `xaiviewer review new` makes it (default: the last one)",
     )
     parser.add_argument(
         "--offscreen", action="store_true", help="paint without a display: nothing is seen, everything else is as ever"
@@ -211,6 +219,7 @@ def _open(given: argparse.Namespace, address: str | None, audit: Opened | None =
             audit=audit,
             disagreement=given.disagreement,
             otherwise=paths.phantom(),
+            project=given.project,
             address=address,
             shown=end,
         )

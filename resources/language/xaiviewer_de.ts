@@ -16,6 +16,13 @@
         <translation> · {seconds} s</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln boxes</source>
+        <translation>
+            <numerusform>%Ln Rechteck</numerusform>
+            <numerusform>%Ln Rechtecke</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln cases</source>
         <translation>
             <numerusform>%Ln Fall</numerusform>
@@ -65,6 +72,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln not saved</source>
+        <translation>
+            <numerusform>%Ln nicht gespeichert</numerusform>
+            <numerusform>%Ln nicht gespeichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln notices</source>
         <translation>
             <numerusform>%Ln Hinweis</numerusform>
@@ -97,6 +111,13 @@
         <translation>
             <numerusform>%Ln Stelle {where}  ·  Eingabetaste: die nächste</numerusform>
             <numerusform>%Ln Stellen {where}  ·  Eingabetaste: die nächste</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln points</source>
+        <translation>
+            <numerusform>%Ln Punkt</numerusform>
+            <numerusform>%Ln Punkte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -133,6 +154,10 @@
         <translation>; </translation>
     </message>
     <message>
+        <source>1 writes, Return saves and goes on</source>
+        <translation>1 schreibt, Eingabetaste speichert und geht weiter</translation>
+    </message>
+    <message>
         <source>2D: slices are not known to be neighbours, so that each one&apos;s parts stand for themselves.</source>
         <translation>2D: Ob Schichten benachbart sind, ist nicht bekannt; die Teile jeder Schicht stehen für sich.</translation>
     </message>
@@ -159,6 +184,10 @@
     <message>
         <source>A channel&apos;s contribution is the sum over positions of activation x gradient, to first order the logit&apos;s fall.</source>
         <translation>Der Beitrag eines Kanals ist die Summe von Aktivierung x Gradient über alle Stellen, in erster Ordnung das Sinken des Logits.</translation>
+    </message>
+    <message>
+        <source>A click goes there and leaves the sheet open</source>
+        <translation>Ein Klick geht dorthin und lässt das Blatt offen</translation>
     </message>
     <message>
         <source>A column per slice: above, the probability of the finding (dashed line: one half); below, the area of the clinician&apos;s mask beside that of the model&apos;s segmentation.</source>
@@ -217,12 +246,24 @@
         <translation>Eine Karte, die eine Prüfung nicht besteht, kann dennoch richtig sein; für sich allein belegt sie nichts.</translation>
     </message>
     <message>
+        <source>A mark on the image</source>
+        <translation>Eine Markierung im Bild</translation>
+    </message>
+    <message>
         <source>A mask at a random place of the head gets as much with p = {p}.</source>
         <translation>Eine Maske an einem zufälligen Ort im Kopf erreicht ebenso viel mit p = {p}.</translation>
     </message>
     <message>
         <source>A mask multiplies the input: what it hides becomes the input&apos;s zero, each sequence&apos;s mean.</source>
         <translation>Eine Maske multipliziert die Eingabe: Was sie verbirgt, wird zur Null der Eingabe, dem Mittelwert jeder Sequenz.</translation>
+    </message>
+    <message>
+        <source>A new question</source>
+        <translation>Eine neue Frage</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>Eine Zahl</translation>
     </message>
     <message>
         <source>A picture of the sample shows the regions of the set, and of the others each with probability one half.</source>
@@ -243,6 +284,18 @@
     <message>
         <source>A slice that is not listed is not thereby explained rightly.</source>
         <translation>Eine Schicht, die hier fehlt, ist damit noch nicht richtig erklärt.</translation>
+    </message>
+    <message>
+        <source>A step of a scale</source>
+        <translation>Eine Stufe einer Skala</translation>
+    </message>
+    <message>
+        <source>A text</source>
+        <translation>Ein Text</translation>
+    </message>
+    <message>
+        <source>ADC</source>
+        <translation>ADC</translation>
     </message>
     <message>
         <source>AI contour outline prediction</source>
@@ -329,6 +382,10 @@
         <translation>Alle als Farben</translation>
     </message>
     <message>
+        <source>All cases</source>
+        <translation>Alle Fälle</translation>
+    </message>
+    <message>
         <source>All evidence is too weak to be seen</source>
         <translation>Alle Evidenz ist zu schwach, um sichtbar zu sein</translation>
     </message>
@@ -393,6 +450,10 @@
         <translation>Ein unerwarteter Fehler; siehe Protokoll.</translation>
     </message>
     <message>
+        <source>Analyse the cases that come next while nothing else is done</source>
+        <translation>Die nächsten Fälle analysieren, solange sonst nichts zu tun ist</translation>
+    </message>
+    <message>
         <source>Analysing slices</source>
         <translation>Schichten werden analysiert</translation>
     </message>
@@ -419,6 +480,14 @@
     <message>
         <source>Another study</source>
         <translation>Andere Untersuchung</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Answers to former questions stay in the project.</source>
+        <translation>Antworten auf frühere Fragen bleiben im Projekt.</translation>
     </message>
     <message>
         <source>Any series</source>
@@ -449,8 +518,16 @@
         <translation>Wie für alle Ansichten gewählt</translation>
     </message>
     <message>
+        <source>As far as that memory goes; it stops as soon as you want anything.</source>
+        <translation>Soweit dieser Speicher reicht; es hält an, sobald Sie etwas wollen.</translation>
+    </message>
+    <message>
         <source>As in most tools</source>
         <translation>Wie meist üblich</translation>
+    </message>
+    <message>
+        <source>As listed</source>
+        <translation>Wie in der Liste</translation>
     </message>
     <message>
         <source>As measured</source>
@@ -459,6 +536,22 @@
     <message>
         <source>As most tools draw it: late layers lie up to 16 pixels down and to the right</source>
         <translation>Wie die meisten Werkzeuge: Späte Layer liegen bis zu 16 Pixel weiter unten rechts</translation>
+    </message>
+    <message>
+        <source>Ask again what a new project asks</source>
+        <translation>Wieder fragen, was ein neues Projekt fragt</translation>
+    </message>
+    <message>
+        <source>Ask this</source>
+        <translation>Dies fragen</translation>
+    </message>
+    <message>
+        <source>Asked about</source>
+        <translation>Gefragt zu</translation>
+    </message>
+    <message>
+        <source>Asked about case, slice, lesion or layer</source>
+        <translation>Gefragt zu Fall, Schicht, Läsion oder Layer</translation>
     </message>
     <message>
         <source>Asked after KernelSHAP with the same settings, it takes no further pass.</source>
@@ -513,6 +606,10 @@
         <translation>Beginnen oder fortsetzen</translation>
     </message>
     <message>
+        <source>Begin with the model&apos;s mask, or the clinician&apos;s where the model outlined nothing</source>
+        <translation>Mit der Maske des Modells beginnen, oder der ärztlichen, wo das Modell nichts umrandet hat</translation>
+    </message>
+    <message>
         <source>Being compared with null models, slice by slice</source>
         <translation>Wird Schicht für Schicht mit Nullmodellen verglichen</translation>
     </message>
@@ -533,6 +630,10 @@
         <translation>Beste für diesen Layer: {method}; Anteil der Karte in Masken {difference} gegenüber {null}.</translation>
     </message>
     <message>
+        <source>Blocks</source>
+        <translation>Blöcke</translation>
+    </message>
+    <message>
         <source>Blue-orange</source>
         <translation>Blau-Orange</translation>
     </message>
@@ -551,6 +652,14 @@
     <message>
         <source>Both signs in two colours</source>
         <translation>Beide Vorzeichen in zwei Farben</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
     </message>
     <message>
         <source>Brush for marks</source>
@@ -629,12 +738,23 @@
         <translation>Passt nicht zu {sequence}: Ohne Positionsangaben müssen beide gleich groß sein</translation>
     </message>
     <message>
+        <source>Case</source>
+        <translation>Fall</translation>
+    </message>
+    <message>
         <source>Case {number}</source>
         <translation>Fall {number}</translation>
     </message>
     <message>
         <source>Case {number} of {count}</source>
         <translation>Fall {number} von {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Case, %Ln slices: </source>
+        <translation>
+            <numerusform>Fall, %Ln Schicht: </numerusform>
+            <numerusform>Fall, %Ln Schichten: </numerusform>
+        </translation>
     </message>
     <message>
         <source>Cases</source>
@@ -679,6 +799,10 @@
     <message>
         <source>Chapters, or what was found</source>
         <translation>Kapitel oder Fundstellen</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Antworten zur Wahl</translation>
     </message>
     <message>
         <source>Choose a method of one pass over all layers to see the layers&apos; maps again.</source>
@@ -749,6 +873,10 @@
         <translation>Ärztlich</translation>
     </message>
     <message>
+        <source>Clinician against model on or off</source>
+        <translation>Arzt gegen Modell ein oder aus</translation>
+    </message>
+    <message>
         <source>Clinician and model agree on every slice on which a mask was drawn.</source>
         <translation>Ärztlicher Befund und Modell stimmen auf jeder Schicht mit gezeichneter Maske überein.</translation>
     </message>
@@ -789,6 +917,10 @@
         <translation>Vergleich schließen</translation>
     </message>
     <message>
+        <source>Close the form</source>
+        <translation>Das Formular schließen</translation>
+    </message>
+    <message>
         <source>Close the program</source>
         <translation>Programm beenden</translation>
     </message>
@@ -823,6 +955,10 @@
     <message>
         <source>Command palette: find anything by its name</source>
         <translation>Befehlspalette: alles per Namen finden</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
     </message>
     <message>
         <source>Compare explanations side by side</source>
@@ -875,6 +1011,18 @@
     <message>
         <source>Consensus</source>
         <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>Contact sheet of the layers</source>
+        <translation>Kontaktbogen der Layer</translation>
+    </message>
+    <message>
+        <source>Contact sheet of the slices</source>
+        <translation>Kontaktbogen der Schichten</translation>
+    </message>
+    <message>
+        <source>Contact sheet; arrows move through it, Enter goes there</source>
+        <translation>Kontaktbogen; Pfeile bewegen sich darin, die Eingabetaste geht dorthin</translation>
     </message>
     <message>
         <source>Contour lines around 50 and 80 % of the map&apos;s sum</source>
@@ -1021,6 +1169,10 @@
         <translation>Dice an Otsus Schwelle</translation>
     </message>
     <message>
+        <source>Dice of outline and mask</source>
+        <translation>Dice von Kontur und Maske</translation>
+    </message>
+    <message>
         <source>Dice {value}</source>
         <translation>Dice {value}</translation>
     </message>
@@ -1057,12 +1209,20 @@
         <translation>Zählt der markierte Ort?</translation>
     </message>
     <message>
+        <source>Does the network attend to the lesion?</source>
+        <translation>Achtet das Netz auf die Läsion?</translation>
+    </message>
+    <message>
         <source>Double-click</source>
         <translation>Doppelklick</translation>
     </message>
     <message>
         <source>Double-click, Enter, or drag it into a view</source>
         <translation>Doppelklick, Eingabetaste oder in eine Ansicht ziehen</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>Drag a series here from the list on the left</source>
@@ -1113,6 +1273,10 @@
         <translation>Der Mittelwert jeder Sequenz: ein flaches Grau, das keine Aufnahme zeigt.</translation>
     </message>
     <message>
+        <source>Earlier: {answers}</source>
+        <translation>Früher: {answers}</translation>
+    </message>
+    <message>
         <source>Ellipse</source>
         <translation>Ellipse</translation>
     </message>
@@ -1141,8 +1305,16 @@
         <translation>Jeder gefundene Fall und wie weit er analysiert ist: Leerer Ring: wartet; halber Kreis: begonnen; voller Kreis: fertig; Kreuz: konnte nicht geöffnet werden.</translation>
     </message>
     <message>
+        <source>Every layer of the network</source>
+        <translation>Jeder Layer des Netzes</translation>
+    </message>
+    <message>
         <source>Every network of the package looks at each slice and its mirror image</source>
         <translation>Jedes Netz des Pakets betrachtet jede Schicht und ihr Spiegelbild</translation>
+    </message>
+    <message>
+        <source>Every other case is done.</source>
+        <translation>Alle anderen Fälle sind erledigt.</translation>
     </message>
     <message>
         <source>Every slice is outlined, also those without a finding: the dearest, and more false outlines.</source>
@@ -1221,8 +1393,16 @@
         <translation>Dateien…</translation>
     </message>
     <message>
+        <source>Fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
         <source>Fill a closed line of marks</source>
         <translation>Geschlossene Linie von Markierungen füllen</translation>
+    </message>
+    <message>
+        <source>Fill the slices between those that are painted from their outlines</source>
+        <translation>Die Schichten zwischen den bemalten aus deren Umrissen füllen</translation>
     </message>
     <message>
         <source>First of the two</source>
@@ -1231,6 +1411,14 @@
     <message>
         <source>First slice</source>
         <translation>Erste Schicht</translation>
+    </message>
+    <message>
+        <source>Flag the case, or take the flag off</source>
+        <translation>Den Fall kennzeichnen, oder das Kennzeichen entfernen</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Gekennzeichnet</translation>
     </message>
     <message>
         <source>Flip left and right</source>
@@ -1329,6 +1517,10 @@
         <translation>Aus dem, was sie umgibt: Helle Ränder werden nach innen getragen.</translation>
     </message>
     <message>
+        <source>From, to</source>
+        <translation>Von, bis</translation>
+    </message>
+    <message>
         <source>Full colour</source>
         <translation>Volle Farbe</translation>
     </message>
@@ -1371,6 +1563,10 @@
     <message>
         <source>Guided methods fail the sanity check of Adebayo 2018: a network of random weights gives nearly the same picture. They show edges of the slice, not what decided.</source>
         <translation>Geführte Methoden bestehen die Plausibilitätsprüfung von Adebayo 2018 nicht: Ein Netz mit Zufallsgewichten gibt fast dasselbe Bild. Sie zeigen Kanten der Schicht, nicht, was entschieden hat.</translation>
+    </message>
+    <message>
+        <source>Head {hash}</source>
+        <translation>Kopf {hash}</translation>
     </message>
     <message>
         <source>Header</source>
@@ -1435,6 +1631,14 @@
     <message>
         <source>Home</source>
         <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>How confident are you?</source>
+        <translation>Wie sicher sind Sie?</translation>
+    </message>
+    <message>
+        <source>How difficult is the case?</source>
+        <translation>Wie schwierig ist der Fall?</translation>
     </message>
     <message>
         <source>How do the pixels and the biases of all layers add up to the logit?</source>
@@ -1504,6 +1708,14 @@
         <source>In the audit another network judged this slice.</source>
         <translation>Im Audit hat ein anderes Netz diese Schicht beurteilt.</translation>
     </message>
+    <message>
+        <source>In the place of {sequence} the networks saw a series of which nothing says what it shows; they were not trained on that.</source>
+        <translation>Anstelle von {sequence} sahen die Netze eine Serie, von der nichts sagt, was sie zeigt; darauf wurden sie nicht trainiert.</translation>
+    </message>
+    <message>
+        <source>In the place of {sequence} the networks saw a series recognised as {kind}, on which they were not trained.</source>
+        <translation>Anstelle von {sequence} sahen die Netze eine als {kind} erkannte Serie, auf der sie nicht trainiert wurden.</translation>
+    </message>
     <message numerus="yes">
         <source>In this layer {mass} of the {method} map lies in clinicians&apos; masks, the most of all methods; not compared with null models (%Ln patients).</source>
         <translation>
@@ -1551,6 +1763,14 @@
         <translation>IoU an Otsus Schwelle</translation>
     </message>
     <message>
+        <source>Is the clinician&apos;s mask right?</source>
+        <translation>Stimmt die ärztliche Maske?</translation>
+    </message>
+    <message>
+        <source>Is the prediction right?</source>
+        <translation>Stimmt die Vorhersage?</translation>
+    </message>
+    <message>
         <source>It could not be printed; choose another printer or file.</source>
         <translation>Drucken nicht möglich; einen anderen Drucker oder eine andere Datei wählen.</translation>
     </message>
@@ -1569,6 +1789,14 @@
     <message>
         <source>It knows of no class: what it marks is active, not evidence.</source>
         <translation>Sie kennt keine Klasse: Was sie markiert, ist aktiv, keine Evidenz.</translation>
+    </message>
+    <message>
+        <source>It takes a name, and years from 0 to 100 or none.</source>
+        <translation>Nötig sind ein Name und 0 bis 100 Jahre oder keine Angabe.</translation>
+    </message>
+    <message>
+        <source>It takes {limits}.</source>
+        <translation>Nötig ist {limits}.</translation>
     </message>
     <message>
         <source>It tells what the decision is sensitive to, not what it rests on.</source>
@@ -1611,6 +1839,10 @@
         <translation>Tasten und Maus sind die der Datei.</translation>
     </message>
     <message>
+        <source>Kind of answer</source>
+        <translation>Art der Antwort</translation>
+    </message>
+    <message>
         <source>Known for the layers&apos; maps only, not for methods of many passes</source>
         <translation>Nur für die Karten der Layer bekannt, nicht für Methoden mit vielen Durchläufen</translation>
     </message>
@@ -1633,6 +1865,10 @@
     <message>
         <source>Larger brush</source>
         <translation>Größerer Pinsel</translation>
+    </message>
+    <message>
+        <source>Largest disagreement: slice {number}</source>
+        <translation>Größte Abweichung: Schicht {number}</translation>
     </message>
     <message>
         <source>Largest of the maps</source>
@@ -1667,6 +1903,14 @@
         <translation>Mit Strg+Klick gewählte Layer</translation>
     </message>
     <message>
+        <source>Layers of slice {here} of {count}</source>
+        <translation>Layer der Schicht {here} von {count}</translation>
+    </message>
+    <message>
+        <source>Layers on the sheet</source>
+        <translation>Layer auf dem Bogen</translation>
+    </message>
+    <message>
         <source>Layers shown</source>
         <translation>Gezeigte Layer</translation>
     </message>
@@ -1697,6 +1941,10 @@
     <message>
         <source>Left out, though {series} looks like it</source>
         <translation>Weggelassen, obwohl {series} danach aussieht</translation>
+    </message>
+    <message>
+        <source>Left panel folded away or not</source>
+        <translation>Linke Leiste eingeklappt oder nicht</translation>
     </message>
     <message>
         <source>Left sets the window, middle moves, right zooms, the wheel goes through the slices</source>
@@ -1807,12 +2055,28 @@
         <translation>Betrag</translation>
     </message>
     <message>
+        <source>Make a project</source>
+        <translation>Ein Projekt anlegen</translation>
+    </message>
+    <message>
+        <source>Make a project…</source>
+        <translation>Ein Projekt anlegen…</translation>
+    </message>
+    <message>
+        <source>Making the picture {done} of {all}</source>
+        <translation>Bild {done} von {all} wird gemacht</translation>
+    </message>
+    <message>
         <source>Manual</source>
         <translation>Handbuch (englisch)</translation>
     </message>
     <message>
         <source>Map</source>
         <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Map against mask</source>
+        <translation>Karte gegen Maske</translation>
     </message>
     <message>
         <source>Map: {values}</source>
@@ -1991,6 +2255,10 @@
         <translation>Schicht verschieben</translation>
     </message>
     <message>
+        <source>My own project</source>
+        <translation>Mein eigenes Projekt</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -2019,8 +2287,16 @@
         <translation>Nächster Fall</translation>
     </message>
     <message>
+        <source>Next case to do</source>
+        <translation>Nächster offener Fall</translation>
+    </message>
+    <message>
         <source>Next layer</source>
         <translation>Nächster Layer</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>Nächste Frage</translation>
     </message>
     <message>
         <source>Next slice</source>
@@ -2033,10 +2309,6 @@
     <message>
         <source>No case is read ahead, and of those you came from only the last one is kept.</source>
         <translation>Kein Fall wird im Voraus gelesen, und von den vorigen bleibt nur der letzte.</translation>
-    </message>
-    <message>
-        <source>No case of this name</source>
-        <translation>Kein Fall dieses Namens</translation>
     </message>
     <message>
         <source>No case was opened yet</source>
@@ -2096,6 +2368,10 @@
     <message>
         <source>No slice of {all} is called {finding}; the highest probability is {probability}, on slice {surest}.</source>
         <translation>Von {all} Schichten wird keine {finding} genannt; die höchste Wahrscheinlichkeit ist {probability}, auf Schicht {surest}.</translation>
+    </message>
+    <message>
+        <source>No such case</source>
+        <translation>Kein solcher Fall</translation>
     </message>
     <message>
         <source>No voxel on any slice.</source>
@@ -2282,6 +2558,10 @@
         <translation>Ein Netz betrachtet jede Schicht</translation>
     </message>
     <message>
+        <source>One of several words</source>
+        <translation>Eines von mehreren Wörtern</translation>
+    </message>
+    <message>
         <source>One of the two is not computed for this slice</source>
         <translation>Eine der beiden ist für diese Schicht nicht berechnet</translation>
     </message>
@@ -2300,6 +2580,10 @@
     <message>
         <source>One window for a sequence in all views</source>
         <translation>Eine Fensterung je Sequenz in allen Ansichten</translation>
+    </message>
+    <message>
+        <source>One word or a few to a line</source>
+        <translation>Ein Wort oder wenige je Zeile</translation>
     </message>
     <message>
         <source>One, two, four or six views</source>
@@ -2344,6 +2628,14 @@
     <message>
         <source>Open a patient, a study, or a folder of many</source>
         <translation>Patient, Untersuchung oder Ordner mit vielen öffnen</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Ein Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Open a project…</source>
+        <translation>Ein Projekt öffnen…</translation>
     </message>
     <message>
         <source>Open a released session</source>
@@ -2398,6 +2690,10 @@
         <translation>Fall wird geöffnet</translation>
     </message>
     <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
         <source>Orientation as stored: the files do not state it</source>
         <translation>Orientierung wie gespeichert: Die Dateien nennen sie nicht</translation>
     </message>
@@ -2420,6 +2716,10 @@
     <message>
         <source>Outline</source>
         <translation>Kontur</translation>
+    </message>
+    <message>
+        <source>Outline against mask</source>
+        <translation>Kontur gegen Maske</translation>
     </message>
     <message>
         <source>Outlined region removed (model): {label} {value}</source>
@@ -2561,6 +2861,10 @@
         <translation>Schichten abspielen/anhalten</translation>
     </message>
     <message>
+        <source>Point</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
         <source>Point value</source>
         <translation>Punktwert</translation>
     </message>
@@ -2579,6 +2883,14 @@
     <message>
         <source>Practice</source>
         <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>Prediction against mask</source>
+        <translation>Vorhersage gegen Maske</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -2649,6 +2961,34 @@
         <translation>Fortschritt</translation>
     </message>
     <message>
+        <source>Projects of reviews (*{suffix})</source>
+        <translation>Review-Projekte (*{suffix})</translation>
+    </message>
+    <message>
+        <source>Proposed mask</source>
+        <translation>Vorgeschlagene Maske</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Question before</source>
+        <translation>Vorige Frage</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Questions of the project</source>
+        <translation>Fragen des Projekts</translation>
+    </message>
+    <message>
+        <source>Questions…</source>
+        <translation>Fragen…</translation>
+    </message>
+    <message>
         <source>Queued</source>
         <translation>In der Warteschlange</translation>
     </message>
@@ -2699,6 +3039,10 @@
     <message>
         <source>Read keys and mouse from such a file</source>
         <translation>Tasten und Maus aus einer solchen Datei lesen</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>Befunder</translation>
     </message>
     <message>
         <source>Reader study</source>
@@ -2765,6 +3109,10 @@
         <translation>Regionen sind Superpixel in sechs Größen, nicht die der Originalarbeit.</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
         <source>Remove this explanation</source>
         <translation>Diese Erklärung entfernen</translation>
     </message>
@@ -2829,6 +3177,10 @@
         <translation>Rechts ziehen</translation>
     </message>
     <message>
+        <source>Right panel folded away or not</source>
+        <translation>Rechte Leiste eingeklappt oder nicht</translation>
+    </message>
+    <message>
         <source>Right.</source>
         <translation>Richtig.</translation>
     </message>
@@ -2885,12 +3237,28 @@
         <translation>Liste speichern</translation>
     </message>
     <message>
+        <source>Save the points, boxes and marks that are drawn as the answer</source>
+        <translation>Die gezeichneten Punkte, Rechtecke und Markierungen als Antwort speichern</translation>
+    </message>
+    <message>
         <source>Save the view as a picture</source>
         <translation>Ansicht als Bild sichern</translation>
     </message>
     <message>
+        <source>Save this contact sheet</source>
+        <translation>Diesen Kontaktbogen speichern</translation>
+    </message>
+    <message>
         <source>Save this view</source>
         <translation>Diese Ansicht sichern</translation>
+    </message>
+    <message>
+        <source>Save what is whole</source>
+        <translation>Das Heile speichern</translation>
+    </message>
+    <message>
+        <source>Save what is whole…</source>
+        <translation>Das Heile speichern…</translation>
     </message>
     <message>
         <source>Saved as {file}</source>
@@ -2989,6 +3357,10 @@
         <translation>Sitzung {number} von {count}</translation>
     </message>
     <message>
+        <source>Share of the map in the mask</source>
+        <translation>Anteil der Karte in der Maske</translation>
+    </message>
+    <message>
         <source>Share of the map in the mask, on this slice: {verdict}</source>
         <translation>Anteil der Karte in der Maske auf dieser Schicht: {verdict}</translation>
     </message>
@@ -3003,6 +3375,10 @@
     <message>
         <source>Shift</source>
         <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Show the slice at the same height of the stack: the places may be others</source>
@@ -3021,6 +3397,14 @@
         <translation>Zeigt Layer für Layer und neben der ärztlichen Maske, warum ein Netz so entschieden hat. Das Programm öffnet keine Netzwerkverbindung; Bilder verlassen diesen Rechner nie.</translation>
     </message>
     <message>
+        <source>Shuffle anew</source>
+        <translation>Neu mischen</translation>
+    </message>
+    <message>
+        <source>Shuffled</source>
+        <translation>Gemischt</translation>
+    </message>
+    <message>
         <source>Side by side · slice {here} of {count}</source>
         <translation>Nebeneinander · Schicht {here} von {count}</translation>
     </message>
@@ -3035,6 +3419,10 @@
     <message>
         <source>Size of letters, tens of per cent</source>
         <translation>Schriftgröße in Zehnteln</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Größe der Bilder</translation>
     </message>
     <message>
         <source>Size {radius} px</source>
@@ -3089,6 +3477,10 @@
         <translation>Schichten pro Sekunde</translation>
     </message>
     <message>
+        <source>Slices between</source>
+        <translation>Schichten dazwischen</translation>
+    </message>
+    <message>
         <source>Slices of the case</source>
         <translation>Schichten des Falls</translation>
     </message>
@@ -3097,8 +3489,16 @@
         <translation>Schichten des Falls; Pfeiltasten wählen eine Schicht</translation>
     </message>
     <message>
+        <source>Slices under {layer}</source>
+        <translation>Schichten unter {layer}</translation>
+    </message>
+    <message>
         <source>Slices whose probability of the finding is above the one measured with the outlines{gate}.</source>
         <translation>Schichten, deren Wahrscheinlichkeit für den Befund über der mit den Konturen gemessenen liegt{gate}.</translation>
+    </message>
+    <message>
+        <source>Small picture</source>
+        <translation>Kleines Bild</translation>
     </message>
     <message>
         <source>Smaller brush</source>
@@ -3115,6 +3515,10 @@
     <message>
         <source>So large a share of the head&apos;s pixels</source>
         <translation>Ein so großer Anteil der Pixel des Kopfs</translation>
+    </message>
+    <message>
+        <source>Somebody else answers…</source>
+        <translation>Jemand anderes antwortet…</translation>
     </message>
     <message>
         <source>Something is still being written.</source>
@@ -3153,6 +3557,14 @@
         <translation>Startet…</translation>
     </message>
     <message>
+        <source>Status</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Stay open</source>
+        <translation>Offen bleiben</translation>
+    </message>
+    <message>
         <source>Stop looking for cases</source>
         <translation>Suche nach Fällen anhalten</translation>
     </message>
@@ -3185,6 +3597,10 @@
         <translation>Gespreizt</translation>
     </message>
     <message>
+        <source>Strip of slices folded away or not</source>
+        <translation>Streifen der Schichten eingeklappt oder nicht</translation>
+    </message>
+    <message>
         <source>Strongest null model: {null}, {value}</source>
         <translation>Stärkstes Nullmodell: {null}, {value}</translation>
     </message>
@@ -3209,6 +3625,10 @@
         <translation>Tag</translation>
     </message>
     <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
         <source>Take a tool above the views and draw; the pointer moves and changes what is there.</source>
         <translation>Über den Ansichten ein Werkzeug nehmen und zeichnen; der Zeiger verschiebt und ändert, was da ist.</translation>
     </message>
@@ -3225,6 +3645,14 @@
         <translation>Die Taste dem nehmen, was sie hat</translation>
     </message>
     <message>
+        <source>Take the last answer back</source>
+        <translation>Die letzte Antwort zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take what is drawn</source>
+        <translation>Gezeichnetes übernehmen</translation>
+    </message>
+    <message>
         <source>Taking away first what this map marks lowers the probability faster than brightness order: area {map} against {brightness}, and {random} by chance.</source>
         <translation>Zuerst wegzunehmen, was diese Karte markiert, senkt die Wahrscheinlichkeit schneller als nach Helligkeit: Fläche {map} gegen {brightness}, und {random} durch Zufall.</translation>
     </message>
@@ -3239,6 +3667,10 @@
     <message>
         <source>Taking away first what this map marks lowers the probability no faster than chance: area {map} against {random} in random order, {least} in the quickest.</source>
         <translation>Zuerst wegzunehmen, was diese Karte markiert, senkt die Wahrscheinlichkeit nicht schneller als der Zufall: Fläche {map} gegen {random} in zufälliger Reihenfolge, {least} in der schnellsten.</translation>
+    </message>
+    <message>
+        <source>Tell</source>
+        <translation>Angeben</translation>
     </message>
     <message>
         <source>Ten layers towards the input</source>
@@ -3319,6 +3751,10 @@
     <message>
         <source>The connected parts of the clinician&apos;s mask and of the model&apos;s segmentation.</source>
         <translation>Die zusammenhängenden Teile der ärztlichen Maske und der Segmentierung des Modells.</translation>
+    </message>
+    <message>
+        <source>The contact sheet was copied, with its caption.</source>
+        <translation>Der Kontaktbogen wurde mit seiner Beschriftung kopiert.</translation>
     </message>
     <message>
         <source>The curve shows the {score} of every layer.</source>
@@ -3411,6 +3847,14 @@
     <message>
         <source>The largest come first, whatever their sign: channels against the class count as much as channels for it.</source>
         <translation>Die größten zuerst, gleich welchen Vorzeichens: Kanäle gegen die Klasse zählen so viel wie Kanäle dafür.</translation>
+    </message>
+    <message>
+        <source>The layer shown</source>
+        <translation>Der gezeigte Layer</translation>
+    </message>
+    <message>
+        <source>The lesion that is chosen in the list</source>
+        <translation>Die in der Liste gewählte Läsion</translation>
     </message>
     <message>
         <source>The manual, errors, notices and exports stay English.</source>
@@ -3513,6 +3957,14 @@
         <translation>Die Wahrscheinlichkeit mit diesem Anteil des Kopfes allein, alles andere weggenommen.</translation>
     </message>
     <message>
+        <source>The project that your answers go into</source>
+        <translation>Das Projekt, in das Ihre Antworten gehen</translation>
+    </message>
+    <message>
+        <source>The project {path} is not there any more; bring its disk or share back and open it again. Until then your answers go into your own project.</source>
+        <translation>Das Projekt {path} ist nicht mehr da; binden Sie seinen Datenträger oder die Freigabe wieder ein und öffnen Sie es erneut. Bis dahin gehen Ihre Antworten in Ihr eigenes Projekt.</translation>
+    </message>
+    <message>
         <source>The relevance mass in the mask over what a uniform map would have there: 1 is chance.</source>
         <translation>Die Relevanzmasse in der Maske, geteilt durch das, was eine gleichförmige Karte dort hätte: 1 ist Zufall.</translation>
     </message>
@@ -3533,6 +3985,10 @@
         <translation>Die Sitzung ist beendet. Vielen Dank.</translation>
     </message>
     <message>
+        <source>The slice shown</source>
+        <translation>Die gezeigte Schicht</translation>
+    </message>
+    <message>
         <source>The slices of an audit on which the decision and the heat map disagree.</source>
         <translation>Die Schichten eines Audits, auf denen Entscheidung und Heatmap auseinandergehen.</translation>
     </message>
@@ -3549,12 +4005,24 @@
         <translation>Die Sprache des Systems oder Englisch, wo das Fenster sie nicht spricht</translation>
     </message>
     <message>
+        <source>The usual ones</source>
+        <translation>Die üblichen</translation>
+    </message>
+    <message>
         <source>The values add up to {total}, which misses the change of the logit that they share by {gap}.</source>
         <translation>Die Summe der Werte ist {total} und verfehlt die Änderung des Logits, die sie aufteilen, um {gap}.</translation>
     </message>
     <message>
         <source>The view was copied, with its caption.</source>
         <translation>Die Ansicht wurde kopiert, mit ihrer Bildunterschrift.</translation>
+    </message>
+    <message>
+        <source>The views again</source>
+        <translation>Wieder die Ansichten</translation>
+    </message>
+    <message>
+        <source>The whole case</source>
+        <translation>Der ganze Fall</translation>
     </message>
     <message>
         <source>The window speaks it from the next start on.</source>
@@ -3745,8 +4213,20 @@
         <translation>Typ</translation>
     </message>
     <message>
+        <source>Uncertain decisions first</source>
+        <translation>Unsichere Entscheidungen zuerst</translation>
+    </message>
+    <message>
+        <source>Under which name are your answers kept? They wait until you say it.</source>
+        <translation>Unter welchem Namen werden Ihre Antworten geführt? Sie warten, bis Sie ihn nennen.</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -3775,6 +4255,14 @@
     <message>
         <source>Values under the pointer</source>
         <translation>Werte unter dem Mauszeiger</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Verdict form on or off</source>
+        <translation>Formular des Urteils ein oder aus</translation>
     </message>
     <message>
         <source>Viridis</source>
@@ -3865,6 +4353,14 @@
         <translation>Was jede Sequenz zum Logit der Klasse beiträgt, über die Schichten des Falls</translation>
     </message>
     <message>
+        <source>What every block of the network gives on: its last layer</source>
+        <translation>Was jeder Block des Netzes weitergibt: sein letzter Layer</translation>
+    </message>
+    <message>
+        <source>What follows is to be doubted.</source>
+        <translation>Was folgt, ist zu bezweifeln.</translation>
+    </message>
+    <message>
         <source>What in each of the segmenter&apos;s layers made it outline this region?</source>
         <translation>Was in jedem Layer des Segmentierers ließ ihn diese Region umranden?</translation>
     </message>
@@ -3907,6 +4403,10 @@
     <message>
         <source>What the networks take</source>
         <translation>Was die Netze verwenden</translation>
+    </message>
+    <message>
+        <source>What the project asks</source>
+        <translation>Was das Projekt fragt</translation>
     </message>
     <message>
         <source>What the segmenter&apos;s maps mark decides nothing; choose a map of the classifier.</source>
@@ -4037,6 +4537,10 @@
         <translation>Ob das eine stärkste Pixel in der Maske liegt: Ja ist 1, Nein ist 0.</translation>
     </message>
     <message>
+        <source>Which cases are listed, in which order, and what is told of them</source>
+        <translation>Welche Fälle in welcher Reihenfolge stehen, und was von ihnen gesagt wird</translation>
+    </message>
+    <message>
         <source>Which few regions are enough for the decision, whatever becomes of the others?</source>
         <translation>Welche wenigen Regionen genügen für die Entscheidung, was auch immer aus den anderen wird?</translation>
     </message>
@@ -4083,6 +4587,10 @@
     <message>
         <source>While reading this case</source>
         <translation>Beim Lesen dieses Falls</translation>
+    </message>
+    <message>
+        <source>Who answers</source>
+        <translation>Wer antwortet</translation>
     </message>
     <message>
         <source>Whole case</source>
@@ -4173,8 +4681,20 @@
         <translation>Geschrieben nach {folder}</translation>
     </message>
     <message>
+        <source>Years</source>
+        <translation>Jahre</translation>
+    </message>
+    <message>
+        <source>Years of experience, if you like</source>
+        <translation>Jahre Erfahrung, wenn Sie mögen</translation>
+    </message>
+    <message>
         <source>Your answers are in {file}.</source>
         <translation>Ihre Antworten stehen in {file}.</translation>
+    </message>
+    <message>
+        <source>Your answers are kept and saved as soon as that is possible.</source>
+        <translation>Ihre Antworten werden behalten und gespeichert, sobald das möglich ist.</translation>
     </message>
     <message>
         <source>Your choice: nothing tells what it is</source>
@@ -4187,6 +4707,10 @@
     <message>
         <source>Your data</source>
         <translation>Ihre Daten</translation>
+    </message>
+    <message>
+        <source>Your pseudonym</source>
+        <translation>Ihr Pseudonym</translation>
     </message>
     <message>
         <source>Zoom</source>
@@ -4205,8 +4729,20 @@
         <translation>Verkleinern</translation>
     </message>
     <message>
+        <source>a layer</source>
+        <translation>ein Layer</translation>
+    </message>
+    <message>
+        <source>a lesion</source>
+        <translation>eine Läsion</translation>
+    </message>
+    <message>
         <source>a little noise</source>
         <translation>etwas Rauschen</translation>
+    </message>
+    <message>
+        <source>a map</source>
+        <translation>eine Karte</translation>
     </message>
     <message>
         <source>a mask at random places</source>
@@ -4217,12 +4753,36 @@
         <translation>ein mit vertauschten Etiketten trainiertes Netz</translation>
     </message>
     <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a number from {low} to {high}</source>
+        <translation>eine Zahl von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>a number of at least {low}</source>
+        <translation>eine Zahl von mindestens {low}</translation>
+    </message>
+    <message>
+        <source>a number of at most {high}</source>
+        <translation>eine Zahl von höchstens {high}</translation>
+    </message>
+    <message>
         <source>a shift by a pixel</source>
         <translation>um ein Pixel verschoben</translation>
     </message>
     <message>
+        <source>a slice</source>
+        <translation>eine Schicht</translation>
+    </message>
+    <message>
         <source>a uniform map</source>
         <translation>eine gleichmäßige Karte</translation>
+    </message>
+    <message>
+        <source>about what</source>
+        <translation>wozu</translation>
     </message>
     <message>
         <source>about {number} h</source>
@@ -4241,6 +4801,10 @@
         <translation>über einem Anteil des Maximums</translation>
     </message>
     <message>
+        <source>accept</source>
+        <translation>annehmen</translation>
+    </message>
+    <message>
         <source>against {label}</source>
         <translation>gegen {label}</translation>
     </message>
@@ -4257,8 +4821,16 @@
         <translation>alle</translation>
     </message>
     <message>
+        <source>all saved</source>
+        <translation>alles gespeichert</translation>
+    </message>
+    <message>
         <source>along a side of each mask, before it is made smooth</source>
         <translation>entlang einer Seite jeder Maske, bevor sie geglättet wird</translation>
+    </message>
+    <message>
+        <source>angiography</source>
+        <translation>Angiographie</translation>
     </message>
     <message>
         <source>annotations letters orientation</source>
@@ -4277,8 +4849,17 @@
         <translation>anderer Patient</translation>
     </message>
     <message>
+        <source>another series</source>
+        <translation>eine andere Serie</translation>
+    </message>
+    <message>
         <source>another-slice</source>
         <translation>andere Schicht</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <comment>what digits do</comment>
+        <translation>antworten</translation>
     </message>
     <message>
         <source>asked again</source>
@@ -4358,6 +4939,10 @@
         <translation>weichgezeichnet</translation>
     </message>
     <message>
+        <source>both</source>
+        <translation>beide</translation>
+    </message>
+    <message>
         <source>bright: marked by more</source>
         <translation>hell: von mehr markiert</translation>
     </message>
@@ -4380,6 +4965,10 @@
     <message>
         <source>cancel pause continue</source>
         <translation>abbrechen Pause weiter</translation>
+    </message>
+    <message>
+        <source>cannot judge</source>
+        <translation>nicht zu beurteilen</translation>
     </message>
     <message>
         <source>ceiling</source>
@@ -4508,8 +5097,20 @@
         <translation>Standardabweichungen</translation>
     </message>
     <message>
+        <source>diffusion</source>
+        <translation>Diffusion</translation>
+    </message>
+    <message>
         <source>display</source>
         <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>doubtful: a stand-in</source>
+        <translation>zweifelhaft: ein Ersatz</translation>
     </message>
     <message>
         <source>draw paint correct</source>
@@ -4522,6 +5123,10 @@
     <message>
         <source>each layer&apos;s own method</source>
         <translation>je Layer die eigene Methode</translation>
+    </message>
+    <message>
+        <source>easy</source>
+        <translation>leicht</translation>
     </message>
     <message>
         <source>enlarge single view</source>
@@ -4556,6 +5161,10 @@
         <translation>Merkmalsvisualisierung</translation>
     </message>
     <message>
+        <source>field map</source>
+        <translation>Feldkarte</translation>
+    </message>
+    <message>
         <source>filling</source>
         <translation>Füllung</translation>
     </message>
@@ -4566,6 +5175,14 @@
     <message>
         <source>fit original</source>
         <translation>einpassen Original</translation>
+    </message>
+    <message>
+        <source>flag</source>
+        <translation>kennzeichnen</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>gekennzeichnet</translation>
     </message>
     <message>
         <source>for or against {label}</source>
@@ -4628,6 +5245,10 @@
         <translation>volle Farbe: Maximum der Schicht</translation>
     </message>
     <message>
+        <source>functional</source>
+        <translation>funktionell</translation>
+    </message>
+    <message>
         <source>fused layers</source>
         <translation>fusionierte Layer</translation>
     </message>
@@ -4654,6 +5275,10 @@
     <message>
         <source>hang layout tile grid series beside</source>
         <translation>Layout Kachel Raster Serien nebeneinander</translation>
+    </message>
+    <message>
+        <source>hard</source>
+        <translation>schwer</translation>
     </message>
     <message>
         <source>head only</source>
@@ -4755,6 +5380,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>in this layer always the same map as {method}</source>
         <translation>in diesem Layer immer dieselbe Karte wie {method}</translation>
+    </message>
+    <message>
+        <source>in work</source>
+        <translation>in Arbeit</translation>
     </message>
     <message>
         <source>in-painted</source>
@@ -4870,6 +5499,10 @@ kein Abstand angegeben</translation>
         <translation>Linien: 50 und 80 % der Summe</translation>
     </message>
     <message>
+        <source>localiser</source>
+        <translation>Localizer</translation>
+    </message>
+    <message>
         <source>logit per cell</source>
         <translation>Logit je Zelle</translation>
     </message>
@@ -4922,6 +5555,10 @@ kein Abstand angegeben</translation>
         <translation>Karte von {mapped} von {count} Schichten; auf den übrigen ist nichts gezeichnet</translation>
     </message>
     <message>
+        <source>map {share}</source>
+        <translation>Karte {share}</translation>
+    </message>
+    <message>
         <source>map {share} % of full colour</source>
         <translation>Karte {share} % der vollen Farbe</translation>
     </message>
@@ -4956,6 +5593,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>measurement</source>
         <translation>Messung</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>mittel</translation>
     </message>
     <message>
         <source>method</source>
@@ -4993,6 +5634,18 @@ kein Abstand angegeben</translation>
     <message>
         <source>networks with random weights</source>
         <translation>Netze mit zufälligen Gewichten</translation>
+    </message>
+    <message>
+        <source>next to do</source>
+        <translation>nächster offener</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
     </message>
     <message>
         <source>no clinician&apos;s mask</source>
@@ -5054,6 +5707,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>not registered</source>
         <translation>nicht registriert</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>noch nicht gespeichert</translation>
     </message>
     <message>
         <source>not stated</source>
@@ -5124,6 +5781,14 @@ kein Abstand angegeben</translation>
         <translation>ein Durchlauf über alle Layer</translation>
     </message>
     <message>
+        <source>only the clinician</source>
+        <translation>nur der Arzt</translation>
+    </message>
+    <message>
+        <source>only the model</source>
+        <translation>nur das Modell</translation>
+    </message>
+    <message>
         <source>opacity</source>
         <translation>Deckkraft</translation>
     </message>
@@ -5156,6 +5821,13 @@ kein Abstand angegeben</translation>
         <comment>a line of the curve</comment>
         <translation>Kontur</translation>
     </message>
+    <message numerus="yes">
+        <source>outline on %Ln slices</source>
+        <translation>
+            <numerusform>Kontur auf %Ln Schicht</numerusform>
+            <numerusform>Kontur auf %Ln Schichten</numerusform>
+        </translation>
+    </message>
     <message>
         <source>outlined region filled in</source>
         <translation>umrissene Region ausgefüllt</translation>
@@ -5185,6 +5857,10 @@ kein Abstand angegeben</translation>
         <translation>Papier PDF Drucker</translation>
     </message>
     <message>
+        <source>partly</source>
+        <translation>teilweise</translation>
+    </message>
+    <message>
         <source>passed</source>
         <translation>bestanden</translation>
     </message>
@@ -5203,6 +5879,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>patient study worklist</source>
         <translation>Patient Untersuchung Arbeitsliste</translation>
+    </message>
+    <message>
+        <source>perfusion</source>
+        <translation>Perfusion</translation>
     </message>
     <message>
         <source>phantom</source>
@@ -5271,6 +5951,18 @@ kein Abstand angegeben</translation>
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
+        <source>proton density</source>
+        <translation>Protonendichte</translation>
+    </message>
+    <message>
+        <source>quantitative map</source>
+        <translation>quantitative Karte</translation>
+    </message>
+    <message>
+        <source>questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
         <source>random</source>
         <comment>a line of the curve</comment>
         <translation>zufällig</translation>
@@ -5314,6 +6006,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>registered: same grid</source>
         <translation>registriert: gleiches Raster</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>ablehnen</translation>
     </message>
     <message>
         <source>relevance mass in the mask</source>
@@ -5374,6 +6070,14 @@ kein Abstand angegeben</translation>
     <message>
         <source>save results</source>
         <translation>Ergebnisse speichern</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>wird gespeichert…</translation>
     </message>
     <message>
         <source>score</source>
@@ -5500,6 +6204,10 @@ kein Abstand angegeben</translation>
         <translation>Voxelabstand nicht angegeben</translation>
     </message>
     <message>
+        <source>spectroscopy</source>
+        <translation>Spektroskopie</translation>
+    </message>
+    <message>
         <source>standard deviation of noise added to the slice in each sample, as a share of its range</source>
         <translation>Standardabweichung des Rauschens, das der Schicht in jeder Stichprobe zugefügt wird, als Anteil ihres Wertebereichs</translation>
     </message>
@@ -5544,6 +6252,10 @@ kein Abstand angegeben</translation>
         <translation>das mittlere Logit abziehen, sodass null keinen Unterschied bedeutet; sonst die Rechnung der Originalarbeit</translation>
     </message>
     <message>
+        <source>subtraction</source>
+        <translation>Subtraktion</translation>
+    </message>
+    <message>
         <source>sum</source>
         <translation>Summe</translation>
     </message>
@@ -5554,6 +6266,26 @@ kein Abstand angegeben</translation>
     <message>
         <source>superpixels</source>
         <translation>Superpixel</translation>
+    </message>
+    <message>
+        <source>supplement</source>
+        <translation>ergänzen</translation>
+    </message>
+    <message>
+        <source>susceptibility</source>
+        <translation>Suszeptibilität</translation>
+    </message>
+    <message>
+        <source>take back</source>
+        <translation>zurücknehmen</translation>
+    </message>
+    <message>
+        <source>taken back {time}</source>
+        <translation>zurückgenommen {time}</translation>
+    </message>
+    <message>
+        <source>taken for {sequence} by the networks</source>
+        <translation>von den Netzen für {sequence} genommen</translation>
     </message>
     <message>
         <source>target</source>
@@ -5574,6 +6306,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>the brightness of {sequence}</source>
         <translation>die Helligkeit von {sequence}</translation>
+    </message>
+    <message>
+        <source>the case</source>
+        <translation>der Fall</translation>
     </message>
     <message>
         <source>the channels of a layer</source>
@@ -5632,6 +6368,14 @@ kein Abstand angegeben</translation>
         <translation>die Kontur des Modells</translation>
     </message>
     <message>
+        <source>the network&apos;s decision</source>
+        <translation>die Entscheidung des Netzes</translation>
+    </message>
+    <message>
+        <source>the network&apos;s outline</source>
+        <translation>die Kontur des Netzes</translation>
+    </message>
+    <message>
         <source>the noise&apos;s standard deviation, as a share of the slice&apos;s range</source>
         <translation>Standardabweichung des Rauschens als Anteil des Wertebereichs der Schicht</translation>
     </message>
@@ -5650,6 +6394,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>the same, as structure</source>
         <translation>dasselbe, als Struktur</translation>
+    </message>
+    <message>
+        <source>the series taken for {sequence}</source>
+        <translation>die für {sequence} genommene Serie</translation>
     </message>
     <message>
         <source>the strongest share of the head</source>
@@ -5674,6 +6422,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>to be computed</source>
         <translation>zu berechnen</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>offen</translation>
     </message>
     <message>
         <source>tolerance</source>
@@ -5808,12 +6560,24 @@ kein Abstand angegeben</translation>
         <translation>Fensterung</translation>
     </message>
     <message>
+        <source>words, with commas between them</source>
+        <translation>Wörter, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
         <source>zero</source>
         <translation>Null</translation>
     </message>
     <message>
         <source>zoom</source>
         <translation>Skalierung</translation>
+    </message>
+    <message>
+        <source>{area} px</source>
+        <translation>{area} px</translation>
     </message>
     <message>
         <source>{count} of {all} slices are called {finding} ({slices}), most surely slice {surest} ({probability}).</source>
@@ -5830,6 +6594,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>{done} of {all} analysed</source>
         <translation>{done} von {all} analysiert</translation>
+    </message>
+    <message>
+        <source>{done} of {all} done</source>
+        <translation>{done} von {all} erledigt</translation>
     </message>
     <message>
         <source>{done} of {all} passes</source>
@@ -5996,6 +6764,10 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>{series} and {masks} on disk. Other choices have the case read and analysed again.</source>
         <translation>{series} und {masks} auf dem Datenträger. Bei anderer Wahl wird der Fall neu gelesen und analysiert.</translation>
+    </message>
+    <message>
+        <source>{series}, taken for {sequence}</source>
+        <translation>{series}, für {sequence} genommen</translation>
     </message>
     <message>
         <source>{share} % alone</source>

@@ -4,6 +4,13 @@
 <context>
     <name></name>
     <message numerus="yes">
+        <source>%Ln boxes</source>
+        <translation>
+            <numerusform>%Ln box</numerusform>
+            <numerusform>%Ln boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln cases</source>
         <translation>
             <numerusform>%Ln case</numerusform>
@@ -53,6 +60,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln not saved</source>
+        <translation>
+            <numerusform>%Ln not saved</numerusform>
+            <numerusform>%Ln not saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln notices</source>
         <translation>
             <numerusform>%Ln notice</numerusform>
@@ -88,6 +102,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln points</source>
+        <translation>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln series</source>
         <translation>
             <numerusform>%Ln series</numerusform>
@@ -113,6 +134,13 @@
         <translation>
             <numerusform>%Ln without a picture</numerusform>
             <numerusform>%Ln without a picture</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Case, %Ln slices: </source>
+        <translation>
+            <numerusform>Case, %Ln slice: </numerusform>
+            <numerusform>Case, %Ln slices: </numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -148,6 +176,13 @@
         <translation>
             <numerusform>in %Ln chapter</numerusform>
             <numerusform>in %Ln chapters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>outline on %Ln slices</source>
+        <translation>
+            <numerusform>outline on %Ln slice</numerusform>
+            <numerusform>outline on %Ln slices</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -17,7 +17,7 @@ from xaiviewer.case import Case, Frame
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.review.derived.extent import head_extent
 from xaiviewer.ui.kit.rendering import Renderer
-from xaiviewer.ui.panels.case_list import summary
+from xaiviewer.ui.panels.worklist.columns import summary
 from xaiviewer.ui.window import MainWindow
 
 TipOver = Callable[[QWidget, QPointF], str]

@@ -22,7 +22,7 @@ NONE_BEFORE = "0" * 64
 BEGINNING = '{"at":"'
 """Every event's text begins with it, as no key sorts before it: so events are found in a file that nobody can open."""
 
-BEGIN, FORM, CASE, ANSWER, UNDO, AUDIT = "begin", "form", "case", "answer", "undo", "audit"
+BEGIN, FORM, CASE, ANSWER, UNDO, AUDIT, FOUND = "begin", "form", "case", "answer", "undo", "audit", "found"
 """The kinds of events. Those of a kind that this version does not know are kept and checked, and say nothing to it."""
 
 

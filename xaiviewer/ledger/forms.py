@@ -10,9 +10,11 @@ from typing import Any
 
 from xaiviewer.errors import UsageError
 from xaiviewer.ledger.events import Place, canonical, digest
+from xaiviewer.ledger.marked import is_mark
 
-CHOICE, SCALE, NUMBER, TEXT, TAGS = KINDS = ("choice", "scale", "number", "text", "tags")
-"""One of several words; a step of a scale; any number; free text; any of several words, or any words."""
+CHOICE, SCALE, NUMBER, TEXT, TAGS, MARK = KINDS = ("choice", "scale", "number", "text", "tags", "mark")
+"""One of several words; a step of a scale; any number; free text; any of several words, or any words; a mark on the
+image, see `marked`."""
 
 PLACES = ("case", "slice", "lesion", "layer")
 """What a question may be asked about."""
@@ -74,6 +76,8 @@ class Question:
                 return self._fits_number(value)
             case "text":
                 return isinstance(value, str) and len(value) <= _LONGEST
+            case "mark":
+                return is_mark(value)
             case _:
                 words = value if isinstance(value, list | tuple) else ()
                 given = all(isinstance(each, str) and each for each in words) and len(set(words)) == len(words)
@@ -103,6 +107,8 @@ class Question:
                 return " ".join(["a number", " and ".join(ends)]).strip()
             case "text":
                 return f"text of at most {_LONGEST} letters"
+            case "mark":
+                return "points, boxes or an outline"
             case _:
                 return "words, each once" + (", of " + ", ".join(self.choices) if self.choices else "")
 
@@ -125,7 +131,7 @@ class Form:
 
     def question(self, key: str) -> Question:
         """The question of this key; UsageError where there is none."""
-        for each in self.questions:
+        for each in (*self.questions, FLAG):
             if each.key == key:
                 return each
         raise UsageError(f"The form “{self.name}” has no question “{key}”: {', '.join(q.key for q in self.questions)}.")
@@ -163,6 +169,32 @@ class Form:
             ) from error
 
 
+def answer_of(form: Form, text: str) -> tuple[str, Any]:
+    """A question and its answer, written as ``question=value``; nothing after the sign withdraws an answer.
+
+    Raises:
+        UsageError: where there is no such question, or a number is none.
+    """
+    key, sign, value = text.partition("=")
+    if not sign:
+        raise UsageError(f"“{text}” is no answer; write the question's key, = and the value.")
+    question = form.question(key)
+    if not value:
+        return key, None
+    try:
+        match question.kind:
+            case "scale" | "number":
+                number = float(value)
+                return key, int(number) if number.is_integer() else number
+            case "tags":
+                return key, list(dict.fromkeys(word for each in value.split(",") if (word := each.strip())))
+            case "mark":
+                return key, json.loads(value)
+    except ValueError as error:
+        raise UsageError(f"“{value}” does not answer “{key}”, which takes {question.expects}.") from error
+    return key, value
+
+
 def read_form(file: Path) -> Form:
     """The form that a JSON file holds.
 
@@ -177,6 +209,9 @@ def read_form(file: Path) -> Form:
         raise UsageError(f"{file} holds no form; it begins with its name and its questions.")
     return Form.of(fields)
 
+
+FLAG = Question("flag", "Flagged", CHOICE, ("yes", "no"), places=("case",))
+"""What every project takes an answer to, asked or not: a case to come back to."""
 
 DEFAULT = Form(
     "verdict",

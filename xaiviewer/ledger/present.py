@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from xaiviewer.ledger.events import CASE, FORM, UNDO, Event, Place, canonical
+from xaiviewer.ledger.events import CASE, FORM, FOUND, UNDO, Event, Place, canonical
 from xaiviewer.ledger.forms import DEFAULT, Form
 from xaiviewer.ledger.identity import CaseIdentity
-from xaiviewer.ledger.schema import place_of
+from xaiviewer.ledger.schema import LONG, place_of
+from xaiviewer.ledger.worklist import Facts
 
 State = Literal["new", "same", "mask changed", "changed"]
 
@@ -205,6 +206,48 @@ def cases_answered(database: sqlite3.Connection, question: str, value: Any, *, r
     )
     names_of, contents = _readers(database), dict(database.execute("SELECT id, content FROM cases"))
     return {contents[number] for number, chain in rows if reader in (None, names_of[chain])}
+
+
+def found(database: sqlite3.Connection, case: str | None = None) -> dict[str, Facts]:
+    """What networks found about cases, by content: what was noted last; of one case, or of all."""
+    one = "" if case is None else " AND c.content = ?"
+    query = (
+        "SELECT c.content, e.body FROM events e JOIN cases c ON c.id = e.case_id "  # noqa: S608 - of ours
+        f"WHERE e.kind = ? AND e.question IS NULL{one} ORDER BY e.at, e.hash"
+    )
+    rows = database.execute(query, (FOUND,) if case is None else (FOUND, case))
+    return {content: Facts.of(json.loads(body)["found"]) for content, body in rows}
+
+
+def values(database: sqlite3.Connection, reader: str) -> dict[str, dict[str, Any]]:
+    """A reader's answers about cases as a whole that hold, by content and question; long ones as `schema.LONG`."""
+    chains_of = [number for number, who in _readers(database).items() if who == reader]
+    held: dict[str, dict[str, Any]] = {}
+    rows = database.execute(
+        "SELECT c.content, e.question, e.value FROM events e JOIN cases c ON c.id = e.case_id "  # noqa: S608 - of ours
+        f"WHERE e.question IS NOT NULL AND e.chain_id IN ({','.join(map(str, chains_of))}) AND e.place = '{{}}' "
+        "AND NOT EXISTS (SELECT 1 FROM replaced r WHERE r.hash = e.hash) ORDER BY e.at"
+    )
+    for content, question, value in rows:
+        given = LONG if value == LONG else json.loads(value)
+        if given is not None:
+            held.setdefault(content, {})[question] = given
+    return held
+
+
+def of_names(database: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:
+    """Content of the last case that was called so, by name, where its files told no study."""
+    rows = list(
+        database.execute(
+            "SELECT i.hash, i.kind, i.case_id, c.content FROM identifiers i JOIN cases c ON c.id = i.case_id "
+            "ORDER BY i.case_id"
+        )
+    )
+    of_study = {case for _, kind, case, _ in rows if kind == "study"}
+    named = {key: content for key, kind, case, content in rows if kind == "name" and case not in of_study}
+    salt = info(database).salt
+    hashed = {name: CaseIdentity("", "", name).hashed(salt).get("name", "") for name in names}
+    return {name: named[key] for name, key in hashed.items() if key in named}
 
 
 def _readers(database: sqlite3.Connection) -> dict[int, str]:

@@ -19,6 +19,7 @@ from xaiviewer.ledger.events import NOTHING_SHOWN, WHOLE_CASE, Event, Place, Scr
 from xaiviewer.ledger.forms import Form
 from xaiviewer.ledger.holding import Hold, hold
 from xaiviewer.ledger.identity import CaseIdentity, program_digest
+from xaiviewer.ledger.worklist import Facts
 from xaiviewer.ledger.writers import Reader, beginning, own_chain, place_of_copy
 
 
@@ -176,6 +177,23 @@ class Project:
         value = given[-2].value if len(given) > 1 else None
         undoes = {"undoes": given[-1].event}
         return self._state(events.UNDO, case, question, value, place=place, screen=screen, further=undoes)
+
+    def note(self, case: str, facts: Facts, weights: Mapping[str, str]) -> Event | None:
+        """Keep what the networks found about a case, by which the worklist is ordered; None where that is known.
+
+        Args:
+            case: its content; it is in the project.
+            facts: what was found.
+            weights: SHA-256 of each network's weights, by task.
+
+        Raises:
+            ReviewError: where it is not saved.
+        """
+        with self._telling():
+            known = present.found(self.database, case).get(case)
+        if known == facts:
+            return None
+        return self._add(events.FOUND, {"case": case, "found": facts.plain(), "weights": dict(weights)})
 
     def ask(self, form: Form) -> Event:
         """Ask something else from now on; answers to former questions stay.

@@ -143,6 +143,14 @@ class CaseCache:
         """Whether it makes sense to read this case ahead: it is not kept, and may fit `beside` those."""
         return path not in self._cases and self._size_of(beside) + self._sizes.get(path, 0) < self._most
 
+    def has_room_for_maps(self, path: Path, beside: Collection[Path]) -> bool:
+        """Whether the maps that are missing of a case that is kept will fit `beside` those."""
+        known = self._cases.get(path)
+        if known is None:
+            return False
+        missing = len(known.case.indices) - max((len(each.explained) for each in known.analyses.values()), default=0)
+        return self._size_of({*beside, path}) + missing * _SLICE <= self._most
+
     def add(self, path: Path, remembered: Remembered, beside: Collection[Path]) -> None:
         """Remember a case that nobody has looked at yet, if it fits `beside` those; all others give way to it."""
         if path in self._cases:

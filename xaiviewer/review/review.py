@@ -13,6 +13,7 @@ from xaiviewer.case import AUTOMATIC, Choices
 from xaiviewer.errors import Cancelled, XaiViewerError
 from xaiviewer.requests import METHODS, AnalysisSettings
 from xaiviewer.review import intent, trust
+from xaiviewer.review.ahead import LookingAhead
 from xaiviewer.review.cache import MEMORY_BYTES, Before, CaseCache, Remembered
 from xaiviewer.review.compared import Compared
 from xaiviewer.review.derived.steps import Settings
@@ -28,6 +29,9 @@ from xaiviewer.review.state import Status
 from xaiviewer.review.threads.jobs import PATIENCE_S
 from xaiviewer.review.threads.reading import Loaded, Read, Unread, Wanted
 from xaiviewer.review.threads.worker import OpenCase
+from xaiviewer.review.thumbnails import Thumbnails
+from xaiviewer.review.verdicts.store import Verdicts
+from xaiviewer.review.verdicts.worklist import Worklist
 from xaiviewer.review.visits import Visits
 from xaiviewer.review.work import Work
 
@@ -51,6 +55,8 @@ class Review(QObject):
         compared: several explanations of it.
         measured: what the reader measured and marked on it.
         outlined: the lesions that were outlined on it, and how large they are.
+        verdicts: what the reader says about it.
+        worklist: what was said and found of all cases, and which comes next.
         history: what the reader set, to be undone and redone.
         visits: the slices that an audit found.
         priors: another study beside it.
@@ -77,8 +83,11 @@ class Review(QObject):
         self.compared = Compared(lambda: self.shown.state, self.shown.changes, self)
         self.measured = Measured(self)
         self.outlined = Outlined(lambda: self.shown.state, self.shown.changes, self)
+        self.verdicts = Verdicts(self.shown, lambda: self.outlined.state.selected, self)
+        self.worklist = Worklist(self.shelf, self.verdicts, self)
         self.history = History(self._settings, self._restore, intent.place_of, self)
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self, others=others)
+        self.thumbnails = Thumbnails(reader, self.work, self)
         self.visits = Visits(self.shelf, self.work, self.shown, self.compared, self)
         self.series = SeriesStore(reader, lambda: self.shown.state, lambda: self.shelf.state, lambda: self.memory, self)
         self.priors = Priors(reader, self)
@@ -86,15 +95,15 @@ class Review(QObject):
         self._cache = CaseCache(memory)
         self._choices: dict[Path, Choices] = {}
         self._before: Before | None = None
-        self._near: tuple[Wanted, ...] = ()  # is read ahead
         self._closed = False
+        stores = self.shelf, self.work, self.shown, self.worklist
+        self._ahead = LookingAhead(stores, self._cache, self._wanted, lambda: self.settings, self)
         self.shelf.chosen.connect(self._open)
-        self.shelf.entries_changed.connect(self._look_ahead)
+        self.shelf.entries_changed.connect(self._ahead.look)
         self.shelf.entries_changed.connect(self.series.note_cases)
         self.shown.case_changed.connect(self.series.follow)
         self.work.began.connect(self._note_begin)
         self.work.read.connect(self._take_read)
-        self.work.ahead.connect(self._take_ahead)
         self.work.reported.connect(self.shown.take)
         self.work.ended.connect(self._take_end)
         self.work.task_changed.connect(self._note_asked)
@@ -172,7 +181,12 @@ class Review(QObject):
         """Keep so many bytes for cases that are not on the screen; with 0 none is read ahead."""
         self.memory = most
         self._cache.bound(most)
-        self._look_ahead()
+        self._ahead.look()
+
+    def set_ahead(self, *, on: bool) -> None:
+        """Analyse the cases that come next while nothing else is done, as far as there is memory."""
+        self._ahead.on = on
+        self._ahead.analyse()
 
     def close(self) -> None:
         """Cancel everything and wait for the threads to end; one that is in the middle of a long step is left behind.
@@ -185,8 +199,9 @@ class Review(QObject):
         until = time.monotonic() + PATIENCE_S
         self._settling.stop()
         self.history.settle()
+        self.worklist.end()
         self.shelf.stop_search()
-        stores = self.compared, self.outlined, self.series, self.priors
+        stores = self.verdicts, self.thumbnails, self.compared, self.outlined, self.series, self.priors
         for end in (*(each.end for each in stores), self.work.close, self.shelf.close):
             end(until)
 
@@ -283,27 +298,6 @@ class Review(QObject):
         if outcome is not None and not isinstance(outcome, Cancelled):
             self.fall_back()
 
-    @Slot(Path, object)
-    def _take_ahead(self, path: Path, loaded: Loaded) -> None:
-        """Keep a case that nobody has looked at yet."""
-        windows = dict(loaded.presets.automatic)
-        read = Remembered(loaded.case, loaded.presets, windows, loaded.slice_index, loaded.extent, {})
-        current = self.shelf.state.current
-        self._cache.add(path, read, () if current is None else self.shelf.beside(current))
-        self._look_ahead()
-
-    @Slot()
-    def _look_ahead(self) -> None:
-        """Have read what the keys lead to next, as far as there is room."""
-        path = self.shelf.state.current
-        if path is None or self.shown.state.case is None:
-            return
-        near = self.shelf.beside(path)
-        wanted = tuple(self._wanted(each) for each in near if self._cache.has_room(each, near))
-        if wanted != self._near:
-            self._near = wanted
-            self.work.look_ahead(wanted)
-
     def _status(self) -> Status:
         """What the list says of a case that is not worked on: its last result may come before the job's end."""
         if self.shown.state.complete:
@@ -364,7 +358,8 @@ class Review(QObject):
         case = self.shown.state.case
         if case is not None:
             self.shelf.note(name=case.name, slices=len(case.indices), synthetic=case.synthetic)
-            self._look_ahead()
+            self._ahead.look()
+            self.thumbnails.note(case.source, case)
 
     @Slot()
     def _note_results(self) -> None:
@@ -392,8 +387,10 @@ class Review(QObject):
             self._settle(outcome)
         if path is not None:
             self._cache.keep(path, self.shown.state)
+            self._ahead.note(path, self.shown.state.case, self.shown.state.analysis)
         if outcome is None:
             self._await_nulls()
+            self._ahead.analyse()
         elif trust.case_wanted(self.shown.state) is not None:
             self.shown.set_scope("slice")  # it is not begun again at the next change
         if outcome is not None and not isinstance(outcome, Cancelled):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from xaiviewer.review.failure import Failure, failure_of
 from xaiviewer.review.protocols import CaseReader
-from xaiviewer.review.state import ShelfState
+from xaiviewer.review.state import CaseEntry, ShelfState
 from xaiviewer.review.threads.finder import Finder, Looking, SearchReport
 
 
@@ -33,6 +33,8 @@ class Shelf(QObject):
         super().__init__(parent)
         self.state = ShelfState()
         self._lines: dict[Path, int] = {}  # of the list, by case
+        self._sequence: tuple[int, ...] = ()  # in which its lines are gone through; none: as they are listed
+        self._places: dict[int, int] = {}  # in that, by line
         self._opens: frozenset[Path] = frozenset()  # asked for: the first case below one of these is opened
         self._finder = Finder(reader, self)
         self._finder.reported.connect(self._take_report)
@@ -55,9 +57,22 @@ class Shelf(QObject):
         self._opens = frozenset()
         self.chosen.emit(path)
 
+    def set_sequence(self, sequence: Sequence[int]) -> None:
+        """Go through the list in this order of its lines; as they are listed where there is none."""
+        self._sequence = tuple(sequence)
+        self._places = {line: place for place, line in enumerate(self._sequence)}
+
+    def _ordered(self) -> tuple[CaseEntry, ...]:
+        entries = self.state.entries
+        return entries if len(self._sequence) != len(entries) else tuple(entries[line] for line in self._sequence)
+
+    def _place(self, line: int) -> int:
+        """Where a line of the list stands in the order in which it is gone through."""
+        return self._places.get(line, line) if len(self._sequence) == len(self.state.entries) else line
+
     def step(self, step: int) -> None:
-        """Open the case `step` lines further down the list, beyond those that are known to be unreadable."""
-        entries, here = self.state.entries, self.state.marked
+        """Open the case `step` lines further down, in the order that is set, beyond those known to be unreadable."""
+        entries, here = self._ordered(), self._place(self.state.marked)
         there = min(max(here + step, 0), len(entries) - 1)
         while 0 <= there < len(entries) and entries[there].status == "failed":
             there += 1 if step > 0 else -1
@@ -77,9 +92,10 @@ class Shelf(QObject):
 
     def beside(self, path: Path, after: int = 2, before: int = 1) -> tuple[Path, ...]:
         """The cases that the keys lead to from one of the list, the likeliest first: those after it, then before it."""
-        here, entries = self._lines.get(path, -1), self.state.entries
+        here, entries = self._lines.get(path, -1), self._ordered()
         if here < 0:
             return ()
+        here = self._place(here)
 
         def readable(lines: Iterable[int], count: int) -> Iterable[Path]:
             return islice((entries[line].path for line in lines if entries[line].status != "failed"), count)

@@ -74,6 +74,7 @@ class Work(QObject):
         self._opening = opening
         self._numbers = count(1)
         self._comparing = False  # the job holds maps against nulls: nobody waits for it
+        self._ahead = False  # it is about a case that comes later: it makes way for everything
         self._worker = CaseWorker(factory, shown, lambda: self.state.asked, lambda: self.state.trials, others=others)
         self._runner = JobRunner(self)
         self._runner.reported.connect(self._take_report)
@@ -133,7 +134,7 @@ class Work(QObject):
     def leave(self) -> None:
         """Another case is the current one: hear no more of what the networks do for this one."""
         self._runner.drop()
-        self._comparing = False
+        self._comparing = self._ahead = False
         self._replace(computing=None, asked=(), trials=(), examining=None)
 
     def resume(self) -> None:
@@ -144,14 +145,20 @@ class Work(QObject):
 
     def compare(self) -> None:
         """While nothing else is done, hold the maps of the slice shown against what knows nothing."""
-        opening = None if self._runner.busy else self._opening()
+        opening = None if self._runner.busy and not self._ahead else self._opening()
         if isinstance(opening, OpenCase):
             self._submit(opening.path, None, partial(self._worker.compare, opening))
             self._comparing = True
 
+    def analyse_ahead(self, opening: OpenCase) -> None:
+        """While nothing else is done, analyse a case that nobody has opened; nobody waits for it."""
+        if not self._runner.busy and self.state.opening is None:
+            self._comparing = self._ahead = True
+            self._runner.submit(partial(self._worker.ahead, opening))
+
     def compare_case(self) -> None:
         """While nothing else is done, do so with all maps of the current case: that takes its time, and is told."""
-        opening = None if self._runner.busy else self._opening()
+        opening = None if self._runner.busy and not self._ahead else self._opening()
         if isinstance(opening, OpenCase):
             task = Task("Comparing the case with null models")
             self._submit(opening.path, task, partial(self._worker.compare_case, opening))
@@ -215,7 +222,7 @@ class Work(QObject):
         asked: tuple[Ask, ...] = (),
         trials: tuple[Trial, ...] = (),
     ) -> None:
-        self._comparing = False
+        self._comparing = self._ahead = False
         self._replace(computing=task, case=path, asked=asked, trials=trials, examining=None)
         self._runner.submit(job)
 
@@ -252,7 +259,7 @@ class Work(QObject):
     def _take_end(self, outcome: BaseException | None) -> None:
         about = self.state.case  # another case may be opened in place of one that could not be
         late, tries = (self.state.asked, self.state.trials) if outcome is None else ((), ())
-        self._comparing = False
+        self._comparing = self._ahead = False
         self._replace(computing=None, asked=(), trials=(), examining=None)
         self.ended.emit(outcome)
         failure = failure_of(outcome, about)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF
@@ -12,75 +11,24 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.review import Review
-from xaiviewer.ui.bars.banner import Banner
-from xaiviewer.ui.bars.top_bar import TopBar
-from xaiviewer.ui.dialogs.dialogs import Dialogs
-from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
-from xaiviewer.ui.dialogs.palette import Palette
-from xaiviewer.ui.dialogs.picturing import Picturing
-from xaiviewer.ui.dialogs.printing import Printing
 from xaiviewer.ui.keys.shortcuts import Shortcuts
 from xaiviewer.ui.kit import display_choices
-from xaiviewer.ui.kit.actions import ACTIONS, KEYS, Action
-from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.kit.actions import ACTIONS, KEYS
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.case_list import CasePanel
-from xaiviewer.ui.views.cine import Cine
+from xaiviewer.ui.panels.folding import ACTIONS as FOLDING
+from xaiviewer.ui.parts import Bound, Do, Parts
 from xaiviewer.ui.views.frames import ViewFrame
-from xaiviewer.ui.views.measuring.tools import Tool, Tools
-from xaiviewer.ui.views.tiles.grid import LayoutView
+from xaiviewer.ui.views.measuring.tools import Tool
 from xaiviewer.ui.views.tiles.kept import LAYOUTS, PLANES
 from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.tiles.series import SeriesTile
 from xaiviewer.ui.views.viewport import Viewport
 
-Do = Callable[[], None]
-
-
-@dataclass(frozen=True)
-class Bound:
-    """An action with what it does.
-
-    Attributes:
-        action: title and keys.
-        do: does it.
-        enabled: whether it would do anything now.
-    """
-
-    action: Action
-    do: Do
-    enabled: Callable[[], bool]
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What actions act on.
-
-    `maximise` shows the heat map alone, or both views again; `measures` what was measured, or the explanation.
-    """
-
-    review: Review
-    window: QMainWindow
-    viewport: Viewport
-    cine: Cine
-    names: Names
-    cases: CasePanel
-    frames: tuple[ViewFrame, ViewFrame]
-    views: LayoutView
-    top: TopBar
-    banner: Banner
-    help: HelpOverlay
-    palette: Palette
-    dialogs: Dialogs
-    tools: Tools
-    picturing: Picturing
-    printing: Printing
-    maximise: Do
-    measures: Do
-
 
 def bound(parts: Parts) -> tuple[Bound, ...]:
     """Every action of `kit.actions`, in its order."""
-    with_case = {**_with_case(parts), **_measuring(parts)}
+    with_case = {**_with_case(parts), **_measuring(parts), **_judging(parts)}
     always = {**_cases(parts), **_window(parts)}
 
     def has_case() -> bool:
@@ -126,6 +74,9 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "layer.matters": parts.dialogs.show_faithfulness,
         "overlay.mask": review.shown.toggle_mask,
         "overlay.model": review.shown.toggle_model,
+        "overlay.difference": parts.difference,
+        "window.layer-sheet": partial(parts.sheet.toggle, "layers"),
+        "window.slice-sheet": partial(parts.sheet.toggle, "slices"),
         "overlay.heat": review.shown.toggle_heat,
         "overlay.all": partial(_toggle_overlays, review),
         "overlay.text": parts.names.pictures.toggle,
@@ -171,6 +122,19 @@ def _measuring(parts: Parts) -> dict[str, Do]:
     }
 
 
+def _judging(parts: Parts) -> dict[str, Do]:
+    """What is done with the verdict form, which whatever is done to it shows."""
+    verdicts = parts.review.verdicts
+    return {
+        "verdict.next": partial(_step_question, parts, 1),
+        "verdict.previous": partial(_step_question, parts, -1),
+        "verdict.form": parts.judge,
+        "verdict.about": verdicts.next_about,
+        "verdict.undo": verdicts.undo,
+        "case.flag": verdicts.flag,
+    }
+
+
 def _cases(parts: Parts) -> dict[str, Do]:
     """What is done with cases."""
     review, dialogs = parts.review, parts.dialogs
@@ -184,6 +148,7 @@ def _cases(parts: Parts) -> dict[str, Do]:
         "case.names": parts.names.toggle,
         "case.sequences": dialogs.show_sequences,
         "case.skipped": dialogs.show_skipped,
+        "case.to-do": partial(_next_to_do, parts),
         "case.notices": parts.top.notices.open,
     }
 
@@ -192,6 +157,7 @@ def _window(parts: Parts) -> dict[str, Do]:
     """What is done with the window and the program."""
     return {
         "window.maximise": parts.maximise,
+        **{name: partial(parts.folds.toggle, panel) for panel, name in FOLDING.items()},
         **{f"window.layout-{number}": partial(_lay_out, parts, number) for number in LAYOUTS},
         "window.planes": partial(_lay_out, parts, PLANES),
         "window.full-screen": partial(_full_screen, parts.window),
@@ -215,6 +181,18 @@ def _step_slice(review: Review, step: int) -> None:
 def _last_slice(review: Review) -> None:
     case = review.shown.state.case
     review.shown.show_slice(len(case) - 1 if case is not None else 0)
+
+
+def _next_to_do(parts: Parts) -> None:
+    if not parts.cases.next_to_do() and parts.review.shelf.state.entries:
+        parts.banner.tell(tr("Every other case is done."))
+
+
+def _step_question(parts: Parts, step: int) -> None:
+    if parts.verdict.isVisible():
+        parts.review.verdicts.step(step)
+    else:
+        parts.judge()
 
 
 def _step_layer(review: Review, step: int) -> None:
@@ -278,12 +256,17 @@ def _copy(parts: Parts) -> None:
     focused = QApplication.focusWidget()
     if isinstance(focused, QLabel) and focused.hasSelectedText():
         QGuiApplication.clipboard().setText(focused.selectedText())
+    elif parts.sheet.on:
+        parts.picturing.copy_sheet(parts.sheet)
     else:
         parts.picturing.copy(_frame(parts))
 
 
 def _save(parts: Parts) -> None:
-    parts.picturing.save(_frame(parts))
+    if parts.sheet.on:
+        parts.picturing.save_sheet(parts.sheet)
+    else:
+        parts.picturing.save(_frame(parts))
 
 
 def _print(parts: Parts) -> None:
@@ -359,9 +342,12 @@ def _escape(parts: Parts) -> None:
     ways: tuple[tuple[bool, Do], ...] = (
         (parts.help.isVisible(), parts.help.hide),
         (cases.search.hasFocus(), partial(_leave_search, parts)),
+        (parts.verdict.writing, window.setFocus),
         (tools.busy, tools.drop),
         (parts.banner.isVisible(), parts.banner.hide),
         (tools.tool != "pointer", partial(tools.choose, "pointer")),
+        (parts.sheet.on, parts.sheet.close_sheet),
+        (parts.verdict.isVisible() and review.verdicts.state.active, partial(review.verdicts.activate, on=False)),
         (review.compared.state.on, review.compared.close),
         (parts.views.alone, parts.views.show_all),
         (bool(cases.search.text()), cases.search.clear),

@@ -18,7 +18,8 @@ from xaiviewer.commands.verbs.review_study import (
 from xaiviewer.errors import ReviewError, UsageError
 from xaiviewer.ledger import export as exports
 from xaiviewer.ledger import present
-from xaiviewer.ledger.forms import DEFAULT, read_form
+from xaiviewer.ledger.events import Place
+from xaiviewer.ledger.forms import DEFAULT, answer_of, read_form
 from xaiviewer.ledger.identity import identify
 from xaiviewer.ledger.merge import merge
 from xaiviewer.ledger.opening import create_project, open_project
@@ -26,6 +27,7 @@ from xaiviewer.ledger.project import Project
 from xaiviewer.ledger.rescue import rescue, write_copy
 from xaiviewer.ledger.storage import SUFFIX
 from xaiviewer.ledger.verify import verify
+from xaiviewer.ledger.worklist import LISTED, NOTHING_KNOWN, ORDERS, sequence, status
 from xaiviewer.ledger.writers import Reader, somebody
 from xaiviewer.readers.naming.names import shown
 
@@ -106,6 +108,14 @@ def _add_cases(project: Project, paths: list[Path]) -> int:
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help=_FILE)
     parser.add_argument("--reader", metavar="NAME", help="count the answers of one reader alone")
+    parser.add_argument(
+        "--order",
+        choices=tuple(ORDERS),
+        default=LISTED,
+        help="which cases come first: uncertain decisions; outlines, maps or predictions that disagree with the "
+        "clinician's mask, as far as the window has noted what the networks found; or shuffled (default: as listed)",
+    )
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the shuffled order (default: 0)")
 
 
 def _list(arguments: argparse.Namespace) -> int:
@@ -116,9 +126,49 @@ def _list(arguments: argparse.Namespace) -> int:
             print(shown(f"  {chain.reader}: {chain.events} events, head {chain.head}"))
         done = sum(bool(each.answers) for each in listed)
         print(f"{done} of {len(listed)} cases have answers.")
-        for each in listed:
+        known = present.found(project.database)
+        facts = [(each.content, known.get(each.content, NOTHING_KNOWN)) for each in listed]
+        values = {} if arguments.reader is None else present.values(project.database, arguments.reader)
+        for at in sequence(arguments.order, facts, arguments.seed):
+            each = listed[at]
             told = f"{each.answers} answers of {', '.join(each.readers)}, {each.last[:16]}" if each.answers else "to do"
+            if arguments.reader is not None:
+                told = f"{status(project.form, values.get(each.content, {}))}  {told}".removesuffix("  to do")
             print(shown(f"  {each.label}  {told}"))
+    return 0
+
+
+def _answer_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=_FILE)
+    parser.add_argument("case", metavar="CASE", help="as `review list` calls it, or how its content's hash begins")
+    parser.add_argument(
+        "answers",
+        nargs="+",
+        metavar="QUESTION=VALUE",
+        help="by the question's key; of tags several with commas between them; nothing after the = withdraws an answer",
+    )
+    parser.add_argument("--slice", type=int, metavar="N", help="about a slice, counted from 1, not the case")
+    parser.add_argument("--lesion", type=int, metavar="N", help="about a lesion, counted from 1")
+    parser.add_argument("--layer", metavar="NAME", help="about a layer")
+    _add_reader(parser)
+
+
+def _answer(arguments: argparse.Namespace) -> int:
+    for name in ("slice", "lesion"):
+        if (number := getattr(arguments, name)) is not None and number < 1:
+            raise UsageError(f"--{name} {number}: they are counted from 1.")
+    at = [None if each is None else each - 1 for each in (arguments.slice, arguments.lesion)]
+    place = Place(at[0], at[1], arguments.layer)
+    with _opened(arguments.file, _reader(arguments)) as project:
+        if not project.writable:
+            raise ReviewError(project.notice)
+        case, form = _case(project, arguments.case), project.form
+        told = [answer_of(form, text) for text in arguments.answers]
+        for key, value in told:
+            form.check(key, value, place)  # all of them, or none
+        for key, value in told:
+            project.answer(case.content, key, value, place=place)
+        print(shown(f"{case.label}: {len(told)} answers of {_reader(arguments).name}."))
     return 0
 
 
@@ -257,6 +307,16 @@ _PARTS: dict[str, _Part] = {
         (
             ("xaiviewer review list gliomas.xaireview", "readers, heads, cases with the number of answers"),
             ("xaiviewer review list gliomas.xaireview --reader r1", "what one reader has done"),
+            ("xaiviewer review list gliomas.xaireview --order map", "first where the map lies outside of the mask"),
+        ),
+    ),
+    "answer": (
+        "answer questions about a case",
+        _answer_arguments,
+        (
+            ("xaiviewer review answer gliomas.xaireview case-1f0c22ab prediction=accept confidence=4", "about a case"),
+            ("xaiviewer review answer gliomas.xaireview 1f0c attends=no --slice 12 --reader r1", "about a slice"),
+            ("xaiviewer review answer gliomas.xaireview 1f0c tags=rim,cyst comment=", "tags; the comment is withdrawn"),
         ),
     ),
     "show": (
@@ -308,6 +368,7 @@ _PARTS: dict[str, _Part] = {
 _RUN = {
     "new": _new,
     "list": _list,
+    "answer": _answer,
     "show": _show,
     "export": _export,
     "merge": _merge,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xaiviewer.case import Case
-from xaiviewer.errors import UsageError
+from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.requests import (
     Analysis,
     AnalysisSettings,
@@ -63,6 +63,14 @@ class Examined:
     """What sanity checks found about a method's maps on the case."""
 
     badges: Badges
+
+
+@dataclass(frozen=True, eq=False)
+class Ahead:
+    """What is known by now of a case that nobody has opened yet; None: it cannot be analysed."""
+
+    path: Path
+    analysis: Analysis | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,6 +157,32 @@ class CaseWorker:
             if not self._tester.waits:
                 break
             self._tester.test(case, context)
+
+    def ahead(self, opening: OpenCase, context: JobContext) -> None:
+        """Report what is known `Ahead` of a case after each of its slices; it can be stopped after any of them."""
+        case, analysis = opening.case, opening.analysis
+        try:
+            analyser = self._networks(context)
+            if analysis is None:
+                analysis = analyser.start(case, opening.settings)
+            missing = set(case.indices) - analysis.explained
+
+            def wanted(remaining: frozenset[int]) -> int:
+                return min(remaining & missing or remaining)
+
+            if not missing:
+                return
+            for result in analyser.slices(
+                case, opening.settings, wanted=wanted, cancelled=context.cancelled, judged=analysis.slices
+            ):
+                context.check()
+                missing.discard(result.index)
+                analysis = analysis.with_slice(result)
+                context.report(Ahead(opening.path, analysis))
+                if not missing:
+                    break
+        except XaiViewerError:
+            context.report(Ahead(opening.path, None))
 
     def compare(self, opening: OpenCase, context: JobContext) -> None:
         """Report `NullsFound` of the slice shown of a case that was analysed before."""

@@ -25,6 +25,7 @@ class Shortcuts(QObject):
         super().__init__(window)
         self._keys = keys
         self._made: dict[str, QShortcut] = {}
+        self._lent: frozenset[str] = frozenset()
         for name, do in does:
             self._made[name] = made = QShortcut(window)
             made.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -33,9 +34,16 @@ class Shortcuts(QObject):
         keys.changed.connect(self._bind)
         self._bind()
 
+    def lend(self, keys: frozenset[str]) -> None:
+        """These keys do something else for now: no action has them; none (an empty set): all are back."""
+        if keys != self._lent:
+            self._lent = keys
+            self._bind()
+
     def _bind(self) -> None:
         """First all keys are freed: one that went from an action to another must not be with both for a moment."""
-        wanted = {name: [QKeySequence(key) for key in self._keys.keymap.of(name)] for name in self._made}
+        held = {name: [key for key in self._keys.keymap.of(name) if key not in self._lent] for name in self._made}
+        wanted = {name: [QKeySequence(key) for key in keys] for name, keys in held.items()}
         changed = [name for name, made in self._made.items() if made.keys() != wanted[name]]
         for name in changed:
             self._made[name].setKeys([])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.controls import rule
 
 _NARROWEST, _SPARE = 344, 112
 
@@ -31,14 +34,14 @@ class SideArea(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
-        around = self.parentWidget()
+        around = self._around()
         if around is not None:
             around.installEventFilter(self)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         asked = event.type() == QEvent.Type.LayoutRequest and watched is self._inner
-        if asked or (event.type() == QEvent.Type.Resize and watched is self.parentWidget()):
+        if asked or (event.type() == QEvent.Type.Resize and watched is self._around()):
             self._fit()
         return super().eventFilter(watched, event)
 
@@ -56,15 +59,38 @@ class SideArea(QScrollArea):
         self.setMinimumWidth(min(self._needed, self._room()))
         self.setMaximumWidth(self._needed + _SPARE)
 
+    def _around(self) -> QWidget | None:
+        """What divides the window from left to right: areas may lie below each other in a part of it."""
+        around = self.parentWidget()
+        while isinstance(around, QSplitter) and around.orientation() == Qt.Orientation.Vertical:
+            around = around.parentWidget()
+        return around
+
     def _room(self) -> int:
         """What the parts beside it leave for it, where letters are large; else the window is never too small."""
-        around = self.parentWidget()
+        around = self._around()
         if theme.look.percent <= 100 or not isinstance(around, QSplitter):
             return self._needed
         beside = [around.widget(number) for number in range(around.count())]
         taken = [
             max(each.minimumSizeHint().width(), each.minimumWidth()) + around.handleWidth()
             for each in beside
-            if each is not None and each.isVisible() and not isinstance(each, SideArea)
+            if each is not None and each.isVisible() and not isinstance(each, SideArea) and not each.isAncestorOf(self)
         ]
         return max(around.width() - sum(taken), _NARROWEST // 2)
+
+
+def side_by(sections: Sequence[QWidget]) -> SideArea:
+    """The parts of the right panel, one below the other; the last one takes what room is left."""
+    inner = QWidget()
+    inner.setObjectName("panel")
+    layout = QVBoxLayout(inner)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for number, section in enumerate(sections):
+        if number:
+            layout.addWidget(rule())
+        layout.addWidget(section)
+    layout.setStretchFactor(sections[-1], 1)
+    layout.addStretch(0)
+    return SideArea(inner)

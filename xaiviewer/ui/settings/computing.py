@@ -7,6 +7,7 @@ import os
 from xaiviewer.ui.settings.store import keep, kept, whole
 
 _MEMORY, _DEVICE, _THREADS = "cases/memory_mb", "computing/device", "computing/threads"
+_AHEAD = "cases/analyse_ahead"
 
 MEGABYTE = 1024**2
 MOST_MB = 8192
@@ -24,6 +25,16 @@ def memory_mb(usual: int) -> int:
 def keep_memory_mb(chosen: int) -> None:
     """Keep that for the next start."""
     keep(_MEMORY, chosen)
+
+
+def analyse_ahead() -> bool:
+    """Whether the cases that come next are analysed while nothing else is done."""
+    return kept(_AHEAD, "true").lower() == "true"
+
+
+def keep_analyse_ahead(*, on: bool) -> None:
+    """Keep that choice for the next start."""
+    keep(_AHEAD, str(on).lower())
 
 
 def device() -> str:

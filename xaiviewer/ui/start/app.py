@@ -18,6 +18,7 @@ from xaiviewer.review import CaseAnalyser, CaseReader, Review
 from xaiviewer.review.cache import MEMORY_BYTES
 from xaiviewer.review.protocols import AnalyserFactory, OthersFactory
 from xaiviewer.ui.settings import MEGABYTE, analysis_settings, memory_mb, random_networks, trainings
+from xaiviewer.ui.settings.computing import analyse_ahead
 from xaiviewer.ui.start import window_place
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.audits import open_audit
@@ -65,6 +66,7 @@ def run(
     audit: Opened | None = None,
     disagreement: int = 1,
     otherwise: Path | None = None,
+    project: Path | None = None,
     address: str | None = None,
     shown: Callable[[], None] = lambda: None,
 ) -> int:
@@ -75,6 +77,7 @@ def run(
         services: see `Services`.
         audit: one whose cases are opened, and its slices listed.
         disagreement: the one of them that is shown first, counted from 1.
+        project: the project that answers go into; by default that of the last time.
         otherwise: opened where neither `paths` nor the desktop name anything.
         address: where second starts hand their files over; None where each has a window of its own.
         shown: called when the window is on the screen.
@@ -98,6 +101,9 @@ def run(
         window.resize(*offered_size(qt))
     window.show()
     shown()
+    window.projects.begin(project)
+    window.cases.begin()
+    window.review.set_ahead(on=analyse_ahead())
     if address is not None:
         incoming.listen(address)
     if audit is not None:

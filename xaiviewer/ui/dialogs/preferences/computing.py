@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QCheckBox
+
 from xaiviewer.review import Review
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, label, row
 from xaiviewer.ui.kit.preference_page import PreferencePage
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.settings import MEGABYTE, MOST_MB, keep_memory_mb
-from xaiviewer.ui.settings.computing import DEVICES, device, keep_device, keep_threads, most_threads, threads
+from xaiviewer.ui.settings.computing import (
+    DEVICES,
+    analyse_ahead,
+    device,
+    keep_analyse_ahead,
+    keep_device,
+    keep_threads,
+    most_threads,
+    threads,
+)
 
 _STEP_MB = 256
 
@@ -50,6 +61,10 @@ class ComputingPage(PreferencePage):
         self.begin(tr("Memory"))
         self.lines.addLayout(row(self.memory, self._gigabytes))
         self.about_memory = self.tell("")
+        self.ahead = QCheckBox(tr("Analyse the cases that come next while nothing else is done"))
+        self.ahead.setChecked(analyse_ahead())
+        self.lines.addWidget(self.ahead)
+        self.tell(tr("As far as that memory goes; it stops as soon as you want anything."))
         self.end()
         self.devices.chosen.connect(self._take_device)
         self.threads.activated.connect(self._take_threads)
@@ -89,5 +104,10 @@ def computing_page(review: Review) -> ComputingPage:
         keep_memory_mb(page.memory_mb)
         review.set_memory(page.memory_mb * MEGABYTE)
 
+    def take_ahead(on: bool) -> None:  # noqa: FBT001 - a signal's
+        keep_analyse_ahead(on=on)
+        review.set_ahead(on=on)
+
+    page.ahead.toggled.connect(take_ahead)
     page.memory.valueChanged.connect(take)
     return page
