@@ -33,7 +33,7 @@ def rows_of(project: Project, *, hide: bool) -> list[tuple[str, ...]]:
         project: open.
         hide: whether cases and readers go by pseudonyms, and dates are moved.
     """
-    names, asked = readers_of(project), {each.key: each.text for each in project.form.questions}
+    names, asked = readers_of(project), {each.key: each for each in project.form.questions}
     identity = Identity("", project.info.salt if hide else b"", tuple(names))
     found: list[tuple[str, ...]] = []
     for each in present.answers(project.database, history=True):
@@ -41,9 +41,10 @@ def rows_of(project: Project, *, hide: bool) -> list[tuple[str, ...]]:
             continue
         case = f"case-{each.case[:8]}" if hide else each.label
         reader = names[each.reader] if hide else each.reader
-        value = identity.scrubbed(words_of(each.value))
-        told = (case, about(each.place), reader, asked.get(each.question, each.question), value)
-        found.append((*told, identity.moved(each.at), "yes" if each.holds else "no"))
+        known = asked.get(each.question)
+        told = (case, about(each.place), reader, each.question if known is None else known.text)
+        value = words_of(each.value, known, identity)
+        found.append((*told, value, identity.moved(each.at), "yes" if each.holds else "no"))
     return found
 
 

@@ -17,6 +17,15 @@ from xaiviewer.records.folders import folder_name
 _SHORTEST = 3
 """Letters that a name has at least: fewer would be found in every other word."""
 _MOST_DAYS = 3650
+_WORD = 4
+"""The same for a word of a name."""
+_WORDS = re.compile(r"[^\W\d_]+")
+_DICOM = "DICOM"
+_STATED = (
+    *("PatientName", "PatientID", "OtherPatientIDs", "PatientBirthDate", "AccessionNumber", "StudyID"),
+    *("StudyInstanceUID", "InstitutionName", "ReferringPhysicianName", "PerformingPhysicianName", "OperatorsName"),
+    *("PhysiciansOfRecord", "RequestingPhysician", "StationName", "PatientAddress"),
+)
 _HIDDEN = "[removed]"
 _DATE = re.compile(r"(?<!\d)(?:18|19|20)\d{2}[-._]?(?:0[1-9]|1[0-2])[-._]?(?:0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -90,9 +99,25 @@ def secrets_of(case: Case, path: Path | None = None) -> tuple[str, ...]:
     named += [] if contents is None else [contents.name, contents.study, contents.patient]
     if contents is not None:
         named += [each.name for each in contents.series] + [each.name for each in contents.masks]
+        named += [told for each in contents.series if each.format == _DICOM for told in stated_in(each.files[0])]
     for file in (case.source, *(() if path is None else (path,)), *files):
         named += [file.name, _stem(file), str(file), file.parent.name]
+    named += [word for word in _WORDS.findall(case.name) if len(word) >= _WORD]
     return by_length(named)
+
+
+def stated_in(file: Path) -> list[str]:
+    """Who a DICOM header says that it is about, and who had a part in it: whole values and the words of names."""
+    from pydicom import dcmread  # noqa: PLC0415 - other formats need no pydicom
+    from pydicom.errors import InvalidDicomError  # noqa: PLC0415
+
+    try:
+        header = dcmread(file, stop_before_pixels=True, specific_tags=list(_STATED))
+    except (OSError, InvalidDicomError):  # it was read before: where it is gone nothing of it is known
+        return []
+    values = [str(header.get(keyword, "")) for keyword in _STATED]
+    words = [word for value in values for word in _WORDS.findall(value) if len(word) >= _WORD]
+    return [*values, *words]
 
 
 def of_path(path: Path, salt: bytes) -> Identity:

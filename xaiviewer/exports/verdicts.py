@@ -9,14 +9,16 @@ from xaiviewer.exports.context import Reading
 from xaiviewer.exports.identity import Identity, by_length
 from xaiviewer.ledger import present
 from xaiviewer.ledger.events import Place
+from xaiviewer.ledger.forms import TAGS, TEXT, Question
 from xaiviewer.ledger.identity import identify
 from xaiviewer.ledger.project import Project
+
+FREE_TEXT = "[free text removed]"
 
 
 def readings_of(project: Project, case: Case, identity: Identity) -> tuple[Reading, ...]:
     """Every answer about a case, oldest first, with those that do not hold any more; none where it is not in there."""
-    content, form = identify(case).content, project.form
-    asked = {each.key: each.text for each in form.questions}
+    content, asked = identify(case).content, {each.key: each for each in project.form.questions}
     names = readers_of(project)
     found = []
     for each in present.answers(project.database, case=content, history=True):
@@ -26,8 +28,8 @@ def readings_of(project: Project, case: Case, identity: Identity) -> tuple[Readi
             Reading(
                 reader=names[each.reader] if identity.hidden else each.reader,
                 about=about(each.place),
-                question=asked.get(each.question, each.question),
-                value=identity.scrubbed(words_of(each.value)),
+                question=asked[each.question].text if each.question in asked else each.question,
+                value=words_of(each.value, asked.get(each.question), identity),
                 at=identity.moved(each.at),
                 holds=each.holds,
                 slice=each.place.slice,
@@ -60,6 +62,9 @@ def about(place: Place) -> str:
     return ", ".join(told) or "case"
 
 
-def words_of(value: Any) -> str:
-    """An answer in words."""
+def words_of(value: Any, question: Question | None, identity: Identity) -> str:
+    """An answer in words; of a patient who is taken out nothing that a reader wrote freely, as it may name him."""
+    free = question is None or question.kind == TEXT or (question.kind == TAGS and not question.choices)
+    if identity.hidden and free:
+        return FREE_TEXT
     return ", ".join(str(each) for each in value) if isinstance(value, list) else str(value)
