@@ -17,11 +17,12 @@ ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
 MODULES = sorted((ROOT / "xaiviewer").rglob("*.py"))
 TOP_LEVEL = {"pyproject.toml", "xaiviewer", "resources", "tests", "packaging", "README.md", "LICENSE"}
-NO_QT = ["agreement", "analysis", "case", "commands", "display", "evaluation", "explain", "ledger", "measurements"]
-NO_QT += ["nets", "phantom", "readers", "records", "requests", "training", "trust"]
+NO_QT = ["agreement", "analysis", "case", "commands", "dicom_objects", "display", "evaluation", "explain", "ledger"]
+NO_QT += ["measurements", "nets", "phantom", "readers", "records", "requests", "training", "trust"]
 NO_TORCH = [
     "agreement",
     "case",
+    "dicom_objects",
     "display",
     "evaluation",
     "ledger",
