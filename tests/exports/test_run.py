@@ -102,10 +102,10 @@ def test_a_form_that_has_nothing_to_say_is_left_out_with_its_reason(tmp_path):
 
 
 def test_an_unknown_form_is_refused_with_those_that_there_are():
-    with pytest.raises(UsageError, match="no export “docx”; choose from nifti, pdf"):
+    with pytest.raises(UsageError, match="no export “docx”; choose from seg, pm"):
         kinds_named(["pdf", "docx"])
 
 
 def test_burned_in_text_is_warned_of_where_pixels_are_handed_on():
-    assert any("burned" in told for told in warnings_of(hidden=True, project=True, pictures=True))
-    assert not warnings_of(hidden=False, project=False, pictures=True)
+    assert any("burned" in told for told in warnings_of(hidden=True, project=True, kinds=kinds_named(["png"])))
+    assert not warnings_of(hidden=False, project=False, kinds=KINDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -73,6 +74,8 @@ class Context:
         head: hash by which the project that holds them can be checked; "" without one.
         marks: what the reader marked, bool ``[slice, row, column]`` on the case's grid; None where nothing is marked.
         wanted: what is asked beside.
+        at: the time of the export, UTC: of the DICOM objects, which must bear one.
+        kept: what forms keep for one another, so that it is not made twice.
     """
 
     explained: ExplainedCase
@@ -86,6 +89,8 @@ class Context:
     head: str = ""
     marks: NDArray[np.bool_] | None = None
     wanted: Wanted = field(default_factory=Wanted)
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def case(self) -> Case:

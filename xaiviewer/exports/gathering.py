@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xaiviewer.analysis import Examiner
 from xaiviewer.case import Case
-from xaiviewer.cohort.explaining import Tell, chosen_methods, gathered
+from xaiviewer.cohort.explaining import Tell, gathered
 from xaiviewer.cohort.plan import Plan
 from xaiviewer.exports.context import Context, Wanted
 from xaiviewer.exports.identity import Identity, as_written, pseudonymous, with_name
@@ -48,14 +48,6 @@ def context_of(analyser: Examiner, case: Case, path: Path, asked: Asked, tell: T
     found = gathered(analyser, case, _layers_settled(analyser, case, asked), tell)
     made = _made(found.explained, case, path, asked)
     return replace(made, answered=found.answered, computation=found.computation.fields())
-
-
-def begun(analyser: Examiner, case: Case, path: Path, asked: Asked) -> Context:
-    """The case before any slice is judged: enough to say what would be written."""
-    plan = _layers_settled(analyser, case, asked)
-    start = analyser.start(case, plan.settings)
-    chosen = chosen_methods(start, plan.layers, plan.with_slices[0]) if plan.with_slices else {}
-    return _made(ExplainedCase(case, start, chosen, {}), case, path, asked)
 
 
 def _layers_settled(analyser: Examiner, case: Case, asked: Asked) -> Plan:

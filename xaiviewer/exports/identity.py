@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from xaiviewer.case import AUTOMATIC, Case
+from xaiviewer.dicom_objects.identity import Identity as Mapping
 from xaiviewer.records.export import ExplainedCase
 from xaiviewer.records.folders import folder_name
 
 _SHORTEST = 3
 """Letters that a name has at least: fewer would be found in every other word."""
-_MOST_DAYS = 3650
 _WORD = 4
 """The same for a word of a name."""
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -52,9 +50,7 @@ class Identity:
     @property
     def shift(self) -> timedelta:
         """By how much dates are moved: the same for all cases of a project, 1 to 3650 days back; none with names."""
-        if not self.hidden:
-            return timedelta(0)
-        return timedelta(days=-(1 + int.from_bytes(_digest(self.salt, "dates", "")[:8], "big") % _MOST_DAYS))
+        return Mapping(self.salt).shift if self.hidden else timedelta(0)
 
     def scrubbed(self, text: str) -> str:
         """A sentence with nothing in it that names the patient; dates go too."""
@@ -85,9 +81,15 @@ def pseudonymous(case: Case, salt: bytes, path: Path | None = None) -> Identity:
         salt: of the project: in one project a case is always called the same.
         path: what it was opened by, where that is not its source.
     """
-    whose = case.contents.patient or case.contents.study if case.contents is not None else ""
-    name = f"P{_digest(salt, 'patient', whose or case.name).hex()[:12]}"
-    return Identity(name, salt, secrets_of(case, path))
+    return Identity(Mapping(salt).pseudonym(_whose(case)), salt, secrets_of(case, path))
+
+
+def _whose(case: Case) -> str:
+    """By what a patient is told from others: as DICOM objects of the export have it, or by the case's name."""
+    series = () if case.contents is None else case.contents.series
+    file = next((each.files[0] for each in series if each.format == _DICOM), None)
+    stated = "" if file is None else "\0".join(_header(file, ("PatientID", "PatientName")))
+    return stated if stated.strip("\0") else case.name
 
 
 def secrets_of(case: Case, path: Path | None = None) -> tuple[str, ...]:
@@ -108,16 +110,20 @@ def secrets_of(case: Case, path: Path | None = None) -> tuple[str, ...]:
 
 def stated_in(file: Path) -> list[str]:
     """Who a DICOM header says that it is about, and who had a part in it: whole values and the words of names."""
+    values = _header(file, _STATED)
+    words = [word for value in values for word in _WORDS.findall(value) if len(word) >= _WORD]
+    return [*values, *words]
+
+
+def _header(file: Path, keywords: Sequence[str]) -> list[str]:
     from pydicom import dcmread  # noqa: PLC0415 - other formats need no pydicom
     from pydicom.errors import InvalidDicomError  # noqa: PLC0415
 
     try:
-        header = dcmread(file, stop_before_pixels=True, specific_tags=list(_STATED))
+        header = dcmread(file, stop_before_pixels=True, specific_tags=list(keywords))
     except (OSError, InvalidDicomError):  # it was read before: where it is gone nothing of it is known
         return []
-    values = [str(header.get(keyword, "")) for keyword in _STATED]
-    words = [word for value in values for word in _WORDS.findall(value) if len(word) >= _WORD]
-    return [*values, *words]
+    return [str(header.get(keyword, "")) for keyword in keywords]
 
 
 def of_path(path: Path, salt: bytes) -> Identity:
@@ -159,7 +165,3 @@ def folder_of(identity: Identity) -> str:
 
 def _stem(file: Path) -> str:
     return file.name.split(".")[0]
-
-
-def _digest(salt: bytes, kind: str, text: str) -> bytes:
-    return hmac.new(salt, f"{kind}:{text}".encode("utf-8", "surrogatepass"), hashlib.sha256).digest()

@@ -27,6 +27,11 @@ def nothing_in_the_way(_: Context) -> str:
     return ""
 
 
+def nothing_to_warn_of(_: Context) -> list[str]:
+    """A form that needs no word beforehand."""
+    return []
+
+
 def nothing_of_a_case(_: Context) -> Iterator[Made]:
     """A form that is about all cases together."""
     yield from ()
@@ -47,6 +52,7 @@ class Kind:
         make: the files of one case, named before they are made.
         refuses: why nothing is made of a case, a sentence; "" where something is.
         together: the files about all cases.
+        warns: sentences to be read before the files are handed on.
     """
 
     key: str
@@ -54,6 +60,7 @@ class Kind:
     make: Callable[[Context], Iterator[Made]] = nothing_of_a_case
     refuses: Callable[[Context], str] = nothing_in_the_way
     together: Callable[[Sequence[Told]], Iterator[Made]] = nothing_together
+    warns: Callable[[Context], list[str]] = nothing_to_warn_of
 
     @property
     def of_all(self) -> bool:

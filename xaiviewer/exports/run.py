@@ -48,6 +48,7 @@ class Written:
         cases: how many were written.
         unread: those that were not.
         left_out: (case, form that it is not written in).
+        warnings: (case, sentence to be read before its files are handed on).
     """
 
     folder: Path
@@ -55,6 +56,7 @@ class Written:
     cases: int
     unread: tuple[Unread, ...] = ()
     left_out: tuple[tuple[str, LeftOut], ...] = ()
+    warnings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -68,6 +70,7 @@ class _Writing:
     files: list[dict[str, object]] = field(default_factory=list)
     cases: list[dict[str, object]] = field(default_factory=list)
     left_out: list[tuple[str, LeftOut]] = field(default_factory=list)
+    warnings: list[tuple[str, str]] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     names: Names = field(default_factory=Names)
 
@@ -79,6 +82,7 @@ class _Writing:
         if any(kind.of_all for kind in self.kinds):
             self.told.append(told_of(context))
         self.left_out += [(context.identity.name, each) for each in plan.left_out]
+        self.warnings += [(context.identity.name, each) for each in plan.warnings]
         self.cases.append(_case_fields(context, plan))
 
     def entry(self, entry: Entry) -> None:
@@ -145,7 +149,14 @@ def write(
         if not writing.files:
             raise UsageError(_nothing(unread, writing.left_out))
         writing.manifest(hidden=hidden, unread=unread)
-    return Written(target, len(writing.files), len(writing.cases), tuple(unread), tuple(writing.left_out))
+    return Written(
+        target,
+        len(writing.files),
+        len(writing.cases),
+        tuple(unread),
+        tuple(writing.left_out),
+        tuple(writing.warnings),
+    )
 
 
 def write_entries(target: Path, entries: Sequence[Entry], *, hidden: bool, overwrite: bool = False) -> None:
@@ -170,6 +181,7 @@ def _case_fields(context: Context, plan: CasePlan) -> dict[str, object]:
         "requests": [{"key": each.key, **each.fields()} for each in context.requests],
         "notices": [*context.case.notices, *context.analysis.notices],
         "left_out": [{"kind": each.kind, "why": each.why} for each in plan.left_out],
+        "warnings": list(plan.warnings),
     }
 
 

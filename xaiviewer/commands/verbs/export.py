@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from xaiviewer.exports.gathering import Asked
 
 _OPENS, _ALL = "opens", "all"
-_OF_PIXELS = ("nifti", "pdf", "html", "png", "cine", "figure")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +62,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--images", action="store_true", help="write the source images too, under the same identity as the results"
     )
-    parser.add_argument("--preview", action="store_true", help="say what would be written, and write nothing")
+    parser.add_argument(
+        "--preview", action="store_true", help="analyse the cases and say what would be written, but write nothing"
+    )
     parser.add_argument(
         "--layers",
         default=_OPENS,
@@ -98,6 +99,7 @@ def _epilog() -> str:
     return examples(
         ("xaiviewer export patients/TCGA_CS_4942 --as pdf --output report", "a report of one patient"),
         ("xaiviewer export patients --as csv,xlsx,html --output tables", "tables and a page about all patients"),
+        ("xaiviewer export study.zip --as seg,pm,sr --output objects", "DICOM objects that a PACS takes"),
         (
             "xaiviewer export brats --as nifti,figure --layers layer3.0.relu_2 --output maps",
             "a layer's maps as volumes",
@@ -141,21 +143,22 @@ def run(arguments: argparse.Namespace) -> int:
         for told in warnings_of(
             hidden=arguments.deidentify,
             project=project is not None,
-            pictures=any(kind.key in _OF_PIXELS for kind in arguments.kinds),
+            kinds=arguments.kinds,
         ):
             print(f"note: {told}")
         with Progress(len(found), "cases") as progress:
             tell = _Tell(progress)
             contexts = _contexts(found, plan, project, arguments, tell)
             if arguments.preview:
-                return _preview(contexts, plan, arguments.kinds)
+                return _preview(contexts, arguments.kinds)
             written = write(
                 arguments.output, contexts, arguments.kinds, overwrite=arguments.overwrite, tell=tell.writing
             )
+    for name, told in written.warnings:
+        print(f"note: {name}: {told}")
     for name, left in written.left_out:
         print(f"note: {name}, {left.kind}: {coded(left.why)}")
-    told = f"{written.cases} of {len(found)} cases, {written.files} files written to {written.folder}."
-    print(f"{told} {NOTICE}")
+    print(f"{written.cases} of {len(found)} cases, {written.files} files written to {written.folder}. {NOTICE}")
     return 2 if written.unread else 0
 
 
@@ -215,14 +218,11 @@ def _contexts(
         tell.analysing(0, "reading")
         try:
             case = loaded(path, plan.choices, alone=len(found) == 1, nifti=False)
-            from xaiviewer.exports.gathering import begun, context_of  # noqa: PLC0415 - torch takes seconds to import
+            from xaiviewer.exports.gathering import context_of  # noqa: PLC0415 - torch takes seconds to import
 
             analyser = analyser or networks.load(device)
             asked = asked or _asked(plan, project, arguments)
-            if arguments.preview:
-                yield begun(analyser, case, path, asked)
-            else:
-                yield context_of(analyser, case, path, asked, tell.analysing)
+            yield context_of(analyser, case, path, asked, tell.analysing)
         except UsageError:
             raise
         except XaiViewerError as error:
@@ -251,7 +251,7 @@ def _unread(path: Path, number: int, error: XaiViewerError, asked: Asked) -> Unr
     return Unread(f"case {number + 1}", of_path(path.resolve(), asked.salt).scrubbed(str(error)))
 
 
-def _preview(contexts: Iterable[Context | Unread], plan: Plan, kinds: Sequence[Kind]) -> int:
+def _preview(contexts: Iterable[Context | Unread], kinds: Sequence[Kind]) -> int:
     """Every file that would be written, and every form that would be left out."""
     count = 0
     for context in contexts:
@@ -261,15 +261,15 @@ def _preview(contexts: Iterable[Context | Unread], plan: Plan, kinds: Sequence[K
         planned = plan_case(context, kinds)
         for entry in planned.entries:
             print(f"{entry.kind:<6} {entry.path}")
+        for told in planned.warnings:
+            print(f"note: {context.identity.name}: {told}")
         for left in planned.left_out:
             print(f"left out: {context.identity.name}, {left.kind}: {left.why}")
         count += len(planned.entries)
     for entry in together_entries(kinds, ()):
         print(f"{entry.kind:<6} {entry.path}")
         count += 1
-    further = [each.method for each in plan.questions]
-    told = f", and those of {', '.join(further)}" if further else ""
-    print(f"{count} files would be written{told}.")
+    print(f"{count} files would be written.")
     return 0
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from xaiviewer.errors import UsageError
 from xaiviewer.exports.kind import Kind
-from xaiviewer.exports.kinds import cine, figure, html, nifti, pdf, png, svg, tables
+from xaiviewer.exports.kinds import cine, dicom, figure, html, nifti, pdf, png, svg, tables
 
 KINDS: tuple[Kind, ...] = (
+    *dicom.KINDS,
     nifti.KIND,
     pdf.KIND,
     html.KIND,
