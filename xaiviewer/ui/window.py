@@ -25,6 +25,7 @@ from xaiviewer.ui.bars.top_bar import TopBar
 from xaiviewer.ui.dialogs.dialogs import Dialogs
 from xaiviewer.ui.dialogs.finding import Finding
 from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
+from xaiviewer.ui.dialogs.main_menu import MainMenu
 from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.dialogs.printing import Printing
@@ -127,11 +128,12 @@ class MainWindow(QMainWindow):
         self.projects = Projects(review, self.verdict, self)
         self.picturing = Picturing(review, self.viewport, self.names, self)
         self.printing = Printing(review, self.picturing, self)
-        self.view_menu = ViewMenu(review, self)
+        self.view_menu, self.main_menu = ViewMenu(review, self), MainMenu(self)
+        self.top.menu.setMenu(self.main_menu)
         self.palette_of_actions = Palette(self)
         self.palette_of_actions.look_into(Finding(review, self.names, self.heat.choose_method))
         actions = bound(self._parts())
-        for offered in (self.palette_of_actions, self.view_menu):
+        for offered in (self.palette_of_actions, self.view_menu, self.main_menu, self.layout_bar):
             offered.offer([(each.action, each.do, each.enabled) for each in actions])
         self._shortcuts = bind(self, actions)
         self.verdict.answer_with_digits(self, self._shortcuts.lend)

@@ -8,8 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QMenu, QWidget
 
 from xaiviewer.review import Review
-from xaiviewer.ui.dialogs.palette import Choice
-from xaiviewer.ui.kit.actions import keys_of, spelled
+from xaiviewer.ui.kit.choices import Choice, add_choice
 from xaiviewer.ui.kit.measured_words import name
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.frames import ViewFrame
@@ -19,8 +18,8 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
     ("edit.undo", "edit.redo"),
     ("overlay.mask", "overlay.model", "overlay.heat", "measure.shown"),
     ("picture.automatic-window", "picture.own-window", "picture.invert", "picture.reset"),
-    ("picture.copy", "picture.save"),
-    ("measure.list", "window.help"),
+    ("picture.copy", "picture.save", "picture.print"),
+    ("measure.list", "window.header", "window.words", "window.help"),
 )
 _MEASURE: tuple[str, ...] = (
     "measure.distance",
@@ -57,18 +56,11 @@ class ViewMenu(QMenu):
         for title, keys in ((tr("Measure"), _MEASURE), (tr("Mark"), _MARK)):
             below = self.addMenu(title)
             for key in keys:
-                self._add(below, key)
+                add_choice(below, self._choices[key])
         for group in _GROUPS:
             self.addSeparator()
             for key in group:
-                self._add(self, key)
+                add_choice(self, self._choices[key])
         self.addSeparator()
         self.addAction(tr("This view alone, or both")).triggered.connect(lambda: alone())  # noqa: PLW0108 - Qt hands over whether it is checked
         self.popup(frame.view.mapToGlobal(place.toPoint()))
-
-    def _add(self, menu: QMenu, key: str) -> None:
-        action, do, enabled = self._choices[key]
-        keys = keys_of(action)[:1]
-        made = menu.addAction(f"{tr(action.title)}\t{spelled(keys)}" if keys else tr(action.title))
-        made.setEnabled(enabled())
-        made.triggered.connect(lambda: do())  # noqa: PLW0108 - Qt hands over whether it is checked

@@ -163,9 +163,9 @@ class SheetGrid(QAbstractScrollArea):
             painter.setOpacity(1.0 if fresh else 0.5)
             painter.drawImage(room, picture)
             painter.setOpacity(1.0)
-        elif fresh:
+        else:
             painter.setPen(theme.VIEW_FAINT)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, tr("not acquired"))
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, tr("not acquired") if fresh else "…")
         name, worth = cells.caption(state, cell)
         here = at == self._at
         below = QRect(box.left(), room.bottom() + 3, self.side, theme.px(_LINE))
@@ -173,7 +173,8 @@ class SheetGrid(QAbstractScrollArea):
         for line, (words, bold, colour) in enumerate(lines):
             painter.setFont(theme.font(theme.SMALL, bold=bold))
             painter.setPen(colour)
-            fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, self.side)
+            mode = Qt.TextElideMode.ElideRight if line else Qt.TextElideMode.ElideMiddle
+            fitted = painter.fontMetrics().elidedText(words, mode, self.side)
             painter.drawText(below.translated(0, line * theme.px(_LINE)), Qt.AlignmentFlag.AlignVCenter, fitted)
         if here:
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -90,7 +90,7 @@ class TileContext:
     Attributes:
         review: what is reviewed.
         renderer: makes pictures, and keeps the last ones; a tile that shows another slice, layer or sequence than the
-            two views makes one of its own.
+            two views makes one of its own beside it.
         viewport: zoom, centre and flips that the tiles share while `links.zoom` is on.
         names: what may be called by name.
         tools: what the reader holds.

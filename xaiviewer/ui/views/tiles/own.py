@@ -35,6 +35,8 @@ class Own:
 
     def seen(self, state: ShownState) -> ShownState:
         """What is shown, but for all that."""
+        if self == _NOTHING:
+            return state
         if self.subject is not None and state.analysis is not None:
             state = seen_by(state, self.subject)
         drawn = state.appearance
@@ -44,6 +46,22 @@ class Own:
             drawn = replace(drawn, windows={**drawn.windows, **dict(self.windows)})
         index = state.slice_index if self.index is None or state.case is None else min(self.index, len(state.case) - 1)
         return replace(state, appearance=drawn, slice_index=index)
+
+
+_NOTHING = Own()
+
+
+class Sight:
+    """What a tile sees of a state, put together once however many of its parts ask: they know it by its identity."""
+
+    def __init__(self) -> None:
+        self._known: tuple[Own, ShownState, ShownState] | None = None
+
+    def of(self, own: Own, state: ShownState) -> ShownState:
+        """What is shown, but for what is a tile's own."""
+        if self._known is None or self._known[1] is not state or self._known[0] != own:
+            self._known = own, state, own.seen(state)
+        return self._known[2]
 
 
 class TileHand(Hand):

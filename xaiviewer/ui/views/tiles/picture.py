@@ -26,7 +26,7 @@ from xaiviewer.ui.views.colour_bar import ColourBar
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.tiles.kind import BAR, Tile, TileContext
 from xaiviewer.ui.views.tiles.linked import TileViewport
-from xaiviewer.ui.views.tiles.own import Own, TileHand
+from xaiviewer.ui.views.tiles.own import Own, Sight, TileHand
 from xaiviewer.ui.views.view_controls import ViewControls
 
 LEAST = 88
@@ -105,7 +105,8 @@ class PictureTile(Tile):
     def __init__(self, key: Literal["slice", "heat"], context: TileContext) -> None:
         self.own = Own()
         self.context = context
-        self.renderer = Renderer()
+        self.renderer = Renderer(context.renderer)
+        self._sight = Sight()
         self.view = TileSlice(self, context, self.renderer, key)
         super().__init__(key, self.view)
         self.view.maximise_asked.connect(self.maximise_asked)
@@ -117,7 +118,7 @@ class PictureTile(Tile):
 
     def state(self) -> ShownState:
         """What it shows."""
-        return self.own.seen(self.context.review.shown.state)
+        return self._sight.of(self.own, self.context.review.shown.state)
 
     def here(self) -> bool:
         """Whether it shows the slice that the reader is at."""
@@ -261,14 +262,14 @@ class HeatTile(PictureTile):
         state = self.context.review.shown.state
         subject, analysis = self.own.subject, state.analysis
         gone = subject is not None and analysis is not None and subject.layer >= len(analysis.layers)
-        return (replace(self.own, subject=None) if gone else self.own).seen(state)
+        return self._sight.of(replace(self.own, subject=None) if gone else self.own, state)
 
     def refresh(self) -> None:
         state = self.state()
         title, detail = heat_frame.words(state)
         heads, sequences = (title, *_shorter(title)), self.sequence()
         if state.analysis is not None:
-            self.title.say(*(f"{head} · {each}" for each in sequences for head in heads), heads[-1])
+            self.title.say(*(f"{head} · {each}" for head in heads for each in sequences), heads[-1])
             self.title.setToolTip("\n".join(filter(None, (f"{title} · {sequences[0]}", detail))))
         else:
             self.title.say(title)

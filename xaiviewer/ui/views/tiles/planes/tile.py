@@ -84,7 +84,7 @@ class PlaneTile(Tile):
         place = self._place()
         self.title.say(*((f"{told} · {place}", place) if place else (told,)))
         self._turning.setVisible(view == "oblique")
-        self.said.say(" · ".join(self.coverage()))
+        self.said.say(" · ".join(self.coverage()), *self._briefly())
         self.said.setVisible(bool(self.said.text()))
         describe(self.view, "; ".join((self.title.text(), *self.remarks())))
         self.colours.setVisible(state.appearance.heat and (view != "oblique" or self.width() >= _WIDE))
@@ -92,6 +92,13 @@ class PlaneTile(Tile):
         for way, degrees in (("sagittal", angles.sagittal), ("coronal", angles.coronal)):
             self.turns[way].show_value(round(degrees) + _TURNS)
             self.degrees[way].setText(figure(f"{degrees:+.0f}°"))
+
+    def _briefly(self) -> tuple[str, ...]:
+        """How many slices have a map, where there is no room for more: the picture says what else there is to say."""
+        state, pictured = self.context.review.shown.state, self.view.pictured
+        if state.case is None or pictured is None or not state.appearance.heat:
+            return ("",)
+        return (tr("map of {mapped}/{count}").format(mapped=pictured.mapped, count=len(state.case.indices)), "")
 
     def remarks(self) -> tuple[str, ...]:
         """What a caption says: the sequence, the map and its scale, whose the lines are, what is not drawn."""

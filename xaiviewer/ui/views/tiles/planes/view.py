@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.display.planes import Angles, Plane, View, axes_of, line_on
+from xaiviewer.display.planes import Angles, Plane, View, axes_of
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.review import ShownState, query
 from xaiviewer.ui.keys.mouse import MOUSE
@@ -221,8 +221,7 @@ class PlaneView(QWidget):
 
     def _line(self, view: View, transform: QTransform, plane: Plane, place: NDArray[np.float64]) -> QLineF | None:
         """From the crosshair one view pixel along another plane's line; None where both are parallel."""
-        other = self.crosshair.plane(view)
-        along = None if other is None else line_on(plane, other, place)
+        along = self.crosshair.crossing(self.view, view)
         if along is None:
             return None
         row, column, _ = plane.pixel(place)
