@@ -27,7 +27,7 @@ _COLUMNS = (
     *("reader", "years", "case", "content", "mask", "about", "slice", "lesion", "layer", "question", "value"),
     *("arm", "step", "session", "reading", "seconds", "before", "at", "holds", "taken_back"),
     *(f"shown_{name}" for name in _SCREEN),
-    *("shown_weights", "event", "chain"),
+    *("shown_weights", "event", "chain", "decides"),
 )
 
 
@@ -117,6 +117,7 @@ def _json(project: Project, found: Iterable[present.Answer], heads: tuple[str, .
                     "holds": each.holds,
                     "screen": each.fields["screen"],
                     "study": each.fields.get("study"),
+                    "decides": list(each.decides),
                 }
                 for each in found
             ],
@@ -173,6 +174,7 @@ def _csv(project: Project, found: Iterable[present.Answer]) -> bytes:
                 _cell(screen.get("weights")),
                 each.event,
                 each.chain,
+                _cell(list(each.decides) or None),
             ]
         )
     return text.getvalue().encode("utf-8", "replace")

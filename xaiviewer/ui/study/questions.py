@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from xaiviewer.ledger.forms import CHOICE, SCALE, Form, Question
-from xaiviewer.studies.design import CONFIDENCE, FINDING
+from xaiviewer.ledger.forms import CHOICE, CONFIDENCE, SCALE, Form, Question
+from xaiviewer.studies.design import FINDING
 from xaiviewer.ui.kit.controls import Segmented, column, label
 from xaiviewer.ui.language import tr
 

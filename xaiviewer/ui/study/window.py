@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from xaiviewer.case import Mask
 from xaiviewer.ledger.events import Screen
+from xaiviewer.ledger.forms import CONFIDENCE
 from xaiviewer.review import Review
 from xaiviewer.review.derived.extent import whole
-from xaiviewer.studies.design import CONFIDENCE
 from xaiviewer.studies.showing import Step, StepAnalyser, StepReader
 from xaiviewer.studies.sitting import Feedback, Package
 from xaiviewer.ui.bars.safety_bar import SafetyBar
