@@ -151,7 +151,7 @@ def between(
     """
     found = []
     for name in names:
-        held = [each for each in present.answers(database, case=case, question=question, place=place, reader=name)]
+        held = list(present.answers(database, case=case, question=question, place=place, reader=name))
         if not held or held[-1].value is None:
             raise UsageError(f"{name} did not answer “{question}”, so that there is nothing to decide.")
         found.append(held[-1].event)

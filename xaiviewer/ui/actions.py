@@ -58,7 +58,7 @@ class Parts:
     """What actions act on.
 
     `maximise` shows the heat map alone, or both views again; `measures` what was measured, or the explanation; `judge`
-    the verdict form, or takes it away.
+    the verdict form, or takes it away; `decide` what two readers differ on.
     """
 
     review: Review
@@ -81,6 +81,7 @@ class Parts:
     measures: Do
     verdict: VerdictPanel
     judge: Do
+    decide: Do
 
 
 def bound(parts: Parts) -> tuple[Bound, ...]:
@@ -203,6 +204,7 @@ def _cases(parts: Parts) -> dict[str, Do]:
         "case.sequences": dialogs.show_sequences,
         "case.skipped": dialogs.show_skipped,
         "case.to-do": partial(_next_to_do, parts),
+        "verdict.decide": parts.decide,
         "case.notices": parts.top.notices.open,
     }
 

@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
             measures=self.toggle_measures,
             verdict=self.verdict,
             judge=self.toggle_verdict,
+            decide=self.projects.decide,
         )
 
     def _assemble(self) -> None:

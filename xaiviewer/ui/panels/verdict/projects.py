@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from xaiviewer.ledger.storage import SUFFIX
 from xaiviewer.review import Review
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.panels.deciding.dialog import DecidingDialog
 from xaiviewer.ui.panels.verdict import remembered
 from xaiviewer.ui.panels.verdict.form_dialog import FormDialog
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
@@ -20,6 +21,7 @@ class Projects(QObject):
 
     Attributes:
         dialog: the editor of the questions, while it is open.
+        deciding: what two readers differ on, once it was wanted.
     """
 
     def __init__(self, review: Review, panel: VerdictPanel, window: QWidget) -> None:
@@ -27,12 +29,14 @@ class Projects(QObject):
         self._review, self._window = review, window
         self._begun = False
         self.dialog: FormDialog | None = None
+        self.deciding: DecidingDialog | None = None
         line = panel.project
         line.open_asked.connect(self.open)
         line.make_asked.connect(self.make)
         line.personal_asked.connect(self.use_personal)
         line.questions_asked.connect(self.edit_questions)
         line.rescue_asked.connect(self.rescue)
+        line.actions_["decide"].triggered.connect(self.decide)
         review.verdicts.changed.connect(self._keep)
 
     def begin(self, path: Path | None = None) -> None:
@@ -80,6 +84,12 @@ class Projects(QObject):
         dialog.accepted.connect(self._ask)
         dialog.finished.connect(self._forget)
         dialog.open()
+
+    def decide(self) -> None:
+        """Show what two readers differ on, to decide between them."""
+        if self.deciding is None:
+            self.deciding = DecidingDialog(self._review, self._window)
+        self.deciding.open_asking()
 
     def _ask(self) -> None:
         if self.dialog is not None and self.dialog.form is not None:
