@@ -150,5 +150,5 @@ def test_what_stands_in_for_a_sequence_is_told_from_what_it_was_recognised_as(pr
     for name in ("x_t1", "x_t2"):
         volume(tmp_path / f"{name}.nii.gz")
     _, out, _ = program("inspect", tmp_path)
-    assert any(line.split()[:3] == ["for", "flair", "x_t2"] for line in out.splitlines())
+    assert any(line.split()[:4] == ["taken", "for", "flair", "x_t2"] for line in out.splitlines())
     assert any(line.split()[:2] == ["t1", "x_t1"] for line in out.splitlines())

@@ -6,6 +6,7 @@ import pytest
 
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.colour import COLOUR_MAPS, DEFAULT, DIVERGING, colourise, colours, suited
+from xaiviewer.display.difference import under_difference
 from xaiviewer.display.overlay import blend
 
 
@@ -113,3 +114,19 @@ def test_weak_heat_fades_unless_told_otherwise():
     faded, even = (blend(grey, weak, Appearance(fade=fade, opacity=0.8))[0, 0] for fade in (True, False))
     assert np.all(np.abs(faded.astype(int) - 200) < 25)
     assert np.all(even < 80)
+
+
+@pytest.mark.parametrize("grey", [0, 90, 180, 255])
+def test_what_clinician_and_model_differ_in_stands_out_on_dark_and_on_bright_tissue(grey):
+    """And the three stay apart from each other, by lightness where colours are not told apart."""
+    tissue = np.full((1, 4), grey, dtype=np.uint8)
+    clinician, model = np.array([[0, 1, 1, 0]], dtype=bool), np.array([[0, 0, 1, 1]], dtype=bool)
+    drawn = lab(under_difference(tissue, clinician, model))[0]
+    for one in range(4):
+        for other in range(one):
+            assert np.linalg.norm(drawn[one] - drawn[other]) >= 20, (one, other)
+    alone, both, added = drawn[1:]
+    assert abs(both[0] - alone[0]) >= 15
+    assert abs(both[0] - added[0]) >= 15
+    red_green, blue_yellow = np.abs(alone[1:] - added[1:])
+    assert blue_yellow > red_green, "no red and green pair"

@@ -44,7 +44,8 @@ def test_what_is_recognised_is_called_by_its_sequence(patient):
 )
 def test_what_stands_in_keeps_its_own_name_and_says_what_it_is(patient, names, own, what):
     case = load_case(patient(*names))
-    assert titles(case)["flair"] == own
+    assert titles(case)["flair"] == f"{own}, taken for FLAIR"
+    assert case.volume("flair").kind == ("T2" if "T2" in what else "")
     assert case.stand_in == f"{what}. The networks were not trained on that."
     assert own not in case.stand_in  # the window shows it where names are off
 
@@ -54,7 +55,7 @@ def test_what_the_user_names_is_what_he_says_unless_it_was_recognised_as_somethi
     said = load_case(place, Choices((("flair", "p_xyz"),)))
     assert (titles(said)["flair"], said.stand_in) == ("FLAIR", "")
     against = load_case(place, Choices((("flair", "p_t2"),)))
-    assert titles(against)["flair"] == "p_t2"
+    assert titles(against)["flair"] == "p_t2, taken for FLAIR"
     assert "recognised as T2" in against.stand_in
 
 
@@ -67,7 +68,7 @@ def test_a_report_tells_what_stands_in_for_what(patient):
 def test_a_volume_without_a_name_of_its_own_is_called_by_its_sequence(small_case):
     assert [volume.title for volume in small_case.volumes] == ["T1", "FLAIR", "T1 + contrast"]
     first = small_case.volumes[0]
-    assert Volume("flair", first.voxels, first.geometry, name="p_t2").title == "p_t2"
+    assert Volume("flair", first.voxels, first.geometry, name="p_t2").title == "p_t2, taken for FLAIR"
 
 
 def test_a_sequence_that_is_seen_because_flair_is_empty_is_said_to_stand_in(patient):

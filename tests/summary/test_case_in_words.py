@@ -174,3 +174,16 @@ def test_runs_of_slices_are_counted_as_readers_count():
 @pytest.mark.parametrize(("share", "written"), [(0.9996, "> 99.9 %"), (0.0004, "< 0.1 %"), (0.5, "50.0 %")])
 def test_no_probability_is_rounded_to_certainty(share: float, written: str):
     assert percent(share).text == written
+
+
+def test_what_stood_in_for_a_sequence_is_said_before_all_else():
+    case = made_case()
+    volume = replace(case.volumes[0], name="DOE_ep2d", kind="functional")
+    told = said(replace(case, volumes=(volume,), stand_in="A series stands in."), made_analysis(CHANCES))
+    assert told.startswith("In the place of FLAIR the networks saw a series recognised as functional")
+    assert "What follows is to be doubted." in told
+    assert "DOE" not in told
+    told = said(replace(case, volumes=(replace(volume, kind=""),), stand_in="A series."), made_analysis(CHANCES))
+    assert "of which nothing says what it shows" in told
+    told = said(replace(case, stand_in="T1 stands in."), made_analysis(CHANCES))
+    assert told.startswith("T1 stands in. What follows")

@@ -79,7 +79,7 @@ def test_a_box_of_choices_is_called_by_what_labels_it(heard: MainWindow) -> None
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
-@pytest.mark.parametrize("opens", ["show_about", "show_language", "show_analysis", "show_keys", "show_words"])
+@pytest.mark.parametrize("opens", ["show_about", "show_language", "show_preferences", "show_keys", "show_words"])
 def test_dialogs_name_their_controls(heard: MainWindow, opens: str) -> None:
     getattr(heard.dialogs, opens)()
     dialog = heard.dialogs.open_dialog

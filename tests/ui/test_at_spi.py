@@ -126,5 +126,5 @@ def test_what_is_painted_is_told_in_words(told: list[dict[str, Any]]) -> None:
 def test_a_box_of_choices_is_called_by_its_label_and_marks_are_told(told: list[dict[str, Any]]) -> None:
     boxes = [each for each in told if each["role"] == "combo box"]
     assert "Method" in [label for each in boxes for label in each["labels"]]
-    assert _one(told, "check box", "Evidence: Strength")["checked"] is False
+    assert _one(told, "check box", "Evidence: Magnitude")["checked"] is False
     assert [each["checked"] for each in told if each["name"] == "Evidence: For"] == [True]

@@ -22,6 +22,8 @@ from xaiviewer.review.threads.comparing_case import CaseHeld
 from xaiviewer.ui.panels.agreement.null_lines import null_lines
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 
 

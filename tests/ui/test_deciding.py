@@ -65,7 +65,7 @@ def deciding(window: MainWindow, file: Path, qtbot: QtBot) -> DecidingDialog:
     window.projects.decide()
     found = window.projects.deciding
     assert found is not None
-    qtbot.waitUntil(lambda: found.body.isVisible())
+    qtbot.waitUntil(found.body.isVisible)
     return found
 
 
@@ -84,7 +84,7 @@ def test_a_third_reader_decides_with_digits(deciding: DecidingDialog, file: Path
         found = adjudication.differences(project.database, project.form, "r1", "r2")
         assert not found.open
         decisions = [each.decision for each in found.found]
-        assert [each.value for each in decisions if each is not None][0] == "partly"
+        assert next(each.value for each in decisions if each is not None) == "partly"
         assert all(each is not None and each.reader == "r3" for each in decisions)
         assert found.found[1].decision is not None
         assert found.found[1].decision.value == found.found[1].second.value

@@ -341,7 +341,7 @@ def test_the_heat_map_alone_keeps_the_other_views_buttons(window: MainWindow) ->
     QTest.keyClick(window, Key.Key_F)
     assert not window.slice_frame.isVisible()
     buttons = frame.controls.findChildren(QAbstractButton)
-    assert len(buttons) == len(window.slice_frame.controls.findChildren(QAbstractButton)) == 5
+    assert len(buttons) == len(window.slice_frame.controls.findChildren(QAbstractButton)) == 6
     assert all(each.isVisible() and each.isEnabled() for each in buttons)
     assert frame.colour_bar.width() > 200
     frame.controls.clinician.click()

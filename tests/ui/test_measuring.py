@@ -57,7 +57,7 @@ def _only(window: MainWindow) -> Measurement:
 
 def test_a_distance_is_dragged_and_keeps_the_window_as_it_was(window: MainWindow) -> None:
     view, before = window.slice_frame.view, window.review.shown.state.appearance.windows
-    _press(window, Key.Key_D, _SHIFT)
+    _press(window, Key.Key_M, _SHIFT)
     _drag(view, (20, 30), (25, 30), (32, 39))
     found = _only(window)
     assert found.kind == "distance"
@@ -149,7 +149,7 @@ def test_a_probe_stays_and_the_pointer_takes_it_along(window: MainWindow) -> Non
 
 
 def test_a_click_alone_measures_nothing(window: MainWindow) -> None:
-    for key in (Key.Key_F, Key.Key_D):
+    for key in (Key.Key_F, Key.Key_M):
         _press(window, key, _SHIFT)
         _click(window.slice_frame.view, 30, 30)
         _press(window, Key.Key_Escape)
@@ -158,7 +158,7 @@ def test_a_click_alone_measures_nothing(window: MainWindow) -> None:
 
 def test_the_pointer_changes_what_it_takes_hold_of_and_else_the_window(window: MainWindow) -> None:
     view = window.slice_frame.view
-    _press(window, Key.Key_D, _SHIFT)
+    _press(window, Key.Key_M, _SHIFT)
     _drag(view, (20, 30), (40, 30))
     _press(window, Key.Key_Escape)
     assert window.tools.tool == "pointer"
@@ -184,7 +184,7 @@ def test_a_measurement_stays_in_the_slice(window: MainWindow) -> None:
 
 def test_it_lights_up_under_the_pointer(window: MainWindow) -> None:
     view = window.slice_frame.view
-    _press(window, Key.Key_D, _SHIFT)
+    _press(window, Key.Key_M, _SHIFT)
     _drag(view, (20, 30), (40, 30))
     _press(window, Key.Key_Escape)
     _click(view, 50, 50)
@@ -203,7 +203,7 @@ def _painted(view: SliceView) -> QImage:
 
 def test_delete_removes_the_one_that_is_chosen_and_undo_brings_it_back(window: MainWindow) -> None:
     view = window.slice_frame.view
-    _press(window, Key.Key_D, _SHIFT)
+    _press(window, Key.Key_M, _SHIFT)
     _drag(view, (20, 30), (40, 30))
     _drag(view, (20, 45), (40, 45))
     _press(window, Key.Key_Delete)
@@ -238,7 +238,7 @@ def test_the_buttons_say_what_they_take_back(window: MainWindow) -> None:
 
 
 def test_escape_drops_what_is_half_drawn_then_puts_the_tool_away(window: MainWindow) -> None:
-    _press(window, Key.Key_D, _SHIFT)
+    _press(window, Key.Key_M, _SHIFT)
     _click(window.slice_frame.view, 20, 20)
     assert window.tools.busy
     _press(window, Key.Key_Escape)
@@ -250,7 +250,7 @@ def test_escape_drops_what_is_half_drawn_then_puts_the_tool_away(window: MainWin
 
 
 def test_another_slice_drops_what_is_half_drawn(window: MainWindow) -> None:
-    _press(window, Key.Key_D, _SHIFT)
+    _press(window, Key.Key_M, _SHIFT)
     _click(window.slice_frame.view, 20, 20)
     window.review.shown.show_slice(4)
     assert not window.tools.busy
@@ -261,7 +261,7 @@ def test_another_slice_drops_what_is_half_drawn(window: MainWindow) -> None:
 
 
 def test_a_double_click_with_a_tool_shows_both_views_still(window: MainWindow) -> None:
-    _press(window, Key.Key_D, _SHIFT)
+    _press(window, Key.Key_M, _SHIFT)
     QTest.mouseDClick(window.slice_frame.view, _LEFT, _NONE, _at(window.slice_frame.view, 20, 20))
     assert not window.heat_frame.isHidden()
 
@@ -311,7 +311,7 @@ def test_fill_closes_a_ring_of_marks(window: MainWindow) -> None:
     _press(window, Key.Key_B, _SHIFT)
     turns = np.linspace(0, 2 * math.pi, 60)
     _drag(view, *((32 + 10 * math.cos(each), 32 + 10 * math.sin(each)) for each in turns))
-    _press(window, Key.Key_G, _SHIFT)
+    _press(window, Key.Key_I, _SHIFT)
     _click(view, 5, 5)
     before = window.review.measured.state.marks.of(index)
     assert before is not None
@@ -332,7 +332,7 @@ def test_marks_are_seen_in_both_views_and_go_with_one_key(window: MainWindow) ->
     views[0].hand.leave()
     window.viewport.set_probe(None)
     assert all(_painted(view) != old for view, old in zip(views, before, strict=True))
-    _press(window, Key.Key_G)
+    _press(window, Key.Key_O)
     assert all(_painted(view) == old for view, old in zip(views, before, strict=True))
     _press(window, Key.Key_W)
     _press(window, Key.Key_W)
@@ -343,7 +343,7 @@ def test_the_list_leads_to_the_slice_and_says_all(window: MainWindow, qtbot: QtB
     _press(window, Key.Key_E, _SHIFT)
     _drag(window.slice_frame.view, (30, 18), (44, 30))
     window.review.shown.show_slice(5)
-    _press(window, Key.Key_D, _SHIFT)
+    _press(window, Key.Key_M, _SHIFT)
     _drag(window.slice_frame.view, (20, 30), (40, 30))
     _press(window, Key.Key_L)
     panel = window.measurements
@@ -387,7 +387,7 @@ def test_in_millimetres_where_the_files_state_a_spacing(
     window = build(fakes.make_case("one", known=True))
     window.review.shelf.open_paths([Path("one")])
     qtbot.waitUntil(lambda: window.review.shown.state.complete and window.review.work.state.task is None)
-    _press(window, Key.Key_D, _SHIFT)
+    _press(window, Key.Key_M, _SHIFT)
     _drag(window.slice_frame.view, (20, 30), (32, 39))
     said = Figures().of(window.review.shown.state, _only(window), window.review.measured.scale)
     assert said.size.endswith(" mm")
@@ -445,5 +445,5 @@ def test_text_off_takes_the_labels_off_and_leaves_the_lines(window: MainWindow) 
     _press(window, Key.Key_X)
     plain = _painted(view)
     assert labelled != plain
-    _press(window, Key.Key_G)
+    _press(window, Key.Key_O)
     assert _painted(view) != plain

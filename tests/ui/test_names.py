@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from xaiviewer.ui.kit import null_wording, sequence_words, theme
 from xaiviewer.ui.window import MainWindow
 
 _NAME = "DOE_JANE_19560209"
@@ -89,7 +90,9 @@ def test_why_a_case_failed_is_left_out_of_its_hint_with_the_names(
 def _stand_in(fakes: Any) -> Any:
     """A case whose T2 stands in FLAIR's place, called like the patient."""
     case = fakes.make_case("other")
-    volumes = tuple(replace(each, name=f"{_NAME}_t2") if each.sequence == "flair" else each for each in case.volumes)
+    volumes = tuple(
+        replace(each, name=f"{_NAME}_t2", kind="T2") if each.sequence == "flair" else each for each in case.volumes
+    )
     return replace(case, volumes=volumes, stand_in="A series recognised as T2 stands in the place of FLAIR.")
 
 
@@ -100,8 +103,8 @@ def test_what_stands_in_for_flair_keeps_its_own_name_beside_a_reason(
     window.review.shelf.open_paths([Path("other")])
     qtbot.waitUntil(lambda: window.review.shown.state.complete, timeout=20_000)
     button = window.slice_frame.sequences.button("flair")
-    assert button.text().endswith("60209_t2")
-    assert f"{_NAME}_t2. A series recognised as T2" in button.toolTip()
+    assert button.text() == "T2 for FLAIR"
+    assert f"{_NAME}_t2, taken for FLAIR. A series recognised as T2" in button.toolTip()
     assert window.slice_frame.sequences.button("t1").text() == "T1"
     reason = window.decision.findChild(QLabel, "stand-in")
     assert reason is not None
@@ -116,3 +119,28 @@ def test_what_is_recognised_needs_no_reason(window: MainWindow) -> None:
     assert reason is not None
     assert not reason.isVisible()
     assert window.slice_frame.sequences.button("flair").text() == "FLAIR"
+
+
+@pytest.mark.slow
+def test_a_decision_made_from_a_stand_in_is_dimmed(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> None:
+    doubted, sure = build(_stand_in(fakes)), build(fakes.make_case("other"))
+    for each in (doubted, sure):
+        each.review.shelf.open_paths([Path("other")])
+        qtbot.waitUntil(lambda shown=each.review.shown: shown.state.complete, timeout=20_000)
+    bright = theme.TEXT.rgb()
+    for window, expected in ((doubted, False), (sure, True)):
+        picture = window.decision.bars.grab().toImage()
+        found = any(picture.pixel(x, y) == bright for x in range(picture.width()) for y in range(picture.height()))
+        assert found is expected
+
+
+def test_what_stands_in_is_named_in_every_place_without_its_name_where_names_are_off(fakes: Any) -> None:
+    volume = _stand_in(fakes).volume("flair")
+    assert sequence_words.title(volume) == f"{_NAME}_t2, taken for FLAIR"
+    assert sequence_words.title(volume, named=False) == "T2, taken for FLAIR"
+    assert sequence_words.title(replace(volume, kind=""), named=False) == "another series, taken for FLAIR"
+    assert (sequence_words.brief(volume), sequence_words.brief(volume, kind=False)) == ("T2 for FLAIR", "for FLAIR")
+    case = _stand_in(fakes)
+    assert null_wording.null_name("brightness: flair", case) == "the brightness of the series taken for FLAIR"
+    assert sequence_words.channel(case, "flair", "FLAIR") == "T2 for FLAIR"
+    assert sequence_words.channel(case, "t1", "T1") == "T1"

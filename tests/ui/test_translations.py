@@ -21,6 +21,7 @@ from xaiviewer import RESEARCH_USE, paths, summary
 from xaiviewer.display import heat
 from xaiviewer.display.colour import COLOUR_MAPS
 from xaiviewer.ledger.forms import DEFAULT, FLAG
+from xaiviewer.ledger.worklist import ORDERS
 from xaiviewer.readers.grids import orientation
 from xaiviewer.records import faithfulness
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS, units
@@ -190,6 +191,7 @@ def _constants_of(package: ModuleType) -> Iterator[str]:
 def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert (RESEARCH_USE,) == elsewhere.RESEARCH
     asked = (*DEFAULT.questions, FLAG)
+    assert {each.title for each in ORDERS.values()} == set(elsewhere.ORDERS)
     assert {words for each in asked for words in (each.text, *each.choices)} == set(elsewhere.QUESTIONS)
     measures = (*MEASURES.values(), *FURTHER_MEASURES.values())
     assert {each.title for each in measures} == set(elsewhere.SCORES)

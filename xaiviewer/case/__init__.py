@@ -28,12 +28,13 @@ from xaiviewer.case.series import (
     Voxels,
     VoxelSource,
 )
-from xaiviewer.case.volume import MAIN_SEQUENCE, SEQUENCES, Volume
+from xaiviewer.case.volume import MAIN_SEQUENCE, SEQUENCES, TAKEN_FOR, Volume
 
 __all__ = [
     "AUTOMATIC",
     "MAIN_SEQUENCE",
     "SEQUENCES",
+    "TAKEN_FOR",
     "Case",
     "Choices",
     "Contents",

@@ -21,6 +21,9 @@ which is shown first and stands in for those that are missing."""
 
 _STEP = 8
 
+TAKEN_FOR = "{series}, taken for {sequence}"
+"""What a series is called that stands in for a sequence it was not recognised as."""
+
 
 @dataclass(frozen=True, eq=False)
 class Volume:
@@ -32,6 +35,7 @@ class Volume:
         geometry: where the voxels lie.
         absent: slices without a picture, missing from the series or beyond its end: their voxels only fill the room.
         name: the series' own name, where it only stands in for the sequence; else "".
+        kind: what such a series was recognised as, "functional" or "T2"; "" where nothing says that, or none stands in.
     """
 
     sequence: str
@@ -39,6 +43,7 @@ class Volume:
     geometry: Geometry
     absent: frozenset[int] = frozenset()
     name: str = ""
+    kind: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "voxels", frozen(self.voxels))
@@ -62,5 +67,6 @@ class Volume:
 
     @property
     def title(self) -> str:
-        """What it is called wherever it is shown: what stands in for a sequence keeps its own name."""
-        return self.name or SEQUENCES[self.sequence]
+        """What it is called wherever it is shown: what stands in for a sequence keeps its own name and says so."""
+        name = SEQUENCES[self.sequence]
+        return TAKEN_FOR.format(series=self.name, sequence=name) if self.name else name

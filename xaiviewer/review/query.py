@@ -305,9 +305,12 @@ def shares_over_slices(state: ShownState) -> list[SequenceShares]:
     return sorted((each for each in known if each.request == asked), key=lambda each: each.index)
 
 
-def map_of(state: ShownState, layer: int) -> NDArray[np.float32] | None:
-    """The signed map of a layer on its native grid, by the method shown; None until the slice's results came in."""
-    return _map_in(state, layer, state.slice_index)
+def map_of(state: ShownState, layer: int, index: int | None = None) -> NDArray[np.float32] | None:
+    """The signed map of a layer on its native grid, by the method shown; None until the slice's results came in.
+
+    Of the slice shown, or of another one.
+    """
+    return _map_in(state, layer, state.slice_index if index is None else index)
 
 
 def maps_over_slices(state: ShownState, layer: int) -> list[NDArray[np.float32]]:

@@ -14,6 +14,7 @@ from xaiviewer.summary.disagreement import disagreement
 from xaiviewer.summary.place import MapShown, place
 from xaiviewer.summary.reliance import reliance
 from xaiviewer.summary.sentence import Sentence
+from xaiviewer.summary.standing_in import standing_in
 
 RESEARCH, NOTICE = f"{RESEARCH_USE}.", "{notice}"
 
@@ -38,7 +39,7 @@ def case_in_words(
     """
     if not analysis.slices:
         return ()
-    told = [*decision(case, analysis)]
+    told = [*standing_in(case), *decision(case, analysis)]
     if shown is not None:
         told += place(case, analysis, shown)
         told += chance(case, layer, mass, comparison)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from xaiviewer.case import Case
+from xaiviewer.case import SEQUENCES, Case, Volume
 from xaiviewer.requests.nulls import MOVED, UNIFORM
-from xaiviewer.summary.sentence import Sentence
+from xaiviewer.summary.sentence import Sentence, Value
 
 NULL_NAMES = {
     MOVED: "a mask at random places",
@@ -20,11 +20,18 @@ NULL_NAMES = {
     "permuted labels": "a network trained on permuted labels",
 }
 """By the part of a null's key before its colon."""
+STANDING_IN = "the series taken for {sequence}"
 
 
 def null_name(key: str, case: Case) -> Sentence:
     """A null as it stands in a sentence; a picture's with the name of the case's sequence."""
     what, _, sequence = key.partition(": ")
-    titles = {volume.sequence: volume.title for volume in case.volumes}
-    name = titles.get(sequence or case.main_volume.sequence, sequence)
+    names: dict[str, Value] = {each.sequence: _name(each) for each in case.volumes}
+    name = names.get(sequence or case.main_volume.sequence, sequence)
     return Sentence(NULL_NAMES.get(what, "{sequence}"), {"sequence": name if what in NULL_NAMES else key})
+
+
+def _name(volume: Volume) -> Value:
+    """A sequence within a sentence; of what only stands in for it no name, which may be a patient's."""
+    name = SEQUENCES[volume.sequence]
+    return Sentence(STANDING_IN, {"sequence": name}) if volume.name else name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF
@@ -12,76 +11,19 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.review import Review
-from xaiviewer.ui.bars.banner import Banner
-from xaiviewer.ui.bars.top_bar import TopBar
-from xaiviewer.ui.dialogs.dialogs import Dialogs
-from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
-from xaiviewer.ui.dialogs.palette import Palette
-from xaiviewer.ui.dialogs.picturing import Picturing
-from xaiviewer.ui.dialogs.printing import Printing
 from xaiviewer.ui.keys.shortcuts import Shortcuts
 from xaiviewer.ui.kit import display_choices
-from xaiviewer.ui.kit.actions import ACTIONS, KEYS, Action
-from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.kit.actions import ACTIONS, KEYS
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.case_list import CasePanel
-from xaiviewer.ui.panels.verdict.panel import VerdictPanel
-from xaiviewer.ui.views.cine import Cine
+from xaiviewer.ui.panels.folding import ACTIONS as FOLDING
+from xaiviewer.ui.parts import Bound, Do, Parts
 from xaiviewer.ui.views.frames import ViewFrame
-from xaiviewer.ui.views.measuring.tools import Tool, Tools
-from xaiviewer.ui.views.tiles.grid import LayoutView
+from xaiviewer.ui.views.measuring.tools import Tool
 from xaiviewer.ui.views.tiles.kept import LAYOUTS, PLANES
 from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.tiles.series import SeriesTile
 from xaiviewer.ui.views.viewport import Viewport
-
-Do = Callable[[], None]
-
-
-@dataclass(frozen=True)
-class Bound:
-    """An action with what it does.
-
-    Attributes:
-        action: title and keys.
-        do: does it.
-        enabled: whether it would do anything now.
-    """
-
-    action: Action
-    do: Do
-    enabled: Callable[[], bool]
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What actions act on.
-
-    `maximise` shows the heat map alone, or both views again; `measures` what was measured, or the explanation; `judge`
-    the verdict form, or takes it away; `decide` what two readers differ on.
-    """
-
-    review: Review
-    window: QMainWindow
-    viewport: Viewport
-    cine: Cine
-    names: Names
-    cases: CasePanel
-    frames: tuple[ViewFrame, ViewFrame]
-    views: LayoutView
-    top: TopBar
-    banner: Banner
-    help: HelpOverlay
-    palette: Palette
-    dialogs: Dialogs
-    tools: Tools
-    picturing: Picturing
-    printing: Printing
-    maximise: Do
-    measures: Do
-    verdict: VerdictPanel
-    judge: Do
-    decide: Do
 
 
 def bound(parts: Parts) -> tuple[Bound, ...]:
@@ -132,6 +74,9 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "layer.matters": parts.dialogs.show_faithfulness,
         "overlay.mask": review.shown.toggle_mask,
         "overlay.model": review.shown.toggle_model,
+        "overlay.difference": parts.difference,
+        "window.layer-sheet": partial(parts.sheet.toggle, "layers"),
+        "window.slice-sheet": partial(parts.sheet.toggle, "slices"),
         "overlay.heat": review.shown.toggle_heat,
         "overlay.all": partial(_toggle_overlays, review),
         "overlay.text": parts.names.pictures.toggle,
@@ -213,6 +158,7 @@ def _window(parts: Parts) -> dict[str, Do]:
     """What is done with the window and the program."""
     return {
         "window.maximise": parts.maximise,
+        **{name: partial(parts.folds.toggle, panel) for panel, name in FOLDING.items()},
         **{f"window.layout-{number}": partial(_lay_out, parts, number) for number in LAYOUTS},
         "window.planes": partial(_lay_out, parts, PLANES),
         "window.full-screen": partial(_full_screen, parts.window),
@@ -311,12 +257,17 @@ def _copy(parts: Parts) -> None:
     focused = QApplication.focusWidget()
     if isinstance(focused, QLabel) and focused.hasSelectedText():
         QGuiApplication.clipboard().setText(focused.selectedText())
+    elif parts.sheet.on:
+        parts.picturing.copy_sheet(parts.sheet)
     else:
         parts.picturing.copy(_frame(parts))
 
 
 def _save(parts: Parts) -> None:
-    parts.picturing.save(_frame(parts))
+    if parts.sheet.on:
+        parts.picturing.save_sheet(parts.sheet)
+    else:
+        parts.picturing.save(_frame(parts))
 
 
 def _print(parts: Parts) -> None:
@@ -396,6 +347,7 @@ def _escape(parts: Parts) -> None:
         (tools.busy, tools.drop),
         (parts.banner.isVisible(), parts.banner.hide),
         (tools.tool != "pointer", partial(tools.choose, "pointer")),
+        (parts.sheet.on, parts.sheet.close_sheet),
         (parts.verdict.isVisible() and review.verdicts.state.active, partial(review.verdicts.activate, on=False)),
         (review.compared.state.on, review.compared.close),
         (parts.views.alone, parts.views.show_all),

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
-from xaiviewer.case import Case
-from xaiviewer.review import Failure, Review
-from xaiviewer.review.derived.extent import whole
-from xaiviewer.review.derived.sources import doubt
-from xaiviewer.ui.actions import Parts, bind, bound
+from xaiviewer.review import Review
+from xaiviewer.review.threads.jobs import PATIENCE_S
+from xaiviewer.ui.actions import bind, bound
 from xaiviewer.ui.bars.banner import Banner
 from xaiviewer.ui.bars.safety_bar import SafetyBar
 from xaiviewer.ui.bars.top_bar import TopBar
 from xaiviewer.ui.dialogs.dialogs import Dialogs
 from xaiviewer.ui.dialogs.finding import Finding
 from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
+from xaiviewer.ui.dialogs.messages import Messages
 from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.dialogs.printing import Printing
@@ -39,28 +37,31 @@ from xaiviewer.ui.kit.controls import column, rule
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.retelling import retell
-from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.agreement.panel import AgreementPanel
 from xaiviewer.ui.panels.audit_list import AuditPanel
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.panels.decision_panel import DecisionPanel
+from xaiviewer.ui.panels.folding import PANELS, FoldHandle, Folds, between
 from xaiviewer.ui.panels.heat_panel import HeatPanel
 from xaiviewer.ui.panels.measuring.lesions import LesionsPanel
 from xaiviewer.ui.panels.measuring.measurements import MeasurementsPanel
 from xaiviewer.ui.panels.network.panel import LayerPanel
 from xaiviewer.ui.panels.series_panel import SeriesPanel
-from xaiviewer.ui.panels.side_area import SideArea
+from xaiviewer.ui.panels.side_area import side_by
 from xaiviewer.ui.panels.slice_strip import SliceStrip
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
 from xaiviewer.ui.panels.verdict.projects import Projects
+from xaiviewer.ui.parts import Parts
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.cine_buttons import CineButtons
 from xaiviewer.ui.views.compare.view import CompareView
 from xaiviewer.ui.views.empty_state import EmptyState
+from xaiviewer.ui.views.fitting import fit
 from xaiviewer.ui.views.frames import SliceFrame, ViewFrame
 from xaiviewer.ui.views.heat_frame import HeatFrame
 from xaiviewer.ui.views.measuring.tool_bar import ToolBar
 from xaiviewer.ui.views.measuring.tools import Tools
+from xaiviewer.ui.views.sheets.view import SheetView
 from xaiviewer.ui.views.tiles.grid import LayoutView
 from xaiviewer.ui.views.tiles.kind import Links, TileContext
 from xaiviewer.ui.views.tiles.layout_bar import LayoutBar
@@ -82,13 +83,9 @@ class MainWindow(QMainWindow):
         self.review = review
         KEYS.load()
         self.renderer = Renderer()
-        self._doubted: set[Path] = set()
-        self._current: Path | None = None
         self._fitted: object = None  # the case, or the first slice of one, that the views were fitted to
-        self._about_case = False  # what the banner says concerns the current case
         self._judges = False  # the verdict form is shown
         self._measures = False  # what was measured is listed in place of the explanation
-        self._gave_way: Path | None = None  # the case that it concerns, where another one is on the screen
         self.viewport = Viewport(self)
         self.cine = Cine(review, self)
         self.setWindowTitle("xaiviewer")
@@ -110,6 +107,7 @@ class MainWindow(QMainWindow):
         self.patient_link = PatientLink(review, self.viewport, self.links, self)
         self.series = SeriesPanel(review, self.names)
         self.compare = CompareView(review, self.viewport, self.tools)
+        self.sheet = SheetView(review, self.renderer, self.viewport)
         self.strip = SliceStrip(review, self.names)
         self.cine_buttons = CineButtons(review, self.cine)
         self.decision = DecisionPanel(review)
@@ -120,10 +118,12 @@ class MainWindow(QMainWindow):
         self.lesions = LesionsPanel(review)
         self.verdict = VerdictPanel(review, self.tools)
         self.empty = EmptyState(review)
+        self.folds = Folds(self)
         self.safety = SafetyBar(review, self.renderer, self.viewport, self.names)
         self._assemble()
         self.help = HelpOverlay(self)
         self.dialogs = Dialogs(review, self.names, self)
+        self.messages = Messages(review, self.banner, self.dialogs, self)
         self.projects = Projects(review, self.verdict, self)
         self.picturing = Picturing(review, self.viewport, self.names, self)
         self.printing = Printing(review, self.picturing, self)
@@ -157,6 +157,9 @@ class MainWindow(QMainWindow):
             printing=self.printing,
             maximise=self.maximise_heat,
             measures=self.toggle_measures,
+            folds=self.folds,
+            difference=self.slice_frame.toggle_difference,
+            sheet=self.sheet,
             verdict=self.verdict,
             judge=self.toggle_verdict,
             decide=self.projects.decide,
@@ -170,15 +173,16 @@ class MainWindow(QMainWindow):
         body.setObjectName("body")
         body.setHandleWidth(1)
         body.setChildrenCollapsible(False)
-        body.addWidget(self._left())
+        self._cases_side = self._left()
+        body.addWidget(self._cases_side)
         body.addWidget(self._centre())
-        self._explained = _side_by((self.decision, self.layer, self.heat, self.agreement))
-        self._measured = _side_by((self.measurements, self.lesions))
+        self._explained = side_by((self.decision, self.layer, self.heat, self.agreement))
+        self._measured = side_by((self.measurements, self.lesions))
         self._measured.hide()
         body.addWidget(self._right())
         body.setStretchFactor(1, 1)
         body.setSizes([_LEFT, 800, _RIGHT])
-        for widget in (self.top, rule(), self.banner):
+        for widget in (self.top, rule()):
             layout.addWidget(widget)
         layout.addWidget(body, 1)
         layout.addWidget(self.safety)
@@ -201,7 +205,7 @@ class MainWindow(QMainWindow):
         self._side = right = QSplitter(Qt.Orientation.Vertical)
         right.setHandleWidth(1)
         right.setChildrenCollapsible(False)
-        self._judged = _side_by((self.verdict,))
+        self._judged = side_by((self.verdict,))
         self._judged.hide()
         for area in (self._explained, self._measured, self._judged):
             right.addWidget(area)
@@ -220,6 +224,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.views)
         self._stack.addWidget(self.compare)
+        self._stack.addWidget(self.sheet)
         self._foot = QWidget()
         theme.follow(self._foot, lambda it: it.setFixedHeight(theme.room(_STRIP, 5)))
         foot = QHBoxLayout(self._foot)
@@ -227,26 +232,27 @@ class MainWindow(QMainWindow):
         foot.setSpacing(0)
         foot.addWidget(self.strip, 1)
         foot.addWidget(self.cine_buttons)
+        self._handles = {panel: FoldHandle(self.folds, panel) for panel in PANELS}
+        self._head = between(self._handles["left"], self.tool_bar, self._handles["right"])
         centre = QWidget()
         layout = column(centre, spacing=1)
-        layout.addWidget(self.tool_bar)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(self._foot)
+        for widget in (self._head, self._stack, self._handles["strip"], self._foot):
+            layout.addWidget(widget, 1 if widget is self._stack else 0)
+        self.banner.lie_over(self._stack)
         return centre
 
     def _connect(self) -> None:
         self.review.shown.case_changed.connect(self._take_case)
         self.review.compared.changed.connect(self._show_centre)
         self.compare.closed.connect(self.review.compared.close)
-        for store in (self.review.shelf, self.review.work, self.review.visits, self.review.verdicts):
-            store.failed.connect(self._take_failure)
+        self.folds.changed.connect(self._show_panels)
+        self.sheet.changed.connect(self._show_centre)
         for panel in (self.cases, self.empty):
             panel.folder_asked.connect(self.dialogs.open_folder)
             panel.files_asked.connect(self.dialogs.open_files)
         self.empty.recent_asked.connect(self.dialogs.show_recent)
         self.cases.found.connect(self.setFocus)
         self.cases.status.skipped_asked.connect(self.dialogs.show_skipped)
-        self.banner.help_asked.connect(self._help)
         self.top.sequences_asked.connect(self.dialogs.show_sequences)
         self.top.about_asked.connect(self.dialogs.show_about)
         self.top.help_asked.connect(self.help.toggle)
@@ -278,34 +284,20 @@ class MainWindow(QMainWindow):
         self._take_case()
 
     def _take_case(self) -> None:
-        state = self.review.shown.state
         opened = self.review.shelf.state.current is not None
         self._show_centre()
-        self._foot.setVisible(opened)
-        self.tool_bar.setVisible(opened)
-        self._show_side(opened=opened)
+        self._head.setVisible(opened)
+        self._show_panels()
         self._body.refresh()  # now, not when the event comes round: nothing sees the views at their old size
         self._fit()
-        self._clear_banner()
-        if state.case is not None:
-            self._raise_doubt(state.case)
+        self.messages.turn_to_case()
 
     def _show_centre(self) -> None:
         """The views of a case, or several explanations of it side by side; how to begin where none is open."""
         opened, on = self.review.shelf.state.current is not None, self.review.compared.state.on
-        shown = self.empty if not opened else self.compare if on else self.views
+        shown = self.empty if not opened else self.sheet if self.sheet.on else self.compare if on else self.views
         if self._stack.currentWidget() is not shown:
             self._stack.setCurrentWidget(shown)
-
-    def _clear_banner(self) -> None:
-        """What was said of a case goes with it, what was said of a search with the next case after the search."""
-        shelf = self.review.shelf.state
-        another = shelf.current != self._current
-        self._current = shelf.current
-        of_case = self._about_case and (another or self.review.shown.state.case is not None)
-        of_search = not self._about_case and another and not shelf.search.running
-        if of_case or of_search:
-            self.banner.hide()
 
     def _fit(self) -> None:
         """Show the part of the slice that holds the head, every voxel in its true proportions."""
@@ -314,37 +306,7 @@ class MainWindow(QMainWindow):
         if shown is None or shown is self._fitted:
             return  # a case that comes back after another could not be read is as the reader left it
         self._fitted = shown
-        if state.case is not None:
-            (rows, columns), geometry, head = state.case.shape, state.case.geometry, state.extent or whole(state.case)
-        else:
-            assert state.glimpse is not None
-            pixels, geometry, head = state.glimpse.preview.pixels, state.glimpse.preview.geometry, state.glimpse.extent
-            rows, columns = pixels.shape
-        _, high, wide = geometry.spacing_mm
-        aspect = high / wide if geometry.known else 1.0
-        self.viewport.fit(columns, rows, aspect, QRectF(head.column, head.row, head.width, head.height))
-
-    def _raise_doubt(self, case: Case) -> None:
-        """Say once where it is not sure which series is which, and offer the choice."""
-        sentence = doubt(case)
-        if sentence and case.source not in self._doubted:
-            self._doubted.add(case.source)
-            self._about_case, self._gave_way = True, None
-            self.banner.say(sentence, button=tr("Sequences and masks…"))
-
-    def _take_failure(self, failure: Failure) -> None:
-        state = self.review.shown.state
-        self._about_case = failure.case is not None and failure.case == self.review.shelf.state.current
-        unread = self._about_case and state.case is None and state.contents is not None
-        self._gave_way = failure.case if not self._about_case else None
-        self.banner.say(failure.sentence, button=tr("Sequences and masks…") if unread or self._gave_way else "")
-
-    def _help(self) -> None:
-        """With a case that could not be read and gave way to the one before it, or with the current one."""
-        if self._gave_way is not None:
-            self.dialogs.look_into(self._gave_way)
-        else:
-            self.dialogs.show_sequences()
+        fit(self.viewport, state)
 
     def maximise_slice(self) -> None:
         """Show the plain slice alone, or both views again."""
@@ -359,25 +321,32 @@ class MainWindow(QMainWindow):
         """Show what was measured beside the views, or the explanation again."""
         self._measures = not self._measures
         self.tool_bar.show_list(on=self._measures)
-        self._show_side(opened=self.review.shelf.state.current is not None)
+        self.folds.fold("right", on=False)  # what is asked for is seen
+        self._show_panels()
 
     def toggle_verdict(self) -> None:
         """Show the verdict form, whose questions digits answer then, or take it away."""
         self._judges = not self._judges
-        if not self._judges:
+        if self._judges:
+            self.folds.fold("right", on=False)
+        else:
             self.verdict.settle()
-        self._show_side(opened=self.review.shelf.state.current is not None)
+        self._show_panels()
         if self._judges:
             wanted = min(self.verdict.sizeHint().height() + 8, self._side.height() * 2 // 3)
             self._side.setSizes([self._side.height() - wanted] * 2 + [wanted])
         self.review.verdicts.activate(on=self._judges)
 
-    def _show_side(self, *, opened: bool) -> None:
-        """The explanation, or in its place what was measured; neither where no case is open."""
+    def _show_panels(self) -> None:
+        """What is not folded away: the explanation, or in its place what was measured; neither without a case."""
+        opened, folded = self.review.shelf.state.current is not None, self.folds.folded
+        self._cases_side.setVisible(not opened or not folded("left"))
         self._explained.setVisible(opened and not self._measures)
         self._measured.setVisible(opened and self._measures)
         self._judged.setVisible(opened and self._judges)
-        self._side.setVisible(opened)
+        self._side.setVisible(opened and not folded("right"))
+        self._foot.setVisible(opened and not folded("strip"))
+        self._handles["strip"].setVisible(opened)
 
     def _retell(self) -> None:
         """The reader chose other keys."""
@@ -414,21 +383,6 @@ class MainWindow(QMainWindow):
         self.verdict.settle()
         self.hide()
         self.dialogs.close()
+        self.sheet.grid.maker.close(time.monotonic() + PATIENCE_S)
         self.review.close()
         event.accept()
-
-
-def _side_by(sections: Sequence[QWidget]) -> SideArea:
-    """The parts of the right panel, one below the other; the last one takes what room is left."""
-    inner = QWidget()
-    inner.setObjectName("panel")
-    layout = QVBoxLayout(inner)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for number, section in enumerate(sections):
-        if number:
-            layout.addWidget(rule())
-        layout.addWidget(section)
-    layout.setStretchFactor(sections[-1], 1)
-    layout.addStretch(0)
-    return SideArea(inner)

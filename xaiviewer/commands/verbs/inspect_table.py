@@ -49,7 +49,7 @@ def skipped_lines(skipped: Sequence[Skipped]) -> Iterator[str]:
 def _row(series: dict[str, Any]) -> tuple[str, ...]:
     shape, spacing = series["shape"], series["spacing_mm"]
     return (
-        ", ".join(f"for {name}" if name in series["stands_in_for"] else name for name in series["used_as"]),
+        ", ".join(f"taken for {name}" if name in series["stands_in_for"] else name for name in series["used_as"]),
         series["key"],
         series["recognised"]["label"],
         f"{shape['columns']} x {shape['rows']} x {shape['slices']}",

@@ -31,7 +31,7 @@ from xaiviewer.readers.choosing.choices import NO_SERIES, resolve
 from xaiviewer.readers.choosing.read_mask import read_mask
 from xaiviewer.readers.choosing.sequences import called
 from xaiviewer.readers.choosing.series_mask import with_chosen_mask
-from xaiviewer.readers.choosing.standing_in import for_empty_flair, own_name, reason
+from xaiviewer.readers.choosing.standing_in import for_empty_flair, kind_of, own_name, reason
 from xaiviewer.readers.files.limits import refuse_large
 from xaiviewer.readers.grids import gaps, reslice
 from xaiviewer.readers.grids.orientation import AxialGrid, axial_grid
@@ -149,6 +149,7 @@ def _built(work: _Assembly, wanted: Mapping[str, Series], decided: Choices, aske
             geometry,
             absent=work.absent.get(series.key, frozenset()),
             name=own_name(series, name, asked),
+            kind=kind_of(series, name, asked),
         )
         for name, series in sequences.items()
     )

@@ -23,6 +23,15 @@ def own_name(series: Series, sequence: str, asked: Choices) -> str:
     return shown(series.name)
 
 
+def kind_of(series: Series, sequence: str, asked: Choices) -> str:
+    """What a series that stands in for a sequence was recognised as; "" where it does not, or nothing says what it is.
+
+    It is safe to be shown where names are off.
+    """
+    label = recognise(series).label
+    return label if own_name(series, sequence, asked) and label != "unknown" else ""
+
+
 def reason(wanted: Mapping[str, Series], asked: Choices) -> str:
     """Why a decision on these series is to be doubted, without the name of a file; "" where none stands in.
 

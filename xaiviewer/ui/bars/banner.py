@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from xaiviewer.codes import code_of
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.access import announce
 from xaiviewer.ui.kit.actions import with_key
-from xaiviewer.ui.kit.controls import flat_button, label
+from xaiviewer.ui.kit.controls import flat_button, label, row
 from xaiviewer.ui.language import tr
+
+_BELOW = 40  # pixels of the headers of the views, which stay free
+_NARROW = 820  # the button stands beside what is said from this width on
 
 
 class Banner(QWidget):
@@ -26,6 +30,7 @@ class Banner(QWidget):
         super().__init__(parent)
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._over: QWidget | None = None
         self._sign = QLabel()
         self.text = label("", wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -35,18 +40,52 @@ class Banner(QWidget):
         self.button = QPushButton()
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button = flat_button("close", with_key("window.escape", tr("Close this message")))
+        self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._told.setSpacing(8)
+        self._told.addWidget(self.text, 1)
+        self._told.addLayout(row(1, self.code, self.button, spacing=12))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(12)
         layout.addWidget(self._sign)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(self.code)
-        layout.addWidget(self.button)
+        layout.addLayout(self._told, 1)
         layout.addWidget(self.close_button)
         self.button.clicked.connect(self.help_asked)
         self.close_button.clicked.connect(self.hide)
         theme.follow(self, Banner._paint_sign)
         self.hide()
+
+    def lie_over(self, widget: QWidget) -> None:
+        """Lie over the upper part of a widget, below the headers that it may have, which stays where it is."""
+        self._over = widget
+        self.setParent(widget.parentWidget())
+        self.hide()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if watched is self._over and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """As high as what is said needs; in a narrow window the button stands below it."""
+        over, layout = self._over, self.layout()
+        if over is None or layout is None or self.isHidden():
+            return
+        narrow = over.width() < _NARROW
+        self._told.setDirection(
+            QBoxLayout.Direction.TopToBottom
+            if narrow and self.code.text() + self.button.text()
+            else QBoxLayout.Direction.LeftToRight
+        )
+        layout.invalidate()
+        width = over.width()
+        self.setGeometry(over.x(), over.y() + theme.room(_BELOW) + 1, width, layout.totalHeightForWidth(width))
+        self.raise_()
 
     def tell(self, sentence: str) -> None:
         """Show a sentence on what went well."""
@@ -61,6 +100,7 @@ class Banner(QWidget):
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.show()
+        self._place()
         announce(self.text, sentence)
 
     def _dress(self, *, told: bool) -> None:

@@ -46,7 +46,7 @@ class TopBar(QWidget):
         self.mark = flat_button("xaiviewer", with_key("window.about", tr("About xaiviewer")))
         self.mark.setIcon(theme.icon("xaiviewer", size=28))
         self.mark.setIconSize(QSize(28, 28))
-        self.name = Elided("title")
+        self.name = Elided("title", middle=True)
         self.sequences = flat_button("series", with_key("case.sequences"))
         self.sequences.setText(tr("Sequences"))
         self.sequences.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import theme
@@ -26,6 +26,7 @@ _TABLE = "table"
 _WIDE, _NARROW = (4, 16, 20, 16), (1, 10, 12, 7)
 _LEAST = 8  # pixels of letters, in the smallest window
 """Between lines, between parts, around all, and between keys and words, in logical pixels."""
+_LEAST = 240  # height of the page that scrolls
 
 
 class HelpOverlay(Overlay):
@@ -36,10 +37,12 @@ class HelpOverlay(Overlay):
         self._window = parent
         self._layout = layout = column(self.card)
         layout.addWidget(label(tr("Keyboard and mouse"), "title"))
-        self._columns = QHBoxLayout()
+        self._page = Page()
+        self._columns = QHBoxLayout(self._page.inner)
+        self._columns.setContentsMargins(0, 0, 0, 0)
         self._tables: list[QGridLayout] = []
         self._stale = True
-        layout.addLayout(self._columns)
+        layout.addWidget(self._page, 1)
         layout.addWidget(label(tr("A control reached with Tab keeps the arrow keys for itself."), "small"))
         follow(self._change, KEYS.changed, MOUSE.changed)
 
@@ -79,7 +82,9 @@ class HelpOverlay(Overlay):
                 table.setVerticalSpacing(between)
                 table.setHorizontalSpacing(across)
             self.card.ensurePolished()
-            needed = self.card.minimumSizeHint()
+            for laid in (self._columns, self._layout):
+                laid.activate()
+            needed = self.card.sizeHint()
             if needed.height() <= self._window.height() and needed.width() <= self._window.width():
                 break
         super().cover()
@@ -100,6 +105,25 @@ class HelpOverlay(Overlay):
         del forward
         self.hide()
         return True
+
+
+class Page(QScrollArea):
+    """As large as what is on it; where the window has not the room for that, it scrolls up and down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = QWidget()
+        self.setWidget(self.inner)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self.inner.minimumSizeHint() + QSize(self.verticalScrollBar().sizeHint().width(), 0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(self.sizeHint().width(), _LEAST)
 
 
 def _in_one(rows: list[Action], ids: str, title: str) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.views.colour_bar import scale_told
 from xaiviewer.ui.views.frames import ViewFrame
+from xaiviewer.ui.views.sheets.view import SheetView
 from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -63,7 +64,46 @@ class Picturing(QObject):
 
     def save_to(self, frame: ViewFrame | Tile, path: Path) -> None:
         """Write a view as a PNG file, and say where it stands, or what is in the way."""
-        picture, data = self.picture(frame), QBuffer()
+        self._write(self.picture(frame), path)
+
+    def copy_sheet(self, sheet: SheetView) -> None:
+        """Put a contact sheet onto the clipboard, as soon as all of it is made."""
+
+        def take(cells: QPixmap) -> None:
+            QGuiApplication.clipboard().setImage(captioned(cells, sheet.colours.grab(), self._sheet_caption(sheet)))
+            self.written.emit(tr("The contact sheet was copied, with its caption."))
+
+        sheet.take_picture(take)
+
+    def save_sheet(self, sheet: SheetView) -> None:
+        """Ask for a file, and write a contact sheet into it, as soon as all of it is made."""
+        name = f"{folder_name(self._names.current())}_{sheet.kind}.png"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save this contact sheet"), name, tr("Picture (*.png)")
+        )
+        if chosen:
+            path = Path(chosen)
+            self.save_sheet_to(sheet, path if path.suffix else path.with_suffix(".png"))
+
+    def save_sheet_to(self, sheet: SheetView, path: Path) -> None:
+        """Write it as a PNG file, as `save_to` does with a view."""
+        sheet.take_picture(
+            lambda cells: self._write(captioned(cells, sheet.colours.grab(), self._sheet_caption(sheet)), path)
+        )
+
+    def _sheet_caption(self, sheet: SheetView) -> list[str]:
+        """Whose it is, what it is of, how its colours are to be read; the last line warns."""
+        state = self._review.shown.state
+        volume = query.volume_shown(state)
+        shown = "" if volume is None else self._names.sequence(volume)
+        doubted = "" if state.case is None else state.case.stand_in
+        scale = "; ".join(scale_told(state)[:1]) if state.appearance.heat and state.analysis is not None else ""
+        lines = [" · ".join(filter(None, (self._names.current(), shown, sheet.title.text()))), doubted, scale]
+        return [*filter(None, (*lines, *self._drawn(state))), tr(RESEARCH_USE)]
+
+    def _write(self, picture: QImage, path: Path) -> None:
+        """Write a picture as a PNG file, and say where it stands, or what is in the way."""
+        data = QBuffer()
         data.open(QIODevice.OpenModeFlag.WriteOnly)
         picture.save(data, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt takes a name
         try:
@@ -96,32 +136,7 @@ class Picturing(QObject):
 
     def picture(self, frame: ViewFrame | Tile) -> QImage:
         """What a view shows, and below it what that is."""
-        view, scale = self.bare(frame)
-        ratio = view.devicePixelRatio()
-        wide = max(round(view.width() / ratio), _NARROWEST)
-        lines, room = self.caption(frame), wide - 2 * _EDGE
-        metrics = QFontMetrics(theme.font(theme.SMALL))
-        flags = Qt.TextFlag.TextWordWrap
-        heights = [metrics.boundingRect(QRect(0, 0, room, 1000), flags, line).height() for line in lines]
-        top = round(view.height() / ratio)
-        bar = 0 if scale is None else round(scale.height() / scale.devicePixelRatio())
-        tall = top + bar + 2 * _EDGE + sum(heights) + _GAP * (len(lines) - 1)
-        made = QImage(round(wide * ratio), round(tall * ratio), QImage.Format.Format_RGB32)
-        made.setDevicePixelRatio(ratio)
-        made.fill(theme.WINDOW)
-        made.setText("Description", "\n".join(lines))
-        painter = QPainter(made)
-        painter.drawPixmap((wide - round(view.width() / ratio)) // 2, 0, view)
-        if scale is not None:
-            painter.drawPixmap(_EDGE, top, scale)
-        painter.setFont(theme.font(theme.SMALL))
-        at = top + bar + _EDGE
-        for number, (line, height) in enumerate(zip(lines, heights, strict=True)):
-            painter.setPen(theme.CAUTION if number == len(lines) - 1 else theme.TEXT if not number else theme.MUTED)
-            painter.drawText(QRect(_EDGE, at, room, height), flags, line)
-            at += height + _GAP
-        painter.end()
-        return made
+        return captioned(*self.bare(frame), self.caption(frame))
 
     def caption(self, frame: ViewFrame | Tile) -> list[str]:
         """What is shown, line by line; the last one warns."""
@@ -137,7 +152,7 @@ class Picturing(QObject):
             told = "" if window is None else wording.window(window, state.presets, volume.sequence)
             lines.append(" · ".join(told.split("\n")))
             lines.append(state.case.stand_in)
-        lines += self._heat(frame, state) if frame.of_heat else []
+        lines += self._heat(frame, state) if frame.of_heat else list(frame.remarks())
         lines += self._drawn(state)
         return [*filter(None, lines), tr(RESEARCH_USE)]
 
@@ -174,3 +189,32 @@ class Picturing(QObject):
         if measured.state.visible and measured.state.on(state.slice_index) and not measured.scale.known:
             lines.append(tr(NO_SPACING))
         return lines
+
+
+def captioned(view: QPixmap, scale: QPixmap | None, lines: list[str]) -> QImage:
+    """What a view shows, the scale of its colours, and below it the lines that say what it is; the last one warns."""
+    ratio = view.devicePixelRatio()
+    wide = max(round(view.width() / ratio), _NARROWEST)
+    room = wide - 2 * _EDGE
+    metrics = QFontMetrics(theme.font(theme.SMALL))
+    flags = Qt.TextFlag.TextWordWrap
+    heights = [metrics.boundingRect(QRect(0, 0, room, 1000), flags, line).height() for line in lines]
+    top = round(view.height() / ratio)
+    bar = 0 if scale is None else round(scale.height() / scale.devicePixelRatio())
+    tall = top + bar + 2 * _EDGE + sum(heights) + _GAP * (len(lines) - 1)
+    made = QImage(round(wide * ratio), round(tall * ratio), QImage.Format.Format_RGB32)
+    made.setDevicePixelRatio(ratio)
+    made.fill(theme.WINDOW)
+    made.setText("Description", "\n".join(lines))
+    painter = QPainter(made)
+    painter.drawPixmap((wide - round(view.width() / ratio)) // 2, 0, view)
+    if scale is not None:
+        painter.drawPixmap(_EDGE, top, scale)
+    painter.setFont(theme.font(theme.SMALL))
+    at = top + bar + _EDGE
+    for number, (line, height) in enumerate(zip(lines, heights, strict=True)):
+        painter.setPen(theme.CAUTION if number == len(lines) - 1 else theme.TEXT if not number else theme.MUTED)
+        painter.drawText(QRect(_EDGE, at, room, height), flags, line)
+        at += height + _GAP
+    painter.end()
+    return made

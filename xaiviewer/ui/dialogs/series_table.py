@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from xaiviewer.case import SEQUENCES, Contents, Series
 from xaiviewer.readers.choosing.sequences import recognise
 from xaiviewer.readers.grids.orientation import plane_of
-from xaiviewer.ui.kit import bearings, wording
+from xaiviewer.ui.kit import bearings, sequence_words
 from xaiviewer.ui.kit.tables import TextModel
 from xaiviewer.ui.language import figure, later, tr
 
@@ -38,7 +38,7 @@ class SeriesModel(TextModel):
         """Write which series is used as what: sequence to the key of its series."""
         lines, unused = [], set()
         for number, (series, rest) in enumerate(zip(self._series, self._fixed, strict=True)):
-            uses = [wording.short(sequence) for sequence in SEQUENCES if sequences.get(sequence) == series.key]
+            uses = [sequence_words.short(sequence) for sequence in SEQUENCES if sequences.get(sequence) == series.key]
             if not uses:
                 unused.add(number)
             lines.append((", ".join(uses), *rest))

@@ -92,14 +92,16 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
 
 
 class Elided(QLabel):
-    """One line of plain text that gives way: what does not fit ends in dots, and the tip tells all.
+    """One line of plain text that gives way: what does not fit becomes dots, and the tip tells all.
 
     A widget with a tip of its own keeps that.
     """
 
-    def __init__(self, role: str = "", text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, role: str = "", text: str = "", parent: QWidget | None = None, *, middle: bool = False) -> None:
+        """`middle`: the dots stand in the middle, for names that differ at their ends."""
         super().__init__(text, parent)
         self._shorter: tuple[str, ...] = ()
+        self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         if role:
@@ -114,7 +116,7 @@ class Elided(QLabel):
         """What there is room for."""
         metrics, width = self.fontMetrics(), self.width()
         offered = (self.text(), *self._shorter)
-        fitted = [metrics.elidedText(each, Qt.TextElideMode.ElideRight, width) for each in offered]
+        fitted = [metrics.elidedText(each, self._mode, width) for each in offered]
         return next((text for text, each in zip(fitted, offered, strict=True) if text == each), fitted[-1])
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name

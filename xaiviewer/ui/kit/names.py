@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from xaiviewer.case import SEQUENCES, Case, Volume
+from xaiviewer.case import Case, Volume
 from xaiviewer.review import CaseEntry, Review
+from xaiviewer.ui.kit import sequence_words
 from xaiviewer.ui.kit.on_pictures import OnPictures
 from xaiviewer.ui.language import tr
 
@@ -50,10 +51,8 @@ class Names(QObject):
         return "" if self.hidden else name
 
     def sequence(self, volume: Volume) -> str:
-        """What a volume shows; what stands in for a sequence keeps its own name, or has none while names are off."""
-        if self.hidden and volume.name:
-            return tr("in place of {sequence}").format(sequence=SEQUENCES[volume.sequence])
-        return volume.title
+        """What a volume shows; what stands in for a sequence says so, without its own name while names are off."""
+        return sequence_words.title(volume, named=not self.hidden)
 
     def of_case(self, case: Case) -> str:
         """What a case is called, be it the open one or another; another has no name while names are off."""

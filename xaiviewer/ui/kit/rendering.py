@@ -14,12 +14,14 @@ from PySide6.QtGui import QImage, QPainterPath
 from xaiviewer.case import Case, Placement
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.contour import outline
+from xaiviewer.display.difference import under_difference
 from xaiviewer.display.heat import full_colour
 from xaiviewer.display.picture import Heat, Shares, grey_slice, shares_on_slice, toned, under_heat
 from xaiviewer.display.regions import borders
 from xaiviewer.display.window_level import to_grey
 from xaiviewer.requests import Analysis, Answers, Regions, SliceResult
 from xaiviewer.review import Glimpse, ShownState, query
+from xaiviewer.review.derived.overlaps import outlines_of
 
 _SCALES = 8  # maps that were asked for, whose full colour over the case is kept
 _STROKES = 8  # views whose outlines are kept; one takes a megabyte or two at most
@@ -56,7 +58,7 @@ class Renderer:
     """Makes the pictures of both views."""
 
     def __init__(self) -> None:
-        self._grey, self._plain, self._blended = Kept(), Kept(), Kept()
+        self._grey, self._plain, self._blended, self._differing = Kept(), Kept(), Kept(), Kept()
         self._shares, self._heat = Kept(), Kept()
         self._reference, self._borders = Kept(_SCALES), Kept(2)
         self.strokes = Kept(_STROKES)  # of `Outlines`: linked views of one size share them
@@ -154,6 +156,19 @@ class Renderer:
         picture: QImage = self._blended.get(
             (grey, hot.values, appearance.colouring),
             lambda: to_image(cv2.cvtColor(under_heat(grey, hot, appearance), cv2.COLOR_RGB2BGRA)),
+        )
+        return picture
+
+    def differing(self, state: ShownState) -> QImage:
+        """The slice under what clinician and model both outline and what only one of them does; else alone."""
+        result = query.result(state)
+        outlines = None if state.case is None or result is None else outlines_of(state.case, result)
+        if outlines is None:
+            return self.plain(state)
+        grey = self.grey(state)
+        picture: QImage = self._differing.get(
+            (grey, *outlines),
+            lambda: to_image(cv2.cvtColor(under_difference(grey, *outlines), cv2.COLOR_RGB2BGRA)),
         )
         return picture
 

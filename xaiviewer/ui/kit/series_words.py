@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from xaiviewer.case import Series
+from xaiviewer.case import AUTOMATIC, Series
+from xaiviewer.readers.choosing.standing_in import own_name
 from xaiviewer.readers.grids.orientation import plane_of
 from xaiviewer.review import Task
 from xaiviewer.review.series import Offered
-from xaiviewer.ui.kit import bearings, wording
+from xaiviewer.ui.kit import bearings, sequence_words, wording
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import tr
 
@@ -33,12 +34,15 @@ def size(series: Series) -> str:
 
 def use(offered: Offered) -> str:
     """What the networks take it for; "" where they do not see it."""
-    return ", ".join(tr("{sequence} for the networks").format(sequence=wording.short(key)) for key in offered.sequences)
+    own = tr("{sequence} for the networks")
+    other = tr("taken for {sequence} by the networks")
+    taken = [(key, other if own_name(offered.series, key, AUTOMATIC) else own) for key in offered.sequences]
+    return ", ".join(told.format(sequence=sequence_words.short(key)) for key, told in taken)
 
 
 def use_in_short(offered: Offered) -> str:
     """The same in fewer letters."""
-    return ", ".join(map(wording.short, offered.sequences))
+    return ", ".join(map(sequence_words.short, offered.sequences))
 
 
 def study(offered: Offered) -> str:

@@ -78,6 +78,7 @@ QToolButton[segment="true"][edge="last"] { border-top-right-radius: 4px; border-
 
 QLineEdit { background: $window; border: 1px solid $line; border-radius: 4px; padding: 4px 8px;
     min-height: 20px; selection-background-color: $accent_dim; }
+QLineEdit > QToolButton { background: transparent; border: none; padding: 0px; min-height: 0px; }
 QLineEdit:focus { border-color: $accent; }
 
 QComboBox { background: $raised; border: 1px solid $line; border-radius: 4px; padding: 4px 8px;

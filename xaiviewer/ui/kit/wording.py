@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from xaiviewer.case import SEQUENCES, Case, Mask, Volume
+from xaiviewer.case import Case, Mask, Volume
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import (
@@ -24,6 +24,7 @@ from xaiviewer.requests import (
 from xaiviewer.requests.measure import TOLERANCE
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import mask_named, segments_of
+from xaiviewer.ui.kit import sequence_words
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.language import figure, later, tr
 
@@ -106,11 +107,6 @@ def count(number: int, what: str) -> str:
     raise ValueError(f"{what}: the languages have no plural of it")
 
 
-def shortened(name: str, room: int) -> str:
-    """A name of so many letters at most: its end, where names of one case differ, rather than its beginning."""
-    return name if len(name) <= room else "…" + name[1 - room :]
-
-
 def percent(value: float) -> str:
     """A probability as per cent, never rounded up to certainty."""
     if value > 0.999:
@@ -171,7 +167,6 @@ def mask_tip(case: Case | None, *, named: bool) -> str:
 
 def not_acquired(case: Case, shown: Volume, index: int) -> str:
     """What has no picture on a slice while a sequence is shown; empty where all that is shown and analysed has one."""
-    name = SEQUENCES[shown.sequence]
     if index in case.absent:
         if index in shown.absent:
             return tr("Not acquired: there is no picture of this slice")
@@ -180,7 +175,8 @@ def not_acquired(case: Case, shown: Volume, index: int) -> str:
         return tr(NO_PICTURE)
     if index in shown.absent:
         told = tr("{sequence} was not acquired here: the networks see {other} in its place")
-        return told.format(sequence=name, other=SEQUENCES[case.main_volume.sequence])
+        names = (sequence_words.title(each, named=False) for each in (shown, case.main_volume))
+        return told.format(**dict(zip(("sequence", "other"), names, strict=True)))
     return ""
 
 
@@ -222,11 +218,6 @@ def kind(layer: Layer) -> str:
 def names(layer: Layer) -> str:
     """What a layer is called here and elsewhere, a line each."""
     return "\n".join([layer.name, *(f"{library}: {name}" for library, name in layer.other_names)])
-
-
-def short(sequence: str) -> str:
-    """A sequence's name with little room: "T1 + C" for T1 + contrast."""
-    return SEQUENCES[sequence].replace("contrast", "C")
 
 
 def colour_bar_meaning(appearance: Appearance, label: str) -> tuple[str, str]:

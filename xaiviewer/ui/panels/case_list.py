@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QModelIndex,
+    QSize,
     Qt,
     Signal,
 )
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -27,6 +29,8 @@ from xaiviewer.ui.panels.search_status import SearchStatus
 from xaiviewer.ui.panels.worklist.choosing import ALL, Choosing
 from xaiviewer.ui.panels.worklist.delegate import CaseDelegate
 from xaiviewer.ui.panels.worklist.model import ENTRY, CaseModel, CaseOrder
+
+_AROUND, _DRAWING = 40, 34  # pixels: beside and between both buttons; what a drawing takes, with the edges
 
 
 class CasePanel(QWidget):
@@ -168,6 +172,26 @@ class CasePanel(QWidget):
         index = self._shown.mapFromSource(self._model.index(self._selected)) if self._selected >= 0 else QModelIndex()
         if self.view.currentIndex() != index:
             self.view.setCurrentIndex(index)
+        self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        """The current line, however the list was when it became that: Qt scrolls only what is shown."""
+        if self.view.currentIndex().isValid():
+            self.view.scrollTo(self.view.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where both buttons are too narrow for their words, they lose their drawings."""
+        super().resizeEvent(event)
+        self._bring_into_sight()
+        buttons = (self.open_folder, self.open_files)
+        words = max(each.fontMetrics().horizontalAdvance(each.text()) for each in buttons)
+        roomy = (self.width() - _AROUND) // 2 >= words + _DRAWING
+        for button in buttons:
+            button.setIconSize(QSize(16, 16) if roomy else QSize(0, 0))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._bring_into_sight()
 
 
 def _inset(*widgets: QWidget | int, spacing: int = 8) -> QHBoxLayout:

@@ -76,7 +76,8 @@ class ClassBars(QWidget):
             line = QRectF(0, index * theme.room(_ROW), self.width(), theme.room(_ROW))
             value = None if result is None else float(result.probabilities[index])
             likely = result is not None and index == result.predicted
-            self._paint_row(painter, line, name, value, explained=index == analysis.class_index, likely=likely)
+            explained, doubted = index == analysis.class_index, state.case is not None and bool(state.case.stand_in)
+            self._paint_row(painter, line, name, value, explained=explained, likely=likely, doubted=doubted)
             if index == analysis.description.finding and self._called(analysis):
                 tick = (
                     theme.px(_LABEL)
@@ -96,8 +97,16 @@ class ClassBars(QWidget):
 
     @staticmethod
     def _paint_row(
-        painter: QPainter, line: QRectF, name: str, value: float | None, *, explained: bool, likely: bool
+        painter: QPainter,
+        line: QRectF,
+        name: str,
+        value: float | None,
+        *,
+        explained: bool,
+        likely: bool,
+        doubted: bool,
     ) -> None:
+        """`doubted`: pale, as the networks were not trained on what they saw; the panel says why."""
         middle = line.center().y()
         painter.setPen(QPen(theme.ACCENT if explained else theme.FAINT, 1.6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -106,8 +115,8 @@ class ClassBars(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.ACCENT)
             painter.drawEllipse(QPointF(8, middle), 2.8, 2.8)
-        painter.setFont(theme.font(theme.BODY, bold=likely))
-        painter.setPen(theme.TEXT if likely else theme.MUTED)
+        painter.setFont(theme.font(theme.BODY, bold=likely and not doubted))
+        painter.setPen(theme.TEXT if likely and not doubted else theme.MUTED)
         painter.drawText(line.adjusted(24, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name[0].upper() + name[1:])
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(line, right, "–" if value is None else wording.percent(value))
@@ -116,7 +125,7 @@ class ClassBars(QWidget):
         painter.setBrush(theme.LINE)
         painter.drawRoundedRect(track, 3, 3)
         if value is not None:
-            painter.setBrush(theme.TEXT if likely else theme.FAINT)
+            painter.setBrush(theme.DISABLED if doubted else theme.TEXT if likely else theme.FAINT)
             painter.drawRoundedRect(QRectF(track.left(), track.top(), max(track.width() * value, 6), 6), 3, 3)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name

@@ -24,7 +24,7 @@ class DecisionPanel(Section):
         self.bars = ClassBars(review)
         self.shares = ShareBars(review)
         self.summary = ShareSummary(review)
-        self._stand_in = label("", "small")
+        self._stand_in = label("", "caution")
         self._stand_in.setObjectName("stand-in")
         self._stand_in.setWordWrap(True)
         self._reliance = Elided("small")

@@ -169,7 +169,7 @@ class SeriesPanel(QWidget):
         review.series.listed.connect(self._refresh)
         kept = settings()
         self.fold.setChecked(kept is not None and str(kept.value(_FOLDED, "false")).lower() == "true")
-        self._refresh()
+        theme.follow(self, SeriesPanel._refresh)
 
     def _choose(self, index: QModelIndex) -> None:
         offered: Offered = index.data(_OFFERED)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.controls import rule
 
 _NARROWEST, _SPARE = 344, 112
 
@@ -75,3 +78,19 @@ class SideArea(QScrollArea):
             if each is not None and each.isVisible() and not isinstance(each, SideArea) and not each.isAncestorOf(self)
         ]
         return max(around.width() - sum(taken), _NARROWEST // 2)
+
+
+def side_by(sections: Sequence[QWidget]) -> SideArea:
+    """The parts of the right panel, one below the other; the last one takes what room is left."""
+    inner = QWidget()
+    inner.setObjectName("panel")
+    layout = QVBoxLayout(inner)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for number, section in enumerate(sections):
+        if number:
+            layout.addWidget(rule())
+        layout.addWidget(section)
+    layout.setStretchFactor(sections[-1], 1)
+    layout.addStretch(0)
+    return SideArea(inner)

@@ -181,6 +181,7 @@ class SliceStrip(QWidget):
         painter.drawLine(QPointF(band.left(), band.center().y()), QPointF(band.right(), band.center().y()))
         results = state.analysis.slices if state.analysis is not None else {}
         charted, pitch = query.class_charted(state), self._pitch()
+        doubted = state.case is not None and bool(state.case.stand_in)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.LINE)
         likely: list[QRectF] = []
@@ -193,7 +194,7 @@ class SliceStrip(QWidget):
             box = _bar(pitch, index, 0, 1, band.bottom(), max(value * band.height(), 1.5))
             (likely if value >= _EVEN else unlikely).append(box)
         for boxes, colour in ((likely, theme.MUTED), (unlikely, theme.FAINT)):
-            painter.setBrush(colour)
+            painter.setBrush(theme.DISABLED if doubted else colour)
             painter.drawRects(boxes)
 
     def _areas(self, painter: QPainter, state: ShownState, case: Case, band: QRectF) -> None:
@@ -332,7 +333,9 @@ class SliceStrip(QWidget):
         if state.analysis is None:
             return (tr("Probability"),)
         name = state.analysis.classes[query.class_charted(state)]
-        return name[0].upper() + name[1:], tr("probability", "below the name of a class")
+        doubted = state.case is not None and bool(state.case.stand_in)
+        told = name[0].upper() + name[1:], tr("probability", "below the name of a class")
+        return (*told, tr("doubtful: a stand-in")) if doubted else told
 
     def _tip(self, case: Case, index: int) -> str:
         analysis = self._review.shown.state.analysis
@@ -355,6 +358,7 @@ class SliceStrip(QWidget):
             share = wording.percent(float(result.probabilities[query.class_charted(state)]))
             label = self._charted(state)[0]
             lines.insert(1, tr("{label} probability: {share}").format(label=label, share=share))
+            lines += [case.stand_in] if case.stand_in else []
             drawn = result.segmentation
             lines.append(
                 tr("Model: not outlined") if drawn is None else tr("Model: {area} px").format(area=_area(drawn))

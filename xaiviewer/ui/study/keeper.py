@@ -78,7 +78,7 @@ class Keeper(QObject):
         sitting = self._open()
         step = step_of(sitting)
         if step is None:
-            event = sitting.project.audit("exported", format="study session", session=sitting.session)
+            event = sitting.project.audit("exported", format="study", session=sitting.session)
             self._crossed.emit((self.ended, (event.hash,)))
         self._crossed.emit((self.stepped, (step,)))
 
@@ -119,7 +119,8 @@ class Keeper(QObject):
         except XaiViewerError as error:
             self._crossed.emit((self.refused, (str(error),)))
         except Exception as error:  # noqa: BLE001 - told and logged; the thread goes on
-            self._crossed.emit((self.refused, (tr("An unexpected error; see the log."),)))
+            sentence = tr("An unexpected error; see the log.")
+            self._crossed.emit((self.refused, (sentence,)))
             threading.excepthook(threading.ExceptHookArgs((type(error), error, error.__traceback__, None)))
 
     # --- on the window's

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -18,7 +18,7 @@ from xaiviewer.case import Mask
 from xaiviewer.ledger.events import Screen
 from xaiviewer.ledger.forms import CONFIDENCE
 from xaiviewer.review import Review
-from xaiviewer.review.derived.extent import whole
+from xaiviewer.review.verdicts.seen import screen_of
 from xaiviewer.studies.showing import Step, StepAnalyser, StepReader
 from xaiviewer.studies.sitting import Feedback, Package
 from xaiviewer.ui.bars.safety_bar import SafetyBar
@@ -26,11 +26,12 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, label, rule
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
-from xaiviewer.ui.language import tr
+from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.panels.slice_strip import SliceStrip
 from xaiviewer.ui.study.beginning import Beginning
 from xaiviewer.ui.study.keeper import Keeper
 from xaiviewer.ui.study.questions import Questions
+from xaiviewer.ui.views.fitting import fit
 from xaiviewer.ui.views.frames import SliceFrame
 from xaiviewer.ui.views.heat_frame import HeatFrame
 from xaiviewer.ui.views.measuring.tools import Tools
@@ -39,10 +40,10 @@ from xaiviewer.ui.views.viewport import Viewport
 
 _STRIP, _SIDE = 128, 300
 _SHOWN = {
-    "prediction": "the network's decision",
-    "outline": "the network's outline",
-    "map": "a map",
-    "mask": "the clinician's mask",
+    "prediction": later("the network's decision"),
+    "outline": later("the network's outline"),
+    "map": later("a map"),
+    "mask": later("the clinician's mask"),
 }
 
 
@@ -139,31 +140,34 @@ class StudyWindow(QMainWindow):
         self.strip.slice_chosen.connect(self.review.shown.show_slice)
         self.review.shown.case_changed.connect(self._fit)
         for keys, do in self._keys():
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = QShortcut(keys, self)
             shortcut.activated.connect(do)
 
-    def _keys(self) -> list[tuple[str, Callable[[], None]]]:
+    def _keys(self) -> list[tuple[QKeySequence, Callable[[], None]]]:
         """All keys that there are."""
-        shown, view = self.review.shown, self.viewport
-        found: list[tuple[str, Callable[[], None]]] = [
-            ("Up", partial(self._go, -1)),
-            ("Down", partial(self._go, 1)),
-            ("Shift+Up", partial(self._go, -10)),
-            ("Shift+Down", partial(self._go, 10)),
-            ("Q", self._next_sequence),
-            ("S", shown.toggle_mask),
-            ("M", shown.toggle_model),
-            ("T", shown.toggle_heat),
-            ("I", shown.toggle_inverted),
-            ("H", view.flip_across),
-            ("V", view.flip_down),
-            ("R", view.reset),
-            (",", partial(self.questions.step, -1)),
-            (".", partial(self.questions.step, 1)),
-            ("Return", self.questions.go_on),
-            ("Enter", self.questions.go_on),
+        shown, view, key = self.review.shown, self.viewport, Qt.Key
+        found: list[tuple[QKeyCombination | Qt.Key, Callable[[], None]]] = [
+            (key.Key_Up, partial(self._go, -1)),
+            (key.Key_Down, partial(self._go, 1)),
+            (Qt.KeyboardModifier.ShiftModifier | key.Key_Up, partial(self._go, -10)),
+            (Qt.KeyboardModifier.ShiftModifier | key.Key_Down, partial(self._go, 10)),
+            (key.Key_Q, self._next_sequence),
+            (key.Key_S, shown.toggle_mask),
+            (key.Key_M, shown.toggle_model),
+            (key.Key_T, shown.toggle_heat),
+            (key.Key_I, shown.toggle_inverted),
+            (key.Key_H, view.flip_across),
+            (key.Key_V, view.flip_down),
+            (key.Key_R, view.reset),
+            (key.Key_Comma, partial(self.questions.step, -1)),
+            (key.Key_Period, partial(self.questions.step, 1)),
+            (key.Key_Return, self.questions.go_on),
+            (key.Key_Enter, self.questions.go_on),
         ]
-        return found + [(str(number), partial(self.questions.digit, number)) for number in range(10)]
+        digits: list[tuple[QKeyCombination | Qt.Key, Callable[[], None]]] = [
+            (Qt.Key(key.Key_0 + number), partial(self.questions.digit, number)) for number in range(10)
+        ]
+        return [(QKeySequence(pressed), do) for pressed, do in [*found, *digits]]
 
     # --- what is due
 
@@ -216,7 +220,7 @@ class StudyWindow(QMainWindow):
     def _take_end(self, head: str) -> None:
         told = tr("The session is finished. Thank you.")
         file = tr("Your answers are in {file}.").format(file=self._package.folder / "answers.xaireview")
-        self.finished.setText(f"{told}\n\n{file}\n{tr('Head')} {head}")
+        self.finished.setText("\n".join((told, "", file, tr("Head {hash}").format(hash=head))))
         self.stack.setCurrentIndex(2)
         self.head.setText(tr("Reader study"))
         self._step = None
@@ -227,19 +231,18 @@ class StudyWindow(QMainWindow):
             self.questions.next.setEnabled(False)  # until the next step is there
 
     def _screen(self) -> Screen:
-        return Screen(slice=self.review.shown.state.slice_index)
+        """What was to be seen; a map's layer and drawing where one was due."""
+        seen = screen_of(self.review.shown.state)
+        mapped = self._step is not None and "map" in self._step.due.shows
+        return seen if mapped else Screen(seen.slice, seen.sequence, window=seen.window, weights=seen.weights)
 
     # --- the views
 
     def _fit(self) -> None:
-        state = self.review.shown.state
-        if state.case is None:
+        if self.review.shown.state.case is None:
             return
-        (rows, columns), geometry, head = state.case.shape, state.case.geometry, state.extent or whole(state.case)
-        _, high, wide = geometry.spacing_mm
-        aspect = high / wide if geometry.known else 1.0
         if self._place is None:
-            self.viewport.fit(columns, rows, aspect, QRectF(head.column, head.row, head.width, head.height))
+            fit(self.viewport, self.review.shown.state)
         else:
             _, index = self._place
             self.review.shown.show_slice(index)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from xaiviewer.review import Review, ShownState
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.controls import Elided, column, flat_button, label
+from xaiviewer.ui.kit.controls import Elided, column, flat_button
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.views.difference import DifferenceNote
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.view_controls import SequenceChoice, ViewControls
@@ -47,9 +48,9 @@ class ViewFrame(QWidget):
     def __init__(self, view: SliceView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
-        self.title = Elided("heading")
+        self.title = Elided("heading", middle=True)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.detail = label("", "small")
+        self.detail = Elided("small")
         self.header, self.footer = _Bar(), _Bar()
         self._maximise = flat_button("expand", tr("Show this view alone, or both again (double-click)"))
         self.lay = column(self, spacing=0)
@@ -98,6 +99,8 @@ class SliceFrame(ViewFrame):
         self.header.row.replaceWidget(self.detail, self.sequences)  # a plain slice has no grid to name
         self.detail.hide()
         self.controls = ViewControls(review, viewport, names)
+        self.difference = DifferenceNote(review, self)
+        self.difference.slice_chosen.connect(review.shown.show_slice)
         self.footer.row.setContentsMargins(8, 0, 8, 0)
         self.footer.row.addWidget(self.controls)
         self.setTabOrder(self.sequences.last, self._maximise)  # as they stand, from left to right
@@ -117,6 +120,25 @@ class SliceFrame(ViewFrame):
             return
         self._name_slice(state.slice_index, len(case))
         self.title.setToolTip(self._names.file(case.slice_names[state.slice_index]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.sequences.give_room(self.width())
+        self._place_difference()
+
+    def toggle_difference(self) -> None:
+        """Draw what clinician and model outline both and what only one of them does, or the slice alone again."""
+        self.view.differing = not self.view.differing
+        self.difference.show_on(on=self.view.differing)
+        self._place_difference()
+        self.view.update()
+
+    def remarks(self) -> tuple[str, ...]:
+        return self.difference.lines() if self.view.differing else ()
+
+    def _place_difference(self) -> None:
+        """Over the picture, right above the footer: the two views stay equally large."""
+        self.difference.lie_above(QRect(0, self.header.height(), self.width(), self.view.height()))
 
     def _name_slice(self, index: int, count: int) -> None:
         here = index + 1

@@ -33,6 +33,8 @@ from xaiviewer.ui.views.synthesis_view import PictureChannels, SynthesisView
 from xaiviewer.ui.views.view_controls import OutlineKey, SequenceChoice, ViewControls
 from xaiviewer.ui.views.viewport import Viewport
 
+_NARROW, _WIDEST = 400, 400  # a view whose header has no room for all; pixels of what stands beside the title
+_TITLE = 200  # pixels that the title has before what else stands in the header
 _LEAST_BAR = 112  # of the colours: what stands beside them gives way
 _NOT_NAMED = ("opacity", "draw_above", "windows", "inverted", "mask", "model", "colour_map", "contrast", "polarity")
 """How the map is drawn: neither header nor footer says so in words."""
@@ -94,6 +96,7 @@ class HeatFrame(ViewFrame):
         """Whether the other view is hidden."""
         self._alone = on
         self.view.set_alone(on=on)
+        self._give_way()
         self.sequences.setVisible(on)
         self.controls.setVisible(on)
         self.footer.row.setContentsMargins(12 if on else 16, 0, 16, 0)
@@ -101,7 +104,15 @@ class HeatFrame(ViewFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        self.sequences.give_room(self.width() - _TITLE)
+        self._give_way()
         self._place_note()
+
+    def _give_way(self) -> None:
+        """In a narrow view the detail is shown as far as the title leaves room, which says what the map is of."""
+        short = self.fontMetrics().horizontalAdvance(self.detail.text().partition(",")[0]) + 4
+        beside = _TITLE if self._alone else 0
+        self.detail.setMaximumWidth(short if self.width() - beside < _NARROW else _WIDEST)
 
     def _place_note(self) -> None:
         """Right above the footer."""
@@ -126,7 +137,8 @@ class HeatFrame(ViewFrame):
         title, detail = words(state)
         lost = favourite_words.place_lost(query.favourite_of(state)) if _of_classifier(state) else ""
         self.title.say(*((f"{title} · {lost}", f"{lost} · {title}", lost) if lost else (title,)))
-        self.detail.setText(detail)
+        self.detail.say(detail, detail.partition(",")[0])
+        self._give_way()
         self.worth.say(*worth(state))
         self.worth.setToolTip(worth_help(state))
         if _of_classifier(state):

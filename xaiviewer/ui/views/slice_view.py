@@ -90,6 +90,7 @@ class SliceView(QWidget):
         self._clock.timeout.connect(self._tell)
         self.paints = 0
         self.annotated = True
+        self.differing = False  # whether clinician and model are held against each other in place of the plain slice
         self._alone = False
         self.setMouseTracking(True)
         self.setMinimumSize(160, 160)
@@ -218,7 +219,9 @@ class SliceView(QWidget):
         if volume is not None:
             if state.slice_index in volume.absent:
                 return None
-            return self._renderer.plain(state) if self._role == "slice" else self._renderer.blended(state)
+            if self._role == "heat":
+                return self._renderer.blended(state)
+            return self._renderer.differing(state) if self.differing else self._renderer.plain(state)
         return self._renderer.first(state.glimpse, inverted=state.appearance.inverted) if state.glimpse else None
 
     def _crosshair(self, painter: QPainter, transform: QTransform) -> None:

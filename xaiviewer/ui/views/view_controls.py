@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from xaiviewer.case import SEQUENCES, Case
 from xaiviewer.review import Review, query
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit import sequence_words, theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Segmented, flat_button, focus_ring, keep_keys, row
 from xaiviewer.ui.kit.names import Names
@@ -17,7 +17,7 @@ from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.texts_button import texts_button
 from xaiviewer.ui.views.viewport import Viewport
 
-_ROOM = 12  # letters of a series' own name
+_ROOMY = 400  # pixels of a view's header that hold what stands in for a sequence by its kind
 _SAMPLE = 18  # length of the line that a key shows
 
 
@@ -53,19 +53,17 @@ class OutlineKey(QAbstractButton):
         focus_ring(painter, self)
 
 
-def _short(sequence: str) -> str:
-    """A sequence's name on a button."""
-    return wording.short(sequence).replace(" ", "")
-
-
 class SequenceChoice(Segmented):
     """The sequence shown in both views; those that the case has not are greyed out."""
 
     def __init__(self, review: Review, names: Names) -> None:
-        super().__init__(tr("Sequence"), [(key, _short(key), name) for key, name in SEQUENCES.items()])
+        super().__init__(
+            tr("Sequence"), [(key, sequence_words.short(key).replace(" ", ""), name) for key, name in SEQUENCES.items()]
+        )
         self._review = review
         self._names = names
         self._said: object = None  # what the buttons were made of: most changes of the display concern others
+        self._roomy = False
         self.chosen.connect(review.shown.set_sequence)
         follow(self._refresh, review.shown.case_changed, review.shown.display_changed, names.changed)
         self._refresh()
@@ -73,26 +71,28 @@ class SequenceChoice(Segmented):
     def _refresh(self) -> None:
         case, volume = self._review.shown.state.case, query.volume_shown(self._review.shown.state)
         shown = "" if volume is None else volume.sequence
-        if self._said == (case, shown, self._names.hidden):
+        if self._said == (case, shown, self._names.hidden, self._roomy):
             return
-        self._said = case, shown, self._names.hidden
+        self._said = case, shown, self._names.hidden, self._roomy
         self.setEnabled(case is not None)
         if case is not None:
-            self.set_available([volume.sequence for volume in case.volumes])
+            self.set_available(there := [volume.sequence for volume in case.volumes])
+            for key in SEQUENCES:  # a narrow header has no room for what cannot be chosen
+                self.button(key).setVisible(self._roomy or key in there)
             self._name_sequences(case)
             self.set_current(shown)
 
     def _name_sequences(self, case: Case) -> None:
-        """A series that stands in for a sequence keeps its own name, as much of it as there is room for."""
-        shown = {volume.sequence: volume for volume in case.volumes}
-        for key, name in SEQUENCES.items():
-            volume = shown.get(key)
-            if volume is None or not volume.name:
-                self.name(key, _short(key), name)
-                continue
-            stands = tr("for {sequence}").format(sequence=_short(key))
-            text = stands if self._names.hidden else wording.shortened(volume.name, _ROOM)
-            self.name(key, text, f"{self._names.sequence(volume)}. {case.stand_in}")
+        """A series that stands in for a sequence says so, and what it is as far as there is room; the tip tells why."""
+        for volume in case.volumes:
+            told = self._names.sequence(volume)
+            text = sequence_words.brief(volume, kind=self._roomy)
+            self.name(volume.sequence, text, f"{told}. {case.stand_in}" if volume.name else told)
+
+    def give_room(self, width: int) -> None:
+        """How wide the header is that the buttons stand in."""
+        self._roomy = width >= _ROOMY
+        self._refresh()
 
 
 class ViewControls(QWidget):
@@ -118,6 +118,7 @@ class ViewControls(QWidget):
         outlines.addStretch(1)
         self.texts = texts_button(names.pictures)
         outlines.addLayout(row(self.mirror, self.upend, self.invert, self.texts, spacing=0))
+        self.texts.hide()
         self.setLayout(outlines)
         self.clinician.clicked.connect(review.shown.toggle_mask)
         self.model.clicked.connect(review.shown.toggle_model)
@@ -127,6 +128,19 @@ class ViewControls(QWidget):
         viewport.changed.connect(self._refresh_flips)
         follow(self._refresh, names.changed, review.shown.case_changed, review.shown.display_changed)
         self._refresh()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """With the button that gives way where there is no room."""
+        return super().sizeHint() + QSize(self.texts.sizeHint().width() if self.texts.isHidden() else 0, 0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Without the button that gives way: a key and the view's menu do the same."""
+        beside = 0 if self.texts.isHidden() else self.texts.sizeHint().width()
+        return super().minimumSizeHint() - QSize(beside, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.texts.setVisible(self.width() >= self.minimumSizeHint().width() + self.texts.sizeHint().width())
 
     def _refresh(self) -> None:
         case, drawn = self._review.shown.state.case, self._review.shown.state.appearance

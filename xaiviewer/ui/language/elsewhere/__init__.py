@@ -4,22 +4,24 @@
 """
 
 from xaiviewer.ui.language.elsewhere.methods import METHODS, PARAMETERS, WARNINGS
-from xaiviewer.ui.language.elsewhere.shown import COLOURS, PLANES, RESEARCH, TASKS, UNITS, UNSEEN
+from xaiviewer.ui.language.elsewhere.shown import COLOURS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
 from xaiviewer.ui.language.elsewhere.summary import SUMMARY
 from xaiviewer.ui.language.elsewhere.trust import CHARTS, CHECKS, REMOVALS, SCORES
-from xaiviewer.ui.language.elsewhere.verdict import QUESTIONS
+from xaiviewer.ui.language.elsewhere.verdict import ORDERS, QUESTIONS
 
 __all__ = [
     "CHARTS",
     "CHECKS",
     "COLOURS",
     "METHODS",
+    "ORDERS",
     "PARAMETERS",
     "PLANES",
     "QUESTIONS",
     "REMOVALS",
     "RESEARCH",
     "SCORES",
+    "STANDING_IN",
     "SUMMARY",
     "TASKS",
     "UNITS",

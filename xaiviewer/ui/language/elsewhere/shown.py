@@ -51,6 +51,23 @@ TASKS = (
 )
 """What the worker does: `review.state.Task.text`, where that is not the title of a method, which stays as it is."""
 
+STANDING_IN = (
+    later("{series}, taken for {sequence}"),
+    later("localiser"),
+    later("spectroscopy"),
+    later("field map"),
+    later("perfusion"),
+    later("ADC"),
+    later("diffusion"),
+    later("functional"),
+    later("susceptibility"),
+    later("angiography"),
+    later("subtraction"),
+    later("quantitative map"),
+    later("proton density"),
+)
+"""`case.TAKEN_FOR`, and what a series may be recognised as, which `case.Volume.kind` tells, without what is a name."""
+
 PLANES = (
     later("axial"),
     later("coronal"),

@@ -5,6 +5,12 @@ from __future__ import annotations
 from xaiviewer.ui.language.texts import later
 
 SUMMARY = (
+    later("In the place of {sequence} the networks saw a series recognised as {kind}, on which they were not trained."),
+    later(
+        "In the place of {sequence} the networks saw a series of which nothing says what it shows; they were not "
+        "trained on that."
+    ),
+    later("What follows is to be doubted."),
     later("{count} of {all} slices are called {finding} ({slices}), most surely slice {surest} ({probability})."),
     later("No slice of {all} is called {finding}; the highest probability is {probability}, on slice {surest}."),
     later("The decision is close on {slices}: within 10 percentage points of the threshold of {threshold}."),
@@ -41,6 +47,7 @@ SUMMARY = (
     later("A mask at a random place of the head gets as much with p = {p}."),
     later("a mask at random places"),
     later("a uniform map"),
+    later("the series taken for {sequence}"),
     later("the brightness of {sequence}"),
     later("the difference of {sequence} from the other side of the head"),
     later("the edges of {sequence}"),

@@ -1,4 +1,4 @@
-"""Texts of rooms without Qt: what a project asks that names no form of its own."""
+"""Texts of rooms without Qt: what a project asks that names no form of its own, and orders of the worklist."""
 
 from __future__ import annotations
 
@@ -23,4 +23,13 @@ QUESTIONS = (
     later("Tags"),
     later("Comment"),
     later("Flagged"),
+)
+
+ORDERS = (
+    later("As listed"),
+    later("Uncertain decisions first"),
+    later("Outline against mask"),
+    later("Map against mask"),
+    later("Prediction against mask"),
+    later("Shuffled"),
 )

@@ -65,6 +65,8 @@ class AgreementPanel(Section):
         theme.follow(self.more, lambda it: it.setFixedHeight(theme.px(_SLIM)))
         self.more.setCheckable(True)
         keep_keys(self.more)
+        self._without = label(tr("This case has no clinician's mask."), "small", wrap=True)
+        self.body.addWidget(self._without)
         self.body.addWidget(self.scope)
         self.body.addWidget(self.curve, 1)
         self.matters = QPushButton(tr("Does the marked place matter?"))
@@ -93,6 +95,12 @@ class AgreementPanel(Section):
         self.scores.unfold(on=on)
         self.more.setIcon(theme.icon("down" if on else "right", size=16))
 
+    def _fold(self, *, away: bool) -> None:
+        """Of a case without a mask nothing is there to be held against it: it says so, on every slice the same."""
+        self._without.setVisible(away)
+        for widget in (self.scope, self.curve, self.key, self.verdict, self.scores, self.more):
+            widget.setVisible(not away)
+
     def _refresh(self) -> None:
         state = self._review.shown.state
         of_case = state.scope == "case"
@@ -108,6 +116,7 @@ class AgreementPanel(Section):
         self.matters.setEnabled(faithful.key_of(state) is not None)
         self.scope.set_current(state.scope)
         self.matrix.setVisible(of_case and bool(self.matrix.slices))
+        self._fold(away=state.case is not None and state.case.mask is None)
         told = null_wording.verdict(state), null_wording.detail(state)
         self.verdict.setText("\n".join(filter(None, told)) or " ")  # its lines stay: nothing jumps
         # Of the scores the mass alone has a chance level.

@@ -112,7 +112,8 @@ class ScoreList(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         state = self._review.shown.state
-        for index, each in enumerate(self._lines):
+        absent = all(math.isnan(each.value) for each in self._lines)  # their room stays: nothing below moves
+        for index, each in enumerate(() if absent else self._lines):
             line = QRectF(0, index * theme.px(_ROW), self.width(), theme.px(_ROW))
             chosen = each.key == state.score
             if chosen:

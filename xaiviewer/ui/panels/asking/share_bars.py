@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from xaiviewer.requests import METHODS, SequenceShares
 from xaiviewer.review import Review, ShownState, query
-from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit import sequence_words, theme
 from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import figure, tr
 
@@ -81,6 +81,6 @@ class ShareBars(QWidget):
 
 
 def channel_names(state: ShownState, found: SequenceShares) -> list[str]:
-    """What the network's description calls its channels."""
+    """What the network's description calls its channels, and that another series stands in where one does."""
     known = {each.key: each.name for each in state.analysis.description.inputs} if state.analysis is not None else {}
-    return [known.get(channel, channel) for channel in found.channels]
+    return [sequence_words.channel(state.case, channel, known.get(channel, channel)) for channel in found.channels]

@@ -17,13 +17,14 @@ from xaiviewer.ledger.events import Place
 from xaiviewer.ledger.forms import MARK, NUMBER, Question
 from xaiviewer.ledger.marked import overlap
 from xaiviewer.ledger.present import Answer
+from xaiviewer.ledger.writers import Reader
 from xaiviewer.review import Review
 from xaiviewer.review.verdicts import marking
-from xaiviewer.ui.panels.deciding.picture import MarkedSlice, first_slice
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, Elided, column, keep_keys, label, row, rule
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
+from xaiviewer.ui.panels.deciding.picture import MarkedSlice, first_slice
 from xaiviewer.ui.panels.verdict import words
 
 _SIZE, _FRAME = (920, 660), 48
@@ -39,7 +40,7 @@ class DecidingDialog(QDialog):
         self._shown: Difference | None = None
         self._opened: Path | None = None
         self._index = 0
-        self._book: object = None
+        self._book: tuple[Path | None, Reader | None] = None, None
         self.setWindowTitle(tr("Decide between two readers"))
         self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - QSize(_FRAME, _FRAME)))
         self._make()
@@ -56,6 +57,7 @@ class DecidingDialog(QDialog):
         self.show()
         self.raise_()
         self.activateWindow()
+        self._book = self._whose()
         self._review.decisions.ask()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -91,6 +93,7 @@ class DecidingDialog(QDialog):
         layout.addLayout(row(self.title, 1, *self.readers, self.told, spacing=12))
         layout.addWidget(self.problem)
         self.body = QWidget()
+        self.body.hide()
         inner = column(self.body, spacing=8)
         inner.addWidget(self.case)
         inner.addWidget(self.asked)
@@ -159,13 +162,15 @@ class DecidingDialog(QDialog):
 
     def _take_verdicts(self) -> None:
         """Another project or reader: all is asked anew. Another case: its pictures."""
-        state = self._review.verdicts.state
-        book = state.book and state.book.path, state.reader
-        if book != self._book:
-            another, self._book = self._book is not None, book
-            if another and self.isVisible():
-                self._review.decisions.ask()
+        if self.isVisible() and self._whose() != self._book:
+            self._book = self._whose()
+            self._review.decisions.ask()
         self._refresh()
+
+    def _whose(self) -> tuple[Path | None, Reader | None]:
+        """Which project is open, and who decides."""
+        state = self._review.verdicts.state
+        return None if state.book is None else state.book.path, state.reader
 
     def _refresh(self) -> None:
         if not self.isVisible():

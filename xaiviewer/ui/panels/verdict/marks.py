@@ -16,6 +16,7 @@ from xaiviewer.review.verdicts.state import Given
 from xaiviewer.review.verdicts.store import Target
 from xaiviewer.ui.kit.controls import column, label
 from xaiviewer.ui.language import later, tr
+from xaiviewer.ui.panels.verdict import words
 from xaiviewer.ui.panels.verdict.editors import Editor, answer_button, fill
 from xaiviewer.ui.views.measuring.tools import Tool, Tools
 
@@ -63,6 +64,7 @@ class Marking(Editor):
         layout.addWidget(inner)
         layout.addWidget(self.drawn)
         review.measured.changed.connect(self._note)
+        self._tell()
 
     def show_given(self, given: Given | None) -> None:
         """Draw the answer of a case that was turned to now."""
@@ -76,6 +78,7 @@ class Marking(Editor):
         elif self._is_anothers(marking.value_of(known.measurements, known.marks, case)):
             self._draw(None, case)
         self._baseline = self._now()
+        self._tell()
 
     def digit(self, number: int) -> bool:
         if 1 <= number <= len(self._steps):
@@ -110,6 +113,12 @@ class Marking(Editor):
         if self._now() != self._baseline:
             self._target = self._target or self._review.verdicts.target
             self._settling.start()
+            self._tell()
+
+    def _tell(self) -> None:
+        told = words.answer(self._question, self._now())
+        self.drawn.setText(told)
+        self.drawn.setVisible(bool(told))
 
     def _draw(self, value: Any, case: Case) -> None:
         try:

@@ -223,10 +223,10 @@ class VerdictPanel(QWidget):
     def _hint(self) -> str:
         """The keys that do something here."""
         line = self._current()
-        step = f"{_keys('verdict.previous')} {_keys('verdict.next')}"
-        parts = [f"{step} {tr('questions')}"]
+        parts = [" ".join((_keys("verdict.previous"), _keys("verdict.next"), tr("questions")))]
         if self._review.verdicts.state.active and line is not None and line.editor.hint:
-            parts.insert(0, f"{line.editor.hint} {tr('answer')}")
+            answering = tr("answer", "what digits do")
+            parts.insert(0, f"{line.editor.hint} {answering}")
         for key, text in (
             ("verdict.undo", tr("take back")),
             ("verdict.about", tr("about what")),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from xaiviewer.ledger.storage import SUFFIX
 from xaiviewer.review import Review
+from xaiviewer.review.verdicts.state import Book
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.deciding.dialog import DecidingDialog
 from xaiviewer.ui.panels.verdict import remembered
@@ -28,6 +29,7 @@ class Projects(QObject):
         super().__init__(window)
         self._review, self._window = review, window
         self._begun = False
+        self._book: Book | None = None
         self.dialog: FormDialog | None = None
         self.deciding: DecidingDialog | None = None
         line = panel.project
@@ -103,6 +105,9 @@ class Projects(QObject):
     def _keep(self) -> None:
         """A project that was chosen here is opened the next time, too; one that the command line names is not."""
         book = self._review.verdicts.state.book
+        if book is self._book:
+            return
+        self._book = book
         if self._begun and book is not None and not book.damage:
             remembered.keep_project(None if book.personal else book.path)
 

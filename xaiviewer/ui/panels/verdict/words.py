@@ -10,6 +10,9 @@ from xaiviewer.ledger.marked import outline_of
 from xaiviewer.review.verdicts.state import About, Given
 from xaiviewer.ui.language import figure, later, tr
 
+_MOST = 5
+"""Earlier answers that are told; all of them stand in the project."""
+
 ABOUT: dict[About, str] = {
     "case": later("Case"),
     "slice": later("Slice"),
@@ -54,10 +57,12 @@ def clock(given: Given) -> str:
 
 def earlier(question: Question, history: tuple[Given, ...]) -> str:
     """The answers before the one that holds, the last one first; "" where there are none."""
-    told = []
-    for each in reversed(history[:-1]):
+    told, before = [], history[:-1]
+    for each in reversed(before[-_MOST:]):
         words = answer(question, each.value) or tr("no answer")
         told.append(f"{words} {clock(each)}".strip())
+    if len(before) > _MOST:
+        told.append("…")
     if history and history[-1].taken_back:
         told.insert(0, tr("taken back {time}").format(time=clock(history[-1])).strip())
     return tr("Earlier: {answers}").format(answers=" · ".join(told)) if told else ""

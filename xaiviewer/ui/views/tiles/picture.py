@@ -16,7 +16,7 @@ from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import Answers
 from xaiviewer.review import ShownState, Subject, query
 from xaiviewer.review.compared import offered, subject_of
-from xaiviewer.ui.kit import answer_words, wording
+from xaiviewer.ui.kit import answer_words, sequence_words, theme
 from xaiviewer.ui.kit.controls import Elided
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
@@ -24,7 +24,7 @@ from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import heat_frame
 from xaiviewer.ui.views.colour_bar import ColourBar
 from xaiviewer.ui.views.slice_view import SliceView
-from xaiviewer.ui.views.tiles.kind import Tile, TileContext
+from xaiviewer.ui.views.tiles.kind import BAR, Tile, TileContext
 from xaiviewer.ui.views.tiles.linked import TileViewport
 from xaiviewer.ui.views.tiles.own import Own, TileHand
 from xaiviewer.ui.views.view_controls import ViewControls
@@ -149,9 +149,8 @@ class PictureTile(Tile):
         volume = query.volume_shown(self.state())
         if volume is None:
             return ("",)
-        short = wording.short(volume.sequence)
-        brief = tr("for {sequence}").format(sequence=short) if volume.name else short
-        return self.context.names.sequence(volume), brief
+        named = self.context.names.sequence(volume), sequence_words.brief(volume)
+        return (*named, sequence_words.brief(volume, kind=False)) if volume.name else named
 
     def fill(self, menu: QMenu) -> None:
         case = self.context.review.shown.state.case
@@ -250,7 +249,7 @@ class HeatTile(PictureTile):
         self.worth = Elided("small")
         self.colours = ColourBar(context.review, self.renderer, self.state)
         self.colours.setMinimumWidth(_LEAST_BAR)
-        self.colours.setMinimumHeight(0)
+        theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(BAR)))  # in large letters on one line
         self.footer.row.setContentsMargins(8, 0, 8, 0)
         self.footer.row.addWidget(self.worth)
         self.footer.row.addWidget(self.colours, 1)

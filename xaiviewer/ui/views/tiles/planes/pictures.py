@@ -83,9 +83,10 @@ class PlanePictures:
         self, state: ShownState, grey: NDArray[np.uint8], inside: NDArray[np.bool_], lookup: Lookup, stack: Stack
     ) -> tuple[QImage, str]:
         hot = _heat(lookup, inside, stack)
-        picture = under_heat(grey, hot, stack.appearance)
         denied = self._denied(state)
-        if denied.any() and state.appearance.mute:
+        pale_all = bool(denied[stack.present].all()) and state.appearance.mute
+        picture = under_heat(grey, hot, stack.appearance.muted(denied=pale_all))
+        if denied.any() and state.appearance.mute and not pale_all:
             pale = under_heat(grey, hot, stack.appearance.muted(denied=True))
             nearest = np.clip(np.floor(lookup.at(0) + 0.5), 0, denied.size - 1).astype(np.intp)
             where = np.broadcast_to(denied[nearest], lookup.shape)

@@ -103,7 +103,7 @@ class MapStack:
         indices = set(state.analysis.slices) | {index for asked, index in state.answers if asked == state.request}
         self._maps = {}
         for index in sorted(indices):
-            found = _maps(_on(state, index), layers)
+            found = _maps(state, layers, index)
             if found:
                 self._maps[index] = found
         return self._maps
@@ -187,12 +187,12 @@ def _on(state: ShownState, index: int) -> ShownState:
     return replace(state, slice_index=index)
 
 
-def _maps(state: ShownState, layers: Sequence[int]) -> list[NDArray[np.float32]]:
+def _maps(state: ShownState, layers: Sequence[int], index: int) -> list[NDArray[np.float32]]:
     """Those that make up the heat of a slice; empty where one is missing."""
     if query.one_map(state):
-        found = query.input_map(state)
+        found = query.input_map(_on(state, index))
         return [] if found is None else [found.values]
-    maps = [query.map_of(state, layer) for layer in layers]
+    maps = [query.map_of(state, layer, index) for layer in layers]
     whole = [each for each in maps if each is not None]
     return whole if len(whole) == len(maps) else []
 

@@ -41,10 +41,11 @@ from xaiviewer.ui.views.viewport import Viewport
 _LEAST = 88
 _ZOOM_STEP = 1.15
 _GAP = 12  # around the crosshair that stays free, in view pixels
+_SLANTED = 1e-3  # of a direction's parts: lines along the pixels need no smoothing, which takes long
 _GRIP = 7  # from the oblique plane's line, where it can be taken hold of
 _ARM = 28  # from the crosshair, nearer to which it cannot
 _VOXELS = 8  # screen pixels per voxel, from which on the voxels themselves are what the reader looks for
-_LINE = QColor(theme.CLINICIAN.red(), theme.CLINICIAN.green(), theme.CLINICIAN.blue(), 150)
+_LINE = 150  # how opaque lines of other planes are, of 255
 _PLANES: tuple[View, ...] = ("axial", "sagittal", "coronal", "oblique")
 
 
@@ -203,16 +204,20 @@ class PlaneView(QWidget):
 
     def _paint_lines(self, painter: QPainter, transform: QTransform, plane: Plane, place: NDArray[np.float64]) -> None:
         """Where the other planes cross this one; the crosshair's place stays free."""
+        colour = QColor(theme.CLINICIAN)
+        colour.setAlpha(_LINE)
         for view in _PLANES:
             line = self._line(view, transform, plane, place) if view != self.view else None
             if line is None or (view == "oblique" and not self.crosshair.shows("oblique")):
                 continue
             style = Qt.PenStyle.DashLine if view == "oblique" else Qt.PenStyle.SolidLine
             reach = self.width() + self.height()
-            painter.setPen(QPen(_LINE, 1, style))
+            painter.setPen(QPen(colour, 1, style))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, abs(line.dx() * line.dy()) > _SLANTED)
             for way in (1, -1):
                 step = QPointF(line.dx(), line.dy()) * way
                 painter.drawLine(line.p1() + step * _GAP, line.p1() + step * reach)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _line(self, view: View, transform: QTransform, plane: Plane, place: NDArray[np.float64]) -> QLineF | None:
         """From the crosshair one view pixel along another plane's line; None where both are parallel."""

@@ -136,7 +136,7 @@ class PriorView(QWidget):
             self._fit(shown)
             self._paint(painter, shown)
         if message:
-            paint_plate(painter, self.rect(), message, self.height() / 2 - 12, theme.TEXT)
+            paint_plate(painter, self.rect(), message, self.height() / 2 - 12, theme.VIEW_TEXT)
 
     def _paint(self, painter: QPainter, shown: Shown) -> None:
         transform = self.transform()
@@ -162,7 +162,7 @@ class PriorView(QWidget):
             painter, self.rect(), transform, self.port(), Texts(shown.plane.geometry, words, said), pictures.shows
         )
         for number, text in enumerate(self._tile.warned(shown)):
-            paint_plate(painter, self.rect(), text, WARNINGS + 28 * number, theme.CAUTION, bold=True)
+            paint_plate(painter, self.rect(), text, WARNINGS + 28 * number, theme.VIEW_CAUTION, bold=True)
 
     def values(self, shown: Shown) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """What the picture is made of, ``[row, column]``, and where the other study has voxels."""

@@ -1,0 +1,45 @@
+"""What a sequence of a case is called in the window: a series that only stands in for one says so."""
+
+from __future__ import annotations
+
+from xaiviewer.case import SEQUENCES, TAKEN_FOR, Case, Volume
+from xaiviewer.ui.language import tr
+
+
+def title(volume: Volume, *, named: bool = True) -> str:
+    """What a volume shows: "T1", or "ep2d_diff, taken for T1".
+
+    Args:
+        volume: the case's.
+        named: whether the series' own name may be shown; otherwise it is called by what it was recognised as.
+    """
+    name = SEQUENCES[volume.sequence]
+    if not volume.name:
+        return name
+    series = volume.name if named else _kind(volume) or tr("another series")
+    return tr(TAKEN_FOR).format(series=series, sequence=name)
+
+
+def short(sequence: str) -> str:
+    """A sequence's name with little room: "T1 + C" for T1 + contrast."""
+    return SEQUENCES[sequence].replace("contrast", "C")
+
+
+def brief(volume: Volume, *, kind: bool = True) -> str:
+    """The same on a button: "T1", "diffusion for T1", or without its kind "for T1"."""
+    name = short(volume.sequence).replace(" ", "")
+    if not volume.name:
+        return name
+    return f"{_kind(volume) if kind else ''} {tr('for {sequence}').format(sequence=name)}".strip()
+
+
+def channel(case: Case | None, key: str, name: str) -> str:
+    """What an input of the network is called where its values come from a case; `name` is the network's own for it."""
+    volumes = () if case is None else case.volumes
+    found = next((each for each in volumes if each.sequence == key), None)
+    return name if found is None or not found.name else brief(found)
+
+
+def _kind(volume: Volume) -> str:
+    """What a series was recognised as, in the reader's language; "" where nothing says that."""
+    return tr(volume.kind) if volume.kind else ""
