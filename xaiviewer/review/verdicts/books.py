@@ -298,7 +298,7 @@ class Books:
         database = self._project.database
         names = tuple(adjudication.readers(database))
         try:
-            pair = adjudication.pair(database, None if self._reader is None else self._reader.name, job.between)
+            pair = adjudication.pair(database, job.decider, job.between)
         except UsageError as error:
             self._tell(Compared(names, None, {}, str(error)))
             return

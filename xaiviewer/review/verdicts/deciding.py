@@ -81,7 +81,7 @@ class Decisions(QObject):
         """Find out what two readers differ on; None: the first two beside the one who decides."""
         self._between = between
         self._replace(at=0)
-        self._verdicts.keeper.do(jobs.Compare(between))
+        self._compare()
 
     def step(self, by: int) -> None:
         """Go on to another question."""
@@ -123,6 +123,10 @@ class Decisions(QObject):
         if current is not None and self.state.decided(current) is not None:
             self._state(None, undo=True)
 
+    def _compare(self) -> None:
+        reader = self._verdicts.state.reader
+        self._verdicts.keeper.do(jobs.Compare(None if reader is None else reader.name, self._between))
+
     def _state(self, value: Any, *, undo: bool) -> bool:
         current = self.state.current
         identity = None if current is None else self._identities.get(current.case)
@@ -147,7 +151,7 @@ class Decisions(QObject):
                 self._replace(readers=report.readers, found=report.found, problem=report.problem, underway=underway)
             case jobs.Saved() | jobs.Unfit() if report.statement.number in self._written:
                 self._written.pop(report.statement.number)
-                self._verdicts.keeper.do(jobs.Compare(self._between))
+                self._compare()
 
     def _replace(self, **changes: Any) -> None:
         fresh = replace(self.state, **changes)

@@ -90,8 +90,14 @@ class Rescue:
 
 @dataclass(frozen=True)
 class Compare:
-    """What do two readers differ on? None: the first two beside the one who decides."""
+    """What do two readers differ on?
 
+    Attributes:
+        decider: who decides; None where nobody said who answers.
+        between: their names; None: the first two beside the one who decides.
+    """
+
+    decider: str | None
     between: tuple[str, str] | None = None
 
 
