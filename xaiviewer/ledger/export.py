@@ -1,4 +1,4 @@
-"""Handing a review on: JSON with everything, CSV with a row per answer; each says by which head it can be checked."""
+"""Handing a review on: JSON with everything, CSV and XLSX with a row per answer; each says by which head to verify it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import write_whole
 from xaiviewer.records.manifest import as_json
 from xaiviewer.records.provenance import versions
+from xaiviewer.records.workbook import workbook
 
 SCHEMA = 1
-SUFFIXES = (".json", ".csv")
+SUFFIXES = (".json", ".csv", ".xlsx")
 
 _SCREEN = ("sequence", "layer", "method", "seed", "opacity", "threshold", "window")
 _COLUMNS = (
@@ -54,7 +55,7 @@ def export(project: Project, target: Path, *, history: bool = True) -> Exported:
 
     Args:
         project: open.
-        target: ends in .json or .csv; one of that name is replaced.
+        target: ends in one of `SUFFIXES`; one of that name is replaced.
         history: with the answers that no longer hold.
 
     Raises:
@@ -62,14 +63,22 @@ def export(project: Project, target: Path, *, history: bool = True) -> Exported:
         ReviewError: where the project cannot be read.
     """
     if target.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{target} ends in neither .json nor .csv; name the file so that it says what to write.")
+        raise UsageError(
+            f"{target} ends in none of {', '.join(SUFFIXES)}; name the file so that it says what to write."
+        )
     found = list(present.answers(project.database, history=history))
     if project.writable:
         heads: tuple[str, ...] = (project.audit("exported", format=target.suffix.lower()[1:], answers=len(found)).hash,)
     else:
         heads = tuple(each.head for each in present.chains(project.database))
     try:
-        data = _json(project, found, heads) if target.suffix.lower() == ".json" else _csv(project, found)
+        match target.suffix.lower():
+            case ".json":
+                data = _json(project, found, heads)
+            case ".csv":
+                data = _csv(project, found)
+            case _:
+                data = workbook([("answers", _COLUMNS, _rows(project, found)), ("heads", ("head",), [heads])])
         write_whole(target, data)
     except UsageError:
         if project.writable:
@@ -147,15 +156,21 @@ def _years(project: Project) -> dict[str, float | None]:
 
 
 def _csv(project: Project, found: Iterable[present.Answer]) -> bytes:
-    """One line per answer; slices and lesions are counted from 0."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(_COLUMNS)
+    table.writerows(_rows(project, found))
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _rows(project: Project, found: Iterable[present.Answer]) -> list[list[Any]]:
+    """One line per answer; slices and lesions are counted from 0."""
     years = _years(project)
+    rows = []
     for each in found:
         screen: Mapping[str, Any] = each.fields["screen"]
         place, study = each.place, each.fields.get("study", {})
-        table.writerow(
+        rows.append(
             [
                 each.reader,
                 _cell(years.get(each.chain)),
@@ -177,7 +192,7 @@ def _csv(project: Project, found: Iterable[present.Answer]) -> bytes:
                 _cell(list(each.decides) or None),
             ]
         )
-    return text.getvalue().encode("utf-8", "replace")
+    return rows
 
 
 def _cell(value: Any) -> str:

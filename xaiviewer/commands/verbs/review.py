@@ -11,12 +11,8 @@ from xaiviewer.commands.options.parser import Parser, examples, existing
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.options.projects import opened, told_answer
 from xaiviewer.commands.verbs.review_adjudicate import add_adjudicate_arguments, add_between, run_adjudicate
-from xaiviewer.commands.verbs.review_study import (
-    add_figures_arguments,
-    add_study_arguments,
-    run_figures,
-    run_study,
-)
+from xaiviewer.commands.verbs.review_figures import add_figures_arguments, run_figures
+from xaiviewer.commands.verbs.review_study import add_study_arguments, run_study
 from xaiviewer.errors import ReviewError, UsageError
 from xaiviewer.ledger import adjudication, present
 from xaiviewer.ledger import export as exports
@@ -212,7 +208,7 @@ def _case(project: Project, wanted: str) -> present.ListedCase:
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_FILE)
-    parser.add_argument("--output", type=Path, metavar="OUT", help="OUT.json: everything; OUT.csv: a row per answer")
+    parser.add_argument("--output", type=Path, metavar="OUT", help="OUT.json: all; OUT.csv, OUT.xlsx: a row per answer")
     parser.add_argument("--present", action="store_true", help="only the answers that hold, without their history")
     parser.add_argument("--schema", action="store_true", help="print the JSON schema of OUT.json, and end")
     _add_reader(parser)
@@ -330,11 +326,12 @@ _PARTS: dict[str, _Part] = {
         ),
     ),
     "export": (
-        "write the answers as JSON or CSV, and print the head by which the project can be verified later",
+        "write the answers as JSON, CSV or XLSX, and print the head by which the project can be verified later",
         _export_arguments,
         (
             ("xaiviewer review export gliomas.xaireview --output answers.csv", "a row per answer"),
             ("xaiviewer review export gliomas.xaireview --output answers.json", "everything but the salt"),
+            ("xaiviewer review export gliomas.xaireview --output answers.xlsx --present", "a workbook of what holds"),
             ("xaiviewer review export --schema", "the JSON's schema"),
         ),
     ),
@@ -361,11 +358,15 @@ _PARTS: dict[str, _Part] = {
         ),
     ),
     "figures": (
-        "compare a study's arms and readers, with 95 %% intervals over cases and readers",
+        "compare a study's arms and readers, or a project's readers, with 95 %% intervals over cases and readers",
         add_figures_arguments,
         (
             ("xaiviewer review figures study/owner.xaikey r1.xaireview r2.xaireview", "two readers' projects"),
             ("xaiviewer review figures owner.xaikey all.xaireview --output figures.json --imrmc r.imrmc", "and files"),
+            (
+                "xaiviewer review figures all.xaireview --html figures.html",
+                "how far a project's readers agree, as a page",
+            ),
         ),
     ),
     "study": (
