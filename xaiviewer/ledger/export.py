@@ -1,4 +1,4 @@
-"""Handing a review on: JSON with everything, CSV and XLSX with a row per answer; each says by which head to verify it."""
+"""Handing a review on: JSON with everything, CSV and XLSX with a row per answer; and the head by which to verify it."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def export(project: Project, target: Path, *, history: bool = True) -> Exported:
             case ".csv":
                 data = _csv(project, found)
             case _:
-                data = workbook([("answers", _COLUMNS, _rows(project, found)), ("heads", ("head",), [heads])])
+                data = _xlsx(project, found, heads)
         write_whole(target, data)
     except UsageError:
         if project.writable:
@@ -159,8 +159,15 @@ def _csv(project: Project, found: Iterable[present.Answer]) -> bytes:
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(_COLUMNS)
-    table.writerows(_rows(project, found))
+    table.writerows([[_cell(value) for value in row] for row in _rows(project, found)])
     return text.getvalue().encode("utf-8", "replace")
+
+
+def _xlsx(project: Project, found: Iterable[present.Answer], heads: tuple[str, ...]) -> bytes:
+    """Numbers stay numbers; lists and marks are written as in the CSV."""
+    plain = (str, int, float, type(None))
+    rows = [[value if isinstance(value, plain) else _cell(value) for value in row] for row in _rows(project, found)]
+    return workbook((("answers", _COLUMNS, rows), ("heads", ("head",), [(each,) for each in heads])))
 
 
 def _rows(project: Project, found: Iterable[present.Answer]) -> list[list[Any]]:
@@ -173,23 +180,22 @@ def _rows(project: Project, found: Iterable[present.Answer]) -> list[list[Any]]:
         rows.append(
             [
                 each.reader,
-                _cell(years.get(each.chain)),
+                years.get(each.chain),
                 each.label,
                 each.case,
                 each.fields["mask"],
                 place.about,
-                *(_cell(value) for value in (place.slice, place.lesion, place.layer, each.question, each.value)),
-                *(_cell(value) for value in (place.arm, place.step)),
-                *(_cell(study.get(name)) for name in ("session", "reading", "seconds")),
-                _cell(each.fields["before"]),
+                *(place.slice, place.lesion, place.layer, each.question, each.value, place.arm, place.step),
+                *(study.get(name) for name in ("session", "reading", "seconds")),
+                each.fields["before"],
                 each.at,
                 int(each.holds),
                 int(each.fields["kind"] == UNDO),
-                *(_cell(screen.get(name)) for name in _SCREEN),
-                _cell(screen.get("weights")),
+                *(screen.get(name) for name in _SCREEN),
+                screen.get("weights"),
                 each.event,
                 each.chain,
-                _cell(list(each.decides) or None),
+                list(each.decides) or None,
             ]
         )
     return rows

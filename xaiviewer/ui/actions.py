@@ -150,6 +150,7 @@ def _cases(parts: Parts) -> dict[str, Do]:
         "case.skipped": dialogs.show_skipped,
         "case.to-do": partial(_next_to_do, parts),
         "verdict.decide": parts.decide,
+        "verdict.figures": parts.figures,
         "case.notices": parts.top.notices.open,
     }
 

@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
             verdict=self.verdict,
             judge=self.toggle_verdict,
             decide=self.projects.decide,
+            figures=self.projects.show_figures,
         )
 
     def _assemble(self) -> None:
@@ -383,6 +384,7 @@ class MainWindow(QMainWindow):
         self.verdict.settle()
         self.hide()
         self.dialogs.close()
+        self.projects.close()
         self.sheet.grid.maker.close(time.monotonic() + PATIENCE_S)
         self.review.close()
         event.accept()

@@ -70,8 +70,8 @@ def run_figures(arguments: argparse.Namespace) -> int:
 def _of_project(arguments: argparse.Namespace) -> dict[str, Any]:
     if arguments.projects:
         raise UsageError(
-            f"These are the figures of one project; join {arguments.projects[0]} to it with `xaiviewer review merge`, or "
-            "of a study name the owner's key first."
+            f"These are the figures of one project; join {arguments.projects[0]} to it with `xaiviewer review merge`, "
+            "or of a study name the owner's key first."
         )
     if any(getattr(arguments, name) is not None for name in _RATINGS):
         raise UsageError("Ratings for MRMCaov and iMRMC are a study's; name its owner's key first.")

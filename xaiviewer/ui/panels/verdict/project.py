@@ -57,6 +57,7 @@ class ProjectLine(QWidget):
             ("questions", tr("Questions…"), self.questions_asked),
             ("reader", tr("Somebody else answers…"), self.reader_asked),
             ("decide", tr("Decide between two readers…"), None),
+            ("figures", tr("Figures…"), None),
             ("rescue", tr("Save what is whole…"), self.rescue_asked),
         ):
             action = QAction(text, menu)

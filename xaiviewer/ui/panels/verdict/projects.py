@@ -12,6 +12,7 @@ from xaiviewer.review import Review
 from xaiviewer.review.verdicts.state import Book
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.deciding.dialog import DecidingDialog
+from xaiviewer.ui.panels.figures.dialog import FiguresDialog
 from xaiviewer.ui.panels.verdict import remembered
 from xaiviewer.ui.panels.verdict.form_dialog import FormDialog
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
@@ -23,6 +24,7 @@ class Projects(QObject):
     Attributes:
         dialog: the editor of the questions, while it is open.
         deciding: what two readers differ on, once it was wanted.
+        figures: what readers came to, once it was wanted.
     """
 
     def __init__(self, review: Review, panel: VerdictPanel, window: QWidget) -> None:
@@ -32,6 +34,7 @@ class Projects(QObject):
         self._book: Book | None = None
         self.dialog: FormDialog | None = None
         self.deciding: DecidingDialog | None = None
+        self.figures: FiguresDialog | None = None
         line = panel.project
         line.open_asked.connect(self.open)
         line.make_asked.connect(self.make)
@@ -39,6 +42,7 @@ class Projects(QObject):
         line.questions_asked.connect(self.edit_questions)
         line.rescue_asked.connect(self.rescue)
         line.actions_["decide"].triggered.connect(self.decide)
+        line.actions_["figures"].triggered.connect(self.show_figures)
         review.verdicts.changed.connect(self._keep)
 
     def begin(self, path: Path | None = None) -> None:
@@ -92,6 +96,22 @@ class Projects(QObject):
         if self.deciding is None:
             self.deciding = DecidingDialog(self._review, self._window)
         self.deciding.open_asking()
+
+    def show_figures(self) -> None:
+        """Show how far readers agree, or what a study came to."""
+        if self.figures is None:
+            self.figures = FiguresDialog(self._file, self._window)
+        self.figures.open_asking()
+
+    def close(self) -> None:
+        """Wait for what is being computed or written."""
+        if self.figures is not None:
+            self.figures.close_threads()
+
+    def _file(self) -> Path | None:
+        """The open project, where there is one."""
+        book = self._review.verdicts.state.book
+        return None if book is None else book.path
 
     def _ask(self) -> None:
         if self.dialog is not None and self.dialog.form is not None:
