@@ -18,7 +18,7 @@ from xaiviewer.ledger.marked import mark
 from xaiviewer.ledger.opening import create_project, open_project
 from xaiviewer.ledger.writers import Reader
 from xaiviewer.review.verdicts.deciding import values_offered
-from xaiviewer.ui.panels.deciding.dialog import DecidingDialog
+from xaiviewer.ui.panels.verdict.deciding.dialog import DecidingDialog
 from xaiviewer.ui.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size

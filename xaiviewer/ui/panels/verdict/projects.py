@@ -11,9 +11,9 @@ from xaiviewer.ledger.storage import SUFFIX
 from xaiviewer.review import Review
 from xaiviewer.review.verdicts.state import Book
 from xaiviewer.ui.language import tr
-from xaiviewer.ui.panels.deciding.dialog import DecidingDialog
 from xaiviewer.ui.panels.figures.dialog import FiguresDialog
 from xaiviewer.ui.panels.verdict import remembered
+from xaiviewer.ui.panels.verdict.deciding.dialog import DecidingDialog
 from xaiviewer.ui.panels.verdict.form_dialog import FormDialog
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
 

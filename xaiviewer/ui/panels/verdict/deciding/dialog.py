@@ -24,8 +24,8 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, Elided, column, keep_keys, label, row, rule
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
-from xaiviewer.ui.panels.deciding.picture import MarkedSlice, first_slice
 from xaiviewer.ui.panels.verdict import words
+from xaiviewer.ui.panels.verdict.deciding.picture import MarkedSlice, first_slice
 
 _SIZE, _FRAME = (920, 660), 48
 _OTHERS = 7  # answers that neither gave, at most
@@ -111,7 +111,9 @@ class DecidingDialog(QDialog):
         inner.addWidget(self.decided)
         layout.addWidget(self.body, 1)
         layout.addWidget(rule())
-        layout.addLayout(row(self.hint, 1, self.undo, self.close_button))
+        foot = row(self.hint, self.undo, self.close_button)
+        foot.setStretch(0, 1)
+        layout.addLayout(foot)
 
     def _keys(self) -> list[tuple[str, Callable[[], None]]]:
         decisions = self._review.decisions
