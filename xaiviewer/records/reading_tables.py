@@ -138,8 +138,10 @@ def _comparison(fields: Mapping[str, Any]) -> Table:
 
 
 def _advice(fields: Mapping[str, Any]) -> Table:
-    head = ("Arm", "Followed wrong advice", "Of", "Made wrong", "Wrong by itself", "Rejected right advice", "Of")
-    head += ("Right beside its own map", "Right beside another map")
+    head = (
+        *("Arm", "Followed wrong advice", "Of", "Made wrong", "Wrong by itself", "Rejected right advice", "Of"),
+        *("Right beside its own map", "Right beside another map"),
+    )
     rows = [
         (
             arm,
