@@ -4,6 +4,7 @@
 """
 
 from xaiviewer.ui.language.elsewhere.methods import METHODS, PARAMETERS, WARNINGS
+from xaiviewer.ui.language.elsewhere.readers import READING
 from xaiviewer.ui.language.elsewhere.shown import CLASSES, COLOURS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
 from xaiviewer.ui.language.elsewhere.summary import SUMMARY
 from xaiviewer.ui.language.elsewhere.trust import CHARTS, CHECKS, REMOVALS, SCORES
@@ -19,6 +20,7 @@ __all__ = [
     "PARAMETERS",
     "PLANES",
     "QUESTIONS",
+    "READING",
     "REMOVALS",
     "RESEARCH",
     "SCORES",
