@@ -5,6 +5,7 @@
 
 from xaiviewer.ui.language.elsewhere.classes import CLASSES
 from xaiviewer.ui.language.elsewhere.methods import METHODS, PARAMETERS, WARNINGS
+from xaiviewer.ui.language.elsewhere.readers import READING
 from xaiviewer.ui.language.elsewhere.shown import COLOURS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
 from xaiviewer.ui.language.elsewhere.summary import SUMMARY
 from xaiviewer.ui.language.elsewhere.trust import CHARTS, CHECKS, REMOVALS, SCORES
@@ -20,6 +21,7 @@ __all__ = [
     "PARAMETERS",
     "PLANES",
     "QUESTIONS",
+    "READING",
     "REMOVALS",
     "RESEARCH",
     "SCORES",
