@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import pkgutil
 import re
 import shutil
@@ -196,6 +197,8 @@ def _constants_of(package: ModuleType) -> Iterator[str]:
 
 def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert (RESEARCH_USE,) == elsewhere.RESEARCH
+    bundled = json.loads((paths.resources() / "models" / "classifier" / "manifest.json").read_text(encoding="utf-8"))
+    assert tuple(bundled["classes"]) == elsewhere.CLASSES
     asked = (*DEFAULT.questions, FLAG)
     assert {each.title for each in ORDERS.values()} == set(elsewhere.ORDERS)
     assert {words for each in asked for words in (each.text, *each.choices)} == set(elsewhere.QUESTIONS)
