@@ -182,7 +182,7 @@ def test_the_menu_of_a_view_that_is_no_slice_says_why_nothing_is_measured(window
     else:
         QTest.mouseClick(tile.view, RIGHT, pos=QPoint(60, 60))
     texts = [action.text() for action in window.view_menu.actions()]
-    assert any(text.startswith("Measured and marked is on") for text in texts)
+    assert any(text.startswith("Measuring and marking") for text in texts)
     assert "Measure" not in texts
     assert any(text.startswith("Copy") for text in texts)
     window.view_menu.hide()

@@ -166,7 +166,7 @@ class SheetTile(Tile):
         return True
 
     def unmeasured(self) -> str:
-        return tr("Measured and marked is on a slice: click on a picture, and measure in another view")
+        return tr("Measuring and marking: in a view of the slice; a click on a picture goes there")
 
     def scale(self) -> QPixmap | None:
         return self.colours.grab() if self.context.review.shown.state.appearance.heat else None

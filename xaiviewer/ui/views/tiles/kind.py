@@ -203,7 +203,7 @@ class Tile(QWidget):
 
     def unmeasured(self) -> str:
         """Why nothing can be measured or marked here, for its menu; "" where it can."""
-        return tr("Measured and marked is on the case's own slices")
+        return tr("Measuring and marking: on the case's own slices only")
 
     def zoom_by(self, factor: float) -> bool:
         """Zoom about its middle where it zooms by itself; False where it zooms with the others, or not at all."""
