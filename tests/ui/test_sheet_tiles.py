@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.review import Subject, query
 from xaiviewer.ui.views.sheets.cells import Cell, seen
-from xaiviewer.ui.views.sheets.difference_tile import DifferenceTile
 from xaiviewer.ui.views.sheets.drawing import CellPainter
-from xaiviewer.ui.views.sheets.tile import SheetTile
 from xaiviewer.ui.views.tiles import kept
 from xaiviewer.ui.views.tiles.picture import HeatTile
 from xaiviewer.ui.views.tiles.planes.tile import PlaneTile
+from xaiviewer.ui.views.tiles.sheets.difference import DifferenceTile
+from xaiviewer.ui.views.tiles.sheets.sheet import SheetTile
 from xaiviewer.ui.window import MainWindow
 
 pytestmark = pytest.mark.slow

@@ -64,8 +64,38 @@ class _Judged:
     further: Mapping[Request, Mapping[int, Explanation]]
 
 
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """All that was found out about a case.
+
+    Attributes:
+        explained: decisions, outlines and the chosen layers' maps.
+        answered: what was asked for beyond them.
+        tested: whether the marked places matter; None where nobody asked.
+        computation: on what it was computed.
+        notices: what the reader should know of the case.
+    """
+
+    explained: ExplainedCase
+    answered: tuple[Answered, ...]
+    tested: TriedCase | None
+    computation: Computation
+    notices: tuple[str, ...]
+
+
 def explain_case(analyser: Examiner, case: Case, plan: Plan, folder: Path, tell: Tell) -> tuple[str, ...]:
     """Judge the case, ask every method, fill `folder`, and return what the reader should know of the case.
+
+    Raises:
+        ReadError, UsageError, XaiViewerError: see `gathered`.
+    """
+    found = gathered(analyser, case, plan, tell)
+    _write(found.explained, found.answered, plan, folder, found.computation, tell, found_out=found.tested)
+    return found.notices
+
+
+def gathered(analyser: Examiner, case: Case, plan: Plan, tell: Tell) -> Gathered:
+    """Judge the case and ask every method; nothing is written.
 
     Raises:
         ReadError: where the case holds no picture.
@@ -104,8 +134,8 @@ def explain_case(analyser: Examiner, case: Case, plan: Plan, folder: Path, tell:
                 continue
             answered.append(_with_layers(judged.explained.analysis, plan, request, found))
         found_out = tested(analyser, judged.explained, answered, plan, _part(tell, end, _WRITING - end))
-    _write(judged.explained, answered, plan, folder, computation, tell, found_out=found_out)
-    return (*case.notices, *judged.explained.analysis.notices, *silent)
+    notices = (*case.notices, *judged.explained.analysis.notices, *silent)
+    return Gathered(judged.explained, tuple(answered), found_out, computation, notices)
 
 
 def chosen_methods(analysis: Analysis, layers: Sequence[str] | None, method: str) -> dict[int, str]:

@@ -131,9 +131,11 @@ class Computing:
         threads: of one network's pass; None for as many as torch takes.
         models: the folder of model packages; None for the one of the program that computes.
         weights: SHA-256 of the weights that must lie there, by package; empty where any will do.
+        classifier: the package of another classifier than the one there.
     """
 
     device: str = "auto"
     threads: int | None = None
     models: Path | None = None
     weights: tuple[tuple[str, str], ...] = ()
+    classifier: Path | None = None

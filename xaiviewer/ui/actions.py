@@ -148,6 +148,8 @@ def _cases(parts: Parts) -> dict[str, Do]:
         "case.sequences": dialogs.show_sequences,
         "case.skipped": dialogs.show_skipped,
         "case.to-do": partial(_next_to_do, parts),
+        "verdict.decide": parts.decide,
+        "verdict.figures": parts.figures,
         "case.notices": parts.top.notices.open,
     }
 

@@ -163,6 +163,8 @@ class MainWindow(QMainWindow):
             sheet=self.sheet,
             verdict=self.verdict,
             judge=self.toggle_verdict,
+            decide=self.projects.decide,
+            figures=self.projects.show_figures,
         )
 
     def _assemble(self) -> None:
@@ -383,6 +385,7 @@ class MainWindow(QMainWindow):
         self.verdict.settle()
         self.hide()
         self.dialogs.close()
+        self.projects.close()
         self.sheet.grid.maker.close(time.monotonic() + PATIENCE_S)
         self.views.grid.leave()
         self.review.close()

@@ -4,7 +4,8 @@
 """
 
 from xaiviewer.ui.language.elsewhere.methods import METHODS, PARAMETERS, WARNINGS
-from xaiviewer.ui.language.elsewhere.shown import COLOURS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
+from xaiviewer.ui.language.elsewhere.readers import READING
+from xaiviewer.ui.language.elsewhere.shown import CLASSES, COLOURS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
 from xaiviewer.ui.language.elsewhere.summary import SUMMARY
 from xaiviewer.ui.language.elsewhere.trust import CHARTS, CHECKS, REMOVALS, SCORES
 from xaiviewer.ui.language.elsewhere.verdict import ORDERS, QUESTIONS
@@ -12,12 +13,14 @@ from xaiviewer.ui.language.elsewhere.verdict import ORDERS, QUESTIONS
 __all__ = [
     "CHARTS",
     "CHECKS",
+    "CLASSES",
     "COLOURS",
     "METHODS",
     "ORDERS",
     "PARAMETERS",
     "PLANES",
     "QUESTIONS",
+    "READING",
     "REMOVALS",
     "RESEARCH",
     "SCORES",

@@ -6,13 +6,13 @@ from functools import partial
 
 from xaiviewer.review import Review
 from xaiviewer.ui.language import later
-from xaiviewer.ui.views.sheets.difference_tile import DifferenceTile, outlined
-from xaiviewer.ui.views.sheets.tile import SheetTile
 from xaiviewer.ui.views.tiles.kind import TileKind
 from xaiviewer.ui.views.tiles.picture import HeatTile, SliceTile
 from xaiviewer.ui.views.tiles.planes.tile import PlaneTile, cuttable
 from xaiviewer.ui.views.tiles.prior.tile import PriorTile, another
 from xaiviewer.ui.views.tiles.series import SeriesTile
+from xaiviewer.ui.views.tiles.sheets.difference import DifferenceTile, outlined
+from xaiviewer.ui.views.tiles.sheets.sheet import SheetTile
 
 
 def always(review: Review) -> bool:
