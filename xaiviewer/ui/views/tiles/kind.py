@@ -193,9 +193,12 @@ class Tile(QWidget):
         return ()
 
     def holds(self, over: object) -> bool:
-        """Whether the pointer is here; `over` is the hand that it is over, for those that have one."""
-        del over
-        return self.underMouse()
+        """Whether the pointer is here; `over` is the `hand` that it is over, for those that have one."""
+        return over is self or self.underMouse()
+
+    def handle(self) -> object:
+        """What `holds` knows it by: the hand over its view, for those that have one."""
+        return self
 
     def reset_window(self) -> bool:
         """Go back to the automatic window; False where it has no window of its own."""

@@ -162,6 +162,9 @@ class PictureTile(Tile):
     def holds(self, over: object) -> bool:
         return self.view.hand is over
 
+    def handle(self) -> object:
+        return self.view.hand
+
     def reset_window(self) -> bool:
         state = self.state()
         volume = query.volume_shown(state)

@@ -109,7 +109,8 @@ class SheetTile(Tile):
         state = self.state()
         whole, told, brief = (*cells.titles(state, self.kind), "", "")[:3]
         further = " · ".join(self._further(state))
-        tries = (f"{told} · {further}", told, brief) if further else (whole, told, brief)
+        own = f"{told} · {further}", f"{brief} · {further}" if brief else ""
+        tries = (*own, told, brief) if further else (whole, told, brief)
         self.title.say(*(tuple(filter(None, tries)) or (tr("Contact sheet"),)))
         self.title.setToolTip("\n".join(filter(None, (whole, further))))
         self.grid.refresh()
