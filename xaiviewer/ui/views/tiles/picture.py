@@ -162,6 +162,9 @@ class PictureTile(Tile):
     def holds(self, over: object) -> bool:
         return self.view.hand is over
 
+    def handle(self) -> object:
+        return self.view.hand
+
     def reset_window(self) -> bool:
         state = self.state()
         volume = query.volume_shown(state)
@@ -174,7 +177,11 @@ class PictureTile(Tile):
         self.view.hand.clear()
 
     def unmeasured(self) -> str:
-        return "" if self.here() else tr("Measured is on the slice that the reader is at: link scrolling, or go there")
+        return (
+            ""
+            if self.here()
+            else tr("Measuring and marking: on the slice of all views only; link scrolling, or go there")
+        )
 
     def zoom_by(self, factor: float) -> bool:
         return not self.context.links.zoom and zoomed(self.view, self.view.port, factor)
