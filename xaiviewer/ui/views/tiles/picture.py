@@ -16,7 +16,7 @@ from xaiviewer.review import ShownState, query
 from xaiviewer.ui.kit import sequence_words, theme
 from xaiviewer.ui.kit.controls import Elided
 from xaiviewer.ui.kit.rendering import Renderer
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow, follow_shown
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import heat_frame
 from xaiviewer.ui.views.colour_bar import ColourBar
@@ -105,7 +105,8 @@ class PictureTile(Tile):
         links, shown = context.links, context.review.shown
         links.changed.connect(self._link)
         shown.case_changed.connect(self._enter)
-        follow(self.refresh, context.names.changed, *shown.changes)
+        follow(self.refresh, context.names.changed)
+        follow_shown(self, self.refresh, shown, but=heat_frame.NOT_NAMED)
 
     def state(self) -> ShownState:
         """What it shows."""
@@ -281,7 +282,9 @@ class HeatTile(PictureTile):
         self.worth.setToolTip(heat_frame.worth_help(state))
         self.note.say(*heat_frame.notes(state))
         self._place_note()
-        self.view.update()
+
+    def put(self, **changes: Any) -> None:
+        super().put(**changes)
         self.colours.update()
 
     def fill(self, menu: QMenu) -> None:
