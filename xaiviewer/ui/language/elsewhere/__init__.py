@@ -3,6 +3,7 @@
 `tr` is called with those rooms' own constants; a test holds this list against them.
 """
 
+from xaiviewer.ui.language.elsewhere.exports import EXPORT_WARNINGS, EXPORTS
 from xaiviewer.ui.language.elsewhere.methods import METHODS, PARAMETERS, WARNINGS
 from xaiviewer.ui.language.elsewhere.shown import COLOURS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
 from xaiviewer.ui.language.elsewhere.summary import SUMMARY
@@ -13,6 +14,8 @@ __all__ = [
     "CHARTS",
     "CHECKS",
     "COLOURS",
+    "EXPORTS",
+    "EXPORT_WARNINGS",
     "METHODS",
     "ORDERS",
     "PARAMETERS",
