@@ -66,7 +66,7 @@ class ExportDialog(QDialog):
         sizes = [(str(each), f"{each} ×") for each in PICTURE_SCALES]
         self.enlarge = Choice(tr("Size of pictures"), sizes)
         self.hide_names = QCheckBox(tr("Take the patient out: pseudonyms, moved dates, no names in file names"))
-        self.images = QCheckBox(tr("Write the source images too"))
+        self.images = QCheckBox(tr("Write the source images too, as NIfTI"))
         self.folder = QLineEdit()
         self.folder.setPlaceholderText(tr("A folder that is not there yet"))
         self.browse = QPushButton(tr("Choose…"))
