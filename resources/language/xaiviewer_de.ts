@@ -2379,7 +2379,7 @@
     </message>
     <message>
         <source>No.</source>
-        <translation>Nein.</translation>
+        <translation>Nr.</translation>
     </message>
     <message>
         <source>Noise is itself something that the network was not trained on.</source>
@@ -2491,7 +2491,7 @@
     </message>
     <message>
         <source>Obl</source>
-        <translation>Schr</translation>
+        <translation>Obl</translation>
     </message>
     <message>
         <source>Oblique</source>
@@ -2938,7 +2938,7 @@
     </message>
     <message>
         <source>Prob.</source>
-        <translation>Wahrsch.</translation>
+        <translation>Wkt.</translation>
     </message>
     <message>
         <source>Probability</source>

@@ -25,7 +25,7 @@ from xaiviewer.exports.kinds.registry import KINDS
 from xaiviewer.ledger.forms import DEFAULT, FLAG
 from xaiviewer.ledger.worklist import ORDERS
 from xaiviewer.readers.grids import orientation
-from xaiviewer.records import faithfulness
+from xaiviewer.records import faithfulness, reading_tables
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS, units
 from xaiviewer.requests.badges import CHECKS, PHANTOM
 from xaiviewer.requests.faithfulness import REMOVALS
@@ -203,6 +203,8 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
     asked = (*DEFAULT.questions, FLAG)
     assert {each.title for each in ORDERS.values()} == set(elsewhere.ORDERS)
     assert {words for each in asked for words in (each.text, *each.choices)} == set(elsewhere.QUESTIONS)
+    read = {*reading_tables.TITLES, *reading_tables.SENTENCES.values(), *reading_tables.HEADINGS}
+    assert read | {reading_tables.NOT_COMPARED, "all readers", "the images alone"} == set(elsewhere.READING)
     measures = (*MEASURES.values(), *FURTHER_MEASURES.values())
     assert {each.title for each in measures} == set(elsewhere.SCORES)
     coloured = {text for each in COLOUR_MAPS.values() for text in (each.label, each.warning) if text}

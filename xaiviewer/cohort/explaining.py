@@ -24,6 +24,7 @@ from xaiviewer.records.asked_acquired import save_answered_as_acquired
 from xaiviewer.records.export import ExplainedCase, export_case, telling_slice
 from xaiviewer.records.faithfulness import TriedCase
 from xaiviewer.records.shares import write_shares
+from xaiviewer.records.sheets import write_sheets
 from xaiviewer.requests import (
     ONE_PASS_METHODS,
     Analysis,
@@ -268,10 +269,11 @@ def _write(
 ) -> None:
     case, analysis, chosen = explained.case, explained.analysis, explained.chosen
     appearance = plan.appearance.settled(case)
+    drawn = pictured(analysis, list(chosen), plan)
     export_case(
         explained,
         folder,
-        pictured=pictured(analysis, list(chosen), plan),
+        pictured=drawn,
         appearance=appearance,
         settings=plan.fields(analysis, appearance),
         fused=plan.fuse is not None,
@@ -280,6 +282,10 @@ def _write(
         computation=computation.fields,
         progress=lambda what: tell(_WRITING, f"writing {what}"),
     )
+    if plan.sheets:
+        write_sheets(
+            explained, folder, drawn, appearance=appearance, progress=lambda what: tell(0.97, f"writing {what}")
+        )
     (folder / SUMMARY).write_text(summed_up(explained) + "\n", encoding="utf-8")
     for each in answered:
         write_shares(case, analysis, list(each.found.values()), folder)

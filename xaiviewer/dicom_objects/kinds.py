@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +14,14 @@ from xaiviewer.dicom_objects.capture import capture
 from xaiviewer.dicom_objects.context import Context
 from xaiviewer.dicom_objects.identity import warnings_of
 from xaiviewer.dicom_objects.made import as_bytes, written
-from xaiviewer.dicom_objects.parametric_map import grids, parametric_map
+from xaiviewer.dicom_objects.parametric_map import grids, has_place, parametric_map
 from xaiviewer.dicom_objects.presentation import presentation
 from xaiviewer.dicom_objects.report import readers, report
 from xaiviewer.dicom_objects.segmentation import makers, segmentation
 from xaiviewer.dicom_objects.source import refusal
+from xaiviewer.readers.naming.names import unique
+
+_NOT_IN_NAMES = re.compile(r"[^\w.+-]+")
 
 Files = list[tuple[str, bytes]]
 """Names of files, and what they hold. Names never carry a patient's."""
@@ -71,15 +75,21 @@ def _maps(context: Context) -> dict[str, Dataset]:
     )
 
 
+def _files(context: Context, made: Mapping[str, Dataset]) -> Files:
+    """Objects as files of names that every system takes, each another."""
+    found: dict[str, bytes] = {}
+    for name, data in made.items():
+        found[unique(_NOT_IN_NAMES.sub("_", name), found)] = as_bytes(context, data)
+    return [(f"{name}.dcm", data) for name, data in found.items()]
+
+
 def _reports(context: Context) -> Files:
     outlines, maps = _segmentations(context), _maps(context)
-    return [
-        (
-            f"report-{reader}.dcm" if reader else "report.dcm",
-            as_bytes(context, report(context, reader, outlines, maps, number=9301 + place)),
-        )
+    made = {
+        f"report-{reader}" if reader else "report": report(context, reader, outlines, maps, number=9301 + place)
         for place, reader in enumerate(readers(context))
-    ]
+    }
+    return _files(context, made)
 
 
 def _sources(context: Context) -> Files:
@@ -87,6 +97,7 @@ def _sources(context: Context) -> Files:
     assert context.identity is not None
     made = []
     for place, header in enumerate(context.source.headers, 1):
+        context.check()
         data = dcmread(context.source.files[str(header.SOPInstanceUID)], force=True)
         made.append((f"source-{place:04d}.dcm", written(context.identity.applied(data, ours=False))))
     return made
@@ -117,16 +128,18 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "seg",
         "DICOM Segmentation: outlines and marks",
-        lambda context: [
-            (f"segmentation-{maker}.dcm", as_bytes(context, each)) for maker, each in _segmentations(context).items()
-        ],
+        lambda context: _files(
+            context, {f"segmentation-{maker}": each for maker, each in _segmentations(context).items()}
+        ),
         lambda context: _nothing(context, there=bool(makers(context)), what="outline"),
     ),
     Kind(
         "pm",
         "DICOM Parametric Map: every map on its own grid",
-        lambda context: [(f"{name}.dcm", as_bytes(context, each)) for name, each in _maps(context).items()],
-        lambda context: _nothing(context, there=bool(context.answered), what="maps with a place in space"),
+        lambda context: _files(context, _maps(context)),
+        lambda context: _nothing(
+            context, there=any(map(has_place, context.answered)), what="maps with a place in space"
+        ),
     ),
     Kind(
         "sr",
@@ -142,14 +155,14 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "sc",
         "DICOM Secondary Capture: pictures",
-        lambda context: [(f"{name}.dcm", as_bytes(context, capture(context, name))) for name in context.pictures],
+        lambda context: _files(context, {name: capture(context, name) for name in context.pictures}),
         lambda context: _nothing(context, there=bool(context.pictures), what="picture"),
         _about_pictures,
     ),
     Kind(
         "pr",
         "DICOM Presentation State: the window",
-        lambda context: [("window.dcm", as_bytes(context, presentation(context)))],
+        lambda context: _files(context, {"window": presentation(context)}),
         lambda context: _nothing(context, there=context.window is not None, what="window that was set"),
     ),
     Kind(

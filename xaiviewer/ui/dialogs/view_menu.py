@@ -12,6 +12,7 @@ from xaiviewer.ui.kit.choices import Choice, add_choice
 from xaiviewer.ui.kit.measured_words import name
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.frames import ViewFrame
+from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.tiles.picture import PictureTile
 
 _GROUPS: tuple[tuple[str, ...], ...] = (
@@ -44,16 +45,20 @@ class ViewMenu(QMenu):
         """All that can be done, of which the menu takes its part."""
         self._choices = {each[0].id: each for each in choices}
 
-    def ask(self, frame: ViewFrame | PictureTile, place: QPointF, alone: Callable[[], None]) -> None:
+    def ask(self, frame: ViewFrame | Tile, place: QPointF, alone: Callable[[], None]) -> None:
         """Open at a place of a frame's view; `alone` shows that view alone, or all again."""
         self.clear()
-        over = frame.view.hand.over(place, frame.view.transform())
+        why = frame.unmeasured() if isinstance(frame, Tile) else ""
+        measured = frame.view if isinstance(frame, ViewFrame | PictureTile) and not why else None
+        over = None if measured is None else measured.hand.over(place, measured.transform())
+        if why:
+            self.addAction(why).setEnabled(False)
         if over is not None:
             self._review.measured.select(over[0].number)
             remove = self.addAction(tr("Delete {name}").format(name=name(over[0])))
             remove.triggered.connect(lambda: self._review.measured.remove(over[0].number))
             self.addSeparator()
-        for title, keys in ((tr("Measure"), _MEASURE), (tr("Mark"), _MARK)):
+        for title, keys in () if why else ((tr("Measure"), _MEASURE), (tr("Mark"), _MARK)):
             below = self.addMenu(title)
             for key in keys:
                 add_choice(below, self._choices[key])
@@ -63,4 +68,5 @@ class ViewMenu(QMenu):
                 add_choice(self, self._choices[key])
         self.addSeparator()
         self.addAction(tr("This view alone, or both")).triggered.connect(lambda: alone())  # noqa: PLW0108 - Qt hands over whether it is checked
-        self.popup(frame.view.mapToGlobal(place.toPoint()))
+        shown = frame.view if isinstance(frame, ViewFrame) else frame.shown()
+        self.popup(shown.mapToGlobal(place.toPoint()))

@@ -110,6 +110,8 @@ ACTIONS = (
     Action("verdict.form", "Verdict", ("Shift+V",), later("Verdict form on or off")),
     Action("verdict.about", "Verdict", ("Shift+C",), later("Asked about case, slice, lesion or layer")),
     Action("verdict.undo", "Verdict", ("Shift+Z",), later("Take the last answer back")),
+    Action("verdict.decide", "Verdict", ("Shift+J",), later("Decide between two readers")),
+    Action("verdict.figures", "Verdict", ("Ctrl+Shift+F",), later("Figures of a study or a project")),
     Action("window.maximise", "Window", ("F",), later("The heat map alone, or both views")),
     Action("window.layout-1", "Window", ("Shift+1",), later("One view")),
     Action("window.layout-2", "Window", ("Shift+2",), later("Two views: the slice and its heat map")),

@@ -5,7 +5,8 @@
 
 from xaiviewer.ui.language.elsewhere.exports import EXPORT_WARNINGS, EXPORTS
 from xaiviewer.ui.language.elsewhere.methods import METHODS, PARAMETERS, WARNINGS
-from xaiviewer.ui.language.elsewhere.shown import COLOURS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
+from xaiviewer.ui.language.elsewhere.readers import READING
+from xaiviewer.ui.language.elsewhere.shown import CLASSES, COLOURS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
 from xaiviewer.ui.language.elsewhere.summary import SUMMARY
 from xaiviewer.ui.language.elsewhere.trust import CHARTS, CHECKS, REMOVALS, SCORES
 from xaiviewer.ui.language.elsewhere.verdict import ORDERS, QUESTIONS
@@ -13,6 +14,7 @@ from xaiviewer.ui.language.elsewhere.verdict import ORDERS, QUESTIONS
 __all__ = [
     "CHARTS",
     "CHECKS",
+    "CLASSES",
     "COLOURS",
     "EXPORTS",
     "EXPORT_WARNINGS",
@@ -21,6 +23,7 @@ __all__ = [
     "PARAMETERS",
     "PLANES",
     "QUESTIONS",
+    "READING",
     "REMOVALS",
     "RESEARCH",
     "SCORES",
