@@ -97,7 +97,9 @@ def test_what_is_written_can_be_typed(page: Path, tmp_path: Path, monkeypatch: p
         (tmp_path / file).touch()
     folds = tmp_path / "runs" / "classifier" / "folds.json"
     folds.parent.mkdir(parents=True)
-    for file in (tmp_path / "study.zip", folds):
+    (tmp_path / "study").mkdir()
+    named = ("study.zip", "design.json", "study/owner.xaikey", "r1.xaireview", "r2.xaireview")
+    for file in (*(tmp_path / each for each in named), folds):
         file.touch()
     for name, *words in commands_of(page):
         if name not in COMMANDS or words == ["--help"]:

@@ -97,7 +97,7 @@ def axes_of(geometry: Geometry) -> NDArray[np.float64]:
     first = across / np.linalg.norm(across)
     second = down - first * (first @ down)
     second = second / np.linalg.norm(second)
-    up = np.cross(first, second)
+    up = _cross(first, second)
     along = 1.0 if geometry.placed else -1.0
     return np.column_stack([first, second, up * np.copysign(1.0, up @ deep) * along])
 
@@ -119,7 +119,7 @@ def plane_through(
         angles: of the oblique plane.
     """
     across, down = _directions(view, axes_of(geometry), (angles or Angles()).clipped())
-    normal = np.cross(across, down)
+    normal = _cross(across, down)
     corners = _corners(geometry, shape) - place
     size = min(geometry.spacing_mm)
     ranges = [
@@ -153,7 +153,7 @@ def _directions(
     normal = normal / np.linalg.norm(normal)
     across = left - normal * (normal @ left)
     across = across / np.linalg.norm(across)
-    down = np.cross(normal, across)
+    down = _cross(normal, across)
     return across, down * np.copysign(1.0, down @ back)
 
 
@@ -162,7 +162,7 @@ def line_on(plane: Plane, other: Plane, place: NDArray[np.float64]) -> tuple[flo
 
     None where both are parallel.
     """
-    along = np.cross(plane.normal, other.normal)
+    along = _cross(plane.normal, other.normal)
     length = float(np.linalg.norm(along))
     if length < 1e-3:
         return None
@@ -307,6 +307,12 @@ def _mixed(
     above *= weights[axis]
     above += below
     return above
+
+
+def _cross(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    """At right angles to both, (3,). numpy's takes longer than all else of a plane, for arrays of any shape."""
+    (a, b, c), (x, y, z) = one.tolist(), other.tolist()
+    return np.array([b * z - c * y, c * x - a * z, a * y - b * x])
 
 
 def _corners(geometry: Geometry, shape: Shape) -> NDArray[np.float64]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainterPath
 
-from xaiviewer.case import Case, Placement
+from xaiviewer.case import Case, Placement, Volume
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.contour import outline
 from xaiviewer.display.difference import under_difference
@@ -19,12 +19,13 @@ from xaiviewer.display.heat import full_colour
 from xaiviewer.display.picture import Heat, Shares, grey_slice, shares_on_slice, toned, under_heat
 from xaiviewer.display.regions import borders
 from xaiviewer.display.window_level import to_grey
+from xaiviewer.evaluation.outlines import outlines_of
 from xaiviewer.requests import Analysis, Answers, Regions, SliceResult
 from xaiviewer.review import Glimpse, ShownState, query
-from xaiviewer.review.derived.overlaps import outlines_of
 
 _SCALES = 8  # maps that were asked for, whose full colour over the case is kept
 _STROKES = 8  # views whose outlines are kept; one takes a megabyte or two at most
+_VIEWS = 6  # tiles on the screen at once, each of which may show another sequence, slice or layer
 _NO_MAPS = (Answers.SYNTHESIS, Answers.CHANNELS)
 """What has a view of its own."""
 
@@ -54,25 +55,45 @@ def _alike(one: Any, other: Any) -> bool:
     return one is other or (not isinstance(one, np.ndarray) and type(one) is type(other) and bool(one == other))
 
 
-class Renderer:
-    """Makes the pictures of both views."""
+class Stages:
+    """What renderers keep in common: how many views of one slice there are, each stage of it is made once.
+
+    Nothing here holds on to a case or to a result that is gone.
+
+    Attributes:
+        strokes: of `Outlines`: linked views of one size share them.
+    """
 
     def __init__(self) -> None:
-        self._grey, self._plain, self._blended, self._differing = Kept(), Kept(), Kept(), Kept()
-        self._shares, self._heat = Kept(), Kept()
-        self._reference, self._borders = Kept(_SCALES), Kept(2)
-        self.strokes = Kept(_STROKES)  # of `Outlines`: linked views of one size share them
-        self._scales: WeakKeyDictionary[Analysis, dict[tuple[object, ...], float]] = WeakKeyDictionary()
+        self.grey: WeakKeyDictionary[Volume, Kept] = WeakKeyDictionary()
+        self.plain, self.blended, self.differing = Kept(_VIEWS), Kept(_VIEWS), Kept()
+        self.shares, self.heat = Kept(_VIEWS), Kept(_VIEWS)
+        self.reference, self.borders, self.strokes = Kept(_SCALES), Kept(2), Kept(_STROKES)
+        self.scales: WeakKeyDictionary[Analysis, dict[tuple[object, ...], float]] = WeakKeyDictionary()
+        self.paths: WeakKeyDictionary[Case | SliceResult, dict[int, QPainterPath]] = WeakKeyDictionary()
+
+
+class Renderer:
+    """Makes the pictures of both views, or of a tile."""
+
+    def __init__(self, beside: Renderer | None = None) -> None:
+        """One that makes nothing anew that the one `beside` it has made."""
+        self.stages: Stages = Stages() if beside is None else beside.stages
         self._known: tuple[ref[ShownState], Heat | None] | None = None
-        self._paths: WeakKeyDictionary[Case | SliceResult, dict[int, QPainterPath]] = WeakKeyDictionary()
+
+    @property
+    def strokes(self) -> Kept:
+        """See `Stages`."""
+        return self.stages.strokes
 
     def grey(self, state: ShownState) -> NDArray[np.uint8]:
         """The slice through its window, uint8 ``[row, column]``."""
         assert state.case is not None
         index, appearance = state.slice_index, state.appearance
         volume = appearance.volume(state.case)
-        key = (volume, index, appearance.windows.get(volume.sequence), appearance.inverted)
-        kept: NDArray[np.uint8] = self._grey.get(key, lambda: grey_slice(volume, index, appearance))
+        key = (index, appearance.windows.get(volume.sequence), appearance.inverted)
+        greys = self.stages.grey.setdefault(volume, Kept(_VIEWS))
+        kept: NDArray[np.uint8] = greys.get(key, lambda: grey_slice(volume, index, appearance))
         return kept
 
     def first(self, glimpse: Glimpse, *, inverted: bool) -> QImage:
@@ -82,13 +103,13 @@ class Renderer:
             grey = to_grey(glimpse.preview.pixels, glimpse.window, invert=inverted)
             return to_image(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGRA))
 
-        picture: QImage = self._plain.get((glimpse, inverted), make)
+        picture: QImage = self.stages.plain.get((glimpse, inverted), make)
         return picture
 
     def plain(self, state: ShownState) -> QImage:
         """The slice alone."""
         grey = self.grey(state)
-        picture: QImage = self._plain.get((grey,), lambda: to_image(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGRA)))
+        picture: QImage = self.stages.plain.get((grey,), lambda: to_image(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGRA)))
         return picture
 
     def heat(self, state: ShownState) -> Heat | None:
@@ -139,12 +160,12 @@ class Renderer:
         full: float | None,
     ) -> Heat:
         """The heat of these maps: what a threshold or a contrast changes alone is not spread over the slice again."""
-        shares: Shares = self._shares.get(
-            (appearance.spreading, full, case, len(maps), *maps),
+        shares: Shares = self.stages.shares.get(
+            (appearance.spreading, full, case.shape, len(maps), *maps, *placements),
             lambda: shares_on_slice(maps, placements, case.shape, appearance, full),
         )
         key = shares, appearance.toning, appearance.fade
-        kept: Heat = self._heat.get(key, lambda: toned(shares, appearance))
+        kept: Heat = self.stages.heat.get(key, lambda: toned(shares, appearance))
         return kept
 
     def blended(self, state: ShownState) -> QImage:
@@ -153,7 +174,7 @@ class Renderer:
         if hot is None:
             return self.plain(state)
         grey, appearance = self.grey(state), state.appearance.muted(denied=query.muted(state))
-        picture: QImage = self._blended.get(
+        picture: QImage = self.stages.blended.get(
             (grey, hot.values, appearance.colouring),
             lambda: to_image(cv2.cvtColor(under_heat(grey, hot, appearance), cv2.COLOR_RGB2BGRA)),
         )
@@ -166,7 +187,7 @@ class Renderer:
         if outlines is None:
             return self.plain(state)
         grey = self.grey(state)
-        picture: QImage = self._differing.get(
+        picture: QImage = self.stages.differing.get(
             (grey, *outlines),
             lambda: to_image(cv2.cvtColor(under_difference(grey, *outlines), cv2.COLOR_RGB2BGRA)),
         )
@@ -192,12 +213,12 @@ class Renderer:
         found, placement = query.input_map(state), query.placement(state, None)
         if not isinstance(found, Regions) or placement is None:
             return None
-        kept: QPainterPath = self._borders.get((found.labels, placement), lambda: _lines(found.labels, placement))
+        kept: QPainterPath = self.stages.borders.get((found.labels, placement), lambda: _lines(found.labels, placement))
         return kept
 
     def _path(self, owner: Case | SliceResult, index: int, mask: NDArray[np.bool_]) -> QPainterPath:
         """Trace a mask once; the outline goes when the case or the result goes that the mask belongs to."""
-        traced = self._paths.setdefault(owner, {})
+        traced = self.stages.paths.setdefault(owner, {})
         if index not in traced:
             traced[index] = to_path(mask)
         return traced[index]
@@ -209,7 +230,7 @@ class Renderer:
         appearance = state.appearance
         if state.request is not None or state.ensemble != "own":
             return self._full(case, appearance, query.maps_over_slices(state, layer), placement)
-        known = self._scales.setdefault(analysis, {})
+        known = self.stages.scales.setdefault(analysis, {})
         key = (appearance.scaling, placement, layer, query.method_of(state, layer))
         if key not in known:
             known[key] = full_colour(query.maps_over_slices(state, layer), placement, case.shape, appearance)
@@ -218,7 +239,7 @@ class Renderer:
     def _full(self, case: Case, appearance: Appearance, maps: list[NDArray[np.float32]], placement: Placement) -> float:
         """The value at full colour over the case's slices."""
         key = (appearance.scaling, placement, case.shape, *maps)
-        full: float = self._reference.get(key, lambda: full_colour(maps, placement, case.shape, appearance))
+        full: float = self.stages.reference.get(key, lambda: full_colour(maps, placement, case.shape, appearance))
         return full
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from xaiviewer.ledger.forms import MARK, Question
@@ -136,7 +137,16 @@ class VerdictPanel(QWidget):
             remembered.keep_reader(reader)
         self._refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._refresh()
+
     def _refresh(self) -> None:
+        """Nothing of it is put into words while it is hidden: it is told of every slice and every layer."""
+        if not self.isVisible():
+            if self._digits is not None:
+                self._digits.answer(on=False)
+            return
         verdicts = self._review.verdicts
         state = verdicts.state
         if [each.question for each in self._lines] != list(state.questions):
@@ -162,7 +172,7 @@ class VerdictPanel(QWidget):
         self.undo.setEnabled(any(each.value is not None for each in history))
         self.keys.setText(self._hint())
         if self._digits is not None:
-            self._digits.answer(on=state.active and self.isVisible())
+            self._digits.answer(on=state.active)
 
     def _build(self, questions: Sequence[Question]) -> None:
         self.settle()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from xaiviewer.ledger.storage import SUFFIX
-from xaiviewer.review import Review
+from xaiviewer.review import Failure, Review
 from xaiviewer.review.verdicts.state import Book
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.figures.dialog import FiguresDialog
@@ -51,7 +51,12 @@ class Projects(QObject):
         if reader is not None:
             self._review.verdicts.be(reader)
         self._begun = path is None
-        self._review.verdicts.open(path or remembered.project())
+        wanted = path or remembered.project()
+        if path is None and wanted is not None and not wanted.is_file():
+            self._begun = False  # it may be there again the next time
+            self._review.verdicts.failed.emit(Failure(_gone(wanted)))
+            wanted = None
+        self._review.verdicts.open(wanted)
 
     def open(self) -> None:
         """Choose a project."""
@@ -134,3 +139,11 @@ class Projects(QObject):
     @staticmethod
     def _filter() -> str:
         return tr("Projects of reviews (*{suffix})").format(suffix=SUFFIX)
+
+
+def _gone(path: Path) -> str:
+    told = tr(
+        "The project {path} is not there any more; bring its disk or share back and open it again. Until then your "
+        "answers go into your own project."
+    )
+    return told.format(path=path)

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from xaiviewer.case import Case
-from xaiviewer.display.planes import Angles, Plane, View, place_of, plane_through, voxel_at
+from xaiviewer.display.planes import Angles, Plane, View, line_on, place_of, plane_through, voxel_at
 from xaiviewer.review import Review
 from xaiviewer.review.series import frame_of_case
 from xaiviewer.ui.views.tiles.kind import Links, Position, TileContext
 from xaiviewer.ui.views.tiles.planes.stack import MapStack, OutlineStack
 from xaiviewer.ui.views.viewport import Viewport
+
+
+@dataclass(eq=False)
+class _Here:
+    """What every painting of every plane asks for, made once per place.
+
+    Attributes:
+        case: whose place it is.
+        at: slice, row and column, and how the oblique plane is turned.
+        planes: through it.
+        lines: how each runs on the pictures of the others, which is the same wherever they cross.
+    """
+
+    case: Case
+    at: tuple[int, int, int, Angles]
+    planes: dict[View, Plane] = field(default_factory=dict)
+    lines: dict[tuple[View, View], tuple[float, float] | None] = field(default_factory=dict)
 
 
 class Crosshair(QObject):
@@ -35,6 +54,7 @@ class Crosshair(QObject):
         self._review, self._viewport, self._links = review, viewport, links
         self._case: Case | None = None
         self._views: dict[QObject, View] = {}
+        self._planes: _Here | None = None
         self.row = self.column = 0
         self.angles = Angles()
         self.maps, self.outlines = MapStack(), OutlineStack()
@@ -60,10 +80,34 @@ class Crosshair(QObject):
 
     def plane(self, view: View) -> Plane | None:
         """A plane through it; None where no case is open."""
-        case, place = self.case, self.place()
-        if case is None or place is None:
+        case = self.case
+        if case is None:
             return None
-        return plane_through(view, case.geometry, (len(case), *case.shape), place, self.angles)
+        planes = self._here(case).planes
+        if view not in planes:
+            place = place_of(case.geometry, (self._review.shown.state.slice_index, self.row, self.column))
+            planes[view] = plane_through(view, case.geometry, (len(case), *case.shape), place, self.angles)
+        return planes[view]
+
+    def crossing(self, view: View, other: View) -> tuple[float, float] | None:
+        """How another plane runs on the picture of a plane, see `line_on`; None where both are parallel."""
+        case, place = self.case, self.place()
+        plane, beside = self.plane(view), self.plane(other)
+        if case is None or place is None or plane is None or beside is None:
+            return None
+        lines = self._here(case).lines
+        if (view, other) not in lines:
+            lines[view, other] = line_on(plane, beside, place)
+        return lines[view, other]
+
+    def _here(self, case: Case) -> _Here:
+        """What was made of the planes, as long as all of it goes through the same place."""
+        at = self._review.shown.state.slice_index, self.row, self.column, self.angles
+        known = self._planes
+        if known is None or known.case is not case or known.at != at:
+            turned = known is None or known.case is not case or known.at[-1] != self.angles
+            known = self._planes = _Here(case, at, lines={} if turned or known is None else known.lines)
+        return known
 
     def go(self, place: NDArray[np.float64]) -> None:
         """Go to a place of the patient, as near as the voxels come, and bring everything along."""
@@ -133,7 +177,7 @@ class Crosshair(QObject):
         case = self.case
         if case is self._case:
             return
-        self._case = case
+        self._case, self._planes = case, None
         if case is not None:
             rows, columns = case.shape
             self.row, self.column, self.angles = rows // 2, columns // 2, Angles()

@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainterPath
 
-from xaiviewer.display.contour import contours
-from xaiviewer.display.heat import stretch_of, tone, unseen
-from xaiviewer.display.picture import Heat, under_heat
+from xaiviewer.display.picture import Heat, Shares, toned, under_heat
 from xaiviewer.display.planes import Lookup, Plane, cut
 from xaiviewer.display.window_level import to_grey
 from xaiviewer.review import ShownState, query
@@ -50,6 +48,7 @@ class PlanePictures:
         self._crosshair = crosshair
         self._values, self._grey, self._image = Kept(), Kept(), Kept()
         self._lookups, self._paths, self._pale = Kept(), Kept(2), Kept()
+        self._shares, self._heat = Kept(), Kept()
 
     def of(self, state: ShownState, plane: Plane, key: tuple[object, ...]) -> Pictured:
         """The picture of a plane of the open case; planes of one `key` are the same."""
@@ -72,17 +71,23 @@ class PlanePictures:
         if stack is None:
             plain: QImage = self._image.get((grey,), lambda: to_image(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGRA)))
             return Pictured(plain, clinician, model)
-        made = (stack.values, stack.version, stack.full, stack.appearance.shaping, drawn.colouring)
-        faded = drawn.mute, self._denied(state)
-        image, why = self._image.get(
-            (grey, *made, *faded), lambda: self._under_heat(state, grey, inside, lookup, stack)
+        hot = self._hot(lookup, inside, stack)
+        painted: QImage = self._image.get(
+            (grey, hot, stack.appearance.style, drawn.colouring, drawn.mute, self._denied(state)),
+            lambda: self._under_heat(state, grey, hot, lookup, stack),
         )
-        return Pictured(image, clinician, model, int(stack.present.sum()), stack.whole, why)
+        return Pictured(painted, clinician, model, int(stack.present.sum()), stack.whole, hot.unseen)
+
+    def _hot(self, lookup: Lookup, inside: NDArray[np.bool_], stack: Stack) -> Heat:
+        """The heat on the plane: what a threshold or a contrast changes alone is not cut again."""
+        made, drawn = (lookup, inside, stack.values, stack.version, stack.full), stack.appearance
+        shares: Shares = self._shares.get((*made, drawn.spreading), lambda: _shares(lookup, inside, stack))
+        hot: Heat = self._heat.get((shares, drawn.toning, drawn.fade), lambda: toned(shares, drawn))
+        return hot
 
     def _under_heat(
-        self, state: ShownState, grey: NDArray[np.uint8], inside: NDArray[np.bool_], lookup: Lookup, stack: Stack
-    ) -> tuple[QImage, str]:
-        hot = _heat(lookup, inside, stack)
+        self, state: ShownState, grey: NDArray[np.uint8], hot: Heat, lookup: Lookup, stack: Stack
+    ) -> QImage:
         denied = self._denied(state)
         pale_all = bool(denied[stack.present].all()) and state.appearance.mute
         picture = under_heat(grey, hot, stack.appearance.muted(denied=pale_all))
@@ -91,7 +96,7 @@ class PlanePictures:
             nearest = np.clip(np.floor(lookup.at(0) + 0.5), 0, denied.size - 1).astype(np.intp)
             where = np.broadcast_to(denied[nearest], lookup.shape)
             picture = np.where(where[..., None], pale, picture)
-        return to_image(cv2.cvtColor(picture, cv2.COLOR_RGB2BGRA)), hot.unseen
+        return to_image(cv2.cvtColor(picture, cv2.COLOR_RGB2BGRA))
 
     def _denied(self, state: ShownState) -> NDArray[np.bool_]:
         """Of which slices heat for the finding is pale, ``[slice]``."""
@@ -135,8 +140,8 @@ class _Same:
     __hash__ = None  # type: ignore[assignment]
 
 
-def _heat(lookup: Lookup, inside: NDArray[np.bool_], stack: Stack) -> Heat:
-    """The maps on a plane, as `picture.heat_on_slice` has them on a slice."""
+def _shares(lookup: Lookup, inside: NDArray[np.bool_], stack: Stack) -> Shares:
+    """The maps on a plane, as `picture.shares_on_slice` has them on a slice."""
     placement, drawn = stack.placement, stack.appearance
     onto = lookup.cells(placement.row, placement.column, placement.step)
     if placement.frame is not None:  # outside it the network saw nothing
@@ -149,15 +154,8 @@ def _heat(lookup: Lookup, inside: NDArray[np.bool_], stack: Stack) -> Heat:
         return np.where(there & inside, found, np.float32(0))
 
     shares = on_plane(stack.shares)
-    spread = stretch_of(shares) if drawn.contrast == "stretch" else (0.0, 1.0)
-    values = tone(shares, drawn, spread)
-    lines = None
-    if drawn.style == "contours":
-        lines = contours(on_plane(stack.values) * (values != 0))  # also of what lies beyond full colour
-        if drawn.fade:
-            lines *= np.float32(np.abs(shares).max(initial=0))
-    silent = not shares.any()
-    return Heat(values, stack.full, silent, "" if silent else unseen(values, drawn), spread, lines)
+    whole = on_plane(stack.values) if drawn.style == "contours" else None  # also of what lies beyond full colour
+    return Shares(shares, stack.full, not shares.any(), whole)
 
 
 def _outline(voxels: NDArray[np.bool_], lookup: Lookup, drawn: NDArray[np.bool_]) -> QPainterPath:
