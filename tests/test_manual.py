@@ -85,8 +85,16 @@ def test_every_command_has_an_example():
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_what_is_written_can_be_typed(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
-    for folder in ("patients", "others"):
-        (tmp_path / folder).mkdir()
+    readers = [Path("study") / f"reader-{number}" for number in (1, 2)]
+    for folder in ("patients", "others", "healthy", "practice", *readers):
+        (tmp_path / folder).mkdir(parents=True)
+    for file in (
+        "all.xaireview",
+        "design.json",
+        "study/owner.xaikey",
+        *(each / "answers.xaireview" for each in readers),
+    ):
+        (tmp_path / file).touch()
     folds = tmp_path / "runs" / "classifier" / "folds.json"
     folds.parent.mkdir(parents=True)
     (tmp_path / "study").mkdir()
