@@ -74,6 +74,11 @@ def test_what_could_not_be_read_is_told_of_without_its_path(tmp_path):
     assert "Weber" not in identity.scrubbed(f"{tmp_path}/Weber_B/scan.nii.gz is damaged; copy Weber_B again.")
 
 
+def test_a_sentence_about_a_case_calls_it_by_its_pseudonym():
+    context = context_of(case_of(), salt=SALT)
+    assert context.as_written(f"{NAME} has no outline.") == f"{context.identity.name} has no outline."
+
+
 def test_names_stay_where_nobody_asked(context):
     assert context.case.name == NAME
     assert context.identity.moved("2024-05-06T07:08:09Z") == "2024-05-06T07:08:09Z"

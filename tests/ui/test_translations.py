@@ -21,6 +21,8 @@ from PySide6.QtCore import QTranslator
 from xaiviewer import RESEARCH_USE, paths, summary
 from xaiviewer.display import heat
 from xaiviewer.display.colour import COLOUR_MAPS
+from xaiviewer.exports import plan
+from xaiviewer.exports.kinds.registry import KINDS
 from xaiviewer.ledger.forms import DEFAULT, FLAG
 from xaiviewer.ledger.worklist import ORDERS
 from xaiviewer.readers.grids import orientation
@@ -199,6 +201,8 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert (RESEARCH_USE,) == elsewhere.RESEARCH
     bundled = json.loads((paths.resources() / "models" / "classifier" / "manifest.json").read_text(encoding="utf-8"))
     assert tuple(bundled["classes"]) == elsewhere.CLASSES
+    assert {each.title for each in KINDS} == set(elsewhere.EXPORTS)
+    assert {plan.BURNED_IN, plan.ONE_EXPORT, plan.SOURCES} == set(elsewhere.EXPORT_WARNINGS)
     asked = (*DEFAULT.questions, FLAG)
     assert {each.title for each in ORDERS.values()} == set(elsewhere.ORDERS)
     assert {words for each in asked for words in (each.text, *each.choices)} == set(elsewhere.QUESTIONS)

@@ -92,6 +92,12 @@ class Context:
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
     kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
+    def as_written(self, sentence: str) -> str:
+        """A sentence about the case under the name that it has in the export."""
+        if not self.identity.hidden:
+            return sentence
+        return self.identity.scrubbed(sentence.replace(self.original.name, self.identity.name))
+
     @property
     def case(self) -> Case:
         """The case as it is written."""

@@ -76,11 +76,11 @@ def plan_case(context: Context, kinds: Sequence[Kind], folder: str | None = None
     place = folder_of(context.identity) if folder is None else folder
     entries, left_out, warnings = list[Entry](), [], dict[str, None]()
     for kind in kinds:
-        why = context.identity.scrubbed(kind.refuses(context))
+        why = context.as_written(kind.refuses(context))
         if why:
             left_out.append(LeftOut(kind.key, why))
         else:
-            warnings |= dict.fromkeys(context.identity.scrubbed(each) for each in kind.warns(context))
+            warnings |= dict.fromkeys(context.as_written(each) for each in kind.warns(context))
             entries += _entries(kind, kind.make(context), f"{place}/")
     return CasePlan(place, tuple(entries), tuple(left_out), tuple(warnings))
 

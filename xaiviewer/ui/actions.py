@@ -98,6 +98,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "window.sanity": parts.dialogs.show_sanity,
         "window.words": parts.dialogs.show_words,
         "window.header": partial(_header, parts),
+        "window.export": parts.dialogs.show_export,
         "window.write": parts.dialogs.write_asked,
     }
 

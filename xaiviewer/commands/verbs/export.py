@@ -60,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "days for all of it, no names in file names",
     )
     parser.add_argument(
-        "--images", action="store_true", help="write the source images too, under the same identity as the results"
+        "--images", action="store_true", help="of nifti: write the source images too, under the same identity"
     )
     parser.add_argument(
         "--preview", action="store_true", help="analyse the cases and say what would be written, but write nothing"

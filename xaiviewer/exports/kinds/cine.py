@@ -59,4 +59,4 @@ def _frame(context: Context, index: int, top: float | None) -> NDArray[np.uint8]
     return canvas.pixels
 
 
-KIND = Kind("cine", "an animated PNG that runs through the slices", make, refuses)
+KIND = Kind("cine", "Cine: an animated PNG that runs through the slices", make, refuses)

@@ -126,4 +126,4 @@ def caption(context: Context) -> str:
     return " ".join((*filter(None, told), NOTICE))
 
 
-KIND = Kind("figure", "a figure for a paper: 300 dpi, scale bar, colour bar, caption as text", make, refuses)
+KIND = Kind("figure", "Figure for a paper: 300 dpi, scale bar, colour bar, caption", make, refuses)

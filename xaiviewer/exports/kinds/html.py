@@ -74,4 +74,4 @@ def _page(told: Sequence[Told]) -> bytes:
     return drawn.encode("utf-8", "replace")
 
 
-KIND = Kind("html", "one page about all cases, to read and to print", together=together)
+KIND = Kind("html", "HTML: one page about all cases, to read and to print", together=together)

@@ -71,4 +71,4 @@ def _told(context: Context) -> bytes:
     return as_json(told)
 
 
-KIND = Kind("nifti", "NIfTI volumes of maps, outlines and marks on the acquired grid", make, refuses)
+KIND = Kind("nifti", "NIfTI: maps, outlines and marks on the acquired grid", make, refuses)

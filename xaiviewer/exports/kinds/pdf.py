@@ -19,4 +19,4 @@ def _report(context: Context) -> bytes:
     return case_report(context)
 
 
-KIND = Kind("pdf", "a report of each case as tagged PDF", make)
+KIND = Kind("pdf", "PDF: a report of each case", make)

@@ -10,6 +10,7 @@ from xaiviewer.exports.drawn.pictures import Tile, heat_of, heated_picture, mark
 from xaiviewer.exports.drawn.sheets import slice_canvas, slices_sheet
 from xaiviewer.exports.kind import Kind, Made
 from xaiviewer.records.asked import Answered
+from xaiviewer.records.folders import folder_name
 from xaiviewer.records.pictures.answers import answer_pictures
 from xaiviewer.records.pictures.attribution import attribution_heat, regions_heat
 from xaiviewer.records.pictures.canvas import Canvas
@@ -21,7 +22,7 @@ from xaiviewer.requests import Answers, AttributionMap, LayerMaps, Regions, meth
 def make(context: Context) -> Iterator[Made]:
     """The pictures of a case."""
     if context.layer is not None:
-        name = context.analysis.layers[context.layer].name
+        name = folder_name(context.analysis.layers[context.layer].name)
         top = cache(lambda: top_of(context, context.layer or 0))
         for index in context.case.indices:
             yield Made(f"pictures/{index + 1:03d}_{name}.png", partial(_slice, context, index, top))
@@ -114,4 +115,4 @@ def _asked(context: Context, answered: Answered) -> Iterator[Made]:
             yield Made(f"pictures/{file}", partial(lambda file: marked_png(drawn()[file].png()), file))
 
 
-KIND = Kind("png", "pictures of every slice, and sheets of layers, slices and methods", make)
+KIND = Kind("png", "PNG: every slice; sheets of layers, slices and methods", make)

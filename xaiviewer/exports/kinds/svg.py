@@ -65,4 +65,4 @@ def _layers(context: Context) -> Chart:
     return Chart(f"agreement by layer, slice {index + 1}", "layer", (line,), (1.0, float(len(places))))
 
 
-KIND = Kind("svg", "curves as SVG: decision and agreement over slices and layers", make)
+KIND = Kind("svg", "SVG: curves of decision and agreement", make)

@@ -157,5 +157,5 @@ def _created(core: bytes) -> bytes:
 
 
 CSV = Kind("csv", "CSV: a row for each case, slice, layer, method and score", together=csv_together)
-JSON = Kind("json", "the same as JSON, with its schema", together=json_together)
-XLSX = Kind("xlsx", "the same as an XLSX workbook", together=xlsx_together)
+JSON = Kind("json", "JSON: the same table, with its schema", together=json_together)
+XLSX = Kind("xlsx", "XLSX: the same table as a workbook", together=xlsx_together)

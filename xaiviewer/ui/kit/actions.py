@@ -124,6 +124,7 @@ ACTIONS = (
     Action("window.sanity", "Window", ("Y",), later("Sanity checks of the map shown")),
     Action("window.words", "Window", ("J",), later("The case in words")),
     Action("window.header", "Window", ("Ctrl+I",), later("Header of the file shown")),
+    Action("window.export", "Window", ("Ctrl+E",), later("Export the case")),
     Action("window.write", "Window", ("Ctrl+Shift+S",), later("Export computed explanations to a folder")),
     Action("window.fold-left", "Window", ("F7",), later("Left panel folded away or not")),
     Action("window.fold-right", "Window", ("F8",), later("Right panel folded away or not")),
