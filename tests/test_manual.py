@@ -88,19 +88,11 @@ def test_what_is_written_can_be_typed(page: Path, tmp_path: Path, monkeypatch: p
     readers = [Path("study") / f"reader-{number}" for number in (1, 2)]
     for folder in ("patients", "others", "healthy", "practice", *readers):
         (tmp_path / folder).mkdir(parents=True)
-    for file in (
-        "all.xaireview",
-        "design.json",
-        "study/owner.xaikey",
-        *(each / "answers.xaireview" for each in readers),
-    ):
-        (tmp_path / file).touch()
     folds = tmp_path / "runs" / "classifier" / "folds.json"
     folds.parent.mkdir(parents=True)
-    (tmp_path / "study").mkdir()
-    named = ("study.zip", "design.json", "study/owner.xaikey", "r1.xaireview", "r2.xaireview", "all.xaireview")
-    for file in (*(tmp_path / each for each in named), folds):
-        file.touch()
+    named = ("study.zip", "design.json", "study/owner.xaikey", *(f"{each}.xaireview" for each in ("r1", "r2", "all")))
+    for file in (*named, *(each / "answers.xaireview" for each in readers), folds):
+        (tmp_path / file).touch()
     for name, *words in commands_of(page):
         if name not in COMMANDS or words == ["--help"]:
             continue
