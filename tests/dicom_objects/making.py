@@ -115,6 +115,7 @@ ACQUISITIONS: dict[str, tuple[str, tuple[float, float, float]]] = {
     "a missing slice": ("axial", (1.5, 1.5, 4.0)),
     "uneven": ("axial", (1.5, 1.5, 4.0)),
     "enhanced": ("oblique", (1.5, 1.5, 4.0)),
+    "enhanced, a file for each slice": ("oblique", (1.5, 1.5, 4.0)),
     "enhanced of two echoes": ("axial", (1.5, 1.5, 4.0)),
     "coronal, thick": ("coronal", (1.5, 1.5, 5.0)),
 }
@@ -127,6 +128,12 @@ def write(dcm: Any, name: str, folder: Path) -> None:
     of, values = affine(axes(directions), spacing), voxels(SHAPE)
     if name.startswith("enhanced"):
         folder.mkdir(parents=True)
+        if name.endswith("each slice"):
+            for index in range(len(values)):
+                moved = of.copy()
+                moved[:3, 3] += index * of[:3, 2]
+                write_enhanced(dcm, folder / f"{index}.dcm", [values[index : index + 1]], moved)
+            return
         write_enhanced(dcm, folder / "all.dcm", [values, values // 2] if "echoes" in name else [values], of)
         return
     more: dict[str, Any] = dict(PATIENT)
@@ -271,3 +278,13 @@ def in_order(points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Points sorted, so that two sets of them can be compared."""
     rounded = np.round(points, 2) + 0.0
     return np.asarray(points[np.lexsort(rounded.T)])
+
+
+def by_affine(marked: NDArray[np.bool_], of: NDArray[np.float64], case: Case) -> NDArray[np.bool_]:
+    """A mask ``[slice, row, column]`` of an affine, on the case's grid: each voxel to the one at its place."""
+    slices, rows, columns = np.nonzero(marked)
+    points = of @ np.stack([columns, rows, slices, np.ones(len(rows))])
+    column, row, slice_ = np.rint(np.linalg.inv(case.geometry.affine) @ points).astype(int)[:3]
+    made = np.zeros((len(case), *case.shape), dtype=bool)
+    made[slice_, row, column] = True
+    return made

@@ -49,6 +49,7 @@ def context(source: Path, making) -> Context:
     return making.context(case, identity=IDENTITY, window=(0.0, 300.0), verdicts=(Verdict("R1", "Right?", "yes", ""),))
 
 
+@pytest.mark.slow
 def test_no_identifier_of_the_source_is_in_any_byte_of_what_is_written(source: Path, context):
     telling = {b"Jane", b"19610203"}
     for file in source.iterdir():

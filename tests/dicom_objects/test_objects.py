@@ -14,7 +14,7 @@ from xaiviewer.dicom_objects import codes
 from xaiviewer.dicom_objects.context import Agreement, Context, Verdict
 from xaiviewer.dicom_objects.kinds import KINDS
 from xaiviewer.dicom_objects.segmentation import Outlined, segmentation
-from xaiviewer.errors import ReadError, UsageError
+from xaiviewer.errors import Cancelled, ReadError, UsageError
 from xaiviewer.readers.dispatch import load_case
 
 MADE = {kind.key: kind for kind in KINDS}
@@ -40,10 +40,12 @@ def full(study, making) -> Context:
     )
 
 
+@pytest.mark.slow
 def test_every_object_belongs_to_the_patient_and_study_of_the_source_and_is_stamped(full, making):
     source = full.source.lead
     for key in ("seg", "pm", "sr", "sc", "pr"):
         assert not MADE[key].refuses(full)
+        assert MADE[key].names(full) == [name for name, _ in MADE[key].make(full)]
         for name, data in MADE[key].make(full):
             made = making.read(data)
             for keyword in ("StudyInstanceUID", "PatientID", "PatientName", "PatientBirthDate", "StudyID", "StudyDate"):
@@ -54,6 +56,7 @@ def test_every_object_belongs_to_the_patient_and_study_of_the_source_and_is_stam
             assert "Jane" not in name
 
 
+@pytest.mark.slow
 def test_equal_contexts_give_equal_bytes_and_another_time_other_uids(full, making):
     again, later = replace(full, kept={}), replace(full, at=full.at.replace(hour=9), kept={})
     for key in ("seg", "pm", "sr", "sc", "pr"):
@@ -63,6 +66,7 @@ def test_equal_contexts_give_equal_bytes_and_another_time_other_uids(full, makin
     assert one.SeriesInstanceUID != other.SeriesInstanceUID
 
 
+@pytest.mark.slow
 def test_uids_of_one_export_are_all_different(full, making):
     found = [making.read(data) for key in ("seg", "pm", "sr", "sc", "pr") for _, data in MADE[key].make(full)]
     for keyword in ("SOPInstanceUID", "SeriesInstanceUID"):
@@ -150,6 +154,7 @@ def test_the_report_holds_figures_and_each_readers_own_verdict(full, making):
     assert told == {"mass": 0.4, "p-mass": 0.01, "null-mass": 0.3}
 
 
+@pytest.mark.slow
 def test_the_report_refers_to_segmentation_map_and_images(full, making):
     written = {str(making.read(data).SOPInstanceUID) for key in ("seg", "pm") for _, data in MADE[key].make(full)} | {
         str(each.SOPInstanceUID) for each in full.source.headers
@@ -206,6 +211,7 @@ def test_the_program_opens_its_own_maps_but_takes_no_outline_for_a_clinicians_ma
     assert again.mask is None
     (mask,) = again.contents.masks
     chosen = load_case(tmp_path, Choices(mask=mask.key))
+    assert any("drawn by an algorithm (outliner)" in each for each in chosen.notices)
     np.testing.assert_array_equal(chosen.mask.voxels, making.lesion(case))
     maps = [each for each in again.contents.series if not each.whole]
     assert sorted(each.shape for each in maps) == [(9, 8, 8), (9, 8, 8), (9, 16, 16)]
@@ -223,3 +229,35 @@ def test_the_program_takes_the_clinicians_mask_that_it_wrote(making, dcm, tmp_pa
     ((name, data),) = MADE["seg"].make(context)
     (tmp_path / name).write_bytes(data)
     np.testing.assert_array_equal(load_case(tmp_path).mask.voxels, marked)
+
+
+def test_making_ends_where_it_is_cancelled(full):
+    def stop() -> None:
+        raise Cancelled
+
+    for key in ("seg", "pm", "sr", "sc", "pr"):
+        with pytest.raises(Cancelled):
+            MADE[key].make(replace(full, kept={}, check=stop))
+
+
+def test_names_of_files_are_taken_by_every_system_and_none_replaces_another(study, making):
+    case = study("axial")
+    marks = making.lesion(case)
+    context = making.context(case, marks={"A/B": marks, "A B": marks}, analysis=making.judged(case))
+    assert [name for name, _ in MADE["seg"].make(context)] == [
+        "segmentation-reader-A_B.dcm",
+        "segmentation-reader-A_B-2.dcm",
+    ]
+    assert MADE["seg"].names(context) == [name for name, _ in MADE["seg"].make(context)]
+
+
+def test_grids_of_one_size_that_lie_otherwise_are_objects_of_their_own(study, making):
+    case = study("axial")
+    analysis = making.judged(case)
+    layers = (*making.LAYERS[:2], replace(making.LAYERS[2], centre=(1.5, 1.5)))
+    moved = replace(analysis, description=replace(analysis.description, layers=layers))
+    found = [making.read(data) for _, data in MADE["pm"].make(making.context(case, analysis=moved))]
+    assert [each.Rows for each in found] == [16, 8, 8]
+    first = [each.PerFrameFunctionalGroupsSequence[0].PlanePositionSequence[0] for each in found[1:]]
+    corners = {tuple(each.ImagePositionPatient[:2]) for each in first}
+    assert len(corners) == 2

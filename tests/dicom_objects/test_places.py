@@ -10,7 +10,7 @@ from xaiviewer.dicom_objects.parametric_map import grids, parametric_map
 from xaiviewer.dicom_objects.segmentation import makers, segmentation
 
 SAME = ["axial", "axial from the head", "sagittal", "coronal", "oblique", "gaps", "a missing slice"]
-SAME += ["enhanced", "enhanced of two echoes"]
+SAME += ["enhanced", "enhanced of two echoes", "enhanced, a file for each slice"]
 CELLS = ["axial from the head", "sagittal", "oblique", "a missing slice", "enhanced of two echoes", "coronal, thick"]
 MADE = {kind.key: kind for kind in KINDS}
 

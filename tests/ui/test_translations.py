@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import pkgutil
 import re
 import shutil
@@ -20,10 +21,12 @@ from PySide6.QtCore import QTranslator
 from xaiviewer import RESEARCH_USE, paths, summary
 from xaiviewer.display import heat
 from xaiviewer.display.colour import COLOUR_MAPS
+from xaiviewer.exports import plan
+from xaiviewer.exports.kinds.registry import KINDS
 from xaiviewer.ledger.forms import DEFAULT, FLAG
 from xaiviewer.ledger.worklist import ORDERS
 from xaiviewer.readers.grids import orientation
-from xaiviewer.records import faithfulness
+from xaiviewer.records import faithfulness, reading_tables
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS, units
 from xaiviewer.requests.badges import CHECKS, PHANTOM
 from xaiviewer.requests.faithfulness import REMOVALS
@@ -196,9 +199,15 @@ def _constants_of(package: ModuleType) -> Iterator[str]:
 
 def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert (RESEARCH_USE,) == elsewhere.RESEARCH
+    bundled = json.loads((paths.resources() / "models" / "classifier" / "manifest.json").read_text(encoding="utf-8"))
+    assert tuple(bundled["classes"]) == elsewhere.CLASSES
+    assert {each.title for each in KINDS} == set(elsewhere.EXPORTS)
+    assert {plan.BURNED_IN, plan.ONE_EXPORT, plan.SOURCES} == set(elsewhere.EXPORT_WARNINGS)
     asked = (*DEFAULT.questions, FLAG)
     assert {each.title for each in ORDERS.values()} == set(elsewhere.ORDERS)
     assert {words for each in asked for words in (each.text, *each.choices)} == set(elsewhere.QUESTIONS)
+    read = {*reading_tables.TITLES, *reading_tables.SENTENCES.values(), *reading_tables.HEADINGS}
+    assert read | {reading_tables.NOT_COMPARED, "all readers", "the images alone"} == set(elsewhere.READING)
     measures = (*MEASURES.values(), *FURTHER_MEASURES.values())
     assert {each.title for each in measures} == set(elsewhere.SCORES)
     coloured = {text for each in COLOUR_MAPS.values() for text in (each.label, each.warning) if text}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Case
+from xaiviewer.case.series import ignore
 from xaiviewer.dicom_objects.identity import Identity
 from xaiviewer.dicom_objects.source import Source, read_source
 from xaiviewer.records.asked import Answered
@@ -64,7 +65,7 @@ class Context:
 
     Attributes:
         case: as the readers gave it.
-        at: the time of the export; part of every UID that is made.
+        at: the time of the export as clocks show it here, as all times in DICOM; part of every UID that is made.
         analysis: what the networks said; None where none was asked.
         answered: the maps that were asked for.
         agreement, verdicts: what the report says.
@@ -72,6 +73,7 @@ class Context:
         pictures: by name of the file without its suffix, views as uint8 ``[row, column, (red, green, blue)]``.
         window: lowest and highest grey value as shown; None: as the files have it.
         identity: takes the patient out of everything; None: objects belong to the patient of the source.
+        check: called before every object; what it raises ends the making.
     """
 
     case: Case
@@ -84,6 +86,7 @@ class Context:
     pictures: Mapping[str, NDArray[np.uint8]] = field(default_factory=lambda: MappingProxyType({}))
     window: tuple[float, float] | None = None
     identity: Identity | None = None
+    check: Callable[[], None] = ignore
     kept: dict[str, Any] = field(default_factory=dict, repr=False)
     """Objects that were made already, so that a report refers to them without making them twice."""
 

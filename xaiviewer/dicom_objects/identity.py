@@ -34,6 +34,8 @@ _MOST_DAYS = 3650
 _TECHNIQUE = _words(
     "AcquisitionContrast AngioFlag BurnedInAnnotation CodeMeaning CodeValue CodingSchemeDesignator "
     "CodingSchemeVersion ConvolutionKernel EchoNumbers ImagedNucleus LUTExplanation LUTLabel LongCodeValue "
+    "MetaboliteMapDescription MultiCoilConfiguration MultiCoilElementName PulseSequenceName "
+    "ReceiveCoilManufacturerName TransmitCoilManufacturerName "
     "Manufacturer ManufacturerModelName MappingResource ReceiveCoilName RescaleType SequenceName SoftwareVersions "
     "StackID TransmitCoilName WindowCenterWidthExplanation"
 )
@@ -58,6 +60,8 @@ _EMPTIED = _words(
 """Type 2: the standard wants them, empty."""
 _OF_PEOPLE = re.compile("Admi|Institution|Operator|Patient|Person|Physician|Procedure|Protocol|Reason|Request|Schedul")
 """Sequences that are about people, and about what was ordered and why, not about pictures."""
+_REFERENCES = ("EvidenceSequence", "ReferencedPerformedProcedureStepSequence")
+"""Of these those that hold nothing but UIDs."""
 _TEXTS = _words("AE AS LO LT PN SH ST UC UN UR UT")
 _BYTES = _words("OB OD OF OL OV OW")
 _PICTURES = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
@@ -115,12 +119,15 @@ class Identity:
     def _clean(self, data: Dataset, known: frozenset[str]) -> None:
         for element in list(data):
             keyword = element.keyword
-            if self._goes(element, known):
+            people = element.VR == "SQ" and _OF_PEOPLE.search(keyword) and not keyword.endswith(_REFERENCES)
+            if keyword == "DeviceSerialNumber" and keyword not in known:
+                element.value = f"D{self._digest('device', str(element.value)).hex()[:12]}"
+            elif self._goes(element, known) or (people and not known & _OURS):
                 del data[element.tag]
             elif keyword in _EMPTIED:
                 element.value = ""
-            elif element.VR == "SQ" and _OF_PEOPLE.search(keyword) and not keyword.endswith("EvidenceSequence"):
-                element.value = []
+            elif people:
+                element.value = []  # some of our objects' are type 2
             elif element.VR == "SQ":
                 for item in element.value:
                     self._clean(item, known)

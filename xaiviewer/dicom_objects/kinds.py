@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +14,14 @@ from xaiviewer.dicom_objects.capture import capture
 from xaiviewer.dicom_objects.context import Context
 from xaiviewer.dicom_objects.identity import warnings_of
 from xaiviewer.dicom_objects.made import as_bytes, written
-from xaiviewer.dicom_objects.parametric_map import grids, parametric_map
+from xaiviewer.dicom_objects.parametric_map import grids, has_place, parametric_map
 from xaiviewer.dicom_objects.presentation import presentation
 from xaiviewer.dicom_objects.report import readers, report
 from xaiviewer.dicom_objects.segmentation import makers, segmentation
 from xaiviewer.dicom_objects.source import refusal
+from xaiviewer.readers.naming.names import unique
+
+_NOT_IN_NAMES = re.compile(r"[^\w.+-]+")
 
 Files = list[tuple[str, bytes]]
 """Names of files, and what they hold. Names never carry a patient's."""
@@ -30,6 +34,7 @@ class Kind:
     Attributes:
         key: as it is typed.
         title: as it is shown.
+        names: of the files, in order, told without making them.
         make: the files; UsageError or ReadError with a sentence where they cannot be made.
         refuses: why there would be none, known without making them; "" where there are some.
         warns: what is to be said before they are written.
@@ -37,6 +42,7 @@ class Kind:
 
     key: str
     title: str
+    names: Callable[[Context], list[str]]
     make: Callable[[Context], Files]
     refuses: Callable[[Context], str]
     warns: Callable[[Context], list[str]] = lambda _: []
@@ -71,25 +77,45 @@ def _maps(context: Context) -> dict[str, Dataset]:
     )
 
 
+def _named(wanted: Iterable[str]) -> list[str]:
+    """Names of files that every system takes, each another."""
+    found: list[str] = []
+    for name in wanted:
+        found.append(unique(_NOT_IN_NAMES.sub("_", name), found))
+    return [f"{name}.dcm" for name in found]
+
+
+def _files(context: Context, made: Mapping[str, Dataset]) -> Files:
+    return [(name, as_bytes(context, data)) for name, data in zip(_named(made), made.values(), strict=True)]
+
+
+def _report_names(context: Context) -> dict[str, str]:
+    """The readers' reports: name by reader."""
+    return {reader: f"report-{reader}" if reader else "report" for reader in readers(context)}
+
+
 def _reports(context: Context) -> Files:
     outlines, maps = _segmentations(context), _maps(context)
-    return [
-        (
-            f"report-{reader}.dcm" if reader else "report.dcm",
-            as_bytes(context, report(context, reader, outlines, maps, number=9301 + place)),
-        )
-        for place, reader in enumerate(readers(context))
-    ]
+    made = {
+        name: report(context, reader, outlines, maps, number=9301 + place)
+        for place, (reader, name) in enumerate(_report_names(context).items())
+    }
+    return _files(context, made)
 
 
 def _sources(context: Context) -> Files:
     """The source images without the patient, every file of the series as it is but for that."""
     assert context.identity is not None
     made = []
-    for place, header in enumerate(context.source.headers, 1):
+    for name, header in zip(_source_names(context), context.source.headers, strict=True):
+        context.check()
         data = dcmread(context.source.files[str(header.SOPInstanceUID)], force=True)
-        made.append((f"source-{place:04d}.dcm", written(context.identity.applied(data, ours=False))))
+        made.append((name, written(context.identity.applied(data, ours=False))))
     return made
+
+
+def _source_names(context: Context) -> list[str]:
+    return [f"source-{place:04d}.dcm" for place in range(1, len(context.source.headers) + 1)]
 
 
 def _nothing(context: Context, *, there: bool, what: str) -> str:
@@ -117,20 +143,25 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "seg",
         "DICOM Segmentation: outlines and marks",
-        lambda context: [
-            (f"segmentation-{maker}.dcm", as_bytes(context, each)) for maker, each in _segmentations(context).items()
-        ],
+        lambda context: _named(f"segmentation-{maker}" for maker in makers(context)),
+        lambda context: _files(
+            context, {f"segmentation-{maker}": each for maker, each in _segmentations(context).items()}
+        ),
         lambda context: _nothing(context, there=bool(makers(context)), what="outline"),
     ),
     Kind(
         "pm",
         "DICOM Parametric Map: every map on its own grid",
-        lambda context: [(f"{name}.dcm", as_bytes(context, each)) for name, each in _maps(context).items()],
-        lambda context: _nothing(context, there=bool(context.answered), what="maps with a place in space"),
+        lambda context: _named(each.name for each in grids(context)),
+        lambda context: _files(context, _maps(context)),
+        lambda context: _nothing(
+            context, there=any(map(has_place, context.answered)), what="maps with a place in space"
+        ),
     ),
     Kind(
         "sr",
         "DICOM Structured Report: figures and verdict",
+        lambda context: _named(_report_names(context).values()),
         _reports,
         lambda context: _nothing(
             context,
@@ -142,19 +173,22 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "sc",
         "DICOM Secondary Capture: pictures",
-        lambda context: [(f"{name}.dcm", as_bytes(context, capture(context, name))) for name in context.pictures],
+        lambda context: _named(context.pictures),
+        lambda context: _files(context, {name: capture(context, name) for name in context.pictures}),
         lambda context: _nothing(context, there=bool(context.pictures), what="picture"),
         _about_pictures,
     ),
     Kind(
         "pr",
         "DICOM Presentation State: the window",
-        lambda context: [("window.dcm", as_bytes(context, presentation(context)))],
+        lambda _: ["window.dcm"],
+        lambda context: _files(context, {"window": presentation(context)}),
         lambda context: _nothing(context, there=context.window is not None, what="window that was set"),
     ),
     Kind(
         "source",
         "The source images, de-identified",
+        _source_names,
         _sources,
         lambda context: _nothing(context, there=context.identity is not None, what="identity to be taken out"),
         _about_identity,

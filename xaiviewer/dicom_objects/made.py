@@ -46,6 +46,7 @@ def identification(context: Context, what: str, number: int, source: Source) -> 
         number: SeriesNumber.
         source: the series that it is about.
     """
+    context.check()
     about = (source.lead.SeriesInstanceUID, context.at.isoformat(), what)
     return {
         "series_instance_uid": made_uid("series", *about),
@@ -69,6 +70,8 @@ def settled(data: Dataset, at: datetime) -> Dataset:
     for keyword in _TIMES:
         if keyword in data:
             setattr(data, keyword, at.strftime("%H%M%S"))
+    if "ContentLabel" in data and "ContentCreatorName" not in data:
+        data.ContentCreatorName = ""  # type 2
     for each in data.get("ContributingEquipmentSequence", ()):
         each.ContributionDateTime = at.strftime("%Y%m%d%H%M%S")
     if "DimensionOrganizationSequence" in data:

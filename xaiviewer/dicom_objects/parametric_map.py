@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from xaiviewer.dicom_objects import codes
 from xaiviewer.dicom_objects.context import Context
 from xaiviewer.dicom_objects.made import equipment, identification, refer, settled, stamped
 from xaiviewer.dicom_objects.source import cosines
+from xaiviewer.readers.naming.names import unique
 from xaiviewer.records.asked import Answered
 from xaiviewer.requests import INPUT, Analysis, AttributionMap, Explanation, LayerMaps, Regions, Request
 
@@ -38,6 +39,7 @@ class GridMaps:
         values: float32 ``[slice, row, column, layer]``.
         indices: the slices of the case.
         placement: where the grid's cells lie on a slice.
+        name: of its file, unlike any other's of the export.
     """
 
     request: Request
@@ -45,22 +47,30 @@ class GridMaps:
     values: NDArray[np.float32]
     indices: tuple[int, ...]
     placement: Placement
+    name: str
 
-    @property
-    def name(self) -> str:
-        """Of its file."""
-        rows, columns = self.values.shape[1:3]
-        alone = f"-{self.layers[0]}" if len(self.layers) == 1 else ""
-        return f"map-{self.request.method}-{self.request.key}-{rows}x{columns}{alone}".replace("/", "_")
+
+def has_place(answered: Answered) -> bool:
+    """Whether any of the answers are maps that lie somewhere."""
+    return bool(_layers(answered))
 
 
 def grids(context: Context) -> list[GridMaps]:
     """The maps that can be placed, by request and native grid; those of one grid that are placed alike."""
-    return (
-        []
-        if context.analysis is None
-        else [each for answered in context.answered for each in _of_request(context.analysis, answered)]
-    )
+    if "grids" not in context.kept:
+        context.kept["grids"] = _grids(context)
+    kept: list[GridMaps] = context.kept["grids"]
+    return kept
+
+
+def _grids(context: Context) -> list[GridMaps]:
+    found: dict[str, GridMaps] = {}
+    for answered in context.answered if context.analysis is not None else ():
+        assert context.analysis is not None
+        for each in _of_request(context.analysis, answered):
+            name = unique(each.name, found)  # two grids of one size may be placed otherwise
+            found[name] = replace(each, name=name)
+    return list(found.values())
 
 
 def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -> Dataset:
@@ -79,13 +89,10 @@ def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -
     places = [source.origin_of(index) + corner for index in maps.indices]
     everything = [slot for slot in source.slots if slot is not None]
     slots = [everything if (slot := source.slot_of(index)) is None else [slot] for index in maps.indices]
-    several = len(source.headers) > 1 and "NumberOfFrames" in source.lead
     highest = max(float(np.abs(maps.values).max(initial=0)), _LEAST_WIDTH)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of source headers that bend the standard
         made = highdicom.pm.ParametricMap(
-            source_images=source.headers[:1] if several else list(source.headers),
-            further_source_images=list(source.headers[1:]) if several else None,
             pixel_array=np.ascontiguousarray(maps.values),
             contains_recognizable_visual_features=False,
             real_world_value_mappings=[[_mapping(maps, place)] for place in range(len(maps.layers))],
@@ -96,6 +103,7 @@ def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -
             pixel_measures=highdicom.PixelMeasuresSequence([rows_mm * step, columns_mm * step], step_mm, step_mm),
             plane_orientation=highdicom.PlaneOrientationSequence("PATIENT", list(cosines(case.geometry.affine))),
             plane_positions=[highdicom.PlanePositionSequence("PATIENT", list(each)) for each in places],
+            **source.for_highdicom(),
             **identification(context, maps.name, number, source),
             **equipment(),
         )
@@ -181,9 +189,17 @@ def _of_request(analysis: Analysis, answered: Answered) -> list[GridMaps]:
             np.stack([values for _, values, _ in each], axis=-1),
             tuple(answered.found),
             each[0][2],
+            _name(request, [name for name, _, _ in each], where),
         )
-        for each in found.values()
+        for where, each in found.items()
     ]
+
+
+def _name(request: Request, layers: Sequence[str], where: tuple[Any, ...]) -> str:
+    """Of the request and the grid, and of the layer where it is alone."""
+    (rows, columns), *_ = where
+    alone = f"-{layers[0]}" if len(layers) == 1 else ""
+    return f"map-{request.method}-{request.key}-{rows}x{columns}{alone}"
 
 
 def _layers(answered: Answered) -> Sequence[int | None]:

@@ -68,7 +68,7 @@ def report(
             imaging_measurements=groups,
             title=dictionary.DCM.ImagingMeasurementReport,
             # highdicom describes no multi-frame images; the evidence names them all the same
-            referenced_images=None if "NumberOfFrames" in source.lead else list(source.headers),
+            referenced_images=None if source.multiframe else list(source.headers),
         )
         made = sr.Comprehensive3DSR(
             evidence=evidence,

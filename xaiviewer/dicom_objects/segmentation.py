@@ -5,6 +5,7 @@ Segments may overlap. A slice on which none has a voxel gets no frame; a segment
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from xaiviewer.dicom_objects.context import Context
 from xaiviewer.dicom_objects.made import PROGRAM, equipment, identification, refer, settled, stamped
 from xaiviewer.dicom_objects.source import Slot, Source
 from xaiviewer.errors import UsageError
+from xaiviewer.readers.files.limits import refuse_large
 from xaiviewer.requests import ModelIdentity
 
 MOST_SEGMENTS = 200
@@ -83,24 +85,28 @@ def segmentation(context: Context, name: str, outlined: Sequence[Outlined], *, n
         raise UsageError(f"{len(outlined)} segments are more than the {MOST_SEGMENTS} that are written; merge some.")
     source = context.source
     kept = [(each, voxels) for each in outlined if (voxels := source.as_acquired(each.voxels)).any()]
-    present = [index for index, slot in enumerate(source.slots) if slot is not None]
-    if not any(voxels[present].any() for _, voxels in kept):
+    present = [
+        index
+        for index, slot in enumerate(source.slots)
+        if slot is not None and any(voxels[index].any() for _, voxels in kept)
+    ]
+    if not present:
         raise UsageError(f"{context.case.name} has no outline of that kind; there is nothing to write.")
-    slots = [slot for slot in source.slots if slot is not None]
+    slots = [slot for index in present if (slot := source.slots[index]) is not None]
+    size = len(kept) * len(present) * math.prod(source.grid.shape[1:])
+    refuse_large(f"The outline of {context.case.name}", size, "write fewer segments at a time")
     pixels = np.stack([voxels[present] for _, voxels in kept], axis=-1).astype(np.uint8)
     described = [_described(place, each) for place, (each, _) in enumerate(kept, 1)]
-    several = len(source.headers) > 1 and "NumberOfFrames" in source.lead
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of source headers that bend the standard
         made = highdicom.seg.Segmentation(
-            source_images=source.headers[:1] if several else list(source.headers),
-            further_source_images=list(source.headers[1:]) if several else None,
             pixel_array=pixels,
             segmentation_type="BINARY",
             segment_descriptions=described,
             content_label="OUTLINE",
             content_description=stamped(name),
             content_creator_name=None,
+            **source.for_highdicom(),
             **identification(context, f"segmentation of {name}", number, source),
             **equipment(),
             **on_slots(source, slots),

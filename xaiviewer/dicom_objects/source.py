@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import dcmread
 from pydicom.dataset import Dataset
+from pydicom.valuerep import DS
 
 from xaiviewer.case import Case, Grid, Series
 from xaiviewer.errors import ReadError, UsageError
@@ -22,6 +24,7 @@ _MAY_BE_EMPTY = (
     *("PatientName", "PatientID", "PatientBirthDate", "PatientSex", "AccessionNumber"),
     *("StudyID", "StudyDate", "StudyTime", "ReferringPhysicianName"),
 )
+_STATED_ANEW = ("NumberOfFrames", "SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence")
 _DAMAGED = "cannot be read again; it is damaged or was changed: copy or export it again."
 
 
@@ -69,6 +72,40 @@ class Source:
     def orientation(self) -> tuple[float, ...]:
         """ImageOrientationPatient of the acquired slices, from the grid that they lie on."""
         return cosines(self.grid.geometry.affine)
+
+    @property
+    def multiframe(self) -> bool:
+        """Whether files hold several pictures each."""
+        return "NumberOfFrames" in self.lead
+
+    def for_highdicom(self) -> dict[str, Any]:
+        """The images as highdicom takes them: of multi-frame ones it wants one, whose frames share their geometry.
+
+        Scanners state it frame by frame, and the series may be some frames of several files; so it gets a header with
+        the slots' places alone. What each frame was made from is stated anew afterwards, see `made.refer`.
+        """
+        if not self.multiframe:
+            return {"source_images": list(self.headers)}
+        slots = [slot for slot in self.slots if slot is not None]
+        step_mm, row_mm, column_mm = self.grid.geometry.spacing_mm
+        shared, measures, orientation = Dataset(), Dataset(), Dataset()
+        measures.PixelSpacing, measures.SliceThickness = [DS(row_mm, True), DS(column_mm, True)], DS(step_mm, True)
+        orientation.ImageOrientationPatient = [DS(each, True) for each in self.orientation]
+        shared.PixelMeasuresSequence, shared.PlaneOrientationSequence = [measures], [orientation]
+        frames = []
+        for slot in slots:
+            frame, place = Dataset(), Dataset()
+            place.ImagePositionPatient = [DS(float(each), True) for each in slot.position]
+            frame.PlanePositionSequence = [place]
+            frames.append(frame)
+        made = Dataset()
+        for element in self.lead:
+            if element.keyword not in _STATED_ANEW:  # what is set in a copy's element is set in the header as well
+                made.add(element)
+        made.file_meta = self.lead.file_meta
+        made.NumberOfFrames = len(slots)
+        made.SharedFunctionalGroupsSequence, made.PerFrameFunctionalGroupsSequence = [shared], frames
+        return {"source_images": [made], "further_source_images": list(self.headers[1:]) or None}
 
     def slot_of(self, index: int) -> Slot | None:
         """Where a slice of the case is stored; None where no file holds it or the case has slices of its own."""

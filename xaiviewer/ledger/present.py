@@ -80,6 +80,11 @@ class Answer:
     holds: bool
     fields: Mapping[str, Any]
 
+    @property
+    def decides(self) -> tuple[str, ...]:
+        """Hashes of the two answers of others that it decides between; none where it is the reader's own."""
+        return tuple(self.fields.get("decides", ()))
+
 
 @dataclass(frozen=True)
 class ListedCase:

@@ -64,10 +64,9 @@ from xaiviewer.ui.views.measuring.tool_bar import ToolBar
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.sheets.view import SheetView
 from xaiviewer.ui.views.tiles.grid import LayoutView
-from xaiviewer.ui.views.tiles.kind import Links, TileContext
+from xaiviewer.ui.views.tiles.kind import Links, Tile, TileContext
 from xaiviewer.ui.views.tiles.layout_bar import LayoutBar
 from xaiviewer.ui.views.tiles.linked import PatientLink
-from xaiviewer.ui.views.tiles.picture import PictureTile
 from xaiviewer.ui.views.view_pair import ViewPair
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -128,7 +127,7 @@ class MainWindow(QMainWindow):
         self.projects = Projects(review, self.verdict, self)
         self.picturing = Picturing(review, self.viewport, self.names, self)
         self.printing = Printing(review, self.picturing, self)
-        self.view_menu, self.main_menu = ViewMenu(review, self), MainMenu(self)
+        self.view_menu, self.main_menu = ViewMenu(review, self.tools, self), MainMenu(self)
         self.top.menu.setMenu(self.main_menu)
         self.palette_of_actions = Palette(self)
         self.palette_of_actions.look_into(Finding(review, self.names, self.heat.choose_method))
@@ -164,6 +163,8 @@ class MainWindow(QMainWindow):
             sheet=self.sheet,
             verdict=self.verdict,
             judge=self.toggle_verdict,
+            decide=self.projects.decide,
+            figures=self.projects.show_figures,
         )
 
     def _assemble(self) -> None:
@@ -353,11 +354,11 @@ class MainWindow(QMainWindow):
         """The reader chose other keys."""
         retell(self)
 
-    def _ask_menu(self, frame: ViewFrame | PictureTile, place: QPointF) -> None:
+    def _ask_menu(self, frame: ViewFrame | Tile, place: QPointF) -> None:
         if self.review.shown.state.case is not None:
             self.view_menu.ask(frame, place, partial(self._maximise, frame))
 
-    def _maximise(self, frame: ViewFrame | PictureTile) -> None:
+    def _maximise(self, frame: ViewFrame | Tile) -> None:
         self.views.show_alone(frame)
 
     def _note_alone(self) -> None:
@@ -384,6 +385,8 @@ class MainWindow(QMainWindow):
         self.verdict.settle()
         self.hide()
         self.dialogs.close()
+        self.projects.close()
         self.sheet.grid.maker.close(time.monotonic() + PATIENCE_S)
+        self.views.grid.leave()
         self.review.close()
         event.accept()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from xaiviewer.case import AUTOMATIC, Case, Choices
 from xaiviewer.codes import code_of, coded
 from xaiviewer.commands.options import networks
-from xaiviewer.commands.options.cases import Names, cases_at
+from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
 from xaiviewer.commands.options.own_network import add_model_argument, model_of
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples, existing
@@ -26,7 +26,7 @@ from xaiviewer.evaluation.report import SCHEMA, evaluation_report
 from xaiviewer.nets.inputs.doubts import no_picture
 from xaiviewer.readers import contents, load_case
 from xaiviewer.records import NOTICE
-from xaiviewer.records.folders import write_whole
+from xaiviewer.records.folders import Names, write_whole
 from xaiviewer.records.manifest import as_json, layer_fields
 from xaiviewer.records.pages.html_report import html_report
 from xaiviewer.records.provenance import versions, weights

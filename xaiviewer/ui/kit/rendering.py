@@ -19,9 +19,9 @@ from xaiviewer.display.heat import full_colour
 from xaiviewer.display.picture import Heat, Shares, grey_slice, shares_on_slice, toned, under_heat
 from xaiviewer.display.regions import borders
 from xaiviewer.display.window_level import to_grey
+from xaiviewer.evaluation.outlines import outlines_of
 from xaiviewer.requests import Analysis, Answers, Regions, SliceResult
 from xaiviewer.review import Glimpse, ShownState, query
-from xaiviewer.review.derived.overlaps import outlines_of
 
 _SCALES = 8  # maps that were asked for, whose full colour over the case is kept
 _STROKES = 8  # views whose outlines are kept; one takes a megabyte or two at most

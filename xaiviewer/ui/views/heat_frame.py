@@ -36,8 +36,8 @@ from xaiviewer.ui.views.viewport import Viewport
 _NARROW, _WIDEST = 400, 400  # a view whose header has no room for all; pixels of what stands beside the title
 _TITLE = 200  # pixels that the title has before what else stands in the header
 _LEAST_BAR = 112  # of the colours: what stands beside them gives way
-_NOT_NAMED = ("opacity", "draw_above", "windows", "inverted", "mask", "model", "colour_map", "contrast", "polarity")
-"""How the map is drawn: neither header nor footer says so in words."""
+NOT_NAMED = ("opacity", "draw_above", "windows", "inverted", "mask", "model", "colour_map", "contrast", "polarity")
+"""How the map is drawn: neither header nor footer of a view says so in words."""
 
 
 class HeatFrame(ViewFrame):
@@ -80,7 +80,7 @@ class HeatFrame(ViewFrame):
         self.set_alone(on=False)
         self.regions.clicked.connect(review.shown.toggle_regions)
         self.channels.channel_chosen.connect(self.channel_asked)
-        follow_shown(self, self._refresh, review.shown, but=_NOT_NAMED)
+        follow_shown(self, self._refresh, review.shown, but=NOT_NAMED)
         self._refresh()
 
     def shown(self) -> QWidget:
@@ -136,7 +136,8 @@ class HeatFrame(ViewFrame):
         self.title.setToolTip("")
         title, detail = words(state)
         lost = favourite_words.place_lost(query.favourite_of(state)) if _of_classifier(state) else ""
-        self.title.say(*((f"{title} · {lost}", f"{lost} · {title}", lost) if lost else (title,)))
+        layer = title.rpartition(" · ")[2]  # which of them is looked at counts for more than by which method
+        self.title.say(*((f"{title} · {lost}", f"{layer} · {lost}", lost) if lost else (title,)))
         self.detail.say(detail, detail.partition(",")[0])
         self._give_way()
         self.worth.say(*worth(state))
@@ -212,7 +213,7 @@ def worth_help(state: ShownState) -> str:
         told.append(tr("p: share of random places in the head at which the mask reaches as much {score}."))
     if state.appearance.mute and query.muted(state):
         told.append(tr("Pale, as the network does not call this slice {finding}."))
-    name = "" if state.analysis is None else state.analysis.description.main_name
+    name = "" if state.analysis is None else tr(state.analysis.description.main_name)
     return "\n".join(filter(None, told)).format(score=wording.score_name(state.score), finding=name)
 
 
