@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xaiviewer.case import SEQUENCES
-from xaiviewer.commands.options.parser import Parser, examples, existing
+from xaiviewer.commands.options.parser import Parser, examples
 from xaiviewer.errors import UsageError
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Described, Factory, read_described
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _source_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "path",
-        type=existing,
+        type=Path,
         metavar="PATH",
         help="a model package (folder or zip), weights (.safetensors, .pt, .pth), a folder of timm or Hugging Face, or "
         "a bundle of MONAI",
