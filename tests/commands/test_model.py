@@ -78,6 +78,8 @@ def test_cases_are_explained_by_an_imported_network(run, package, small_case_fol
     assert set(manifest["models"]) == {"classifier"}
     assert manifest["models"]["classifier"]["name"] == "tumours"
     assert manifest["classes"] == list(CLASSES)
+    assert {each["dice"] for each in manifest["slices"]} == {None}
+    assert "Dice" not in (tmp_path / "out" / "small" / "summary.txt").read_text("utf-8")
 
 
 def test_an_imported_network_is_evaluated(run, package, small_case_folder, tmp_path):
@@ -86,6 +88,7 @@ def test_an_imported_network_is_evaluated(run, package, small_case_folder, tmp_p
     assert status == 0, told
     report = json.loads((tmp_path / "r.json").read_text("utf-8"))
     assert report["classifier"]["n"] > 0
+    assert report["segmenter"]["dice_mean"]["value"] is None
 
 
 @pytest.mark.parametrize("command", [("explain", "--output", "x"), ("evaluate", "--output", "x.json")])

@@ -139,6 +139,13 @@ def _segmenter(patients: Sequence[PatientScores], seed: int, number: int) -> dic
     }
 
 
+def without_outlines(report: dict[str, Any]) -> dict[str, Any]:
+    """The report of a network beside which no segmenter ran: an overlap of nothing is no figure."""
+    nothing = {name: {"value": None, "low": None, "high": None} for name in ("dice_mean", "dice_median")}
+    patients = [{**each, "dice": None} for each in report["patients"]]
+    return {**report, "patients": patients, "segmenter": {"dice_per_patient": {}, **nothing}}
+
+
 def _reliance(patients: Sequence[PatientScores], seed: int, number: int) -> dict[str, Any]:
     scores = [each.reliance for each in patients]
 

@@ -54,7 +54,9 @@ def slice_record(case: Case, analysis: Analysis, result: SliceResult) -> SliceRe
         "logits": {name: number(value) for name, value in zip(analysis.classes, result.logits, strict=True)},
         "mask_px": None if mask is None else int(np.count_nonzero(mask)),
         "model_px": None if model is None else int(np.count_nonzero(model)),
-        "dice": None if mask is None else number(dice(empty if model is None else model, mask)),
+        "dice": None
+        if mask is None or not analysis.outlines
+        else number(dice(empty if model is None else model, mask)),
         "without_region": _without(analysis, result.index),
     }
     return SliceRecord(fields, replace(result, explanations={}, segmentation=None))
@@ -86,7 +88,8 @@ _CONVENTIONS = {
     "computation": "equal computation, versions and requests give equal bits; other threads, batches or "
     "processors the same numbers up to 1e-5; batches are the shapes that went through the networks",
     "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
-    "was not run on, because its probability of the finding is not above settings.gate, counts as empty",
+    "was not run on, because its probability of the finding is not above settings.gate, counts as empty; "
+    "null where there is no segmenter",
     "without_region": "the slice judged again with its outlined region, the clinician's mask or else the "
     "model's outline, filled in with the median of what surrounds it in the network's input, on all slices at "
     "once; null where there is none",

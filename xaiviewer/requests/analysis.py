@@ -173,6 +173,11 @@ class Analysis:
         """Every layer, from the input to the output."""
         return self.description.layers
 
+    @property
+    def outlines(self) -> bool:
+        """Whether there is a segmenter, so that a slice without an outline means something."""
+        return set(self.models) != {"classifier"}
+
     def placement(self, layer: int, alignment: Alignment = "centred") -> Placement:
         """Where the cells of a layer, by its index, lie on the slice."""
         here = self.layers[layer]

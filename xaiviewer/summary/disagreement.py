@@ -38,5 +38,5 @@ def disagreement(case: Case, analysis: Analysis) -> Iterator[Sentence]:
         model = np.zeros_like(mask, dtype=bool) if outline is None else outline
         counts += [int((mask & model).sum()), int(model.sum()), int(mask.sum())]
     overlap, model_px, clinician_px = (int(each) for each in counts)
-    if model_px + clinician_px:
+    if analysis.outlines and model_px + clinician_px:
         yield Sentence(OVERLAP, {"dice": Figure(f"{dice_of_counts(overlap, model_px, clinician_px):.2f}")})

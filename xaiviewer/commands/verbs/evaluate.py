@@ -22,7 +22,7 @@ from xaiviewer.commands.options.progress import Progress, duration
 from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.evaluation.bootstrap import RESAMPLES
 from xaiviewer.evaluation.patients import PatientScores, score_patient
-from xaiviewer.evaluation.report import SCHEMA, evaluation_report
+from xaiviewer.evaluation.report import SCHEMA, evaluation_report, without_outlines
 from xaiviewer.nets.inputs.doubts import no_picture
 from xaiviewer.readers import contents, load_case
 from xaiviewer.records import NOTICE
@@ -94,6 +94,7 @@ def run(arguments: argparse.Namespace) -> int:
             )
         progress.at(len(found), "intervals")
         report = full_report(evaluation, evaluation.analysis, arguments, settings)
+        report = report if evaluation.analysis.outlines else without_outlines(report)
     write_whole(arguments.output, as_json(report))
     if arguments.html is not None:
         write_whole(arguments.html, html_report(report).encode("utf-8", "replace"))
