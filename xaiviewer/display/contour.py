@@ -41,7 +41,7 @@ def outline(mask: NDArray[np.bool_]) -> list[NDArray[np.float64]]:
                 points.append((column, row))
                 heading = direction
             edge = _next(edge, start, edges)
-        polygons.append(np.array(points, dtype=np.float64) + (left - 0.5, top - 0.5))
+        polygons.append(np.array(points, dtype=np.float64) + np.array([left - 0.5, top - 0.5]))
     return polygons
 
 

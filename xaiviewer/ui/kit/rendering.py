@@ -74,17 +74,21 @@ class Stages:
 
 
 class Renderer:
-    """Makes the pictures of both views, or of a tile."""
+    """Makes the pictures of both views, or of a tile.
+
+    Attributes:
+        kept: what it made, for those beside it.
+    """
 
     def __init__(self, beside: Renderer | None = None) -> None:
         """One that makes nothing anew that the one `beside` it has made."""
-        self._kept = Stages() if beside is None else beside._kept
+        self.kept = Stages() if beside is None else beside.kept
         self._known: tuple[ref[ShownState], Heat | None] | None = None
 
     @property
     def strokes(self) -> Kept:
         """See `Stages`."""
-        return self._kept.strokes
+        return self.kept.strokes
 
     def grey(self, state: ShownState) -> NDArray[np.uint8]:
         """The slice through its window, uint8 ``[row, column]``."""
@@ -92,7 +96,7 @@ class Renderer:
         index, appearance = state.slice_index, state.appearance
         volume = appearance.volume(state.case)
         key = (index, appearance.windows.get(volume.sequence), appearance.inverted)
-        greys = self._kept.grey.setdefault(volume, Kept(_VIEWS))
+        greys = self.kept.grey.setdefault(volume, Kept(_VIEWS))
         kept: NDArray[np.uint8] = greys.get(key, lambda: grey_slice(volume, index, appearance))
         return kept
 
@@ -103,13 +107,13 @@ class Renderer:
             grey = to_grey(glimpse.preview.pixels, glimpse.window, invert=inverted)
             return to_image(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGRA))
 
-        picture: QImage = self._kept.plain.get((glimpse, inverted), make)
+        picture: QImage = self.kept.plain.get((glimpse, inverted), make)
         return picture
 
     def plain(self, state: ShownState) -> QImage:
         """The slice alone."""
         grey = self.grey(state)
-        picture: QImage = self._kept.plain.get((grey,), lambda: to_image(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGRA)))
+        picture: QImage = self.kept.plain.get((grey,), lambda: to_image(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGRA)))
         return picture
 
     def heat(self, state: ShownState) -> Heat | None:
@@ -160,12 +164,12 @@ class Renderer:
         full: float | None,
     ) -> Heat:
         """The heat of these maps: what a threshold or a contrast changes alone is not spread over the slice again."""
-        shares: Shares = self._kept.shares.get(
+        shares: Shares = self.kept.shares.get(
             (appearance.spreading, full, case.shape, len(maps), *maps, *placements),
             lambda: shares_on_slice(maps, placements, case.shape, appearance, full),
         )
         key = shares, appearance.toning, appearance.fade
-        kept: Heat = self._kept.heat.get(key, lambda: toned(shares, appearance))
+        kept: Heat = self.kept.heat.get(key, lambda: toned(shares, appearance))
         return kept
 
     def blended(self, state: ShownState) -> QImage:
@@ -174,7 +178,7 @@ class Renderer:
         if hot is None:
             return self.plain(state)
         grey, appearance = self.grey(state), state.appearance.muted(denied=query.muted(state))
-        picture: QImage = self._kept.blended.get(
+        picture: QImage = self.kept.blended.get(
             (grey, hot.values, appearance.colouring),
             lambda: to_image(cv2.cvtColor(under_heat(grey, hot, appearance), cv2.COLOR_RGB2BGRA)),
         )
@@ -187,7 +191,7 @@ class Renderer:
         if outlines is None:
             return self.plain(state)
         grey = self.grey(state)
-        picture: QImage = self._kept.differing.get(
+        picture: QImage = self.kept.differing.get(
             (grey, *outlines),
             lambda: to_image(cv2.cvtColor(under_difference(grey, *outlines), cv2.COLOR_RGB2BGRA)),
         )
@@ -213,12 +217,12 @@ class Renderer:
         found, placement = query.input_map(state), query.placement(state, None)
         if not isinstance(found, Regions) or placement is None:
             return None
-        kept: QPainterPath = self._kept.borders.get((found.labels, placement), lambda: _lines(found.labels, placement))
+        kept: QPainterPath = self.kept.borders.get((found.labels, placement), lambda: _lines(found.labels, placement))
         return kept
 
     def _path(self, owner: Case | SliceResult, index: int, mask: NDArray[np.bool_]) -> QPainterPath:
         """Trace a mask once; the outline goes when the case or the result goes that the mask belongs to."""
-        traced = self._kept.paths.setdefault(owner, {})
+        traced = self.kept.paths.setdefault(owner, {})
         if index not in traced:
             traced[index] = to_path(mask)
         return traced[index]
@@ -230,7 +234,7 @@ class Renderer:
         appearance = state.appearance
         if state.request is not None or state.ensemble != "own":
             return self._full(case, appearance, query.maps_over_slices(state, layer), placement)
-        known = self._kept.scales.setdefault(analysis, {})
+        known = self.kept.scales.setdefault(analysis, {})
         key = (appearance.scaling, placement, layer, query.method_of(state, layer))
         if key not in known:
             known[key] = full_colour(query.maps_over_slices(state, layer), placement, case.shape, appearance)
@@ -239,8 +243,15 @@ class Renderer:
     def _full(self, case: Case, appearance: Appearance, maps: list[NDArray[np.float32]], placement: Placement) -> float:
         """The value at full colour over the case's slices."""
         key = (appearance.scaling, placement, case.shape, *maps)
-        full: float = self._kept.reference.get(key, lambda: full_colour(maps, placement, case.shape, appearance))
+        full: float = self.kept.reference.get(key, lambda: full_colour(maps, placement, case.shape, appearance))
         return full
+
+
+def plainly(state: ShownState) -> tuple[object, ...]:
+    """How a slice is drawn, apart from its heat: of two states with the same it looks the same."""
+    volume, drawn = query.volume_shown(state), state.appearance
+    window = None if volume is None else drawn.windows.get(volume.sequence)
+    return volume, window, drawn.inverted, drawn.mask, drawn.model
 
 
 def to_image(pixels: NDArray[Any]) -> QImage:
