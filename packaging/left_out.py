@@ -7,7 +7,6 @@ MODULES = {
     "captum": "another implementation of the same methods: tests and races only",
     "cuda": "the installers carry the CPU build",
     "curses": "a console's screen",
-    "highdicom": "tests only",
     "hypothesis": "tests only",
     "IPython": "no console inside the program",
     "matplotlib": "nothing is plotted with it",

@@ -16,6 +16,13 @@
         <translation> · {seconds} s</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln boxes</source>
+        <translation>
+            <numerusform>%Ln Rechteck</numerusform>
+            <numerusform>%Ln Rechtecke</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln cases</source>
         <translation>
             <numerusform>%Ln Fall</numerusform>
@@ -65,6 +72,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln not saved</source>
+        <translation>
+            <numerusform>%Ln nicht gespeichert</numerusform>
+            <numerusform>%Ln nicht gespeichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln notices</source>
         <translation>
             <numerusform>%Ln Hinweis</numerusform>
@@ -76,6 +90,13 @@
         <translation>
             <numerusform>%Ln Hinweis dazu, wie der Fall gelesen wurde</numerusform>
             <numerusform>%Ln Hinweise dazu, wie der Fall gelesen wurde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <translation>
+            <numerusform>%Ln offen</numerusform>
+            <numerusform>%Ln offen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -97,6 +118,13 @@
         <translation>
             <numerusform>%Ln Stelle {where}  ·  Eingabetaste: die nächste</numerusform>
             <numerusform>%Ln Stellen {where}  ·  Eingabetaste: die nächste</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln points</source>
+        <translation>
+            <numerusform>%Ln Punkt</numerusform>
+            <numerusform>%Ln Punkte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -133,6 +161,18 @@
         <translation>; </translation>
     </message>
     <message>
+        <source>0 of {count}</source>
+        <translation>0 von {count}</translation>
+    </message>
+    <message>
+        <source>1 and 2 take an answer, further digits another one</source>
+        <translation>1 und 2 übernehmen eine Antwort, weitere Ziffern eine andere</translation>
+    </message>
+    <message>
+        <source>1 writes, Return saves and goes on</source>
+        <translation>1 schreibt, Eingabetaste speichert und geht weiter</translation>
+    </message>
+    <message>
         <source>2D: slices are not known to be neighbours, so that each one&apos;s parts stand for themselves.</source>
         <translation>2D: Ob Schichten benachbart sind, ist nicht bekannt; die Teile jeder Schicht stehen für sich.</translation>
     </message>
@@ -159,6 +199,10 @@
     <message>
         <source>A channel&apos;s contribution is the sum over positions of activation x gradient, to first order the logit&apos;s fall.</source>
         <translation>Der Beitrag eines Kanals ist die Summe von Aktivierung x Gradient über alle Stellen, in erster Ordnung das Sinken des Logits.</translation>
+    </message>
+    <message>
+        <source>A click goes there and leaves the sheet open</source>
+        <translation>Ein Klick geht dorthin und lässt das Blatt offen</translation>
     </message>
     <message>
         <source>A column per slice: above, the probability of the finding (dashed line: one half); below, the area of the clinician&apos;s mask beside that of the model&apos;s segmentation.</source>
@@ -189,6 +233,14 @@
         <translation>Ein Ordner für die Kurven</translation>
     </message>
     <message>
+        <source>A folder that is not there yet</source>
+        <translation>Ein Ordner, den es noch nicht gibt</translation>
+    </message>
+    <message>
+        <source>A folder to make</source>
+        <translation>Ein anzulegender Ordner</translation>
+    </message>
+    <message>
         <source>A full disc is a check that is passed, a crossed square one that is failed, a dash one that says nothing here. Press the row for each number and its limit.</source>
         <translation>Ein voller Kreis ist eine bestandene Prüfung, ein durchkreuztes Quadrat eine nicht bestandene, ein Strich eine hier nicht anwendbare. Ein Klick auf die Zeile zeigt jede Zahl und ihre Grenze.</translation>
     </message>
@@ -217,12 +269,24 @@
         <translation>Eine Karte, die eine Prüfung nicht besteht, kann dennoch richtig sein; für sich allein belegt sie nichts.</translation>
     </message>
     <message>
+        <source>A mark on the image</source>
+        <translation>Eine Markierung im Bild</translation>
+    </message>
+    <message>
         <source>A mask at a random place of the head gets as much with p = {p}.</source>
         <translation>Eine Maske an einem zufälligen Ort im Kopf erreicht ebenso viel mit p = {p}.</translation>
     </message>
     <message>
         <source>A mask multiplies the input: what it hides becomes the input&apos;s zero, each sequence&apos;s mean.</source>
         <translation>Eine Maske multipliziert die Eingabe: Was sie verbirgt, wird zur Null der Eingabe, dem Mittelwert jeder Sequenz.</translation>
+    </message>
+    <message>
+        <source>A new question</source>
+        <translation>Eine neue Frage</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>Eine Zahl</translation>
     </message>
     <message>
         <source>A picture of the sample shows the regions of the set, and of the others each with probability one half.</source>
@@ -245,12 +309,32 @@
         <translation>Eine Schicht, die hier fehlt, ist damit noch nicht richtig erklärt.</translation>
     </message>
     <message>
+        <source>A step of a scale</source>
+        <translation>Eine Stufe einer Skala</translation>
+    </message>
+    <message>
+        <source>A study…</source>
+        <translation>Eine Studie…</translation>
+    </message>
+    <message>
+        <source>A text</source>
+        <translation>Ein Text</translation>
+    </message>
+    <message>
+        <source>ADC</source>
+        <translation>ADC</translation>
+    </message>
+    <message>
         <source>AI contour outline prediction</source>
         <translation>KI Kontur Umriss Vorhersage</translation>
     </message>
     <message>
         <source>AIC</source>
         <translation>AIC</translation>
+    </message>
+    <message>
+        <source>AUROC</source>
+        <translation>AUROC</translation>
     </message>
     <message>
         <source>AUROC of pixels</source>
@@ -297,6 +381,14 @@
         <translation>Hinzufügen…</translation>
     </message>
     <message>
+        <source>Advice followed and rejected</source>
+        <translation>Rat befolgt und abgelehnt</translation>
+    </message>
+    <message>
+        <source>Agreement between readers</source>
+        <translation>Übereinstimmung der Befunder</translation>
+    </message>
+    <message>
         <source>Agreement is not correctness: the network looked where the clinician drew, perhaps for other reasons.</source>
         <translation>Übereinstimmung ist nicht Richtigkeit: Das Netz sah dorthin, wo ärztlich gezeichnet wurde, vielleicht aus anderen Gründen.</translation>
     </message>
@@ -327,6 +419,10 @@
     <message>
         <source>All as colours</source>
         <translation>Alle als Farben</translation>
+    </message>
+    <message>
+        <source>All cases</source>
+        <translation>Alle Fälle</translation>
     </message>
     <message>
         <source>All evidence is too weak to be seen</source>
@@ -381,6 +477,10 @@
         <translation>Karten auch mit Netzen aus zufälligen Gewichten vergleichen</translation>
     </message>
     <message>
+        <source>Always slice {number}</source>
+        <translation>Immer Schicht {number}</translation>
+    </message>
+    <message>
         <source>Always {explanation}</source>
         <translation>Immer {explanation}</translation>
     </message>
@@ -391,6 +491,10 @@
     <message>
         <source>An unexpected error; see the log.</source>
         <translation>Ein unerwarteter Fehler; siehe Protokoll.</translation>
+    </message>
+    <message>
+        <source>Analyse the cases that come next while nothing else is done</source>
+        <translation>Die nächsten Fälle analysieren, solange sonst nichts zu tun ist</translation>
     </message>
     <message>
         <source>Analysing slices</source>
@@ -421,6 +525,18 @@
         <translation>Andere Untersuchung</translation>
     </message>
     <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Answers to former questions stay in the project.</source>
+        <translation>Antworten auf frühere Fragen bleiben im Projekt.</translation>
+    </message>
+    <message>
         <source>Any series</source>
         <translation>Beliebige Serie</translation>
     </message>
@@ -445,12 +561,28 @@
         <translation>Fläche unter der Softmax-Informationskurve: wie bald die Wahrscheinlichkeit wiederkehrt, wenn die weichgezeichnete Schicht ihre Einzelheiten zurückerhält. Ein Strich, wo die weichgezeichnete Schicht ebenso genannt wird.</translation>
     </message>
     <message>
+        <source>Area under the ROC curve, sensitivity and specificity, of all readers their mean; with 95 % intervals over readers and cases.</source>
+        <translation>Fläche unter der ROC-Kurve, Sensitivität und Spezifität, von allen Befundern ihr Mittel; mit 95-%-Intervallen über Befunder und Fälle.</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>Arm</translation>
+    </message>
+    <message>
         <source>As chosen for all views</source>
         <translation>Wie für alle Ansichten gewählt</translation>
     </message>
     <message>
+        <source>As far as that memory goes; it stops as soon as you want anything.</source>
+        <translation>Soweit dieser Speicher reicht; es hält an, sobald Sie etwas wollen.</translation>
+    </message>
+    <message>
         <source>As in most tools</source>
         <translation>Wie meist üblich</translation>
+    </message>
+    <message>
+        <source>As listed</source>
+        <translation>Wie in der Liste</translation>
     </message>
     <message>
         <source>As measured</source>
@@ -459,6 +591,22 @@
     <message>
         <source>As most tools draw it: late layers lie up to 16 pixels down and to the right</source>
         <translation>Wie die meisten Werkzeuge: Späte Layer liegen bis zu 16 Pixel weiter unten rechts</translation>
+    </message>
+    <message>
+        <source>Ask again what a new project asks</source>
+        <translation>Wieder fragen, was ein neues Projekt fragt</translation>
+    </message>
+    <message>
+        <source>Ask this</source>
+        <translation>Dies fragen</translation>
+    </message>
+    <message>
+        <source>Asked about</source>
+        <translation>Gefragt zu</translation>
+    </message>
+    <message>
+        <source>Asked about case, slice, lesion or layer</source>
+        <translation>Gefragt zu Fall, Schicht, Läsion oder Layer</translation>
     </message>
     <message>
         <source>Asked after KernelSHAP with the same settings, it takes no further pass.</source>
@@ -513,6 +661,10 @@
         <translation>Beginnen oder fortsetzen</translation>
     </message>
     <message>
+        <source>Begin with the model&apos;s mask, or the clinician&apos;s where the model outlined nothing</source>
+        <translation>Mit der Maske des Modells beginnen, oder der ärztlichen, wo das Modell nichts umrandet hat</translation>
+    </message>
+    <message>
         <source>Being compared with null models, slice by slice</source>
         <translation>Wird Schicht für Schicht mit Nullmodellen verglichen</translation>
     </message>
@@ -533,6 +685,10 @@
         <translation>Beste für diesen Layer: {method}; Anteil der Karte in Masken {difference} gegenüber {null}.</translation>
     </message>
     <message>
+        <source>Blocks</source>
+        <translation>Blöcke</translation>
+    </message>
+    <message>
         <source>Blue-orange</source>
         <translation>Blau-Orange</translation>
     </message>
@@ -551,6 +707,14 @@
     <message>
         <source>Both signs in two colours</source>
         <translation>Beide Vorzeichen in zwei Farben</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
     </message>
     <message>
         <source>Brush for marks</source>
@@ -605,6 +769,10 @@
         <translation>Um welchen Anteil verfehlt die Summe der Karte die Änderung des Logits höchstens?</translation>
     </message>
     <message>
+        <source>CSV: a row for each case, slice, layer, method and score</source>
+        <translation>CSV: eine Zeile je Fall, Schicht, Layer, Methode und Maß</translation>
+    </message>
+    <message>
         <source>CUDA where there is some, else the processor</source>
         <translation>CUDA, wo vorhanden, sonst der Prozessor</translation>
     </message>
@@ -625,8 +793,20 @@
         <translation>Fall abbrechen</translation>
     </message>
     <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>Abgebrochen; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
         <source>Cannot be laid beside {sequence}: without positions both must have one size</source>
         <translation>Passt nicht zu {sequence}: Ohne Positionsangaben müssen beide gleich groß sein</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Fall</translation>
     </message>
     <message>
         <source>Case {number}</source>
@@ -635,6 +815,17 @@
     <message>
         <source>Case {number} of {count}</source>
         <translation>Fall {number} von {count}</translation>
+    </message>
+    <message>
+        <source>Case {number} of {count}, {both} read by both</source>
+        <translation>Fall {number} von {count}, {both} von beiden befundet</translation>
+    </message>
+    <message numerus="yes">
+        <source>Case, %Ln slices: </source>
+        <translation>
+            <numerusform>Fall, %Ln Schicht: </numerusform>
+            <numerusform>Fall, %Ln Schichten: </numerusform>
+        </translation>
     </message>
     <message>
         <source>Cases</source>
@@ -681,6 +872,14 @@
         <translation>Kapitel oder Fundstellen</translation>
     </message>
     <message>
+        <source>Choices</source>
+        <translation>Antworten zur Wahl</translation>
+    </message>
+    <message>
+        <source>Choose a form, and a folder to make.</source>
+        <translation>Wählen Sie eine Form und einen anzulegenden Ordner.</translation>
+    </message>
+    <message>
         <source>Choose a method of one pass over all layers to see the layers&apos; maps again.</source>
         <translation>Eine Methode mit einem Durchlauf über alle Layer wählen, um deren Karten wieder zu sehen.</translation>
     </message>
@@ -701,6 +900,10 @@
         <translation>Automatisch wählen</translation>
     </message>
     <message>
+        <source>Choose whose figures you want.</source>
+        <translation>Wählen Sie, wessen Zahlen Sie wollen.</translation>
+    </message>
+    <message>
         <source>Choose…</source>
         <translation>Wählen…</translation>
     </message>
@@ -711,6 +914,10 @@
     <message>
         <source>Chosen per layer ({method})</source>
         <translation>Je Layer gewählt ({method})</translation>
+    </message>
+    <message>
+        <source>Cine: an animated PNG that runs through the slices</source>
+        <translation>Cine: ein bewegtes PNG, das durch die Schichten läuft</translation>
     </message>
     <message>
         <source>Cividis</source>
@@ -747,6 +954,14 @@
     <message>
         <source>Clinician</source>
         <translation>Ärztlich</translation>
+    </message>
+    <message>
+        <source>Clinician against model</source>
+        <translation>Kliniker gegen Modell</translation>
+    </message>
+    <message>
+        <source>Clinician against model on or off</source>
+        <translation>Arzt gegen Modell ein oder aus</translation>
     </message>
     <message>
         <source>Clinician and model agree on every slice on which a mask was drawn.</source>
@@ -789,6 +1004,10 @@
         <translation>Vergleich schließen</translation>
     </message>
     <message>
+        <source>Close the form</source>
+        <translation>Das Formular schließen</translation>
+    </message>
+    <message>
         <source>Close the program</source>
         <translation>Programm beenden</translation>
     </message>
@@ -799,6 +1018,10 @@
     <message>
         <source>Coarse layers have few cells: those at the rim of the head count as air by their centres.</source>
         <translation>Grobe Layer haben wenige Zellen: Die am Rand des Kopfes zählen nach ihrer Mitte zur Luft.</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa</source>
+        <translation>Cohens Kappa</translation>
     </message>
     <message>
         <source>Colour bar of the heat map</source>
@@ -825,12 +1048,20 @@
         <translation>Befehlspalette: alles per Namen finden</translation>
     </message>
     <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
         <source>Compare explanations side by side</source>
         <translation>Erklärungen nebeneinander vergleichen</translation>
     </message>
     <message>
         <source>Compare with no other network</source>
         <translation>Mit keinem anderen Netz vergleichen</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>Verglichen</translation>
     </message>
     <message>
         <source>Compared when the analysis is done.</source>
@@ -861,6 +1092,10 @@
         <translation>Kurven berechnen</translation>
     </message>
     <message>
+        <source>Compute {explanation} for this slice</source>
+        <translation>{explanation} für diese Schicht berechnen</translation>
+    </message>
+    <message>
         <source>Computed for this slice</source>
         <translation>Für diese Schicht berechnet</translation>
     </message>
@@ -873,8 +1108,28 @@
         <translation>Heatmaps werden berechnet</translation>
     </message>
     <message>
+        <source>Computing, with a thousand resamples…</source>
+        <translation>Wird berechnet, mit tausend Stichproben…</translation>
+    </message>
+    <message>
         <source>Consensus</source>
         <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>Kontaktbogen</translation>
+    </message>
+    <message>
+        <source>Contact sheet of the layers</source>
+        <translation>Kontaktbogen der Layer</translation>
+    </message>
+    <message>
+        <source>Contact sheet of the slices</source>
+        <translation>Kontaktbogen der Schichten</translation>
+    </message>
+    <message>
+        <source>Contact sheet; arrows move through it, Enter goes there</source>
+        <translation>Kontaktbogen; Pfeile bewegen sich darin, die Eingabetaste geht dorthin</translation>
     </message>
     <message>
         <source>Contour lines around 50 and 80 % of the map&apos;s sum</source>
@@ -953,6 +1208,30 @@
         <translation>Strg + Mausrad</translation>
     </message>
     <message>
+        <source>DICOM Parametric Map: every map on its own grid</source>
+        <translation>DICOM Parametric Map: jede Karte auf ihrem eigenen Raster</translation>
+    </message>
+    <message>
+        <source>DICOM Presentation State: the window</source>
+        <translation>DICOM Presentation State: die Fensterung</translation>
+    </message>
+    <message>
+        <source>DICOM Secondary Capture: pictures</source>
+        <translation>DICOM Secondary Capture: Bilder</translation>
+    </message>
+    <message>
+        <source>DICOM Segmentation: outlines and marks</source>
+        <translation>DICOM Segmentation: Konturen und Markierungen</translation>
+    </message>
+    <message>
+        <source>DICOM Structured Report: figures and verdict</source>
+        <translation>DICOM Structured Report: Zahlen und Urteil</translation>
+    </message>
+    <message>
+        <source>DICOM objects refer to de-identified images, which only those have who get them too: add the form “source”.</source>
+        <translation>DICOM-Objekte verweisen auf de-identifizierte Bilder, die nur hat, wer sie auch bekommt: Nehmen Sie die Form „source“ hinzu.</translation>
+    </message>
+    <message>
         <source>DICOM tags attributes metadata</source>
         <translation>DICOM Tags Attribute Metadaten</translation>
     </message>
@@ -967,6 +1246,18 @@
     <message>
         <source>Date of the study</source>
         <translation>Datum der Untersuchung</translation>
+    </message>
+    <message>
+        <source>Decide between two readers</source>
+        <translation>Zwischen zwei Befundern entscheiden</translation>
+    </message>
+    <message>
+        <source>Decide between two readers…</source>
+        <translation>Zwischen zwei Befundern entscheiden…</translation>
+    </message>
+    <message>
+        <source>Decided by {name}: {answer}.</source>
+        <translation>Entschieden von {name}: {answer}.</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -1021,6 +1312,14 @@
         <translation>Dice an Otsus Schwelle</translation>
     </message>
     <message>
+        <source>Dice of marks</source>
+        <translation>Dice der Markierungen</translation>
+    </message>
+    <message>
+        <source>Dice of outline and mask</source>
+        <translation>Dice von Kontur und Maske</translation>
+    </message>
+    <message>
         <source>Dice {value}</source>
         <translation>Dice {value}</translation>
     </message>
@@ -1031,6 +1330,10 @@
     <message>
         <source>Difference shows where one marks more than the other, Consensus the share of them that mark a place. Explanations that give the same map count once; beside every share stands what chance would give.</source>
         <translation>„Differenz“ zeigt, wo die eine mehr markiert als die andere, „Konsens“, welcher Anteil eine Stelle markiert. Erklärungen mit derselben Karte zählen einmal; neben jedem Anteil steht, was der Zufall ergäbe.</translation>
+    </message>
+    <message>
+        <source>Differences of the areas by Obuchowski and Rockette, readers and cases random.</source>
+        <translation>Unterschiede der Flächen nach Obuchowski und Rockette, Befunder und Fälle zufällig.</translation>
     </message>
     <message>
         <source>Digits answer, comma and full stop step through the questions, Return goes on.</source>
@@ -1057,6 +1360,10 @@
         <translation>Zählt der markierte Ort?</translation>
     </message>
     <message>
+        <source>Does the network attend to the lesion?</source>
+        <translation>Achtet das Netz auf die Läsion?</translation>
+    </message>
+    <message>
         <source>Double-click</source>
         <translation>Doppelklick</translation>
     </message>
@@ -1065,8 +1372,12 @@
         <translation>Doppelklick, Eingabetaste oder in eine Ansicht ziehen</translation>
     </message>
     <message>
-        <source>Drag a series here from the list on the left</source>
-        <translation>Eine Serie aus der Liste links hierher ziehen</translation>
+        <source>Down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Drag a series here from the list on the left, or choose one by the arrow above</source>
+        <translation>Ziehen Sie eine Serie aus der Liste links hierher, oder wählen Sie eine über den Pfeil oben</translation>
     </message>
     <message>
         <source>Drag from corner to corner.</source>
@@ -1113,6 +1424,10 @@
         <translation>Der Mittelwert jeder Sequenz: ein flaches Grau, das keine Aufnahme zeigt.</translation>
     </message>
     <message>
+        <source>Earlier: {answers}</source>
+        <translation>Früher: {answers}</translation>
+    </message>
+    <message>
         <source>Ellipse</source>
         <translation>Ellipse</translation>
     </message>
@@ -1141,8 +1456,16 @@
         <translation>Jeder gefundene Fall und wie weit er analysiert ist: Leerer Ring: wartet; halber Kreis: begonnen; voller Kreis: fertig; Kreuz: konnte nicht geöffnet werden.</translation>
     </message>
     <message>
+        <source>Every layer of the network</source>
+        <translation>Jeder Layer des Netzes</translation>
+    </message>
+    <message>
         <source>Every network of the package looks at each slice and its mirror image</source>
         <translation>Jedes Netz des Pakets betrachtet jede Schicht und ihr Spiegelbild</translation>
+    </message>
+    <message>
+        <source>Every other case is done.</source>
+        <translation>Alle anderen Fälle sind erledigt.</translation>
     </message>
     <message>
         <source>Every slice is outlined, also those without a finding: the dearest, and more false outlines.</source>
@@ -1193,8 +1516,16 @@
         <translation>Erklärungen, die übereinstimmen, können gemeinsam falsch sein.</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
         <source>Export computed explanations to a folder</source>
         <translation>Berechnete Erklärungen in einen Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>Export the case</source>
+        <translation>Den Fall exportieren</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1203,6 +1534,22 @@
     <message>
         <source>Fewer than two are computed for this slice</source>
         <translation>Für diese Schicht sind weniger als zwei berechnet</translation>
+    </message>
+    <message>
+        <source>Figure for a paper: 300 dpi, scale bar, colour bar, caption</source>
+        <translation>Abbildung für eine Arbeit: 300 dpi, Maßstab, Farbleiste, Legende</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Figures of a study or a project</source>
+        <translation>Zahlen einer Studie oder eines Projekts</translation>
+    </message>
+    <message>
+        <source>Figures…</source>
+        <translation>Zahlen…</translation>
     </message>
     <message>
         <source>File</source>
@@ -1221,16 +1568,44 @@
         <translation>Dateien…</translation>
     </message>
     <message>
+        <source>Fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
         <source>Fill a closed line of marks</source>
         <translation>Geschlossene Linie von Markierungen füllen</translation>
+    </message>
+    <message>
+        <source>Fill the slices between those that are painted from their outlines</source>
+        <translation>Die Schichten zwischen den bemalten aus deren Umrissen füllen</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Erste</translation>
     </message>
     <message>
         <source>First of the two</source>
         <translation>Erste der beiden</translation>
     </message>
     <message>
+        <source>First reader</source>
+        <translation>Erster Befunder</translation>
+    </message>
+    <message>
         <source>First slice</source>
         <translation>Erste Schicht</translation>
+    </message>
+    <message>
+        <source>Flag the case, or take the flag off</source>
+        <translation>Den Fall kennzeichnen, oder das Kennzeichen entfernen</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>Fleiss&apos; kappa</source>
+        <translation>Fleiss&apos; Kappa</translation>
     </message>
     <message>
         <source>Flip left and right</source>
@@ -1263,6 +1638,10 @@
     <message>
         <source>Folder…</source>
         <translation>Ordner…</translation>
+    </message>
+    <message>
+        <source>Followed wrong advice</source>
+        <translation>Falschem Rat gefolgt</translation>
     </message>
     <message>
         <source>Follows after the curves.</source>
@@ -1329,6 +1708,10 @@
         <translation>Aus dem, was sie umgibt: Helle Ränder werden nach innen getragen.</translation>
     </message>
     <message>
+        <source>From, to</source>
+        <translation>Von, bis</translation>
+    </message>
+    <message>
         <source>Full colour</source>
         <translation>Volle Farbe</translation>
     </message>
@@ -1371,6 +1754,14 @@
     <message>
         <source>Guided methods fail the sanity check of Adebayo 2018: a network of random weights gives nearly the same picture. They show edges of the slice, not what decided.</source>
         <translation>Geführte Methoden bestehen die Plausibilitätsprüfung von Adebayo 2018 nicht: Ein Netz mit Zufallsgewichten gibt fast dasselbe Bild. Sie zeigen Kanten der Schicht, nicht, was entschieden hat.</translation>
+    </message>
+    <message>
+        <source>HTML: one page about all cases, to read and to print</source>
+        <translation>HTML: eine Seite über alle Fälle, zum Lesen und Drucken</translation>
+    </message>
+    <message>
+        <source>Head {hash}</source>
+        <translation>Kopf {hash}</translation>
     </message>
     <message>
         <source>Header</source>
@@ -1437,12 +1828,24 @@
         <translation>Pos1</translation>
     </message>
     <message>
+        <source>How confident are you?</source>
+        <translation>Wie sicher sind Sie?</translation>
+    </message>
+    <message>
+        <source>How difficult is the case?</source>
+        <translation>Wie schwierig ist der Fall?</translation>
+    </message>
+    <message>
         <source>How do the pixels and the biases of all layers add up to the logit?</source>
         <translation>Wie summieren sich die Pixel und die Bias-Werte aller Layer zum Logit?</translation>
     </message>
     <message>
         <source>How far the maps of the slice shown agree with its mask</source>
         <translation>Wie weit die Karten der gezeigten Schicht mit ihrer Maske übereinstimmen</translation>
+    </message>
+    <message>
+        <source>How far the readers of the open project agree</source>
+        <translation>Wie weit die Befunder des offenen Projekts übereinstimmen</translation>
     </message>
     <message>
         <source>How its values are read is shown once it is used.</source>
@@ -1455,6 +1858,14 @@
     <message>
         <source>How often a pixel of the head inside the mask is stronger than one outside of it, ties counting half; one half is chance.</source>
         <translation>Wie oft ein Pixel des Kopfes in der Maske stärker ist als eines außerhalb, Gleichstand zählt halb; ein Halb ist Zufall.</translation>
+    </message>
+    <message>
+        <source>How often each reader gave which answer.</source>
+        <translation>Wie oft jeder Befunder welche Antwort gab.</translation>
+    </message>
+    <message>
+        <source>How often readers took over what the network said wrongly, and turned down what it said rightly.</source>
+        <translation>Wie oft Befunder übernahmen, was das Netz falsch sagte, und ablehnten, was es richtig sagte.</translation>
     </message>
     <message>
         <source>How similar is the map (rank correlation, sign ignored) when all layers behind its own have random weights?</source>
@@ -1504,6 +1915,14 @@
         <source>In the audit another network judged this slice.</source>
         <translation>Im Audit hat ein anderes Netz diese Schicht beurteilt.</translation>
     </message>
+    <message>
+        <source>In the place of {sequence} the networks saw a series of which nothing says what it shows; they were not trained on that.</source>
+        <translation>Anstelle von {sequence} sahen die Netze eine Serie, von der nichts sagt, was sie zeigt; darauf wurden sie nicht trainiert.</translation>
+    </message>
+    <message>
+        <source>In the place of {sequence} the networks saw a series recognised as {kind}, on which they were not trained.</source>
+        <translation>Anstelle von {sequence} sahen die Netze eine als {kind} erkannte Serie, auf der sie nicht trainiert wurden.</translation>
+    </message>
     <message numerus="yes">
         <source>In this layer {mass} of the {method} map lies in clinicians&apos; masks, the most of all methods; not compared with null models (%Ln patients).</source>
         <translation>
@@ -1551,6 +1970,14 @@
         <translation>IoU an Otsus Schwelle</translation>
     </message>
     <message>
+        <source>Is the clinician&apos;s mask right?</source>
+        <translation>Stimmt die ärztliche Maske?</translation>
+    </message>
+    <message>
+        <source>Is the prediction right?</source>
+        <translation>Stimmt die Vorhersage?</translation>
+    </message>
+    <message>
         <source>It could not be printed; choose another printer or file.</source>
         <translation>Drucken nicht möglich; einen anderen Drucker oder eine andere Datei wählen.</translation>
     </message>
@@ -1571,6 +1998,14 @@
         <translation>Sie kennt keine Klasse: Was sie markiert, ist aktiv, keine Evidenz.</translation>
     </message>
     <message>
+        <source>It takes a name, and years from 0 to 100 or none.</source>
+        <translation>Nötig sind ein Name und 0 bis 100 Jahre oder keine Angabe.</translation>
+    </message>
+    <message>
+        <source>It takes {limits}.</source>
+        <translation>Nötig ist {limits}.</translation>
+    </message>
+    <message>
         <source>It tells what the decision is sensitive to, not what it rests on.</source>
         <translation>Sie sagt, worauf die Entscheidung empfindlich reagiert, nicht, worauf sie beruht.</translation>
     </message>
@@ -1579,12 +2014,20 @@
         <translation>Ihr Fehler sinkt mit der Wurzel der Anzahl der Masken: Was ein zweiter Startwert nicht wieder zeigt, ist Rauschen.</translation>
     </message>
     <message>
+        <source>JSON: the same table, with its schema</source>
+        <translation>JSON: dieselbe Tabelle, mit ihrem Schema</translation>
+    </message>
+    <message>
         <source>Jet</source>
         <translation>Jet</translation>
     </message>
     <message>
         <source>Jet shows edges where the map has none and misleads colour-blind readers.</source>
         <translation>Jet zeigt Kanten, wo die Karte keine hat, und führt Farbenfehlsichtige in die Irre.</translation>
+    </message>
+    <message>
+        <source>Kappas of what is said, alpha of how sure it is said; 1 is full agreement, 0 is chance.</source>
+        <translation>Kappas dessen, was gesagt wird, Alpha dessen, wie sicher; 1 ist volle Übereinstimmung, 0 der Zufall.</translation>
     </message>
     <message>
         <source>Keyboard and mouse</source>
@@ -1611,8 +2054,16 @@
         <translation>Tasten und Maus sind die der Datei.</translation>
     </message>
     <message>
+        <source>Kind of answer</source>
+        <translation>Art der Antwort</translation>
+    </message>
+    <message>
         <source>Known for the layers&apos; maps only, not for methods of many passes</source>
         <translation>Nur für die Karten der Layer bekannt, nicht für Methoden mit vielen Durchläufen</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s alpha</source>
+        <translation>Krippendorffs Alpha</translation>
     </message>
     <message>
         <source>Label {number}</source>
@@ -1633,6 +2084,10 @@
     <message>
         <source>Larger brush</source>
         <translation>Größerer Pinsel</translation>
+    </message>
+    <message>
+        <source>Largest disagreement: slice {number}</source>
+        <translation>Größte Abweichung: Schicht {number}</translation>
     </message>
     <message>
         <source>Largest of the maps</source>
@@ -1667,6 +2122,18 @@
         <translation>Mit Strg+Klick gewählte Layer</translation>
     </message>
     <message>
+        <source>Layers of a slice</source>
+        <translation>Layer einer Schicht</translation>
+    </message>
+    <message>
+        <source>Layers of slice {here} of {count}</source>
+        <translation>Layer der Schicht {here} von {count}</translation>
+    </message>
+    <message>
+        <source>Layers on the sheet</source>
+        <translation>Layer auf dem Bogen</translation>
+    </message>
+    <message>
         <source>Layers shown</source>
         <translation>Gezeigte Layer</translation>
     </message>
@@ -1697,6 +2164,10 @@
     <message>
         <source>Left out, though {series} looks like it</source>
         <translation>Weggelassen, obwohl {series} danach aussieht</translation>
+    </message>
+    <message>
+        <source>Left panel folded away or not</source>
+        <translation>Linke Leiste eingeklappt oder nicht</translation>
     </message>
     <message>
         <source>Left sets the window, middle moves, right zooms, the wheel goes through the slices</source>
@@ -1799,6 +2270,10 @@
         <translation>Aus der Schicht gemacht: Was hier erscheint, ist nicht im Patienten.</translation>
     </message>
     <message>
+        <source>Made wrong</source>
+        <translation>Falsch gemacht</translation>
+    </message>
+    <message>
         <source>Magma</source>
         <translation>Magma</translation>
     </message>
@@ -1807,12 +2282,36 @@
         <translation>Betrag</translation>
     </message>
     <message>
+        <source>Make a project</source>
+        <translation>Ein Projekt anlegen</translation>
+    </message>
+    <message>
+        <source>Make a project…</source>
+        <translation>Ein Projekt anlegen…</translation>
+    </message>
+    <message>
+        <source>Making the picture {done} of {all}</source>
+        <translation>Bild {done} von {all} wird gemacht</translation>
+    </message>
+    <message>
         <source>Manual</source>
         <translation>Handbuch (englisch)</translation>
     </message>
     <message>
         <source>Map</source>
         <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Map against mask</source>
+        <translation>Karte gegen Maske</translation>
+    </message>
+    <message>
+        <source>Map and mask</source>
+        <translation>Karte und Maske</translation>
+    </message>
+    <message>
+        <source>Map less readers</source>
+        <translation>Karte minus Befunder</translation>
     </message>
     <message>
         <source>Map: {values}</source>
@@ -1833,6 +2332,10 @@
     <message>
         <source>Mean</source>
         <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Mean Dice over the cases that hold the finding; above 0 in the last column the map is nearer to the mask than two readers are to each other.</source>
+        <translation>Mittlerer Dice über die Fälle mit Befund; über 0 in der letzten Spalte ist die Karte der Maske näher als zwei Befunder einander.</translation>
     </message>
     <message>
         <source>Mean of all maps, each first divided by its root mean square in the head</source>
@@ -1903,6 +2406,26 @@
         <translation>Messen</translation>
     </message>
     <message>
+        <source>Measuring and marking: in a view of the slice; a click on a picture goes there</source>
+        <translation>Messen und Markieren: in einer Ansicht der Schicht; ein Klick auf ein Bild führt dorthin</translation>
+    </message>
+    <message>
+        <source>Measuring and marking: on the case&apos;s own slices only</source>
+        <translation>Messen und Markieren: nur auf den Schichten des Falls</translation>
+    </message>
+    <message>
+        <source>Measuring and marking: on the case&apos;s slices only; a plane is cut between voxels of several</source>
+        <translation>Messen und Markieren: nur auf den Schichten des Falls; eine Ebene schneidet zwischen den Voxeln mehrerer</translation>
+    </message>
+    <message>
+        <source>Measuring and marking: on the open case only; open the other study to measure there</source>
+        <translation>Messen und Markieren: nur im geöffneten Fall; öffnen Sie die andere Studie, um dort zu messen</translation>
+    </message>
+    <message>
+        <source>Measuring and marking: on the slice of all views only; link scrolling, or go there</source>
+        <translation>Messen und Markieren: nur auf der Schicht aller Ansichten; Blättern koppeln oder dorthin gehen</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>Speicher</translation>
     </message>
@@ -1911,8 +2434,16 @@
         <translation>Speicher für Fälle, die nicht auf dem Schirm sind, in Viertelgigabyte</translation>
     </message>
     <message>
+        <source>Mended</source>
+        <translation>Berichtigt</translation>
+    </message>
+    <message>
         <source>Menu of the view</source>
         <translation>Menü der Ansicht</translation>
+    </message>
+    <message>
+        <source>Menu: everything that can be done</source>
+        <translation>Menü: alles, was sich tun lässt</translation>
     </message>
     <message>
         <source>Method</source>
@@ -1991,6 +2522,18 @@
         <translation>Schicht verschieben</translation>
     </message>
     <message>
+        <source>My own project</source>
+        <translation>Mein eigenes Projekt</translation>
+    </message>
+    <message>
+        <source>N next open</source>
+        <translation>N nächster offener</translation>
+    </message>
+    <message>
+        <source>NIfTI: maps, outlines and marks on the acquired grid</source>
+        <translation>NIfTI: Karten, Konturen und Markierungen auf dem Aufnahmeraster</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -2019,8 +2562,16 @@
         <translation>Nächster Fall</translation>
     </message>
     <message>
+        <source>Next case to do</source>
+        <translation>Nächster offener Fall</translation>
+    </message>
+    <message>
         <source>Next layer</source>
         <translation>Nächster Layer</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>Nächste Frage</translation>
     </message>
     <message>
         <source>Next slice</source>
@@ -2031,12 +2582,12 @@
         <translation>Kein Fall ist geöffnet</translation>
     </message>
     <message>
-        <source>No case is read ahead, and of those you came from only the last one is kept.</source>
-        <translation>Kein Fall wird im Voraus gelesen, und von den vorigen bleibt nur der letzte.</translation>
+        <source>No case is open.</source>
+        <translation>Kein Fall ist offen.</translation>
     </message>
     <message>
-        <source>No case of this name</source>
-        <translation>Kein Fall dieses Namens</translation>
+        <source>No case is read ahead, and of those you came from only the last one is kept.</source>
+        <translation>Kein Fall wird im Voraus gelesen, und von den vorigen bleibt nur der letzte.</translation>
     </message>
     <message>
         <source>No case was opened yet</source>
@@ -2086,6 +2637,10 @@
         <translation>Kein anderer Fall in der Liste</translation>
     </message>
     <message>
+        <source>No other case is in the list: open the folder that holds the patient&apos;s other study</source>
+        <translation>Kein anderer Fall in der Liste: öffnen Sie den Ordner mit der anderen Studie des Patienten</translation>
+    </message>
+    <message>
         <source>No positive evidence for {label} in this layer</source>
         <translation>Keine positive Evidenz für {label} in diesem Layer</translation>
     </message>
@@ -2098,12 +2653,16 @@
         <translation>Von {all} Schichten wird keine {finding} genannt; die höchste Wahrscheinlichkeit ist {probability}, auf Schicht {surest}.</translation>
     </message>
     <message>
+        <source>No such case</source>
+        <translation>Kein solcher Fall</translation>
+    </message>
+    <message>
         <source>No voxel on any slice.</source>
         <translation>Kein Voxel auf irgendeiner Schicht.</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation>Nein.</translation>
+        <translation>Nr.</translation>
     </message>
     <message>
         <source>Noise is itself something that the network was not trained on.</source>
@@ -2152,6 +2711,14 @@
     <message>
         <source>Not computed for this slice yet</source>
         <translation>Für diese Schicht noch nicht berechnet</translation>
+    </message>
+    <message>
+        <source>Not drawn: an error of the program ({kind}), which its log tells of</source>
+        <translation>Nicht gezeichnet: ein Fehler des Programms ({kind}), von dem sein Protokoll berichtet</translation>
+    </message>
+    <message>
+        <source>Not drawn: there is too little memory</source>
+        <translation>Nicht gezeichnet: zu wenig Speicher</translation>
     </message>
     <message>
         <source>Not linked: another frame of reference</source>
@@ -2215,11 +2782,15 @@
     </message>
     <message>
         <source>Obl</source>
-        <translation>Schr</translation>
+        <translation>Obl</translation>
     </message>
     <message>
         <source>Oblique</source>
         <translation>Schräg</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Of all evidence in the map, the share that lies inside the clinician&apos;s mask. Uniform evidence over the head would reach the chance level.</source>
@@ -2282,8 +2853,16 @@
         <translation>Ein Netz betrachtet jede Schicht</translation>
     </message>
     <message>
+        <source>One of several words</source>
+        <translation>Eines von mehreren Wörtern</translation>
+    </message>
+    <message>
         <source>One of the two is not computed for this slice</source>
         <translation>Eine der beiden ist für diese Schicht nicht berechnet</translation>
+    </message>
+    <message>
+        <source>One of the two numbers is taken.</source>
+        <translation>Eine der beiden Zahlen wird genommen.</translation>
     </message>
     <message>
         <source>One pass through one network for each outlined slice.</source>
@@ -2300,6 +2879,10 @@
     <message>
         <source>One window for a sequence in all views</source>
         <translation>Eine Fensterung je Sequenz in allen Ansichten</translation>
+    </message>
+    <message>
+        <source>One word or a few to a line</source>
+        <translation>Ein Wort oder wenige je Zeile</translation>
     </message>
     <message>
         <source>One, two, four or six views</source>
@@ -2346,6 +2929,14 @@
         <translation>Patient, Untersuchung oder Ordner mit vielen öffnen</translation>
     </message>
     <message>
+        <source>Open a project</source>
+        <translation>Ein Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Open a project…</source>
+        <translation>Ein Projekt öffnen…</translation>
+    </message>
+    <message>
         <source>Open a released session</source>
         <translation>Freigegebene Sitzung öffnen</translation>
     </message>
@@ -2382,6 +2973,10 @@
         <translation>Die Fälle darin öffnen</translation>
     </message>
     <message>
+        <source>Open the key of a study&apos;s owner, and the readers&apos; answers</source>
+        <translation>Den Schlüssel des Eigentümers einer Studie und die Antworten der Befunder öffnen</translation>
+    </message>
+    <message>
         <source>Open the package of another training</source>
         <translation>Paket eines anderen Trainings öffnen</translation>
     </message>
@@ -2396,6 +2991,10 @@
     <message>
         <source>Opening the case</source>
         <translation>Fall wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
     </message>
     <message>
         <source>Orientation as stored: the files do not state it</source>
@@ -2420,6 +3019,10 @@
     <message>
         <source>Outline</source>
         <translation>Kontur</translation>
+    </message>
+    <message>
+        <source>Outline against mask</source>
+        <translation>Kontur gegen Maske</translation>
     </message>
     <message>
         <source>Outlined region removed (model): {label} {value}</source>
@@ -2471,6 +3074,18 @@
     <message>
         <source>Overlays</source>
         <translation>Overlays</translation>
+    </message>
+    <message>
+        <source>PDF: a report of each case</source>
+        <translation>PDF: ein Bericht je Fall</translation>
+    </message>
+    <message>
+        <source>PNG: every slice; sheets of layers, slices and methods</source>
+        <translation>PNG: jede Schicht; Bögen der Layer, Schichten und Methoden</translation>
+    </message>
+    <message>
+        <source>Page (*.html)</source>
+        <translation>Seite (*.html)</translation>
     </message>
     <message>
         <source>Page Down</source>
@@ -2553,12 +3168,20 @@
         <translation>Pixel werden in der Reihenfolge der Karte entfernt und wiederhergestellt; daneben zufällig und nach Helligkeit.</translation>
     </message>
     <message>
+        <source>Pixels are written as they are: text that is burned into them, or a face, would still tell who it is.</source>
+        <translation>Pixel werden geschrieben, wie sie sind: eingebrannter Text oder ein Gesicht verriete weiter, wer es ist.</translation>
+    </message>
+    <message>
         <source>Plane</source>
         <translation>Schnittebene</translation>
     </message>
     <message>
         <source>Play through the slices, or stop</source>
         <translation>Schichten abspielen/anhalten</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>Punkt</translation>
     </message>
     <message>
         <source>Point value</source>
@@ -2579,6 +3202,14 @@
     <message>
         <source>Practice</source>
         <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>Prediction against mask</source>
+        <translation>Vorhersage gegen Maske</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -2626,7 +3257,7 @@
     </message>
     <message>
         <source>Prob.</source>
-        <translation>Wahrsch.</translation>
+        <translation>Wkt.</translation>
     </message>
     <message>
         <source>Probability</source>
@@ -2647,6 +3278,34 @@
     <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Projects of reviews (*{suffix})</source>
+        <translation>Review-Projekte (*{suffix})</translation>
+    </message>
+    <message>
+        <source>Proposed mask</source>
+        <translation>Vorgeschlagene Maske</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Question before</source>
+        <translation>Vorige Frage</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Questions of the project</source>
+        <translation>Fragen des Projekts</translation>
+    </message>
+    <message>
+        <source>Questions…</source>
+        <translation>Fragen…</translation>
     </message>
     <message>
         <source>Queued</source>
@@ -2701,12 +3360,36 @@
         <translation>Tasten und Maus aus einer solchen Datei lesen</translation>
     </message>
     <message>
+        <source>Reader</source>
+        <translation>Befunder</translation>
+    </message>
+    <message>
+        <source>Reader and map</source>
+        <translation>Befunder und Karte</translation>
+    </message>
+    <message>
+        <source>Reader and mask</source>
+        <translation>Befunder und Maske</translation>
+    </message>
+    <message>
+        <source>Reader and reader</source>
+        <translation>Befunder und Befunder</translation>
+    </message>
+    <message>
         <source>Reader study</source>
         <translation>Leserstudie</translation>
     </message>
     <message>
         <source>Reader {name}</source>
         <translation>Leser {name}</translation>
+    </message>
+    <message>
+        <source>Reader, map and mask</source>
+        <translation>Befunder, Karte und Maske</translation>
+    </message>
+    <message>
+        <source>Readers and arms</source>
+        <translation>Befunder und Arme</translation>
     </message>
     <message>
         <source>Reading the case</source>
@@ -2765,6 +3448,14 @@
         <translation>Regionen sind Superpixel in sechs Größen, nicht die der Originalarbeit.</translation>
     </message>
     <message>
+        <source>Rejected right advice</source>
+        <translation>Richtigen Rat abgelehnt</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
         <source>Remove this explanation</source>
         <translation>Diese Erklärung entfernen</translation>
     </message>
@@ -2821,6 +3512,18 @@
         <translation>Fortsetzen</translation>
     </message>
     <message>
+        <source>Right</source>
+        <translation>Richtig</translation>
+    </message>
+    <message>
+        <source>Right beside another map</source>
+        <translation>Richtig neben anderer Karte</translation>
+    </message>
+    <message>
+        <source>Right beside its own map</source>
+        <translation>Richtig neben eigener Karte</translation>
+    </message>
+    <message>
         <source>Right click</source>
         <translation>Rechtsklick</translation>
     </message>
@@ -2829,12 +3532,20 @@
         <translation>Rechts ziehen</translation>
     </message>
     <message>
+        <source>Right panel folded away or not</source>
+        <translation>Rechte Leiste eingeklappt oder nicht</translation>
+    </message>
+    <message>
         <source>Right.</source>
         <translation>Richtig.</translation>
     </message>
     <message>
         <source>SIC</source>
         <translation>SIC</translation>
+    </message>
+    <message>
+        <source>SVG: curves of decision and agreement</source>
+        <translation>SVG: Kurven von Entscheidung und Übereinstimmung</translation>
     </message>
     <message>
         <source>SYNTHETIC</source>
@@ -2847,6 +3558,10 @@
     <message>
         <source>Sagittal</source>
         <translation>Sagittal</translation>
+    </message>
+    <message>
+        <source>Same answer</source>
+        <translation>Gleiche Antwort</translation>
     </message>
     <message>
         <source>Sanity checks</source>
@@ -2881,20 +3596,52 @@
         <translation>Kurven sichern…</translation>
     </message>
     <message>
+        <source>Save the figures</source>
+        <translation>Die Zahlen speichern</translation>
+    </message>
+    <message>
         <source>Save the list</source>
         <translation>Liste speichern</translation>
+    </message>
+    <message>
+        <source>Save the points, boxes and marks that are drawn as the answer</source>
+        <translation>Die gezeichneten Punkte, Rechtecke und Markierungen als Antwort speichern</translation>
     </message>
     <message>
         <source>Save the view as a picture</source>
         <translation>Ansicht als Bild sichern</translation>
     </message>
     <message>
+        <source>Save this contact sheet</source>
+        <translation>Diesen Kontaktbogen speichern</translation>
+    </message>
+    <message>
         <source>Save this view</source>
         <translation>Diese Ansicht sichern</translation>
     </message>
     <message>
+        <source>Save what is whole</source>
+        <translation>Das Heile speichern</translation>
+    </message>
+    <message>
+        <source>Save what is whole…</source>
+        <translation>Das Heile speichern…</translation>
+    </message>
+    <message>
         <source>Saved as {file}</source>
         <translation>Gespeichert als {file}</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Say in the verdict form who answers; that is who decides.</source>
+        <translation>Sagen Sie im Formular des Urteils, wer antwortet; der entscheidet.</translation>
     </message>
     <message>
         <source>Scale</source>
@@ -2941,12 +3688,28 @@
         <translation>Suchen, was getan werden kann</translation>
     </message>
     <message>
+        <source>Second</source>
+        <translation>Zweite</translation>
+    </message>
+    <message>
         <source>Second of the two</source>
         <translation>Zweite der beiden</translation>
     </message>
     <message>
+        <source>Second reader</source>
+        <translation>Zweiter Befunder</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
         <source>See what a network looked at, layer by layer</source>
         <translation>Sehen, worauf ein Netz geschaut hat, Layer für Layer</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Sensitivität</translation>
     </message>
     <message>
         <source>Sequence</source>
@@ -2989,6 +3752,10 @@
         <translation>Sitzung {number} von {count}</translation>
     </message>
     <message>
+        <source>Share of the map in the mask</source>
+        <translation>Anteil der Karte in der Maske</translation>
+    </message>
+    <message>
         <source>Share of the map in the mask, on this slice: {verdict}</source>
         <translation>Anteil der Karte in der Maske auf dieser Schicht: {verdict}</translation>
     </message>
@@ -3001,8 +3768,20 @@
         <translation>Anteil in Prozent</translation>
     </message>
     <message>
+        <source>Shares of right answers, and of answers that the step turned to right or to wrong; the median time.</source>
+        <translation>Anteile richtiger Antworten und solcher, die der Schritt zum Richtigen oder Falschen wandte; die mediane Zeit.</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Shift Z takes back</source>
+        <translation>Umschalt Z nimmt zurück</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Show the slice at the same height of the stack: the places may be others</source>
@@ -3017,8 +3796,20 @@
         <translation>Diese Ansicht allein oder wieder beide zeigen (Doppelklick)</translation>
     </message>
     <message>
+        <source>Shown</source>
+        <translation>Gezeigt</translation>
+    </message>
+    <message>
         <source>Shows why a network decided what it decided, layer by layer, beside the clinician&apos;s mask. It opens no network connection; images never leave this computer.</source>
         <translation>Zeigt Layer für Layer und neben der ärztlichen Maske, warum ein Netz so entschieden hat. Das Programm öffnet keine Netzwerkverbindung; Bilder verlassen diesen Rechner nie.</translation>
+    </message>
+    <message>
+        <source>Shuffle anew</source>
+        <translation>Neu mischen</translation>
+    </message>
+    <message>
+        <source>Shuffled</source>
+        <translation>Gemischt</translation>
     </message>
     <message>
         <source>Side by side · slice {here} of {count}</source>
@@ -3035,6 +3826,14 @@
     <message>
         <source>Size of letters, tens of per cent</source>
         <translation>Schriftgröße in Zehnteln</translation>
+    </message>
+    <message>
+        <source>Size of pictures</source>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Größe der Bilder</translation>
     </message>
     <message>
         <source>Size {radius} px</source>
@@ -3069,6 +3868,10 @@
         <translation>Schicht {number} wird analysiert, diese ist die nächste</translation>
     </message>
     <message>
+        <source>Slice {number} of {count}</source>
+        <translation>Schicht {number} von {count}</translation>
+    </message>
+    <message>
         <source>Slice {number} with the mask&apos;s outline</source>
         <translation>Schicht {number} mit der Kontur der Maske</translation>
     </message>
@@ -3089,6 +3892,10 @@
         <translation>Schichten pro Sekunde</translation>
     </message>
     <message>
+        <source>Slices between</source>
+        <translation>Schichten dazwischen</translation>
+    </message>
+    <message>
         <source>Slices of the case</source>
         <translation>Schichten des Falls</translation>
     </message>
@@ -3097,8 +3904,20 @@
         <translation>Schichten des Falls; Pfeiltasten wählen eine Schicht</translation>
     </message>
     <message>
+        <source>Slices under a layer</source>
+        <translation>Schichten unter einem Layer</translation>
+    </message>
+    <message>
+        <source>Slices under {layer}</source>
+        <translation>Schichten unter {layer}</translation>
+    </message>
+    <message>
         <source>Slices whose probability of the finding is above the one measured with the outlines{gate}.</source>
         <translation>Schichten, deren Wahrscheinlichkeit für den Befund über der mit den Konturen gemessenen liegt{gate}.</translation>
+    </message>
+    <message>
+        <source>Small picture</source>
+        <translation>Kleines Bild</translation>
     </message>
     <message>
         <source>Smaller brush</source>
@@ -3117,6 +3936,10 @@
         <translation>Ein so großer Anteil der Pixel des Kopfs</translation>
     </message>
     <message>
+        <source>Somebody else answers…</source>
+        <translation>Jemand anderes antwortet…</translation>
+    </message>
+    <message>
         <source>Something is still being written.</source>
         <translation>Es wird noch etwas geschrieben.</translation>
     </message>
@@ -3127,6 +3950,14 @@
     <message>
         <source>Spearman, over the {pixels} pixels of the head, on the slice&apos;s grid of {grid}.</source>
         <translation>Spearman, über die {pixels} Pixel des Kopfs, auf dem Raster der Schicht von {grid}.</translation>
+    </message>
+    <message>
+        <source>Specificity</source>
+        <translation>Spezifität</translation>
+    </message>
+    <message>
+        <source>Spoilt</source>
+        <translation>Verdorben</translation>
     </message>
     <message>
         <source>Spread</source>
@@ -3151,6 +3982,18 @@
     <message>
         <source>Starting…</source>
         <translation>Startet…</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Stay open</source>
+        <translation>Offen bleiben</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Stop looking for cases</source>
@@ -3185,6 +4028,10 @@
         <translation>Gespreizt</translation>
     </message>
     <message>
+        <source>Strip of slices folded away or not</source>
+        <translation>Streifen der Schichten eingeklappt oder nicht</translation>
+    </message>
+    <message>
         <source>Strongest null model: {null}, {value}</source>
         <translation>Stärkstes Nullmodell: {null}, {value}</translation>
     </message>
@@ -3209,8 +4056,16 @@
         <translation>Tag</translation>
     </message>
     <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
         <source>Take a tool above the views and draw; the pointer moves and changes what is there.</source>
         <translation>Über den Ansichten ein Werkzeug nehmen und zeichnen; der Zeiger verschiebt und ändert, was da ist.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
     </message>
     <message>
         <source>Take it</source>
@@ -3223,6 +4078,18 @@
     <message>
         <source>Take the key from what has it</source>
         <translation>Die Taste dem nehmen, was sie hat</translation>
+    </message>
+    <message>
+        <source>Take the last answer back</source>
+        <translation>Die letzte Antwort zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take the patient out: pseudonyms, moved dates, no names in file names</source>
+        <translation>Den Patienten herausnehmen: Pseudonyme, verschobene Daten, keine Namen in Dateinamen</translation>
+    </message>
+    <message>
+        <source>Take what is drawn</source>
+        <translation>Gezeichnetes übernehmen</translation>
     </message>
     <message>
         <source>Taking away first what this map marks lowers the probability faster than brightness order: area {map} against {brightness}, and {random} by chance.</source>
@@ -3239,6 +4106,10 @@
     <message>
         <source>Taking away first what this map marks lowers the probability no faster than chance: area {map} against {random} in random order, {least} in the quickest.</source>
         <translation>Zuerst wegzunehmen, was diese Karte markiert, senkt die Wahrscheinlichkeit nicht schneller als der Zufall: Fläche {map} gegen {random} in zufälliger Reihenfolge, {least} in der schnellsten.</translation>
+    </message>
+    <message>
+        <source>Tell</source>
+        <translation>Angeben</translation>
     </message>
     <message>
         <source>Ten layers towards the input</source>
@@ -3269,6 +4140,10 @@
         <translation>Text auf den Bildern ein/aus</translation>
     </message>
     <message>
+        <source>The arms compared</source>
+        <translation>Die Arme im Vergleich</translation>
+    </message>
+    <message>
         <source>The audit found no slice on which decision and heat map disagree.</source>
         <translation>Das Audit fand keine Schicht, auf der Entscheidung und Heatmap auseinandergehen.</translation>
     </message>
@@ -3289,8 +4164,16 @@
         <translation>Der Fall in Worten</translation>
     </message>
     <message>
+        <source>The case is not in the list; open its folder to see it here.</source>
+        <translation>Der Fall steht nicht in der Liste; öffnen Sie seinen Ordner, um ihn hier zu sehen.</translation>
+    </message>
+    <message>
         <source>The case is still being analysed</source>
         <translation>Der Fall wird noch analysiert</translation>
+    </message>
+    <message>
+        <source>The case is still being analysed; export it when that is done.</source>
+        <translation>Der Fall wird noch analysiert; exportieren Sie ihn danach.</translation>
     </message>
     <message>
         <source>The case is still being analysed; write when that is done.</source>
@@ -3319,6 +4202,10 @@
     <message>
         <source>The connected parts of the clinician&apos;s mask and of the model&apos;s segmentation.</source>
         <translation>Die zusammenhängenden Teile der ärztlichen Maske und der Segmentierung des Modells.</translation>
+    </message>
+    <message>
+        <source>The contact sheet was copied, with its caption.</source>
+        <translation>Der Kontaktbogen wurde mit seiner Beschriftung kopiert.</translation>
     </message>
     <message>
         <source>The curve shows the {score} of every layer.</source>
@@ -3409,8 +4296,20 @@
         <translation>Die Heatmaps dieser Klasse folgen als Nächstes</translation>
     </message>
     <message>
+        <source>The key of the study&apos;s owner</source>
+        <translation>Der Schlüssel des Eigentümers der Studie</translation>
+    </message>
+    <message>
         <source>The largest come first, whatever their sign: channels against the class count as much as channels for it.</source>
         <translation>Die größten zuerst, gleich welchen Vorzeichens: Kanäle gegen die Klasse zählen so viel wie Kanäle dafür.</translation>
+    </message>
+    <message>
+        <source>The layer shown</source>
+        <translation>Der gezeigte Layer</translation>
+    </message>
+    <message>
+        <source>The lesion that is chosen in the list</source>
+        <translation>Die in der Liste gewählte Läsion</translation>
     </message>
     <message>
         <source>The manual, errors, notices and exports stay English.</source>
@@ -3481,6 +4380,10 @@
         <translation>Die Zahlen sind die eigenen Werte der Karte, in Einheiten des Klassenlogits; Wahrscheinlichkeiten sind sie nicht. Volle Farbe beginnt am 99. Perzentil der Werte über null, wenn nicht das Maximum gewählt ist.</translation>
     </message>
     <message>
+        <source>The open case has no series to show; the arrow above chooses another kind of view</source>
+        <translation>Der geöffnete Fall hat keine Serie zum Anzeigen; der Pfeil oben wählt eine andere Art von Ansicht</translation>
+    </message>
+    <message>
         <source>The other study does not reach to this slice</source>
         <translation>Die andere Untersuchung reicht nicht bis zu dieser Schicht</translation>
     </message>
@@ -3513,6 +4416,18 @@
         <translation>Die Wahrscheinlichkeit mit diesem Anteil des Kopfes allein, alles andere weggenommen.</translation>
     </message>
     <message>
+        <source>The project that your answers go into</source>
+        <translation>Das Projekt, in das Ihre Antworten gehen</translation>
+    </message>
+    <message>
+        <source>The project {path} is not there any more; bring its disk or share back and open it again. Until then your answers go into your own project.</source>
+        <translation>Das Projekt {path} ist nicht mehr da; binden Sie seinen Datenträger oder die Freigabe wieder ein und öffnen Sie es erneut. Bis dahin gehen Ihre Antworten in Ihr eigenes Projekt.</translation>
+    </message>
+    <message>
+        <source>The readers&apos; answers, one file or several</source>
+        <translation>Die Antworten der Befunder, eine Datei oder mehrere</translation>
+    </message>
+    <message>
         <source>The relevance mass in the mask over what a uniform map would have there: 1 is chance.</source>
         <translation>Die Relevanzmasse in der Maske, geteilt durch das, was eine gleichförmige Karte dort hätte: 1 ist Zufall.</translation>
     </message>
@@ -3533,8 +4448,16 @@
         <translation>Die Sitzung ist beendet. Vielen Dank.</translation>
     </message>
     <message>
+        <source>The slice shown</source>
+        <translation>Die gezeigte Schicht</translation>
+    </message>
+    <message>
         <source>The slices of an audit on which the decision and the heat map disagree.</source>
         <translation>Die Schichten eines Audits, auf denen Entscheidung und Heatmap auseinandergehen.</translation>
+    </message>
+    <message>
+        <source>The source images, de-identified</source>
+        <translation>Die Quellbilder, de-identifiziert</translation>
     </message>
     <message>
         <source>The stronger a cell stands out, the better that layer&apos;s map agrees with the clinician&apos;s mask. A cell is struck out where a null model, such as the brightness of the image, agrees as well. Click a cell to see its map; Ctrl+click fuses several.</source>
@@ -3549,12 +4472,28 @@
         <translation>Die Sprache des Systems oder Englisch, wo das Fenster sie nicht spricht</translation>
     </message>
     <message>
+        <source>The two marks overlap with Dice {value}.</source>
+        <translation>Die beiden Markierungen decken sich mit Dice {value}.</translation>
+    </message>
+    <message>
+        <source>The usual ones</source>
+        <translation>Die üblichen</translation>
+    </message>
+    <message>
         <source>The values add up to {total}, which misses the change of the logit that they share by {gap}.</source>
         <translation>Die Summe der Werte ist {total} und verfehlt die Änderung des Logits, die sie aufteilen, um {gap}.</translation>
     </message>
     <message>
         <source>The view was copied, with its caption.</source>
         <translation>Die Ansicht wurde kopiert, mit ihrer Bildunterschrift.</translation>
+    </message>
+    <message>
+        <source>The views again</source>
+        <translation>Wieder die Ansichten</translation>
+    </message>
+    <message>
+        <source>The whole case</source>
+        <translation>Der ganze Fall</translation>
     </message>
     <message>
         <source>The window speaks it from the next start on.</source>
@@ -3581,8 +4520,16 @@
         <translation>Diese Einstellungen, Tasten und Maus, die Darstellung, die Lage des Fensters und seiner Teile und die Liste der zuletzt geöffneten Fälle. Dateien, Exporte und Begutachtungen bleiben.</translation>
     </message>
     <message>
+        <source>They are not compared</source>
+        <translation>Sie werden nicht verglichen</translation>
+    </message>
+    <message>
         <source>They belong to no case that can be opened. Nothing on disk was changed.</source>
         <translation>Sie gehören zu keinem Fall, der sich öffnen lässt. Auf dem Datenträger wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>They differ on none of the cases that both have read.</source>
+        <translation>Bei keinem der von beiden befundeten Fälle unterscheiden sie sich.</translation>
     </message>
     <message>
         <source>Thin lines are null models, which know nothing of the lesion: the mask at random places, the brightness of the image, networks with random weights. Grey: a null model reaches as much. p: the share of random places at which the map scores as high.</source>
@@ -3651,6 +4598,10 @@
     <message>
         <source>This one</source>
         <translation>Dieses</translation>
+    </message>
+    <message>
+        <source>This project</source>
+        <translation>Dieses Projekt</translation>
     </message>
     <message>
         <source>This series is none of the open case</source>
@@ -3745,8 +4696,20 @@
         <translation>Typ</translation>
     </message>
     <message>
+        <source>Uncertain decisions first</source>
+        <translation>Unsichere Entscheidungen zuerst</translation>
+    </message>
+    <message>
+        <source>Under which name are your answers kept? They wait until you say it.</source>
+        <translation>Unter welchem Namen werden Ihre Antworten geführt? Sie warten, bis Sie ihn nennen.</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -3775,6 +4738,14 @@
     <message>
         <source>Values under the pointer</source>
         <translation>Werte unter dem Mauszeiger</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Verdict form on or off</source>
+        <translation>Formular des Urteils ein oder aus</translation>
     </message>
     <message>
         <source>Viridis</source>
@@ -3865,8 +4836,24 @@
         <translation>Was jede Sequenz zum Logit der Klasse beiträgt, über die Schichten des Falls</translation>
     </message>
     <message>
+        <source>What each step changed</source>
+        <translation>Was jeder Schritt änderte</translation>
+    </message>
+    <message>
+        <source>What every block of the network gives on: its last layer</source>
+        <translation>Was jeder Block des Netzes weitergibt: sein letzter Layer</translation>
+    </message>
+    <message>
+        <source>What follows is to be doubted.</source>
+        <translation>Was folgt, ist zu bezweifeln.</translation>
+    </message>
+    <message>
         <source>What in each of the segmenter&apos;s layers made it outline this region?</source>
         <translation>Was in jedem Layer des Segmentierers ließ ihn diese Region umranden?</translation>
+    </message>
+    <message>
+        <source>What is drawn in the main window</source>
+        <translation>Was im Hauptfenster gezeichnet ist</translation>
     </message>
     <message>
         <source>What is kept with the network&apos;s weights</source>
@@ -3909,6 +4896,10 @@
         <translation>Was die Netze verwenden</translation>
     </message>
     <message>
+        <source>What the project asks</source>
+        <translation>Was das Projekt fragt</translation>
+    </message>
+    <message>
         <source>What the segmenter&apos;s maps mark decides nothing; choose a map of the classifier.</source>
         <translation>Was Karten des Segmentierers markieren, entscheidet nichts; eine Karte des Klassifikators wählen.</translation>
     </message>
@@ -3929,6 +4920,10 @@
         <translation>Was am offenen Fall gemessen wurde</translation>
     </message>
     <message>
+        <source>What will be written</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
         <source>Whatever the classifier says</source>
         <translation>Was auch immer der Klassifikator sagt</translation>
     </message>
@@ -3943,6 +4938,10 @@
     <message>
         <source>When the lesion is filled in, {share} ({low} to {high}) of the change in this layer lies where the lesion is.</source>
         <translation>Wird die Läsion ausgefüllt, liegen {share} ({low} bis {high}) der Änderung in diesem Layer dort, wo die Läsion ist.</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wohin</translation>
     </message>
     <message>
         <source>Where another sequence stands in for one that the case lacks, the two share what that one adds.</source>
@@ -4037,6 +5036,10 @@
         <translation>Ob das eine stärkste Pixel in der Maske liegt: Ja ist 1, Nein ist 0.</translation>
     </message>
     <message>
+        <source>Which cases are listed, in which order, and what is told of them</source>
+        <translation>Welche Fälle in welcher Reihenfolge stehen, und was von ihnen gesagt wird</translation>
+    </message>
+    <message>
         <source>Which few regions are enough for the decision, whatever becomes of the others?</source>
         <translation>Welche wenigen Regionen genügen für die Entscheidung, was auch immer aus den anderen wird?</translation>
     </message>
@@ -4085,12 +5088,24 @@
         <translation>Beim Lesen dieses Falls</translation>
     </message>
     <message>
+        <source>Who answers</source>
+        <translation>Wer antwortet</translation>
+    </message>
+    <message>
         <source>Whole case</source>
         <translation>Ganzer Fall</translation>
     </message>
     <message>
         <source>Whole {level}</source>
         <translation>Ganzer Abschnitt ({level})</translation>
+    </message>
+    <message>
+        <source>Whose maps</source>
+        <translation>Wessen Karten</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>Why it was skipped</source>
@@ -4145,6 +5160,10 @@
         <translation>In einem Teil, der nicht weiter halbiert wurde, ist der Anteil gleichmäßig verteilt.</translation>
     </message>
     <message>
+        <source>Without a project pseudonyms hold for this export alone: the next one calls its cases otherwise.</source>
+        <translation>Ohne Projekt gelten Pseudonyme nur für diesen Export: der nächste nennt seine Fälle anders.</translation>
+    </message>
+    <message>
         <source>Without detail: what is left of a lesion may still be seen.</source>
         <translation>Ohne Einzelheiten: Was von einer Läsion bleibt, ist vielleicht noch zu sehen.</translation>
     </message>
@@ -4155,6 +5174,10 @@
     <message>
         <source>Without the model&apos;s outline</source>
         <translation>Ohne die Kontur des Modells</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>Arbeitsmappe (*.xlsx)</translation>
     </message>
     <message>
         <source>Would another training of the network have looked there?</source>
@@ -4169,12 +5192,40 @@
         <translation>Tasten und Maus in eine Datei für einen anderen Rechner schreiben</translation>
     </message>
     <message>
+        <source>Write the source images too, as NIfTI</source>
+        <translation>Auch die Quellbilder schreiben, als NIfTI</translation>
+    </message>
+    <message>
+        <source>Writing {file}</source>
+        <translation>{file} wird geschrieben</translation>
+    </message>
+    <message>
         <source>Written to {folder}</source>
         <translation>Geschrieben nach {folder}</translation>
     </message>
     <message>
+        <source>Wrong by itself</source>
+        <translation>Von selbst falsch</translation>
+    </message>
+    <message>
+        <source>XLSX: the same table as a workbook</source>
+        <translation>XLSX: dieselbe Tabelle als Arbeitsmappe</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>Jahre</translation>
+    </message>
+    <message>
+        <source>Years of experience, if you like</source>
+        <translation>Jahre Erfahrung, wenn Sie mögen</translation>
+    </message>
+    <message>
         <source>Your answers are in {file}.</source>
         <translation>Ihre Antworten stehen in {file}.</translation>
+    </message>
+    <message>
+        <source>Your answers are kept and saved as soon as that is possible.</source>
+        <translation>Ihre Antworten werden behalten und gespeichert, sobald das möglich ist.</translation>
     </message>
     <message>
         <source>Your choice: nothing tells what it is</source>
@@ -4187,6 +5238,10 @@
     <message>
         <source>Your data</source>
         <translation>Ihre Daten</translation>
+    </message>
+    <message>
+        <source>Your pseudonym</source>
+        <translation>Ihr Pseudonym</translation>
     </message>
     <message>
         <source>Zoom</source>
@@ -4205,8 +5260,20 @@
         <translation>Verkleinern</translation>
     </message>
     <message>
+        <source>a layer</source>
+        <translation>ein Layer</translation>
+    </message>
+    <message>
+        <source>a lesion</source>
+        <translation>eine Läsion</translation>
+    </message>
+    <message>
         <source>a little noise</source>
         <translation>etwas Rauschen</translation>
+    </message>
+    <message>
+        <source>a map</source>
+        <translation>eine Karte</translation>
     </message>
     <message>
         <source>a mask at random places</source>
@@ -4217,12 +5284,36 @@
         <translation>ein mit vertauschten Etiketten trainiertes Netz</translation>
     </message>
     <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a number from {low} to {high}</source>
+        <translation>eine Zahl von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>a number of at least {low}</source>
+        <translation>eine Zahl von mindestens {low}</translation>
+    </message>
+    <message>
+        <source>a number of at most {high}</source>
+        <translation>eine Zahl von höchstens {high}</translation>
+    </message>
+    <message>
         <source>a shift by a pixel</source>
         <translation>um ein Pixel verschoben</translation>
     </message>
     <message>
+        <source>a slice</source>
+        <translation>eine Schicht</translation>
+    </message>
+    <message>
         <source>a uniform map</source>
         <translation>eine gleichmäßige Karte</translation>
+    </message>
+    <message>
+        <source>about what</source>
+        <translation>wozu</translation>
     </message>
     <message>
         <source>about {number} h</source>
@@ -4241,6 +5332,10 @@
         <translation>über einem Anteil des Maximums</translation>
     </message>
     <message>
+        <source>accept</source>
+        <translation>annehmen</translation>
+    </message>
+    <message>
         <source>against {label}</source>
         <translation>gegen {label}</translation>
     </message>
@@ -4257,8 +5352,20 @@
         <translation>alle</translation>
     </message>
     <message>
+        <source>all readers</source>
+        <translation>alle Befunder</translation>
+    </message>
+    <message>
+        <source>all saved</source>
+        <translation>alles gespeichert</translation>
+    </message>
+    <message>
         <source>along a side of each mask, before it is made smooth</source>
         <translation>entlang einer Seite jeder Maske, bevor sie geglättet wird</translation>
+    </message>
+    <message>
+        <source>angiography</source>
+        <translation>Angiographie</translation>
     </message>
     <message>
         <source>annotations letters orientation</source>
@@ -4277,8 +5384,21 @@
         <translation>anderer Patient</translation>
     </message>
     <message>
+        <source>another series</source>
+        <translation>eine andere Serie</translation>
+    </message>
+    <message>
         <source>another-slice</source>
         <translation>andere Schicht</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <comment>what digits do</comment>
+        <translation>antworten</translation>
+    </message>
+    <message>
+        <source>arrows turn the slices</source>
+        <translation>Pfeile blättern die Schichten</translation>
     </message>
     <message>
         <source>asked again</source>
@@ -4338,6 +5458,10 @@
         <translation>Suchbreite</translation>
     </message>
     <message>
+        <source>being drawn</source>
+        <translation>wird gezeichnet</translation>
+    </message>
+    <message>
         <source>below a null model</source>
         <translation>unter einem Nullmodell</translation>
     </message>
@@ -4356,6 +5480,10 @@
     <message>
         <source>blurred</source>
         <translation>weichgezeichnet</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>beide</translation>
     </message>
     <message>
         <source>bright: marked by more</source>
@@ -4380,6 +5508,10 @@
     <message>
         <source>cancel pause continue</source>
         <translation>abbrechen Pause weiter</translation>
+    </message>
+    <message>
+        <source>cannot judge</source>
+        <translation>nicht zu beurteilen</translation>
     </message>
     <message>
         <source>ceiling</source>
@@ -4456,6 +5588,10 @@
         <translation>Spalte {column}, Zeile {row}, Schicht {slice}</translation>
     </message>
     <message>
+        <source>comma and full stop step</source>
+        <translation>Komma und Punkt blättern</translation>
+    </message>
+    <message>
         <source>compactness</source>
         <translation>Kompaktheit</translation>
     </message>
@@ -4508,8 +5644,20 @@
         <translation>Standardabweichungen</translation>
     </message>
     <message>
+        <source>diffusion</source>
+        <translation>Diffusion</translation>
+    </message>
+    <message>
         <source>display</source>
         <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>doubtful: a stand-in</source>
+        <translation>zweifelhaft: ein Ersatz</translation>
     </message>
     <message>
         <source>draw paint correct</source>
@@ -4522,6 +5670,10 @@
     <message>
         <source>each layer&apos;s own method</source>
         <translation>je Layer die eigene Methode</translation>
+    </message>
+    <message>
+        <source>easy</source>
+        <translation>leicht</translation>
     </message>
     <message>
         <source>enlarge single view</source>
@@ -4556,6 +5708,10 @@
         <translation>Merkmalsvisualisierung</translation>
     </message>
     <message>
+        <source>field map</source>
+        <translation>Feldkarte</translation>
+    </message>
+    <message>
         <source>filling</source>
         <translation>Füllung</translation>
     </message>
@@ -4566,6 +5722,14 @@
     <message>
         <source>fit original</source>
         <translation>einpassen Original</translation>
+    </message>
+    <message>
+        <source>flag</source>
+        <translation>kennzeichnen</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>gekennzeichnet</translation>
     </message>
     <message>
         <source>for or against {label}</source>
@@ -4628,6 +5792,10 @@
         <translation>volle Farbe: Maximum der Schicht</translation>
     </message>
     <message>
+        <source>functional</source>
+        <translation>funktionell</translation>
+    </message>
+    <message>
         <source>fused layers</source>
         <translation>fusionierte Layer</translation>
     </message>
@@ -4654,6 +5822,10 @@
     <message>
         <source>hang layout tile grid series beside</source>
         <translation>Layout Kachel Raster Serien nebeneinander</translation>
+    </message>
+    <message>
+        <source>hard</source>
+        <translation>schwer</translation>
     </message>
     <message>
         <source>head only</source>
@@ -4755,6 +5927,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>in this layer always the same map as {method}</source>
         <translation>in diesem Layer immer dieselbe Karte wie {method}</translation>
+    </message>
+    <message>
+        <source>in work</source>
+        <translation>in Arbeit</translation>
     </message>
     <message>
         <source>in-painted</source>
@@ -4870,6 +6046,10 @@ kein Abstand angegeben</translation>
         <translation>Linien: 50 und 80 % der Summe</translation>
     </message>
     <message>
+        <source>localiser</source>
+        <translation>Localizer</translation>
+    </message>
+    <message>
         <source>logit per cell</source>
         <translation>Logit je Zelle</translation>
     </message>
@@ -4922,6 +6102,14 @@ kein Abstand angegeben</translation>
         <translation>Karte von {mapped} von {count} Schichten; auf den übrigen ist nichts gezeichnet</translation>
     </message>
     <message>
+        <source>map of {mapped}/{count}</source>
+        <translation>Karte von {mapped}/{count}</translation>
+    </message>
+    <message>
+        <source>map {share}</source>
+        <translation>Karte {share}</translation>
+    </message>
+    <message>
         <source>map {share} % of full colour</source>
         <translation>Karte {share} % der vollen Farbe</translation>
     </message>
@@ -4956,6 +6144,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>measurement</source>
         <translation>Messung</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>mittel</translation>
     </message>
     <message>
         <source>method</source>
@@ -4995,6 +6187,18 @@ kein Abstand angegeben</translation>
         <translation>Netze mit zufälligen Gewichten</translation>
     </message>
     <message>
+        <source>next to do</source>
+        <translation>nächster offener</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
         <source>no clinician&apos;s mask</source>
         <translation>keine ärztliche Maske</translation>
     </message>
@@ -5015,8 +6219,16 @@ kein Abstand angegeben</translation>
         <translation>noch von keiner Schicht eine Karte</translation>
     </message>
     <message>
+        <source>no map yet</source>
+        <translation>noch keine Karte</translation>
+    </message>
+    <message>
         <source>no mask</source>
         <translation>keine Maske</translation>
+    </message>
+    <message>
+        <source>no tumour</source>
+        <translation>kein Tumor</translation>
     </message>
     <message>
         <source>noise</source>
@@ -5054,6 +6266,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>not registered</source>
         <translation>nicht registriert</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>noch nicht gespeichert</translation>
     </message>
     <message>
         <source>not stated</source>
@@ -5124,6 +6340,14 @@ kein Abstand angegeben</translation>
         <translation>ein Durchlauf über alle Layer</translation>
     </message>
     <message>
+        <source>only the clinician</source>
+        <translation>nur der Arzt</translation>
+    </message>
+    <message>
+        <source>only the model</source>
+        <translation>nur das Modell</translation>
+    </message>
+    <message>
         <source>opacity</source>
         <translation>Deckkraft</translation>
     </message>
@@ -5156,6 +6380,13 @@ kein Abstand angegeben</translation>
         <comment>a line of the curve</comment>
         <translation>Kontur</translation>
     </message>
+    <message numerus="yes">
+        <source>outline on %Ln slices</source>
+        <translation>
+            <numerusform>Kontur auf %Ln Schicht</numerusform>
+            <numerusform>Kontur auf %Ln Schichten</numerusform>
+        </translation>
+    </message>
     <message>
         <source>outlined region filled in</source>
         <translation>umrissene Region ausgefüllt</translation>
@@ -5167,6 +6398,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>over sequences</source>
         <translation>über Sequenzen</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
     </message>
     <message>
         <source>p not measured</source>
@@ -5183,6 +6418,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>paper PDF</source>
         <translation>Papier PDF Drucker</translation>
+    </message>
+    <message>
+        <source>partly</source>
+        <translation>teilweise</translation>
     </message>
     <message>
         <source>passed</source>
@@ -5203,6 +6442,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>patient study worklist</source>
         <translation>Patient Untersuchung Arbeitsliste</translation>
+    </message>
+    <message>
+        <source>perfusion</source>
+        <translation>Perfusion</translation>
     </message>
     <message>
         <source>phantom</source>
@@ -5271,6 +6514,18 @@ kein Abstand angegeben</translation>
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
+        <source>proton density</source>
+        <translation>Protonendichte</translation>
+    </message>
+    <message>
+        <source>quantitative map</source>
+        <translation>quantitative Karte</translation>
+    </message>
+    <message>
+        <source>questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
         <source>random</source>
         <comment>a line of the curve</comment>
         <translation>zufällig</translation>
@@ -5314,6 +6569,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>registered: same grid</source>
         <translation>registriert: gleiches Raster</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>ablehnen</translation>
     </message>
     <message>
         <source>relevance mass in the mask</source>
@@ -5374,6 +6633,14 @@ kein Abstand angegeben</translation>
     <message>
         <source>save results</source>
         <translation>Ergebnisse speichern</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>wird gespeichert…</translation>
     </message>
     <message>
         <source>score</source>
@@ -5500,6 +6767,10 @@ kein Abstand angegeben</translation>
         <translation>Voxelabstand nicht angegeben</translation>
     </message>
     <message>
+        <source>spectroscopy</source>
+        <translation>Spektroskopie</translation>
+    </message>
+    <message>
         <source>standard deviation of noise added to the slice in each sample, as a share of its range</source>
         <translation>Standardabweichung des Rauschens, das der Schicht in jeder Stichprobe zugefügt wird, als Anteil ihres Wertebereichs</translation>
     </message>
@@ -5544,6 +6815,10 @@ kein Abstand angegeben</translation>
         <translation>das mittlere Logit abziehen, sodass null keinen Unterschied bedeutet; sonst die Rechnung der Originalarbeit</translation>
     </message>
     <message>
+        <source>subtraction</source>
+        <translation>Subtraktion</translation>
+    </message>
+    <message>
         <source>sum</source>
         <translation>Summe</translation>
     </message>
@@ -5554,6 +6829,26 @@ kein Abstand angegeben</translation>
     <message>
         <source>superpixels</source>
         <translation>Superpixel</translation>
+    </message>
+    <message>
+        <source>supplement</source>
+        <translation>ergänzen</translation>
+    </message>
+    <message>
+        <source>susceptibility</source>
+        <translation>Suszeptibilität</translation>
+    </message>
+    <message>
+        <source>take back</source>
+        <translation>zurücknehmen</translation>
+    </message>
+    <message>
+        <source>taken back {time}</source>
+        <translation>zurückgenommen {time}</translation>
+    </message>
+    <message>
+        <source>taken for {sequence} by the networks</source>
+        <translation>von den Netzen für {sequence} genommen</translation>
     </message>
     <message>
         <source>target</source>
@@ -5574,6 +6869,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>the brightness of {sequence}</source>
         <translation>die Helligkeit von {sequence}</translation>
+    </message>
+    <message>
+        <source>the case</source>
+        <translation>der Fall</translation>
     </message>
     <message>
         <source>the channels of a layer</source>
@@ -5632,6 +6931,14 @@ kein Abstand angegeben</translation>
         <translation>die Kontur des Modells</translation>
     </message>
     <message>
+        <source>the network&apos;s decision</source>
+        <translation>die Entscheidung des Netzes</translation>
+    </message>
+    <message>
+        <source>the network&apos;s outline</source>
+        <translation>die Kontur des Netzes</translation>
+    </message>
+    <message>
         <source>the noise&apos;s standard deviation, as a share of the slice&apos;s range</source>
         <translation>Standardabweichung des Rauschens als Anteil des Wertebereichs der Schicht</translation>
     </message>
@@ -5650,6 +6957,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>the same, as structure</source>
         <translation>dasselbe, als Struktur</translation>
+    </message>
+    <message>
+        <source>the series taken for {sequence}</source>
+        <translation>die für {sequence} genommene Serie</translation>
     </message>
     <message>
         <source>the strongest share of the head</source>
@@ -5676,6 +6987,10 @@ kein Abstand angegeben</translation>
         <translation>zu berechnen</translation>
     </message>
     <message>
+        <source>to do</source>
+        <translation>offen</translation>
+    </message>
+    <message>
         <source>tolerance</source>
         <translation>Toleranz</translation>
     </message>
@@ -5686,6 +7001,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>trapezoid</source>
         <translation>Trapez</translation>
+    </message>
+    <message>
+        <source>tumour</source>
+        <translation>Tumor</translation>
     </message>
     <message>
         <source>unit</source>
@@ -5808,12 +7127,24 @@ kein Abstand angegeben</translation>
         <translation>Fensterung</translation>
     </message>
     <message>
+        <source>words, with commas between them</source>
+        <translation>Wörter, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
         <source>zero</source>
         <translation>Null</translation>
     </message>
     <message>
         <source>zoom</source>
         <translation>Skalierung</translation>
+    </message>
+    <message>
+        <source>{area} px</source>
+        <translation>{area} px</translation>
     </message>
     <message>
         <source>{count} of {all} slices are called {finding} ({slices}), most surely slice {surest} ({probability}).</source>
@@ -5830,6 +7161,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>{done} of {all} analysed</source>
         <translation>{done} von {all} analysiert</translation>
+    </message>
+    <message>
+        <source>{done} of {all} done</source>
+        <translation>{done} von {all} erledigt</translation>
     </message>
     <message>
         <source>{done} of {all} passes</source>
@@ -5996,6 +7331,10 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>{series} and {masks} on disk. Other choices have the case read and analysed again.</source>
         <translation>{series} und {masks} auf dem Datenträger. Bei anderer Wahl wird der Fall neu gelesen und analysiert.</translation>
+    </message>
+    <message>
+        <source>{series}, taken for {sequence}</source>
+        <translation>{series}, für {sequence} genommen</translation>
     </message>
     <message>
         <source>{share} % alone</source>

@@ -4,6 +4,13 @@
 <context>
     <name></name>
     <message numerus="yes">
+        <source>%Ln boxes</source>
+        <translation>
+            <numerusform>%Ln box</numerusform>
+            <numerusform>%Ln boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln cases</source>
         <translation>
             <numerusform>%Ln case</numerusform>
@@ -53,6 +60,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln not saved</source>
+        <translation>
+            <numerusform>%Ln not saved</numerusform>
+            <numerusform>%Ln not saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln notices</source>
         <translation>
             <numerusform>%Ln notice</numerusform>
@@ -64,6 +78,13 @@
         <translation>
             <numerusform>%Ln notice about how the case was read</numerusform>
             <numerusform>%Ln notices about how the case was read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <translation>
+            <numerusform>%Ln open</numerusform>
+            <numerusform>%Ln open</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -85,6 +106,13 @@
         <translation>
             <numerusform>%Ln place {where}  ·  Enter: the next</numerusform>
             <numerusform>%Ln places {where}  ·  Enter: the next</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln points</source>
+        <translation>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -113,6 +141,13 @@
         <translation>
             <numerusform>%Ln without a picture</numerusform>
             <numerusform>%Ln without a picture</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Case, %Ln slices: </source>
+        <translation>
+            <numerusform>Case, %Ln slice: </numerusform>
+            <numerusform>Case, %Ln slices: </numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -148,6 +183,13 @@
         <translation>
             <numerusform>in %Ln chapter</numerusform>
             <numerusform>in %Ln chapters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>outline on %Ln slices</source>
+        <translation>
+            <numerusform>outline on %Ln slice</numerusform>
+            <numerusform>outline on %Ln slices</numerusform>
         </translation>
     </message>
     <message numerus="yes">

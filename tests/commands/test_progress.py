@@ -5,8 +5,8 @@ from io import StringIO
 import pytest
 
 from xaiviewer.commands.options import progress as module
-from xaiviewer.commands.options.cases import Names
 from xaiviewer.commands.options.progress import Progress
+from xaiviewer.records.folders import Names
 
 
 class Terminal(StringIO):

@@ -196,7 +196,9 @@ def test_wrong_use_is_one_sentence(review, words, tmp_path, monkeypatch):
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("part", ["new", "list", "show", "export", "merge", "verify"])
+@pytest.mark.parametrize(
+    "part", ["new", "list", "show", "answer", "export", "merge", "verify", "adjudicate", "figures"]
+)
 def test_every_part_explains_itself_with_examples(part, capsys):
     with pytest.raises(SystemExit):
         main(["review", part, "--help"])
@@ -216,3 +218,24 @@ def test_a_review_is_read_without_torch_or_qt(file, tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_what_two_readers_differ_on_is_listed_and_decided(review, file):
+    with open_project(file, Reader("r2")) as project:
+        (case,) = present.cases(project.database)
+        project.answer(case.content, "prediction", "supplement")
+    status, out, _ = review("adjudicate", file, "--reader", "r3")
+    assert status == 0
+    assert "r1 and r2 differ on 1 of 1 cases." in out
+    assert "prediction: r1 reject | r2 supplement" in out
+    words = ("answer", file, case.label, "prediction=accept", "--between", "r1", "r2", "--reader")
+    assert review(*words, "r2")[0] == 2
+    assert review(*words, "r3")[0] == 0
+    out = review("adjudicate", file)[1]
+    assert "decided by r3: accept" in out
+    assert "1 of 1 questions are decided." in out
+    assert "prediction:" not in review("adjudicate", file, "--between", "r1", "r2", "--open")[1]
+    assert "r3  prediction: accept  (decides)" in review("show", file, case.label)[1]
+    status, _, err = review("adjudicate", file, "--between", "r1", "r9")
+    assert status == 2
+    assert "“r9” has no answers here" in err

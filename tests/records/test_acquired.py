@@ -10,7 +10,7 @@ import pytest
 from xaiviewer.case import Case, Frame, Geometry, Mask, Volume
 from xaiviewer.errors import UsageError
 from xaiviewer.readers import load_case
-from xaiviewer.records.acquired import map_as_acquired, save_nifti, segmentation_as_acquired
+from xaiviewer.records.acquired import map_as_acquired, nifti_bytes, segmentation_as_acquired
 from xaiviewer.requests import Analysis, Layer, ModelDescription, ModelIdentity, SliceResult
 
 CENTRE = np.array([6.0, -4.0, 12.0])  # of the marked region, LPS mm
@@ -115,7 +115,7 @@ def test_the_file_says_where_its_voxels_lie_in_ras_and_is_the_same_every_time(tm
     values = np.arange(24, dtype=np.float32).reshape(2, 3, 4)
     affine = np.array([[0.9, 0.1, 0, 5], [-0.1, 0.9, 0.3, -6], [0, -0.2, 4, 7], [0, 0, 0, 1.0]])
     for name in ("a", "b"):
-        save_nifti(tmp_path / f"{name}.nii.gz", values, Geometry(affine, known=True), "test")
+        (tmp_path / f"{name}.nii.gz").write_bytes(nifti_bytes(values, Geometry(affine, known=True), "test"))
     assert (tmp_path / "a.nii.gz").read_bytes() == (tmp_path / "b.nii.gz").read_bytes()
     image = nib.load(tmp_path / "a.nii.gz")
     assert image.shape == (4, 3, 2)

@@ -262,7 +262,7 @@ def test_regions_become_a_volume_of_labels_with_their_scores_beside_it(placed, a
     ]
 
 
-@pytest.mark.parametrize("kind", [Synthesis, SequenceShares, ChannelMaps])
+@pytest.mark.parametrize("kind", [Synthesis, ChannelMaps])
 def test_what_has_no_place_in_space_becomes_no_volume(kind, placed, analysis, tmp_path):
     save_answered_as_acquired(placed, analysis, answered(MAKERS[kind]), tmp_path)
     assert not list(tmp_path.rglob("*.nii.gz"))

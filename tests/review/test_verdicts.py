@@ -97,7 +97,7 @@ def test_answers_wait_for_a_name_and_are_kept_meanwhile(opened, folder):
     verdicts.be(READER)
     wait_saved(bench)
     assert [value for _, value, _ in held(personal_file())] == ["reject"]
-    assert not list((folder / "unsaved").glob("*"))
+    wait(bench, lambda: not list((folder / "unsaved").glob("*")))
 
 
 def test_what_was_on_the_screen_is_recorded(opened, file):
@@ -196,7 +196,7 @@ def test_what_could_not_be_saved_before_the_end_is_saved_by_the_next_start(opene
     wait_saved(second)
     assert [value for _, value, _ in held(file)] == ["accept"]
     assert [value for _, value, _ in held(file, "confidence")] == [4]
-    assert not list((folder / "unsaved").glob("*"))
+    wait(second, lambda: not list((folder / "unsaved").glob("*")))
 
 
 def test_a_full_disk_is_told_of_and_the_answer_saved_once_there_is_room(opened, file, monkeypatch):

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Geometry
 from xaiviewer.display.difference import BOTH
+from xaiviewer.evaluation.outlines import Overlaps
 from xaiviewer.review import query
-from xaiviewer.review.derived.overlaps import Overlaps
 from xaiviewer.ui.window import MainWindow
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -44,5 +44,14 @@ def test_the_help_fits_into_the_smallest_window(window: MainWindow) -> None:
     assert window.help.rect().contains(card.geometry())
     assert card.height() >= card.minimumSizeHint().height()
     page = window.help.findChild(Page)
-    assert page.inner.width() >= page.inner.minimumSizeHint().width(), "keys are cut"
+    assert page.viewport().width() >= page.inner.minimumSizeHint().width(), "keys are cut"
     assert page.verticalScrollBar().maximum() == max(page.inner.height() - page.viewport().height(), 0)
+
+
+def test_the_help_shows_all_of_itself_where_there_is_room(window: MainWindow) -> None:
+    window.resize(1440, 900)
+    window.help.toggle()
+    QApplication.processEvents()
+    page = window.help.findChild(Page)
+    assert page.viewport().width() >= page.inner.minimumSizeHint().width()
+    assert page.verticalScrollBar().maximum() == 0

@@ -7,8 +7,11 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from tests.studies.conftest import ARMS, made_case
+from xaiviewer.ledger import present
+from xaiviewer.ledger.forms import MARK, Form, Question
+from xaiviewer.ledger.marked import outline_of
 from xaiviewer.ledger.opening import open_project
-from xaiviewer.studies.design import Arm, Design
+from xaiviewer.studies.design import FORM, Arm, Design
 from xaiviewer.studies.given import given
 from xaiviewer.studies.package import PROJECT_FILE, make_study
 from xaiviewer.studies.sitting import read_package
@@ -95,7 +98,7 @@ def test_a_session_is_gone_through_by_keyboard_alone(made, opened, qtbot):
         steps = given(project.database, owner.id, "r1")
     assert len(steps) == 12
     assert {(each.called, each.confidence) for each in steps} == {(True, 4)}
-    assert all(each.seconds > 0 for each in steps)
+    assert sum(each.seconds for each in steps) > 0
 
 
 def test_each_step_shows_what_is_due_and_no_key_shows_more(opened, qtbot):
@@ -160,6 +163,30 @@ def test_a_second_window_on_the_same_package_is_turned_away(made, opened, qtbot)
         second.keeper.begin(0, owner.passphrases["r1"][0])
     assert "is being written by r1" in second.beginning.problem.text()
     second.end()
+
+
+def test_a_mark_is_drawn_answered_at_its_step_and_gone_with_the_case(tmp_path, qtbot):
+    form = Form("marks", (*FORM.questions, Question("where", "Where?", MARK)))
+    design = Design("trial", (Arm("two", ((), ("prediction",))),), ("r1",), wash_out_days=0.0, form=form)
+    owner = make_study(design, [made_case(number, holds=number == 0) for number in range(2)], tmp_path / "study")
+    window = StudyWindow(read_package(tmp_path / "study" / "reader-1"))
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignal(window.keeper.stepped):
+        window.keeper.begin(0, owner.passphrases["r1"][0])
+    qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
+    drawn = np.zeros(window.review.shown.state.case.shape, dtype=bool)
+    drawn[2:5, 2:5] = True
+    window.review.measured.mark(1, drawn)
+    answer(qtbot, window)
+    assert window.review.measured.state.marks.slices  # it stays from step to step of a case
+    answer(qtbot, window)
+    assert not window.review.measured.state.marks.slices
+    window.end()
+    with open_project(tmp_path / "study" / "reader-1" / PROJECT_FILE) as project:
+        marks = list(present.answers(project.database, question="where"))
+    assert [each.place.step for each in marks] == [0, 1]
+    assert all(np.array_equal(outline_of(each.value)[1], drawn) for each in marks)
 
 
 def test_return_without_both_answers_does_nothing(opened, qtbot):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import pkgutil
 import re
 import shutil
@@ -20,10 +21,12 @@ from PySide6.QtCore import QTranslator
 from xaiviewer import RESEARCH_USE, paths, summary
 from xaiviewer.display import heat
 from xaiviewer.display.colour import COLOUR_MAPS
+from xaiviewer.exports import plan
+from xaiviewer.exports.kinds.registry import KINDS
 from xaiviewer.ledger.forms import DEFAULT, FLAG
 from xaiviewer.ledger.worklist import ORDERS
 from xaiviewer.readers.grids import orientation
-from xaiviewer.records import faithfulness
+from xaiviewer.records import faithfulness, reading_tables
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS, units
 from xaiviewer.requests.badges import CHECKS, PHANTOM
 from xaiviewer.requests.faithfulness import REMOVALS
@@ -47,10 +50,16 @@ EXCEPTIONS = {
     "tile.py": {"frame of reference"},  # how two studies are registered
     "view.py": {"frame of reference"},
     "picturing.py": {"Description"},  # a field of PNG files
+    "delegate.py": {"in work"},  # a status
+    "difference.py": {'<span style="color:', "Dice"},  # markup; a name
     "help_overlay.py": set(GROUPS),  # translated in the next line but one
     "translators.py": set(LANGUAGES.values()),
     "wording.py": {"Hard swish", "Leaky ReLU"},  # kinds of layers
 }
+
+
+OTHERS = ("RESEARCH_USE", "MOVED", "UNIFORM", "SEQUENCES")
+"""Constants of other rooms that the summary uses."""
 
 
 def message_of(element: ET.Element) -> tuple[str, str, bool]:
@@ -183,16 +192,22 @@ def _constants_of(package: ModuleType) -> Iterator[str]:
     for found in pkgutil.iter_modules(package.__path__):
         module = import_module(f"{package.__name__}.{found.name}")
         for name, value in vars(module).items():
-            if re.fullmatch("[A-Z][A-Z_]*", name) and name not in ("RESEARCH_USE", "MOVED", "UNIFORM"):
+            if re.fullmatch("[A-Z][A-Z_]*", name) and name not in OTHERS:
                 held = value.values() if isinstance(value, dict) else (value,)
                 yield from (each.text if isinstance(each, summary.Term) else each for each in held)
 
 
 def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert (RESEARCH_USE,) == elsewhere.RESEARCH
+    bundled = json.loads((paths.resources() / "models" / "classifier" / "manifest.json").read_text(encoding="utf-8"))
+    assert tuple(bundled["classes"]) == elsewhere.CLASSES
+    assert {each.title for each in KINDS} == set(elsewhere.EXPORTS)
+    assert {plan.BURNED_IN, plan.ONE_EXPORT, plan.SOURCES} == set(elsewhere.EXPORT_WARNINGS)
     asked = (*DEFAULT.questions, FLAG)
     assert {each.title for each in ORDERS.values()} == set(elsewhere.ORDERS)
     assert {words for each in asked for words in (each.text, *each.choices)} == set(elsewhere.QUESTIONS)
+    read = {*reading_tables.TITLES, *reading_tables.SENTENCES.values(), *reading_tables.HEADINGS}
+    assert read | {reading_tables.NOT_COMPARED, "all readers", "the images alone"} == set(elsewhere.READING)
     measures = (*MEASURES.values(), *FURTHER_MEASURES.values())
     assert {each.title for each in measures} == set(elsewhere.SCORES)
     coloured = {text for each in COLOUR_MAPS.values() for text in (each.label, each.warning) if text}

@@ -107,6 +107,7 @@ def test_an_answer_is_corrected_and_taken_back_with_keys(judge: Judge, qtbot: Qt
     assert "taken back" in window.verdict.earlier.text()
 
 
+@pytest.mark.slow
 def test_digits_mean_windows_again_once_the_form_is_left(judge: Judge) -> None:
     window = judge()
     shown = window.review.shown
@@ -143,6 +144,19 @@ def test_a_slice_and_a_layer_are_judged_apart_from_the_case(judge: Judge, qtbot:
     assert found == {CASE: "accept", Place(slice=2): "reject", Place(layer=layer): "supplement"}
 
 
+@pytest.mark.slow
+def test_a_project_that_is_gone_is_said_and_the_personal_one_used(window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    remembered.keep_project(file)
+    window.review.verdicts.be(Reader("r1"))
+    window.projects.begin()
+    assert "is not there any more" in window.banner.text.text()
+    window.review.verdicts.answer("prediction", "accept")
+    qtbot.waitUntil(lambda: window.review.verdicts.state.waiting == 0)
+    assert window.review.verdicts.state.book.personal
+    assert remembered.project() == file
+
+
+@pytest.mark.slow
 def test_a_name_is_asked_for_in_place_and_kept_for_the_next_start(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     window.setFocus()

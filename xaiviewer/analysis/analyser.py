@@ -69,23 +69,23 @@ class Analyser:
         preprocessing: what it takes.
     """
 
-    def __init__(self, classifier: Model, segmenter: Model) -> None:
-        """Trace the classifier; `segmenter` outlines the slices above its package's gate, or those called so.
+    def __init__(self, classifier: Model, segmenter: Model | None) -> None:
+        """Trace the classifier; `segmenter`, if any, outlines the slices above its gate, or those called so.
 
         Raises:
             ModelError: where the classifier's layers cannot be listed, or the networks take different sequences.
         """
-        wants, also = classifier.preprocessing, segmenter.preprocessing
-        if (wants.sequences, wants.missing) != (also.sequences, also.missing):
-            raise ModelError("The two networks take different sequences; train both on the same data.")
-        self._classifier, self.preprocessing = classifier, wants
+        self._classifier, self.preprocessing = classifier, classifier.preprocessing
         self._segmenter = segmenter
         network = Network(classifier.network, classifier.preprocessing.size)
         self._all_layers = network.all_layers
-        self._asked: dict[Task, Asked] = {
-            "classification": Asked(classifier, network),
-            "segmentation": Asked(segmenter, Network(segmenter.network, also.size, channels_last=False)),
-        }
+        self._asked: dict[Task, Asked] = {"classification": Asked(classifier, network)}
+        if segmenter is not None:
+            also = segmenter.preprocessing
+            if (self.preprocessing.sequences, self.preprocessing.missing) != (also.sequences, also.missing):
+                raise ModelError("The two networks take different sequences; train both on the same data.")
+            outlines = Network(segmenter.network, also.size, channels_last=False)
+            self._asked["segmentation"] = Asked(segmenter, outlines)
         self.description = replace(classifier.description, layers=self._all_layers.layers)
         self._prepared: WeakKeyDictionary[Case, Prepared] = WeakKeyDictionary()
 
@@ -102,7 +102,8 @@ class Analyser:
         """
         class_index, gate = class_of(self.description, settings.class_index), self._gate(settings)
         check_settings(settings, gate)
-        thorough, further = settings.outline == "thorough", self._segmenter.further
+        asked, thorough = self._segmenter, settings.outline == "thorough"
+        own = () if asked is None else (asked, *asked.further)
         prepared = self._prepare(case)
         return Analysis(
             description=self._description_of(prepared),
@@ -112,11 +113,14 @@ class Analyser:
             frame=prepared.seen.frame,
             models={
                 "classifier": self._classifier.identity,
-                "segmenter": self._segmenter.identity,
-                **{f"segmenter {number}": each.identity for number, each in enumerate(further, start=1) if thorough},
+                **{
+                    f"segmenter {number}".removesuffix(" 0"): each.identity
+                    for number, each in enumerate(own)
+                    if thorough or not number
+                },
             },
             neighbours=self._calibration(case).neighbours,
-            notices=prepared.notices + ((_ONE_NETWORK,) if thorough and not further else ()),
+            notices=prepared.notices + ((_ONE_NETWORK,) if thorough and len(own) == 1 else ()),
             gate=gate,
             outline=settings.outline,
             segmenter=self.segmenter,
@@ -126,7 +130,9 @@ class Analyser:
 
     @cached_property
     def segmenter(self) -> ModelDescription | None:
-        """The segmenter, with its layers; None where they cannot be listed."""
+        """The segmenter, with its layers; None where there is none, or they cannot be listed."""
+        if self._segmenter is None:
+            return None
         try:
             layers = self._asked["segmentation"].network.all_layers.layers
         except ModelError:
@@ -229,7 +235,7 @@ class Analyser:
         if declared.task == "segmentation":
             description, wanted = self.segmenter, 0
         if description is None:
-            raise UsageError(f"{declared.title} cannot be asked: the layers of this segmenter cannot be listed.")
+            raise UsageError(f"{declared.title} cannot be asked: there is no segmenter whose layers could be listed.")
         return Request.of(
             method,
             network=description.identity.sha256,
@@ -349,8 +355,10 @@ class Analyser:
         called = self.description.called(probabilities)
         verdict = SliceResult(index, logits[index], probabilities, None, {}, {}, called)
         finding = self.description.finding
+        if self._segmenter is None:
+            return verdict
         if finding is None or probabilities[finding] > self._gate(settings) or settings.segment_all:
-            found, sureness = self._segment(case, settings, index)
+            found, sureness = self._segment(self._segmenter, case, settings, index)
             return replace(verdict, segmentation=found, sureness=sureness)
         return verdict
 
@@ -361,16 +369,17 @@ class Analyser:
 
     def _gate(self, settings: AnalysisSettings) -> float:
         """The probability of the finding above which a slice is outlined; every slice is where there is no finding."""
-        stated = self._segmenter.manifest.get("gate", self._classifier.threshold)
+        manifest = {} if self._segmenter is None else self._segmenter.manifest
+        stated = manifest.get("gate", self._classifier.threshold)
         return float(stated) if settings.gate is None else settings.gate
 
     def _segment(
-        self, case: Case, settings: AnalysisSettings, index: int
+        self, segmenter: Model, case: Case, settings: AnalysisSettings, index: int
     ) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
         prepared = self._prepare(case)
         inputs = prepared.inputs([index], prepared.outlined)
         thorough = settings.outline == "thorough"
-        return outlined(self._segmenter, inputs[0], prepared.outlined.frame, case.shape, thorough=thorough)
+        return outlined(segmenter, inputs[0], prepared.outlined.frame, case.shape, thorough=thorough)
 
     def assess(
         self, case: Case, index: int, maps: Sequence[LayerMaps], threshold: float
@@ -398,7 +407,7 @@ class Analyser:
         """The case as the networks take it, made once and kept for as long as the case is."""
         prepared = self._prepared.get(case)
         if prepared is None:
-            prepared = self._prepared[case] = prepare(case, self._classifier, self._segmenter)
+            prepared = self._prepared[case] = prepare(case, self._classifier, self._segmenter or self._classifier)
         return prepared
 
 

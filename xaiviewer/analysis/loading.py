@@ -1,4 +1,4 @@
-"""The bundled networks."""
+"""The bundled networks, or a user's own."""
 
 from __future__ import annotations
 
@@ -6,22 +6,34 @@ from pathlib import Path
 
 from xaiviewer import paths
 from xaiviewer.analysis.examining import Examiner
+from xaiviewer.errors import UsageError
 from xaiviewer.nets.devices import AUTO, device_named
-from xaiviewer.nets.models import load_model
+from xaiviewer.nets.models import Model
+from xaiviewer.nets.packages.opening import load_network
 
 
 def load_analyser(models: Path | None = None, device: str = AUTO, *, classifier: Path | None = None) -> Examiner:
     """The analyser of the two bundled networks, or of those in another folder of model packages.
 
+    Beside another classifier the segmenter works only where it takes the same channels.
+
     Args:
         models: the folder.
         device: where they run, one of `nets.devices.DEVICES`.
-        classifier: the package of another classifier than the one there.
+        classifier: the package of another classifier than the one there, a folder or zip.
 
     Raises:
         ModelError: where a model package is missing or damaged.
-        UsageError: for a device that is not here.
+        UsageError: for a device that is not here, or a package of another kind of network.
     """
     folder, where = models or paths.models(), device_named(device)
-    packages = classifier or folder / "classifier", folder / "segmenter"
-    return Examiner(*(load_model(each, where) for each in packages))
+    chosen = load_network(classifier or folder / "classifier", where)
+    if chosen.description.task != "classification":
+        raise UsageError(f"{chosen.identity.name} is a network for {chosen.description.task}; name a classifier.")
+    segmenter = load_network(folder / "segmenter", where)
+    return Examiner(chosen, segmenter if classifier is None or _alike(chosen, segmenter) else None)
+
+
+def _alike(one: Model, other: Model) -> bool:
+    """Whether two networks take the same channels: an outline from others would be a wrong one."""
+    return one.description.inputs == other.description.inputs

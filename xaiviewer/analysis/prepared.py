@@ -11,15 +11,17 @@ from numpy.typing import NDArray
 from xaiviewer.case import Case
 from xaiviewer.nets.inputs.distribution import notices, skull_removed, statistics
 from xaiviewer.nets.inputs.doubts import about_pixels
+from xaiviewer.nets.inputs.fields import seen_by
 from xaiviewer.nets.inputs.preprocessing import (
     Standardisation,
     head_mask,
     network_input,
     pictured,
     stack_sequences,
-    standardise,
 )
 from xaiviewer.nets.models import Model
+
+_TRAINED_ON = "The classifier was trained on this patient: how sure it is here says nothing about others."
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,12 +69,14 @@ def prepare(case: Case, classifier: Model, segmenter: Model) -> Prepared:
     whole = known.all(axis=1)  # a sequence that ends early would darken the head on the other slices
     complete = shown if whole.all() or not whole.any() else shown[whole]
     found = head_mask(complete)
-    seen = outlined = standardise(shown, size=wants.size, margin=wants.margin, head=found, there=known)
-    if also.margin != wants.margin:
-        outlined = standardise(shown, size=also.size, margin=also.margin, head=found, there=known)
+    seen = outlined = seen_by(wants, case, shown, found, known)
+    if replace(also, size=wants.size) != wants:
+        outlined = seen_by(also, case, shown, found, known)
     elif also.size != wants.size:
         outlined = replace(seen, frame=replace(seen.frame, size=also.size))
-    said, removed = about_pixels(case), False
+    said, removed = about_pixels(case) + classifier.notices, False
+    if classifier.trained_on(case.name):
+        said += (_TRAINED_ON,)
     if case.indices:
         values = statistics(complete, found, seen.frame)
         removed = skull_removed(values, classifier.manifest)

@@ -24,6 +24,7 @@ from xaiviewer.records.asked_acquired import save_answered_as_acquired
 from xaiviewer.records.export import ExplainedCase, export_case, telling_slice
 from xaiviewer.records.faithfulness import TriedCase
 from xaiviewer.records.shares import write_shares
+from xaiviewer.records.sheets import write_sheets
 from xaiviewer.requests import (
     ONE_PASS_METHODS,
     Analysis,
@@ -63,8 +64,38 @@ class _Judged:
     further: Mapping[Request, Mapping[int, Explanation]]
 
 
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """All that was found out about a case.
+
+    Attributes:
+        explained: decisions, outlines and the chosen layers' maps.
+        answered: what was asked for beyond them.
+        tested: whether the marked places matter; None where nobody asked.
+        computation: on what it was computed.
+        notices: what the reader should know of the case.
+    """
+
+    explained: ExplainedCase
+    answered: tuple[Answered, ...]
+    tested: TriedCase | None
+    computation: Computation
+    notices: tuple[str, ...]
+
+
 def explain_case(analyser: Examiner, case: Case, plan: Plan, folder: Path, tell: Tell) -> tuple[str, ...]:
     """Judge the case, ask every method, fill `folder`, and return what the reader should know of the case.
+
+    Raises:
+        ReadError, UsageError, XaiViewerError: see `gathered`.
+    """
+    found = gathered(analyser, case, plan, tell)
+    _write(found.explained, found.answered, plan, folder, found.computation, tell, found_out=found.tested)
+    return found.notices
+
+
+def gathered(analyser: Examiner, case: Case, plan: Plan, tell: Tell) -> Gathered:
+    """Judge the case and ask every method; nothing is written.
 
     Raises:
         ReadError: where the case holds no picture.
@@ -103,8 +134,8 @@ def explain_case(analyser: Examiner, case: Case, plan: Plan, folder: Path, tell:
                 continue
             answered.append(_with_layers(judged.explained.analysis, plan, request, found))
         found_out = tested(analyser, judged.explained, answered, plan, _part(tell, end, _WRITING - end))
-    _write(judged.explained, answered, plan, folder, computation, tell, found_out=found_out)
-    return (*case.notices, *judged.explained.analysis.notices, *silent)
+    notices = (*case.notices, *judged.explained.analysis.notices, *silent)
+    return Gathered(judged.explained, tuple(answered), found_out, computation, notices)
 
 
 def chosen_methods(analysis: Analysis, layers: Sequence[str] | None, method: str) -> dict[int, str]:
@@ -238,10 +269,11 @@ def _write(
 ) -> None:
     case, analysis, chosen = explained.case, explained.analysis, explained.chosen
     appearance = plan.appearance.settled(case)
+    drawn = pictured(analysis, list(chosen), plan)
     export_case(
         explained,
         folder,
-        pictured=pictured(analysis, list(chosen), plan),
+        pictured=drawn,
         appearance=appearance,
         settings=plan.fields(analysis, appearance),
         fused=plan.fuse is not None,
@@ -250,6 +282,10 @@ def _write(
         computation=computation.fields,
         progress=lambda what: tell(_WRITING, f"writing {what}"),
     )
+    if plan.sheets:
+        write_sheets(
+            explained, folder, drawn, appearance=appearance, progress=lambda what: tell(0.97, f"writing {what}")
+        )
     (folder / SUMMARY).write_text(summed_up(explained) + "\n", encoding="utf-8")
     for each in answered:
         write_shares(case, analysis, list(each.found.values()), folder)

@@ -47,6 +47,7 @@ class Plan:
         appearance: how maps are drawn.
         polarity_chosen: whether the appearance's polarity was asked for; else a signed method's maps are drawn signed.
         fuse: how all written layers are drawn as one, too; None where they are not.
+        sheets: whether the slices stand on contact sheets, too: under each pictured layer, and clinician against model.
         nifti: whether maps, regions and the segmentation are written as NIfTI.
         choices: which series and which mask are taken.
         nulls: whether the chosen layers' maps are held against what knows nothing.
@@ -67,6 +68,7 @@ class Plan:
     appearance: Appearance = field(default_factory=Appearance)
     polarity_chosen: bool = False
     fuse: str | None = None
+    sheets: bool = False
     nifti: bool = False
     choices: Choices = AUTOMATIC
     nulls: bool = False
@@ -129,9 +131,11 @@ class Computing:
         threads: of one network's pass; None for as many as torch takes.
         models: the folder of model packages; None for the one of the program that computes.
         weights: SHA-256 of the weights that must lie there, by package; empty where any will do.
+        classifier: the package of another classifier than the one there.
     """
 
     device: str = "auto"
     threads: int | None = None
     models: Path | None = None
     weights: tuple[tuple[str, str], ...] = ()
+    classifier: Path | None = None

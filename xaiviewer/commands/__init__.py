@@ -15,11 +15,13 @@ Importing the module must not import torch: help and complaints about wrong use 
 COMMANDS = {
     "inspect": "list cases, their series and masks, and what each would be taken for",
     "explain": "explain every layer of the classifier on cases and write maps, figures and pictures",
+    "export": "write results in the forms that other systems read: volumes, reports, tables, pictures",
     "methods": "list the methods of explanation, what each answers, costs and can be told",
     "sanity": "check maps for sanity: would another network, another class or nearly the same slice give another one?",
     "evaluate": "judge the networks, and their maps, on patients with masks",
     "review": "make, list, export, join and verify projects of reviews: what readers said, and when",
     "audit": "judge maps on a cohort, each beside what explains its agreement away",
+    "model": "bring a network of your own: import, list, show, remove, test and package it",
     "phantom": "write the synthetic head that opens when no case is named",
     "train": "train one of the two networks on a folder of patients with masks",
     "benchmark": "measure the program's speed against its limits and against other implementations",

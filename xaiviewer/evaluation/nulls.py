@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ class Survival:
         observed, expected: means of the score, and of the null's.
         difference, low, high: their difference and its interval.
         p, q: see `CONVENTION`.
+        stands_for: of the strongest null its key, by layer; "" where none is defined; else empty.
     """
 
     null: str
@@ -42,6 +43,7 @@ class Survival:
     high: _Doubles
     p: _Doubles
     q: _Doubles
+    stands_for: tuple[str, ...] = ()
 
     def beaten(self, level: float = 0.05) -> NDArray[np.bool_]:
         """In which layers the maps score higher than the null, q being at most `level`."""
@@ -69,7 +71,8 @@ def survivals(
     found = {key: _survival(key, observed, values, seed, number) for key, values in nulls.items()}
     rivals = {each.key: nulls[each.key] for each in compared[0].rivals if each.key in nulls}
     if rivals:
-        found["strongest"] = _survival("strongest", observed, _strongest(rivals), seed, number)
+        values, keys = _strongest(rivals)
+        found["strongest"] = replace(_survival("strongest", observed, values, seed, number), stands_for=keys)
     return found
 
 
@@ -119,15 +122,17 @@ def _values(comparison: NullComparison, key: str) -> _Doubles:
     return np.full(len(comparison.observed), np.nan) if curve is None else curve.values.astype(np.float64)
 
 
-def _strongest(nulls: Mapping[str, _Doubles]) -> _Doubles:
-    """By layer the values ``[patient, layer]`` of the null with the highest mean."""
-    stacked = np.stack(list(nulls.values()))
+def _strongest(nulls: Mapping[str, _Doubles]) -> tuple[_Doubles, tuple[str, ...]]:
+    """By layer the values ``[patient, layer]`` of the null with the highest mean, and its key; "" where none has."""
+    keys, stacked = list(nulls), np.stack(list(nulls.values()))
     told = ~np.isnan(stacked)
     means = np.where(told, stacked, 0).sum(axis=1) / np.maximum(told.sum(axis=1), 1)
     means[~told.any(axis=1)] = -np.inf
     best = means.argmax(axis=0)
-    values: _Doubles = stacked[best, :, np.arange(stacked.shape[2])].T
-    return values
+    layers = np.arange(stacked.shape[2])
+    values: _Doubles = stacked[best, :, layers].T
+    defined = np.isfinite(means[best, layers])
+    return values, tuple(keys[place] if known else "" for place, known in zip(best, defined, strict=True))
 
 
 def _survival(key: str, observed: _Doubles, expected: _Doubles, seed: int, number: int) -> Survival:

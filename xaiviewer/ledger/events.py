@@ -94,8 +94,8 @@ class Event:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """Hashes of the other events it speaks of: those it replaces, and the heads of the chains that it saw."""
-        return (*self.fields.get("replaces", ()), *self.fields.get("seen", ()))
+        """Hashes of the other events it speaks of: it replaces them, decides between them, or saw these heads."""
+        return tuple(each for name in ("replaces", "decides", "seen") for each in self.fields.get(name, ()))
 
 
 def now() -> str:

@@ -1,4 +1,4 @@
-"""Handing a review on: JSON with everything, CSV with a row per answer; each says by which head it can be checked."""
+"""Handing a review on: JSON with everything, CSV and XLSX with a row per answer; and the head by which to verify it."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import write_whole
 from xaiviewer.records.manifest import as_json
 from xaiviewer.records.provenance import versions
+from xaiviewer.records.workbook import workbook
 
 SCHEMA = 1
-SUFFIXES = (".json", ".csv")
+SUFFIXES = (".json", ".csv", ".xlsx")
 
 _SCREEN = ("sequence", "layer", "method", "seed", "opacity", "threshold", "window")
 _COLUMNS = (
     *("reader", "years", "case", "content", "mask", "about", "slice", "lesion", "layer", "question", "value"),
     *("arm", "step", "session", "reading", "seconds", "before", "at", "holds", "taken_back"),
     *(f"shown_{name}" for name in _SCREEN),
-    *("shown_weights", "event", "chain"),
+    *("shown_weights", "event", "chain", "decides"),
 )
 
 
@@ -54,7 +55,7 @@ def export(project: Project, target: Path, *, history: bool = True) -> Exported:
 
     Args:
         project: open.
-        target: ends in .json or .csv; one of that name is replaced.
+        target: ends in one of `SUFFIXES`; one of that name is replaced.
         history: with the answers that no longer hold.
 
     Raises:
@@ -62,14 +63,22 @@ def export(project: Project, target: Path, *, history: bool = True) -> Exported:
         ReviewError: where the project cannot be read.
     """
     if target.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{target} ends in neither .json nor .csv; name the file so that it says what to write.")
+        raise UsageError(
+            f"{target} ends in none of {', '.join(SUFFIXES)}; name the file so that it says what to write."
+        )
     found = list(present.answers(project.database, history=history))
     if project.writable:
         heads: tuple[str, ...] = (project.audit("exported", format=target.suffix.lower()[1:], answers=len(found)).hash,)
     else:
         heads = tuple(each.head for each in present.chains(project.database))
     try:
-        data = _json(project, found, heads) if target.suffix.lower() == ".json" else _csv(project, found)
+        match target.suffix.lower():
+            case ".json":
+                data = _json(project, found, heads)
+            case ".csv":
+                data = _csv(project, found)
+            case _:
+                data = _xlsx(project, found, heads)
         write_whole(target, data)
     except UsageError:
         if project.writable:
@@ -117,6 +126,7 @@ def _json(project: Project, found: Iterable[present.Answer], heads: tuple[str, .
                     "holds": each.holds,
                     "screen": each.fields["screen"],
                     "study": each.fields.get("study"),
+                    "decides": list(each.decides),
                 }
                 for each in found
             ],
@@ -146,36 +156,49 @@ def _years(project: Project) -> dict[str, float | None]:
 
 
 def _csv(project: Project, found: Iterable[present.Answer]) -> bytes:
-    """One line per answer; slices and lesions are counted from 0."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(_COLUMNS)
+    table.writerows([[_cell(value) for value in row] for row in _rows(project, found)])
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _xlsx(project: Project, found: Iterable[present.Answer], heads: tuple[str, ...]) -> bytes:
+    """Numbers stay numbers; lists and marks are written as in the CSV."""
+    plain = (str, int, float, type(None))
+    rows = [[value if isinstance(value, plain) else _cell(value) for value in row] for row in _rows(project, found)]
+    return workbook((("answers", _COLUMNS, rows), ("heads", ("head",), [(each,) for each in heads])))
+
+
+def _rows(project: Project, found: Iterable[present.Answer]) -> list[list[Any]]:
+    """One line per answer; slices and lesions are counted from 0."""
     years = _years(project)
+    rows = []
     for each in found:
         screen: Mapping[str, Any] = each.fields["screen"]
         place, study = each.place, each.fields.get("study", {})
-        table.writerow(
+        rows.append(
             [
                 each.reader,
-                _cell(years.get(each.chain)),
+                years.get(each.chain),
                 each.label,
                 each.case,
                 each.fields["mask"],
                 place.about,
-                *(_cell(value) for value in (place.slice, place.lesion, place.layer, each.question, each.value)),
-                *(_cell(value) for value in (place.arm, place.step)),
-                *(_cell(study.get(name)) for name in ("session", "reading", "seconds")),
-                _cell(each.fields["before"]),
+                *(place.slice, place.lesion, place.layer, each.question, each.value, place.arm, place.step),
+                *(study.get(name) for name in ("session", "reading", "seconds")),
+                each.fields["before"],
                 each.at,
                 int(each.holds),
                 int(each.fields["kind"] == UNDO),
-                *(_cell(screen.get(name)) for name in _SCREEN),
-                _cell(screen.get("weights")),
+                *(screen.get(name) for name in _SCREEN),
+                screen.get("weights"),
                 each.event,
                 each.chain,
+                list(each.decides) or None,
             ]
         )
-    return text.getvalue().encode("utf-8", "replace")
+    return rows
 
 
 def _cell(value: Any) -> str:

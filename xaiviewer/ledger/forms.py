@@ -19,6 +19,9 @@ image, see `marked`."""
 PLACES = ("case", "slice", "lesion", "layer")
 """What a question may be asked about."""
 
+CONFIDENCE = "confidence"
+"""Key of the question how sure readers are, which each answers for himself alone."""
+
 _LONGEST = 100_000
 
 
@@ -221,7 +224,7 @@ DEFAULT = Form(
         Question("attends", "Does the network attend to the lesion?", CHOICE, ("yes", "partly", "no", "cannot judge")),
         Question("mask", "Is the clinician's mask right?", CHOICE, ("yes", "partly", "no", "cannot judge")),
         # Five steps at least, so that an ROC curve can be drawn.
-        Question("confidence", "How confident are you?", SCALE, low=1, high=5),
+        Question(CONFIDENCE, "How confident are you?", SCALE, low=1, high=5),
         Question("difficulty", "How difficult is the case?", CHOICE, ("easy", "medium", "hard")),
         Question("tags", "Tags", TAGS),
         Question("comment", "Comment", TEXT),

@@ -20,6 +20,12 @@ from numpy.typing import NDArray
 POINT, BOX = 3, 5
 """Numbers in a point and in a box, the slice first."""
 
+ALIKE = 0.7
+"""Dice from which on two marked areas pass for the same (Zou et al. 2004: above it the overlap is good)."""
+
+NEAR = 10.0
+"""Pixels within which two points pass for the same."""
+
 _MOST = 1 << 26
 """Pixels of a slice beyond which nothing is believed."""
 
@@ -66,6 +72,43 @@ def outline_of(value: Any) -> dict[int, NDArray[np.bool_]]:
     return found
 
 
+def area_of(value: Any, shape: tuple[int, int]) -> dict[int, NDArray[np.bool_]]:
+    """What an answer encloses, bool ``[row, column]`` by slice: its outline, and the inside of its boxes.
+
+    Args:
+        value: a mark.
+        shape: rows and columns of a slice; what lies outside of them is left out.
+    """
+    rows, columns = shape
+    found: dict[int, NDArray[np.bool_]] = {}
+    for index, drawn in outline_of(value).items():
+        area = found.setdefault(index, np.zeros(shape, dtype=bool))
+        area[: drawn.shape[0], : drawn.shape[1]] |= drawn[:rows, :columns]
+    for index, top, left, bottom, right in value.get("boxes", ()):
+        area = found.setdefault(int(index), np.zeros(shape, dtype=bool))
+        up, begin = (max(math.ceil(each), 0) for each in (top, left))
+        down, end = (max(math.floor(each) + 1, 0) for each in (bottom, right))
+        area[up:down, begin:end] = True
+    return found
+
+
+def overlap(one: Any, other: Any) -> float:
+    """Dice of what two marks enclose, over all slices; NaN where one of them is of points alone."""
+    shape = _room(one, other)
+    first, second = (area_of(each, shape) for each in (one, other))
+    if not first or not second:
+        return math.nan
+    common = sum(int(np.count_nonzero(first[index] & second[index])) for index in first.keys() & second.keys())
+    total = sum(int(np.count_nonzero(each)) for area in (first, second) for each in area.values())
+    return 2 * common / total if total else 1.0
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Whether two marks pass for the same: their areas overlap, or every point has one of the other's, see above."""
+    shared = overlap(one, other)
+    return shared >= ALIKE if not math.isnan(shared) else _reach(one, other) and _reach(other, one)
+
+
 def is_mark(value: object) -> bool:
     """Whether these plain values are a mark."""
     if not isinstance(value, Mapping) or not value or not set(value) <= {"points", "boxes", "outline"}:
@@ -77,6 +120,33 @@ def is_mark(value: object) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _room(*values: Any) -> tuple[int, int]:
+    """Rows and columns that hold what these enclose."""
+    rows, columns = 1, 1
+    for value in values:
+        if "outline" in value:
+            _, high, wide = value["outline"]["shape"]
+            rows, columns = max(rows, int(high)), max(columns, int(wide))
+        for _, _, _, bottom, right in value.get("boxes", ()):
+            rows, columns = max(rows, math.floor(bottom) + 1), max(columns, math.floor(right) + 1)
+    return rows, columns
+
+
+def _reach(one: Any, other: Any) -> bool:
+    """Whether every point of the one lies near a point, or in the area, of the other."""
+    areas = area_of(other, _room(one, other))
+
+    def met(index: float, row: float, column: float) -> bool:
+        area, at = areas.get(int(index)), (round(row), round(column))
+        inside = area is not None and 0 <= at[0] < area.shape[0] and 0 <= at[1] < area.shape[1] and bool(area[at])
+        return inside or any(
+            int(there) == int(index) and math.hypot(row - high, column - wide) <= NEAR
+            for there, high, wide in other.get("points", ())
+        )
+
+    return all(met(*point) for point in one.get("points", ()))
 
 
 def _rounded(place: tuple[float, ...]) -> list[float]:

@@ -80,6 +80,11 @@ class Answer:
     holds: bool
     fields: Mapping[str, Any]
 
+    @property
+    def decides(self) -> tuple[str, ...]:
+        """Hashes of the two answers of others that it decides between; none where it is the reader's own."""
+        return tuple(self.fields.get("decides", ()))
+
 
 @dataclass(frozen=True)
 class ListedCase:
@@ -237,12 +242,17 @@ def values(database: sqlite3.Connection, reader: str) -> dict[str, dict[str, Any
 
 def of_names(database: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:
     """Content of the last case that was called so, by name, where its files told no study."""
-    salt, known = info(database).salt, {}
-    for name in names:
-        row = _of_identifiers(database, CaseIdentity("", "", name).hashed(salt))
-        if row is not None:
-            known[name] = row[0]
-    return known
+    rows = list(
+        database.execute(
+            "SELECT i.hash, i.kind, i.case_id, c.content FROM identifiers i JOIN cases c ON c.id = i.case_id "
+            "ORDER BY i.case_id"
+        )
+    )
+    of_study = {case for _, kind, case, _ in rows if kind == "study"}
+    named = {key: content for key, kind, case, content in rows if kind == "name" and case not in of_study}
+    salt = info(database).salt
+    hashed = {name: CaseIdentity("", "", name).hashed(salt).get("name", "") for name in names}
+    return {name: named[key] for name, key in hashed.items() if key in named}
 
 
 def _readers(database: sqlite3.Connection) -> dict[int, str]:

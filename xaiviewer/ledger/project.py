@@ -6,7 +6,7 @@ import os
 import platform
 import sqlite3
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -144,6 +144,7 @@ class Project:
         place: Place = WHOLE_CASE,
         screen: Screen = NOTHING_SHOWN,
         study: Mapping[str, Any] | None = None,
+        decides: Iterable[str] = (),
     ) -> Event:
         """Give, correct or (None) withdraw an answer; what it replaces stays in the history.
 
@@ -154,13 +155,16 @@ class Project:
             place: what of the case it is about.
             screen: what was to be seen.
             study: of a reader study, its id, and at which session, reading and time this was.
+            decides: hashes of two other readers' answers that this decides between, see `adjudication`.
 
         Raises:
             UsageError: where the form does not take it, or the case is not in the project.
             ReviewError: where it is not saved.
         """
         self.form.check(question, value, place)
-        further = {} if study is None else {"study": dict(study)}
+        further: dict[str, Any] = {} if study is None else {"study": dict(study)}
+        if named := sorted(decides):
+            further["decides"] = named
         return self._state(events.ANSWER, case, question, value, place=place, screen=screen, further=further)
 
     def undo(self, case: str, question: str, *, place: Place = WHOLE_CASE, screen: Screen = NOTHING_SHOWN) -> Event:
@@ -175,7 +179,9 @@ class Project:
         if not given:
             raise UsageError(f"There is no answer of {self._reader().name} to “{question}” to take back.")
         value = given[-2].value if len(given) > 1 else None
-        undoes = {"undoes": given[-1].event}
+        undoes: dict[str, Any] = {"undoes": given[-1].event}
+        if len(given) > 1 and given[-2].decides:
+            undoes["decides"] = list(given[-2].decides)
         return self._state(events.UNDO, case, question, value, place=place, screen=screen, further=undoes)
 
     def note(self, case: str, facts: Facts, weights: Mapping[str, str]) -> Event | None:

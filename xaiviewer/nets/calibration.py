@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+Output = Literal["softmax", "sigmoid"]
+"""What logits mean: that one of the classes holds, or of each class whether it does (multi-label)."""
 
 
 @dataclass(frozen=True)
@@ -16,21 +20,27 @@ class Calibration:
     Attributes:
         temperature, bias: fitted on patients that did not train the weights.
         neighbours: how much the difference of each neighbouring slice counts in place of the slice's own.
+        output: what the logits mean.
     """
 
     temperature: float = 1.0
     bias: float = 0.0
     neighbours: float = 0.0
+    output: Output = "softmax"
 
     def of_slice(self, logits: NDArray[np.float32], beside: Sequence[NDArray[np.float32]] = ()) -> NDArray[np.float32]:
         """Probabilities of the classes, ``[class]``.
 
         Of more than two they are the softmax of the logits, divided by the temperature; a bias has no meaning there.
+        Of classes of which each may hold, the logistic function of each one's logit.
 
         Args:
             logits: of the slice, ``[class]``.
             beside: of the slices above and below; one that is missing counts as equal to the slice.
         """
+        if self.output == "sigmoid":
+            mixed = self._mixed(logits.astype(np.float64), beside)
+            return np.asarray(_logistic((mixed + self.bias) / self.temperature), dtype=np.float32)
         if len(logits) != 2:
             return self._of_many(logits.astype(np.float64), beside)
         own = float(logits[1]) - float(logits[0])
@@ -39,9 +49,13 @@ class Calibration:
         return np.array([1 - positive, positive], dtype=np.float32)
 
     def _of_many(self, own: NDArray[np.float64], beside: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
-        mixed = own + self.neighbours * sum((each - own for each in beside), np.zeros_like(own))
+        mixed = self._mixed(own, beside)
         odds = np.exp((mixed - mixed.max()) / self.temperature)
         return np.asarray(odds / odds.sum(), dtype=np.float32)
+
+    def _mixed(self, own: NDArray[np.float64], beside: Sequence[NDArray[np.float32]]) -> NDArray[np.float64]:
+        """A slice's logits moved towards those of the slices above and below."""
+        return own + self.neighbours * sum((each - own for each in beside), np.zeros_like(own))
 
     def of_patient(self, differences: NDArray[np.floating]) -> NDArray[np.floating]:
         """Probability of the second class for a patient's slices, ``[slice]``, from their differences in order."""

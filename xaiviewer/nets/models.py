@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -29,6 +29,7 @@ from xaiviewer.errors import ModelError
 from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.devices import CPU, device_of
+from xaiviewer.nets.inputs.wanted import Preprocessing
 from xaiviewer.requests import Channel, KeptAgreement, ModelDescription, ModelIdentity
 from xaiviewer.requests.badges import sanity_beside
 from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
@@ -38,23 +39,6 @@ WHOLE_HEADS = "whole heads"
 """What probabilities are calibrated for where a manifest says nothing else."""
 
 _MANIFEST = "manifest.json"
-
-
-@dataclass(frozen=True)
-class Preprocessing:
-    """What a network was trained on; see `nets.inputs.preprocessing`.
-
-    Attributes:
-        size: side of the input in pixels.
-        margin: added around the head, as a share of its side.
-        sequences: keys of the input's channels, in order.
-        missing: which of them stands in for one that a case lacks; "" for the case's main sequence.
-    """
-
-    size: int
-    margin: float
-    sequences: tuple[str, ...]
-    missing: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +74,10 @@ class Weights:
         return network.eval().requires_grad_(False).to(device)
 
 
+def _nobody(_patient: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, eq=False)
 class Model:
     """A network with its weights, ready for inference.
@@ -104,6 +92,8 @@ class Model:
         further: of the package's other networks, checked and not loaded.
         agreement: what is kept beside the package of how far its maps leave behind what knows nothing; None where that
             was not measured with these weights.
+        notices: what is to be said of it on every case.
+        trained_on: whether a patient of a name was among those that trained it.
     """
 
     description: ModelDescription
@@ -114,6 +104,8 @@ class Model:
     manifest: Mapping[str, Any]
     further: tuple[Weights, ...] = ()
     agreement: KeptAgreement | None = None
+    notices: tuple[str, ...] = ()
+    trained_on: Callable[[str], bool] = _nobody
 
     @property
     def identity(self) -> ModelIdentity:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,29 +85,52 @@ def segmentation_as_acquired(case: Case, analysis: Analysis) -> NDArray[np.uint8
     return np.ascontiguousarray(reslice.nearest(outlined, case.geometry, acquired.geometry, acquired.shape))
 
 
-def save_as_acquired(
-    explained: ExplainedCase, folder: Path, *, progress: Callable[[str], None] = lambda _: None
-) -> None:
-    """Write ``maps/<method>/<layer>.nii.gz`` of every exported layer, and ``segmentation.nii.gz``.
+def files_as_acquired(explained: ExplainedCase) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Names of files below a folder, and what makes each: the maps of every exported layer, the segmentation.
 
-    Beside each map stands ``<layer>.json``: p of every slice with a mask, or that it was not measured.
+    Beside each map ``maps/<method>/<layer>.nii.gz`` stands ``<layer>.json``: p of every slice with a mask, or that it
+    was not measured.
 
     Raises:
         UsageError: where the case's files do not say where their voxels lie.
     """
     case, analysis = explained.case, explained.analysis
     geometry = acquired_grid(case).geometry
-    for layer, method in explained.chosen.items():
-        name = analysis.layers[layer].name
-        progress(f"{name}.nii.gz")
-        file = folder / "maps" / method / f"{name}.nii.gz"
-        file.parent.mkdir(parents=True, exist_ok=True)
+
+    def map_of(layer: int) -> bytes:
+        method, name = explained.chosen[layer], analysis.layers[layer].name
         values = map_as_acquired(case, analysis, explained.maps[layer], layer)
-        save_nifti(file, values, geometry, f"{method} {name}; {NOTICE}")
-        file.with_name(f"{name}.json").write_bytes(as_json(_sidecar(explained, layer)))
-    progress("segmentation.nii.gz")
-    outlined = segmentation_as_acquired(case, analysis)
-    save_nifti(folder / "segmentation.nii.gz", outlined, geometry, f"model's segmentation; {NOTICE}")
+        return nifti_bytes(values, geometry, f"{method} {name}; {NOTICE}", intent="estimate", name=method)
+
+    def segmentation() -> bytes:
+        outlined = segmentation_as_acquired(case, analysis)
+        return nifti_bytes(outlined, geometry, f"model's segmentation; {NOTICE}", intent="label", name="segmentation")
+
+    for layer, method in explained.chosen.items():
+        path = f"maps/{method}/{analysis.layers[layer].name}"
+        yield f"{path}.nii.gz", partial(map_of, layer)
+        yield f"{path}.json", partial(lambda layer: as_json(_sidecar(explained, layer)), layer)
+    yield "segmentation.nii.gz", segmentation
+
+
+def save_as_acquired(
+    explained: ExplainedCase, folder: Path, *, progress: Callable[[str], None] = lambda _: None
+) -> None:
+    """Write `files_as_acquired` below a folder.
+
+    Raises:
+        UsageError: where the case's files do not say where their voxels lie.
+    """
+    for path, data in files_as_acquired(explained):
+        progress(path.rpartition("/")[2])
+        save_below(folder, path, data())
+
+
+def save_below(folder: Path, path: str, data: bytes) -> None:
+    """Write a file below a folder, and the folders on the way."""
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
 
 
 def _sidecar(explained: ExplainedCase, layer: int) -> dict[str, Any]:
@@ -124,18 +148,34 @@ def _sidecar(explained: ExplainedCase, layer: int) -> dict[str, Any]:
     }
 
 
-def save_nifti(file: Path, values: NDArray[Any], geometry: Geometry, description: str) -> None:
-    """Write ``[slice, row, column]`` as NIfTI-1 (.nii.gz), the same bytes for the same values.
+Intent = Literal["none", "estimate", "label", "vector"]
+"""What values are, as NIfTI-1 tells it: not said, an estimate, labels, a vector in each voxel."""
 
-    The sform is the grid's affine in RAS+ millimetres; the qform is the nearest that it can say where axes are sheared.
+
+def nifti_bytes(
+    values: NDArray[Any], geometry: Geometry, description: str, *, intent: Intent = "none", name: str = ""
+) -> bytes:
+    """``[slice, row, column]``, or of vectors ``[component, slice, row, column]``, as NIfTI-1 (.nii.gz).
+
+    The same bytes for the same values. The sform is the grid's affine in RAS+ millimetres; the qform is the nearest
+    that it can say where axes are sheared.
+
+    Args:
+        values: see above.
+        geometry: of their grid.
+        description: at most 79 letters of it are kept.
+        intent: what they are.
+        name: of the intent; at most 15 letters.
     """
     import nibabel as nib  # noqa: PLC0415 - it takes half a second to import
 
     affine = _LPS_TO_RAS @ geometry.affine
     nifti1: Any = nib.Nifti1Image  # its types are incomplete
-    image = nifti1(np.ascontiguousarray(values.transpose(2, 1, 0)), affine)  # column, row, slice
+    stored = values.transpose(3, 2, 1, 0)[:, :, :, None] if values.ndim == 4 else values.transpose(2, 1, 0)
+    image = nifti1(np.ascontiguousarray(stored), affine)  # column, row, slice; the fourth is time
     image.set_sform(affine, _SCANNER)
     image.set_qform(affine, _SCANNER, strip_shears=True)
     image.header.set_xyzt_units("mm")
+    image.header.set_intent(intent, (), name=name.encode("ascii", "replace").decode()[:15])
     image.header["descrip"] = description.encode("ascii", "replace")[:79]
-    file.write_bytes(gzip.compress(image.to_bytes(), compresslevel=4, mtime=0))
+    return gzip.compress(image.to_bytes(), compresslevel=4, mtime=0)

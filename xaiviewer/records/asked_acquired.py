@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -13,7 +14,7 @@ from xaiviewer.case import Case
 from xaiviewer.display.upsampling import upsample
 from xaiviewer.readers.grids import reslice
 from xaiviewer.records import NOTICE
-from xaiviewer.records.acquired import acquired_grid, save_nifti, volume_as_acquired
+from xaiviewer.records.acquired import Intent, acquired_grid, nifti_bytes, save_below, volume_as_acquired
 from xaiviewer.records.answers import of_kind
 from xaiviewer.records.asked import Answered
 from xaiviewer.records.manifest import as_json, number
@@ -32,6 +33,47 @@ from xaiviewer.requests import (
 from xaiviewer.requests.badges import NOT_MEASURED
 
 
+def answered_as_acquired(
+    case: Case, analysis: Analysis, answered: Answered
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Names of files below a folder, and what makes each; slices that were not asked about are 0.
+
+    Maps become ``maps/<method>/<layer>.nii.gz``, or ``input.nii.gz``; regions ``maps/<method>/regions.nii.gz``, whose
+    labels are unique over the slices, with their scores in ``regions.json``; what each sequence adds to the logit
+    ``maps/<method>/shares.nii.gz``, a number for each slice and sequence, with ``shares.json``. Synthetic pictures and
+    rankings of channels have no place in space.
+
+    Raises:
+        UsageError: where the case's files do not say where their voxels lie.
+    """
+    request, answers = answered.request, list(answered.found.values())
+    known = analysis.description_of(request).layers
+    place = f"maps/{request.method}"
+    match answers[0]:
+        case LayerMaps():
+            found = of_kind(answers, LayerMaps)
+            for layer in answered.layers:
+                maps = {each.index: each.maps[layer] for each in found}
+                name = known[layer].name
+                yield f"{place}/{name}.nii.gz", partial(_maps, case, analysis, request, maps, layer, name)
+        case AttributionMap(layer=cells):
+            name = INPUT if cells is None else known[cells].name
+            maps = {each.index: each.values for each in of_kind(answers, AttributionMap)}
+            yield f"{place}/{name}.nii.gz", partial(_maps, case, analysis, request, maps, cells, name)
+        case Regions():
+            regions = of_kind(answers, Regions)
+            yield f"{place}/regions.nii.gz", partial(_regions, case, analysis, regions)
+            yield f"{place}/regions.json", partial(_regions_told, regions)
+        case SequenceShares():
+            shares = of_kind(answers, SequenceShares)
+            yield f"{place}/shares.nii.gz", partial(_shares, case, shares)
+            yield f"{place}/shares.json", partial(_shares_told, shares)
+        case Synthesis() | ChannelMaps():
+            return
+        case _ as never:
+            assert_never(never)
+
+
 def save_answered_as_acquired(
     case: Case,
     analysis: Analysis,
@@ -40,61 +82,47 @@ def save_answered_as_acquired(
     *,
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Write what of the answers has a place in space; slices that were not asked about are 0.
-
-    Maps become ``maps/<method>/<layer>.nii.gz``, or ``input.nii.gz``; regions ``maps/<method>/regions.nii.gz``, whose
-    labels are unique over the slices, with their scores in ``regions.json``. Synthetic pictures, shares of sequences
-    and rankings of channels have no place in space.
+    """Write `answered_as_acquired` below a folder.
 
     Raises:
         UsageError: where the case's files do not say where their voxels lie.
     """
-    request, answers = answered.request, list(answered.found.values())
-    place = folder / "maps" / request.method
-    known = analysis.description_of(request).layers
-    match answers[0]:
-        case LayerMaps():
-            found = of_kind(answers, LayerMaps)
-            for layer in answered.layers:
-                maps = {each.index: each.maps[layer] for each in found}
-                progress(f"{known[layer].name}.nii.gz")
-                _save_maps(case, analysis, request, maps, layer, place / f"{known[layer].name}.nii.gz")
-        case AttributionMap(layer=cells):
-            name = INPUT if cells is None else known[cells].name
-            progress(f"{name}.nii.gz")
-            maps = {each.index: each.values for each in of_kind(answers, AttributionMap)}
-            _save_maps(case, analysis, request, maps, cells, place / f"{name}.nii.gz")
-        case Regions():
-            progress("regions.nii.gz")
-            _save_regions(case, analysis, of_kind(answers, Regions), place)
-        case Synthesis() | SequenceShares() | ChannelMaps():
-            return
-        case _ as never:
-            assert_never(never)
+    for path, data in answered_as_acquired(case, analysis, answered):
+        progress(path.rpartition("/")[2])
+        save_below(folder, path, data())
 
 
-def _save_maps(
+def _maps(
     case: Case,
     analysis: Analysis,
     request: Request,
-    maps: dict[int, NDArray[np.float32]],
+    maps: Mapping[int, NDArray[np.float32]],
     layer: int | None,
-    file: Path,
-) -> None:
+    name: str,
+) -> bytes:
     """One map, signed and not normalised, by slice."""
     placement = analysis.placement_of(request, layer)
     nothing = np.zeros(case.shape, dtype=np.float32)
     spread = [upsample(maps[index], placement, case.shape) if index in maps else nothing for index in range(len(case))]
-    _save(file, volume_as_acquired(case, spread), case, f"{request.method} {file.name.removesuffix('.nii.gz')}")
+    values = volume_as_acquired(case, spread)
+    return _nifti(values, case, f"{request.method} {name}", intent="estimate", name=request.method)
 
 
-def _save_regions(case: Case, analysis: Analysis, found: Sequence[Regions], place: Path) -> None:
+def _regions(case: Case, analysis: Analysis, found: Sequence[Regions]) -> bytes:
     acquired = acquired_grid(case)
-    labels = np.zeros((len(case), *case.shape), dtype=np.int32)
-    told, before = [], 0
+    labels, before = np.zeros((len(case), *case.shape), dtype=np.int32), 0
     for each in found:
         here = labels_on_slice(each, analysis.placement_of(each.request, None), case.shape)
         labels[each.index] = np.where(here > 0, here + before, 0)
+        before += len(each.scores)
+    method = found[0].request.method
+    values = reslice.nearest(labels, case.geometry, acquired.geometry, acquired.shape)
+    return _nifti(np.ascontiguousarray(values), case, f"{method} regions", intent="label", name=method)
+
+
+def _regions_told(found: Sequence[Regions]) -> bytes:
+    told, before = [], 0
+    for each in found:
         told.append(
             {
                 "slice": each.index,
@@ -105,20 +133,48 @@ def _save_regions(case: Case, analysis: Analysis, found: Sequence[Regions], plac
             }
         )
         before += len(each.scores)
-    request = found[0].request
-    values = reslice.nearest(labels, case.geometry, acquired.geometry, acquired.shape)
-    _save(place / "regions.nii.gz", np.ascontiguousarray(values), case, f"{request.method} regions")
-    told_as = {
-        "notice": NOTICE,
-        "method": request.method,
-        "nulls": NOT_MEASURED,
-        "labels": "of regions.nii.gz: 0 is no region; a slice's regions are labelled from the first of labels to the "
-        "last, and scores are theirs in this order",
-        "slices": told,
-    }
-    (place / "regions.json").write_bytes(as_json(told_as))
+    return as_json(
+        {
+            "notice": NOTICE,
+            "method": found[0].request.method,
+            "nulls": NOT_MEASURED,
+            "labels": "of regions.nii.gz: 0 is no region; a slice's regions are labelled from the first of labels to "
+            "the last, and scores are theirs in this order",
+            "slices": told,
+        }
+    )
 
 
-def _save(file: Path, values: NDArray[Any], case: Case, what: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    save_nifti(file, values, acquired_grid(case).geometry, f"{what}; {NOTICE}")
+def _shares(case: Case, found: Sequence[SequenceShares]) -> bytes:
+    acquired = acquired_grid(case)
+    spread = np.zeros((len(found[0].channels), len(case), *case.shape), dtype=np.float32)
+    for each in found:
+        spread[:, each.index] = each.shares.astype(np.float32)[:, None, None]
+    shares = [reslice.nearest(each, case.geometry, acquired.geometry, acquired.shape) for each in spread]
+    method = found[0].request.method
+    return _nifti(np.stack(shares), case, f"{method} shares", intent="vector", name=method)
+
+
+def _shares_told(found: Sequence[SequenceShares]) -> bytes:
+    return as_json(
+        {
+            "notice": NOTICE,
+            "method": found[0].request.method,
+            "components": list(found[0].channels),
+            "values": "of shares.nii.gz: what a sequence adds to the logit of a slice, the same in all of its voxels, "
+            "as a share has no place within a slice; a slice's base and shares add up to its logit",
+            "slices": [
+                {
+                    "slice": each.index,
+                    "shares": [number(share) for share in each.shares],
+                    "base": number(each.base),
+                    "logit": number(each.total),
+                }
+                for each in found
+            ],
+        }
+    )
+
+
+def _nifti(values: NDArray[Any], case: Case, what: str, *, intent: Intent, name: str) -> bytes:
+    return nifti_bytes(values, acquired_grid(case).geometry, f"{what}; {NOTICE}", intent=intent, name=name)

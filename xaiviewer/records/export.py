@@ -174,7 +174,7 @@ def _pictures(
 ) -> Iterator[tuple[str, bytes]]:
     """File names and PNGs of every slice under each pictured layer, and under all exported ones as one if `fused`."""
     case, analysis = explained.case, explained.analysis
-    tops = {layer: _top(explained, layer, appearance) for layer in pictured}
+    tops = {layer: top_of(explained, layer, appearance) for layer in pictured}
     for index in case.indices:
         result = explained.result(index)
         for layer in pictured:
@@ -188,7 +188,7 @@ def _pictures(
             yield f"{index + 1:03d}_fused-{appearance.fusion}.png", picture.png()
 
 
-def _top(explained: ExplainedCase, layer: int, appearance: Appearance) -> float:
+def top_of(explained: ExplainedCase, layer: int, appearance: Appearance) -> float:
     """A layer's value at full colour over the case."""
     analysis = explained.analysis
     placement = analysis.placement(layer, appearance.alignment)

@@ -102,6 +102,22 @@ def folder_name(name: str) -> str:
     return cleaned or "case"
 
 
+class Names:
+    """Gives each case a name of its own: two patients' folders may be called alike in different places."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def distinct(self, name: str) -> str:
+        """`name`, or with a number behind it where it is taken (file systems may ignore case, so this does)."""
+        number, free = 1, name
+        while free.casefold() in self._taken:
+            number += 1
+            free = f"{name} ({number})"
+        self._taken.add(free.casefold())
+        return free
+
+
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """A temporary folder on the same file system as `target`, gone afterwards with all that is left in it.

@@ -30,6 +30,7 @@ from xaiviewer.review.threads.jobs import PATIENCE_S
 from xaiviewer.review.threads.reading import Loaded, Read, Unread, Wanted
 from xaiviewer.review.threads.worker import OpenCase
 from xaiviewer.review.thumbnails import Thumbnails
+from xaiviewer.review.verdicts.deciding import Decisions
 from xaiviewer.review.verdicts.store import Verdicts
 from xaiviewer.review.verdicts.worklist import Worklist
 from xaiviewer.review.visits import Visits
@@ -56,6 +57,7 @@ class Review(QObject):
         measured: what the reader measured and marked on it.
         outlined: the lesions that were outlined on it, and how large they are.
         verdicts: what the reader says about it.
+        decisions: what the reader decides between two others.
         worklist: what was said and found of all cases, and which comes next.
         history: what the reader set, to be undone and redone.
         visits: the slices that an audit found.
@@ -84,6 +86,7 @@ class Review(QObject):
         self.measured = Measured(self)
         self.outlined = Outlined(lambda: self.shown.state, self.shown.changes, self)
         self.verdicts = Verdicts(self.shown, lambda: self.outlined.state.selected, self)
+        self.decisions = Decisions(self.verdicts, self)
         self.worklist = Worklist(self.shelf, self.verdicts, self)
         self.history = History(self._settings, self._restore, intent.place_of, self)
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self, others=others)

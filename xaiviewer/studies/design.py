@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from xaiviewer.errors import UsageError
-from xaiviewer.ledger.forms import CHOICE, SCALE, Form, Question
+from xaiviewer.ledger.forms import CHOICE, CONFIDENCE, SCALE, Form, Question
 
 ITEMS = ("prediction", "outline", "map", "mask")
 """What a step can show beside the images: the network's decision, its outline, a map, the clinician's mask."""
@@ -17,8 +17,8 @@ ITEMS = ("prediction", "outline", "map", "mask")
 FLIPPED, OTHER_MAP, RANDOM_MAP = WRONGS = ("prediction flipped", "map of another case", "map of random weights")
 """How an output can be made wrong on purpose."""
 
-FINDING, CONFIDENCE = "finding", "confidence"
-"""Keys of the two questions that every step asks: the figures are made from them."""
+FINDING = "finding"
+"""Key of the question that every step asks beside the confidence: the figures are made from both."""
 
 FORM = Form(
     "study",

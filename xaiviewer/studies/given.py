@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from xaiviewer.ledger import present
-from xaiviewer.studies.design import CONFIDENCE, FINDING
+from xaiviewer.ledger.forms import CONFIDENCE
+from xaiviewer.studies.design import FINDING
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xaiviewer.case import Case
 from xaiviewer.requests import Analysis
-from xaiviewer.summary.sentence import Sentence, Value, percent, runs, slices
+from xaiviewer.summary.sentence import Sentence, Term, Value, percent, runs, slices
 
 CALLED = "{count} of {all} slices are called {finding} ({slices}), most surely slice {surest} ({probability})."
 NONE = "No slice of {all} is called {finding}; the highest probability is {probability}, on slice {surest}."
@@ -26,7 +26,7 @@ def decision(case: Case, analysis: Analysis) -> Iterator[Sentence]:
         yield Sentence(UNFINISHED, {"done": str(len(results)), "all": str(count)})
     if finding is None:
         return
-    name = analysis.classes[finding]
+    name = Term(analysis.classes[finding])
     chances = {index: float(result.probabilities[finding]) for index, result in results.items()}
     surest = max(sorted(chances), key=lambda index: chances[index])
     called = [index for index, result in results.items() if result.predicted == finding]

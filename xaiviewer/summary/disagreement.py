@@ -9,7 +9,7 @@ import numpy as np
 from xaiviewer.case import Case
 from xaiviewer.evaluation.overlap import dice_of_counts
 from xaiviewer.requests import Analysis
-from xaiviewer.summary.sentence import Figure, Sentence, slices
+from xaiviewer.summary.sentence import Figure, Sentence, Term, slices
 
 MISSED = "The clinician outlined a lesion on {slices}, not called {finding}."
 ADDED = "The clinician outlined nothing on {slices}, called {finding}."
@@ -23,7 +23,7 @@ def disagreement(case: Case, analysis: Analysis) -> Iterator[Sentence]:
     masks = {index: mask for index in analysis.slices if (mask := case.mask_of(index)) is not None}
     if finding is None or not masks:
         return
-    name = analysis.classes[finding]
+    name = Term(analysis.classes[finding])
     called = {index for index in masks if analysis.slices[index].predicted == finding}
     outlined = {index for index, mask in masks.items() if mask.any()}
     for template, differing in ((MISSED, outlined - called), (ADDED, called - outlined)):

@@ -61,7 +61,7 @@ def place(case: Case, analysis: Analysis, shown: MapShown) -> Iterator[Sentence]
     finding = analysis.classes[analysis.class_index]
     strong = np.maximum(shown.values, 0)
     if not strong.max() > 0:
-        yield Sentence(NOWHERE, {**told, "finding": finding})
+        yield Sentence(NOWHERE, {**told, "finding": Term(finding)})
         return
     strong = np.where(strong >= _STRONG * strong.max(), strong, 0).astype(np.float64)
     cells, at = np.indices(strong.shape), shown.placement

@@ -35,4 +35,4 @@ def reliance(analysis: Analysis) -> Iterator[Sentence]:
             "after": percent(after[surest]),
         },
     )
-    yield Sentence(LEFT, {"called": str(len(called)), "finding": analysis.classes[finding], "left": str(left)})
+    yield Sentence(LEFT, {"called": str(len(called)), "finding": Term(analysis.classes[finding]), "left": str(left)})

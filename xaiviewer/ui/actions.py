@@ -23,7 +23,6 @@ from xaiviewer.ui.views.measuring.tools import Tool
 from xaiviewer.ui.views.tiles.kept import LAYOUTS, PLANES
 from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.tiles.series import SeriesTile
-from xaiviewer.ui.views.viewport import Viewport
 
 
 def bound(parts: Parts) -> tuple[Bound, ...]:
@@ -88,7 +87,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "picture.invert": review.shown.toggle_inverted,
         "picture.flip-across": partial(_if_open, review, view.flip_across),
         "picture.flip-down": partial(_if_open, review, view.flip_down),
-        "picture.reset": partial(_reset, review, view),
+        "picture.reset": partial(_reset, parts),
         "picture.reset-display": partial(display_choices.reset, review),
         "picture.zoom-in": partial(_zoom, parts, 1.25),
         "picture.zoom-out": partial(_zoom, parts, 0.8),
@@ -99,6 +98,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "window.sanity": parts.dialogs.show_sanity,
         "window.words": parts.dialogs.show_words,
         "window.header": partial(_header, parts),
+        "window.export": parts.dialogs.show_export,
         "window.write": parts.dialogs.write_asked,
     }
 
@@ -149,6 +149,8 @@ def _cases(parts: Parts) -> dict[str, Do]:
         "case.sequences": dialogs.show_sequences,
         "case.skipped": dialogs.show_skipped,
         "case.to-do": partial(_next_to_do, parts),
+        "verdict.decide": parts.decide,
+        "verdict.figures": parts.figures,
         "case.notices": parts.top.notices.open,
     }
 
@@ -286,12 +288,18 @@ def _automatic_window(parts: Parts) -> None:
         parts.review.shown.set_window(None)
 
 
-def _reset(review: Review, viewport: Viewport) -> None:
-    viewport.reset()
-    review.shown.set_window(None)
+def _reset(parts: Parts) -> None:
+    parts.viewport.reset()
+    for tile in parts.views.pictured():
+        tile.fit_again()
+    parts.review.shown.set_window(None)
 
 
 def _zoom(parts: Parts, factor: float) -> None:
+    """Of all views that zoom together; one under the pointer that does not is zoomed by itself."""
+    frame = _frame(parts)
+    if isinstance(frame, Tile) and frame.zoom_by(factor):
+        return
     view = parts.frames[0].view
     centre = QPointF(view.width() / 2, view.height() / 2)
     parts.viewport.zoom_by(factor, centre, view.width(), view.height())

@@ -50,7 +50,8 @@ class Parts:
     """What actions act on.
 
     `maximise` shows the heat map alone, or both views again; `measures` what was measured, or the explanation; `judge`
-    the verdict form, or takes it away.
+    the verdict form, or takes it away; `decide` what two
+    readers differ on; `figures` what readers came to.
     """
 
     review: Review
@@ -76,3 +77,5 @@ class Parts:
     sheet: SheetView
     verdict: VerdictPanel
     judge: Do
+    decide: Do
+    figures: Do

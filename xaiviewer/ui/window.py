@@ -25,7 +25,7 @@ from xaiviewer.ui.bars.top_bar import TopBar
 from xaiviewer.ui.dialogs.dialogs import Dialogs
 from xaiviewer.ui.dialogs.finding import Finding
 from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
-from xaiviewer.ui.dialogs.messages import Messages
+from xaiviewer.ui.dialogs.main_menu import MainMenu
 from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.dialogs.printing import Printing
@@ -37,6 +37,7 @@ from xaiviewer.ui.kit.controls import column, rule
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.retelling import retell
+from xaiviewer.ui.messages import Messages
 from xaiviewer.ui.panels.agreement.panel import AgreementPanel
 from xaiviewer.ui.panels.audit_list import AuditPanel
 from xaiviewer.ui.panels.case_list import CasePanel
@@ -63,10 +64,9 @@ from xaiviewer.ui.views.measuring.tool_bar import ToolBar
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.sheets.view import SheetView
 from xaiviewer.ui.views.tiles.grid import LayoutView
-from xaiviewer.ui.views.tiles.kind import Links, TileContext
+from xaiviewer.ui.views.tiles.kind import Links, Tile, TileContext
 from xaiviewer.ui.views.tiles.layout_bar import LayoutBar
 from xaiviewer.ui.views.tiles.linked import PatientLink
-from xaiviewer.ui.views.tiles.picture import PictureTile
 from xaiviewer.ui.views.view_pair import ViewPair
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -127,11 +127,12 @@ class MainWindow(QMainWindow):
         self.projects = Projects(review, self.verdict, self)
         self.picturing = Picturing(review, self.viewport, self.names, self)
         self.printing = Printing(review, self.picturing, self)
-        self.view_menu = ViewMenu(review, self)
+        self.view_menu, self.main_menu = ViewMenu(review, self.tools, self), MainMenu(self)
+        self.top.menu.setMenu(self.main_menu)
         self.palette_of_actions = Palette(self)
         self.palette_of_actions.look_into(Finding(review, self.names, self.heat.choose_method))
         actions = bound(self._parts())
-        for offered in (self.palette_of_actions, self.view_menu):
+        for offered in (self.palette_of_actions, self.view_menu, self.main_menu, self.layout_bar):
             offered.offer([(each.action, each.do, each.enabled) for each in actions])
         self._shortcuts = bind(self, actions)
         self.verdict.answer_with_digits(self, self._shortcuts.lend)
@@ -162,6 +163,8 @@ class MainWindow(QMainWindow):
             sheet=self.sheet,
             verdict=self.verdict,
             judge=self.toggle_verdict,
+            decide=self.projects.decide,
+            figures=self.projects.show_figures,
         )
 
     def _assemble(self) -> None:
@@ -351,11 +354,11 @@ class MainWindow(QMainWindow):
         """The reader chose other keys."""
         retell(self)
 
-    def _ask_menu(self, frame: ViewFrame | PictureTile, place: QPointF) -> None:
+    def _ask_menu(self, frame: ViewFrame | Tile, place: QPointF) -> None:
         if self.review.shown.state.case is not None:
             self.view_menu.ask(frame, place, partial(self._maximise, frame))
 
-    def _maximise(self, frame: ViewFrame | PictureTile) -> None:
+    def _maximise(self, frame: ViewFrame | Tile) -> None:
         self.views.show_alone(frame)
 
     def _note_alone(self) -> None:
@@ -382,6 +385,8 @@ class MainWindow(QMainWindow):
         self.verdict.settle()
         self.hide()
         self.dialogs.close()
+        self.projects.close()
         self.sheet.grid.maker.close(time.monotonic() + PATIENCE_S)
+        self.views.grid.leave()
         self.review.close()
         event.accept()

@@ -10,7 +10,6 @@ from xaiviewer.audit.report import STRONGEST, BestRow, Figure, SurvivalRow
 from xaiviewer.audit.tables.cohort import OUTLINE, Cohort
 from xaiviewer.audit.tables.figures import Doubles, corrected
 from xaiviewer.evaluation.nulls import Survival, best_methods, survivals
-from xaiviewer.requests.nulls import Nulls
 
 BEST_BY = ("mass", "average_precision", "pointing_within_a_cell", "iou_otsu")
 """The measures by which the best method of each layer is told."""
@@ -26,19 +25,15 @@ def _of_method(cohort: Cohort, method: int) -> Iterator[SurvivalRow]:
     outlined = cohort.nulls(method, outline=True) if OUTLINE in cohort.kinds.values() else None
     for place, measure in enumerate(cohort.about.measures):
         ceilings = _means(cohort.stacked("ceiling", place, method))
-        keys = strongest_keys(patients, measure)
         found = dict(survivals(patients, measure, seed=cohort.seed, number=cohort.resamples))
         if outlined is not None:
             outline = survivals(outlined, measure, seed=cohort.seed, number=cohort.resamples)
             found |= {key: each for key, each in outline.items() if key != STRONGEST}
-        for null, survival in found.items():
-            stands_for = keys if null == STRONGEST else [""] * len(keys)
-            yield from _rows(cohort, (method, measure), survival, stands_for, ceilings)
+        for survival in found.values():
+            yield from _rows(cohort, (method, measure), survival, ceilings)
 
 
-def _rows(
-    cohort: Cohort, of: tuple[int, str], found: Survival, stands_for: Sequence[str], ceilings: Doubles
-) -> Iterator[SurvivalRow]:
+def _rows(cohort: Cohort, of: tuple[int, str], found: Survival, ceilings: Doubles) -> Iterator[SurvivalRow]:
     beaten = found.beaten() & (found.low > 0)
     for number, layer in enumerate(cohort.layers):
         yield SurvivalRow(
@@ -47,7 +42,7 @@ def _rows(
             measure=of[1],
             null=found.null,
             kind=cohort.kinds.get(found.null, STRONGEST),
-            stands_for=stands_for[number],
+            stands_for=found.stands_for[number] if found.stands_for else "",
             patients=int(found.patients[number]),
             observed=float(found.observed[number]),
             expected=float(found.expected[number]),
@@ -59,21 +54,6 @@ def _rows(
             ceiling=float(ceilings[number]),
             survives=bool(beaten[number]),
         )
-
-
-def strongest_keys(patients: Sequence[Nulls], measure: str) -> list[str]:
-    """By layer the null with the highest mean over patients, as `evaluation.nulls.survivals` takes it; "" for none."""
-    keys = [each.key for each in patients[0][measure].rivals]
-    if not keys:
-        return [""] * len(patients[0][measure].observed)
-    values = np.array(
-        [[each[measure].rivals[place].values for each in patients] for place in range(len(keys))], dtype=np.float64
-    )
-    told = ~np.isnan(values)
-    averages = np.where(told, values, 0).sum(axis=1) / np.maximum(told.sum(axis=1), 1)
-    averages[~told.any(axis=1)] = -np.inf
-    best = averages.argmax(axis=0)
-    return [keys[place] if np.isfinite(averages[place, layer]) else "" for layer, place in enumerate(best)]
 
 
 def best_rows(cohort: Cohort, rows: Sequence[SurvivalRow]) -> list[BestRow]:

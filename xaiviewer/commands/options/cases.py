@@ -35,19 +35,3 @@ def _left_out(path: Path, skipped: Iterable[Skipped]) -> str:
         return ""
     some = ", ".join(f"{count} x {reason}" for reason, count in counts.most_common(3))
     return f"note: {counts.total()} files at {path} were left out ({some}); `xaiviewer inspect` lists them."
-
-
-class Names:
-    """Gives each case a name of its own: two patients' folders may be called alike in different places."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-
-    def distinct(self, name: str) -> str:
-        """`name`, or with a number behind it where it is taken (file systems may ignore case, so this does)."""
-        number, free = 1, name
-        while free.casefold() in self._taken:
-            number += 1
-            free = f"{name} ({number})"
-        self._taken.add(free.casefold())
-        return free

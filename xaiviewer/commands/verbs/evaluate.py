@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from xaiviewer.case import AUTOMATIC, Case, Choices
 from xaiviewer.codes import code_of, coded
 from xaiviewer.commands.options import networks
-from xaiviewer.commands.options.cases import Names, cases_at
+from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
+from xaiviewer.commands.options.own_network import add_model_argument, model_of
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples, existing
 from xaiviewer.commands.options.progress import Progress, duration
 from xaiviewer.errors import UsageError, XaiViewerError
@@ -25,7 +26,7 @@ from xaiviewer.evaluation.report import SCHEMA, evaluation_report
 from xaiviewer.nets.inputs.doubts import no_picture
 from xaiviewer.readers import contents, load_case
 from xaiviewer.records import NOTICE
-from xaiviewer.records.folders import write_whole
+from xaiviewer.records.folders import Names, write_whole
 from xaiviewer.records.manifest import as_json, layer_fields
 from xaiviewer.records.pages.html_report import html_report
 from xaiviewer.records.provenance import versions, weights
@@ -57,6 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="judge the networks alone, in about half the time: no agreement of maps with masks",
     )
+    add_model_argument(parser)
     add_outline_arguments(parser)
     add_threshold_argument(parser)
     add_choice_arguments(parser)
@@ -83,7 +85,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.without_maps:
         settings = replace(settings, methods=())
     with Progress(len(found), "patients") as progress:
-        evaluation = evaluate(networks.load, found, settings, progress, choices)
+        evaluation = evaluate(
+            partial(networks.load, classifier=model_of(arguments)), found, settings, progress, choices
+        )
         if evaluation.analysis is None:
             raise UsageError(
                 f"No case at {arguments.folder} has a mask and a picture; choose a folder of patients with masks."

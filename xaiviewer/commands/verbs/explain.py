@@ -18,6 +18,7 @@ from xaiviewer.commands.options.faithfulness import add_faithfulness_argument
 from xaiviewer.commands.options.machines import add_device_argument, add_machine_arguments, available
 from xaiviewer.commands.options.methods import add_method_arguments, method_list, questions_of, with_slices_of
 from xaiviewer.commands.options.other_networks import add_network_arguments, refuse_networks
+from xaiviewer.commands.options.own_network import add_model_argument, model_of
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.verbs.explain_cases import Written, at_once, one_after_the_other
@@ -51,6 +52,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_outline_arguments(parser)
     add_threshold_argument(parser)
     parser.add_argument(
+        "--sheets",
+        action="store_true",
+        help="also write contact sheets of all slices: under each layer that gets pictures, and, where the case has a "
+        "mask, clinician against model in three colours with areas and Dice",
+    )
+    parser.add_argument(
         "--nifti",
         action="store_true",
         help="also write maps, of the layers named by --layers or at the input, regions and the segmentation as NIfTI "
@@ -67,6 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--overwrite", action="store_true", help="replace what this program wrote to DIR before, case by case"
     )
+    add_model_argument(parser)
     add_device_argument(parser)
     add_machine_arguments(parser)
     add_choice_arguments(parser)
@@ -80,6 +88,10 @@ def _epilog() -> str:
         ("xaiviewer explain patients/TCGA_CS_4942 --output maps", "every layer of one patient"),
         ("xaiviewer explain patients --output maps --method layer-cam", "every patient, by one method"),
         (f"xaiviewer explain study.zip --output maps --sequences {EXAMPLE}", "two series of a DICOM study"),
+        (
+            "xaiviewer explain patients/TCGA_CS_4942 --output maps --layers layer3.0.relu_2 --sheets",
+            "all slices under a layer, and clinician against model",
+        ),
         ("xaiviewer explain brats --output maps --layers layer3.0.relu_2 --nifti", "a layer's maps as a volume"),
         ("xaiviewer explain slice_7.tif --output maps --layers layer4.2.relu_2,layer3.0.relu_2", "two layers"),
         (
@@ -101,7 +113,8 @@ def _epilog() -> str:
         "layer: slice, row, column), agreement.csv (a line per slice, layer and score) and contact-sheet.png (every\n"
         "layer of the slice with the largest mask); of every other method <method>.npz; with --also trainings.npz;\n"
         "overlays/ (one picture per slice and method, or named layer); with --nifti also maps/<method>/<layer>.nii.gz\n"
-        "with <layer>.json, or input.nii.gz, or regions.nii.gz with regions.json, and segmentation.nii.gz.\n"
+        "with <layer>.json, or input.nii.gz, or regions.nii.gz with regions.json, and segmentation.nii.gz;\n"
+        "with --sheets slices_<layer>.png and difference.png.\n"
         "With --faithfulness also faithfulness/ (curves and figures of every map that is put to the test).\n"
         "Shares of sequences are summed up in <method>.svg, .csv and .json, of several cases also in DIR."
     )
@@ -111,7 +124,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Explain and write every case; a case that fails does not keep the others from being written."""
     plan = plan_of(arguments)
     here = arguments.scheduler is None  # other machines know themselves what they have
-    computing = Computing(available(arguments.device) if here else arguments.device, arguments.threads)
+    device = available(arguments.device) if here else arguments.device
+    computing = Computing(device, arguments.threads, classifier=model_of(arguments))
     where, computing = _machines(arguments, computing)
     found = cases_at(arguments.paths)
     _refuse(found, plan, arguments)
@@ -152,6 +166,7 @@ def plan_of(arguments: argparse.Namespace) -> Plan:
         appearance=appearance_of(arguments),
         polarity_chosen=chosen,
         fuse=arguments.fuse,
+        sheets=arguments.sheets,
         nifti=arguments.nifti,
         choices=choices_of(arguments),
         nulls=arguments.nulls,

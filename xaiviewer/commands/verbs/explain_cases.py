@@ -15,10 +15,9 @@ from xaiviewer.cohort.job import Job, Outcome, loaded
 from xaiviewer.cohort.machines import Machines
 from xaiviewer.cohort.plan import Computing, Plan
 from xaiviewer.commands.options import networks
-from xaiviewer.commands.options.cases import Names
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.errors import UsageError, XaiViewerError
-from xaiviewer.records.folders import adopt, folder_name, refuse_existing, replacing
+from xaiviewer.records.folders import Names, adopt, folder_name, refuse_existing, replacing
 
 if TYPE_CHECKING:
     from xaiviewer.analysis import Examiner

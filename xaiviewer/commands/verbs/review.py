@@ -9,20 +9,18 @@ from pathlib import Path
 
 from xaiviewer.commands.options.parser import Parser, examples, existing
 from xaiviewer.commands.options.progress import Progress
-from xaiviewer.commands.verbs.review_study import (
-    add_figures_arguments,
-    add_study_arguments,
-    run_figures,
-    run_study,
-)
+from xaiviewer.commands.options.projects import opened, told_answer
+from xaiviewer.commands.verbs.review_adjudicate import add_adjudicate_arguments, add_between, run_adjudicate
+from xaiviewer.commands.verbs.review_figures import add_figures_arguments, run_figures
+from xaiviewer.commands.verbs.review_study import add_study_arguments, run_study
 from xaiviewer.errors import ReviewError, UsageError
+from xaiviewer.ledger import adjudication, present
 from xaiviewer.ledger import export as exports
-from xaiviewer.ledger import present
 from xaiviewer.ledger.events import Place
 from xaiviewer.ledger.forms import DEFAULT, answer_of, read_form
 from xaiviewer.ledger.identity import identify
 from xaiviewer.ledger.merge import merge
-from xaiviewer.ledger.opening import create_project, open_project
+from xaiviewer.ledger.opening import create_project
 from xaiviewer.ledger.project import Project
 from xaiviewer.ledger.rescue import rescue, write_copy
 from xaiviewer.ledger.storage import SUFFIX
@@ -119,7 +117,7 @@ def _list_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    with _opened(arguments.file) as project:
+    with opened(arguments.file) as project:
         info, listed = project.info, present.cases(project.database, reader=arguments.reader)
         print(shown(f"{info.name}, made {info.created[:16].replace('T', ' ')} UTC"))
         for chain in present.chains(project.database):
@@ -150,6 +148,7 @@ def _answer_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--slice", type=int, metavar="N", help="about a slice, counted from 1, not the case")
     parser.add_argument("--lesion", type=int, metavar="N", help="about a lesion, counted from 1")
     parser.add_argument("--layer", metavar="NAME", help="about a layer")
+    add_between(parser, "decide, as a third reader, between these two: see `review adjudicate`")
     _add_reader(parser)
 
 
@@ -159,7 +158,7 @@ def _answer(arguments: argparse.Namespace) -> int:
             raise UsageError(f"--{name} {number}: they are counted from 1.")
     at = [None if each is None else each - 1 for each in (arguments.slice, arguments.lesion)]
     place = Place(at[0], at[1], arguments.layer)
-    with _opened(arguments.file, _reader(arguments)) as project:
+    with opened(arguments.file, _reader(arguments)) as project:
         if not project.writable:
             raise ReviewError(project.notice)
         case, form = _case(project, arguments.case), project.form
@@ -167,7 +166,11 @@ def _answer(arguments: argparse.Namespace) -> int:
         for key, value in told:
             form.check(key, value, place)  # all of them, or none
         for key, value in told:
-            project.answer(case.content, key, value, place=place)
+            if arguments.between is None:
+                project.answer(case.content, key, value, place=place)
+            else:
+                one, other = arguments.between
+                adjudication.decide(project, (one, other), case.content, key, value, place)
         print(shown(f"{case.label}: {len(told)} answers of {_reader(arguments).name}."))
     return 0
 
@@ -179,15 +182,15 @@ def _show_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    with _opened(arguments.file) as project:
+    with opened(arguments.file) as project:
         case = _case(project, arguments.case)
         print(shown(f"{case.label}, content {case.content}"))
         for each in present.answers(project.database, case=case.content, history=arguments.history):
             place = " ".join(f"{name} {value}" for name, value in each.place.fields().items())
-            value = "no answer" if each.value is None else each.value
-            value = ", ".join(value) if isinstance(value, list) else value
             mark = "" if each.holds else "  (replaced)"
-            line = f"  {each.at[:19]}  {each.reader}  {each.question}{f' on {place}' * bool(place)}: {value}{mark}"
+            mark += "  (decides)" if each.decides else ""
+            told = f"{each.question}{f' on {place}' * bool(place)}: {told_answer(each.value)}{mark}"
+            line = f"  {each.at[:19]}  {each.reader}  {told}"
             print(shown(line))
     return 0
 
@@ -205,7 +208,7 @@ def _case(project: Project, wanted: str) -> present.ListedCase:
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_FILE)
-    parser.add_argument("--output", type=Path, metavar="OUT", help="OUT.json: everything; OUT.csv: a row per answer")
+    parser.add_argument("--output", type=Path, metavar="OUT", help="OUT.json: all; OUT.csv, OUT.xlsx: a row per answer")
     parser.add_argument("--present", action="store_true", help="only the answers that hold, without their history")
     parser.add_argument("--schema", action="store_true", help="print the JSON schema of OUT.json, and end")
     _add_reader(parser)
@@ -217,7 +220,7 @@ def _export(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.file is None or arguments.output is None:
         raise UsageError("Name the project and, with --output, what to write; see `xaiviewer review export --help`.")
-    with _opened(arguments.file, _reader(arguments)) as project:
+    with opened(arguments.file, _reader(arguments)) as project:
         done = exports.export(project, arguments.output, history=not arguments.present)
         print(f"{arguments.output}: {done.answers} answers.")
         for head in done.heads:
@@ -232,7 +235,7 @@ def _merge_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _merge(arguments: argparse.Namespace) -> int:
-    with _opened(arguments.file, _reader(arguments)) as project:
+    with opened(arguments.file, _reader(arguments)) as project:
         if not project.writable:
             raise ReviewError(project.notice)
         for other in arguments.others:
@@ -260,7 +263,7 @@ def _verify_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
-    with _opened(arguments.file) as project:
+    with opened(arguments.file) as project:
         if project.damage:
             if arguments.copy is None:
                 raise ReviewError(project.damage)
@@ -278,15 +281,6 @@ def _verify(arguments: argparse.Namespace) -> int:
         for each in present.chains(project.database):
             print(shown(f"  {each.reader}: {each.events} events, head {each.head}"))
     return 0
-
-
-def _opened(file: Path, reader: Reader | None = None) -> Project:
-    """The project, with a word on what is in the way."""
-    project = open_project(file, reader)
-    if project.notice:
-        with Progress(None, "") as progress:
-            progress.say(f"note: {project.notice}")
-    return project
 
 
 _Part = tuple[str, Callable[[argparse.ArgumentParser], None], tuple[tuple[str, str], ...]]
@@ -317,6 +311,10 @@ _PARTS: dict[str, _Part] = {
             ("xaiviewer review answer gliomas.xaireview case-1f0c22ab prediction=accept confidence=4", "about a case"),
             ("xaiviewer review answer gliomas.xaireview 1f0c attends=no --slice 12 --reader r1", "about a slice"),
             ("xaiviewer review answer gliomas.xaireview 1f0c tags=rim,cyst comment=", "tags; the comment is withdrawn"),
+            (
+                "xaiviewer review answer all.xaireview 1f0c prediction=reject --reader r3 --between r1 r2",
+                "decide where two readers differ",
+            ),
         ),
     ),
     "show": (
@@ -328,11 +326,12 @@ _PARTS: dict[str, _Part] = {
         ),
     ),
     "export": (
-        "write the answers as JSON or CSV, and print the head by which the project can be verified later",
+        "write the answers as JSON, CSV or XLSX, and print the head by which the project can be verified later",
         _export_arguments,
         (
             ("xaiviewer review export gliomas.xaireview --output answers.csv", "a row per answer"),
             ("xaiviewer review export gliomas.xaireview --output answers.json", "everything but the salt"),
+            ("xaiviewer review export gliomas.xaireview --output answers.xlsx --present", "a workbook of what holds"),
             ("xaiviewer review export --schema", "the JSON's schema"),
         ),
     ),
@@ -350,12 +349,24 @@ _PARTS: dict[str, _Part] = {
             ("xaiviewer review verify torn.xaireview --copy whole.xaireview", "what is whole of a damaged file"),
         ),
     ),
+    "adjudicate": (
+        "list what two readers differ on, for a third one to decide with `review answer --between`",
+        add_adjudicate_arguments,
+        (
+            ("xaiviewer review adjudicate all.xaireview --reader r3", "what r1 and r2 differ on, for r3 to decide"),
+            ("xaiviewer review adjudicate all.xaireview --between r2 r4 --open", "of two of many, what is not decided"),
+        ),
+    ),
     "figures": (
-        "compare a study's arms and readers, with 95 %% intervals over cases and readers",
+        "compare a study's arms and readers, or a project's readers, with 95 %% intervals over cases and readers",
         add_figures_arguments,
         (
             ("xaiviewer review figures study/owner.xaikey r1.xaireview r2.xaireview", "two readers' projects"),
             ("xaiviewer review figures owner.xaikey all.xaireview --output figures.json --imrmc r.imrmc", "and files"),
+            (
+                "xaiviewer review figures all.xaireview --html figures.html",
+                "how far a project's readers agree, as a page",
+            ),
         ),
     ),
     "study": (
@@ -373,6 +384,7 @@ _RUN = {
     "export": _export,
     "merge": _merge,
     "verify": _verify,
+    "adjudicate": run_adjudicate,
     "figures": run_figures,
     "study": run_study,
 }

@@ -1,4 +1,4 @@
-"""``xaiviewer review study`` and ``review figures``: reader studies made, released, counted."""
+"""``xaiviewer review study``: reader studies designed, made, released."""
 
 from __future__ import annotations
 
@@ -14,28 +14,20 @@ import numpy as np
 from xaiviewer.commands.options.parser import Parser, examples, existing
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.errors import UsageError
-from xaiviewer.evaluation.readers import tables
-from xaiviewer.evaluation.readers.readings import ratings
-from xaiviewer.evaluation.readers.report import study_report
-from xaiviewer.evaluation.report import plain
 from xaiviewer.readers.naming.names import shown
-from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import refuse_existing, write_whole
-from xaiviewer.records.manifest import as_json
-from xaiviewer.records.provenance import versions
 from xaiviewer.studies.design import EXAMPLE, RANDOM_MAP, Design, read_design
 from xaiviewer.studies.outputs import Outputs
 from xaiviewer.studies.owner import SUFFIX, Owner, read_owner
 from xaiviewer.studies.package import StudyCase, make_study
 from xaiviewer.studies.release import release, write_release
-from xaiviewer.studies.results import Collected, collect
+from xaiviewer.studies.results import collect
 
 if TYPE_CHECKING:
     from xaiviewer.analysis import Analyser
     from xaiviewer.analysis.other_networks.untaught import Untaught
     from xaiviewer.case import Case
 
-SCHEMA = 1
 _FREE, _TRAINING = "free", "training"
 _OWNER = f"the study owner's key, owner{SUFFIX}"
 
@@ -53,37 +45,6 @@ def run_study(arguments: argparse.Namespace) -> int:
     """Do the part that is asked for."""
     run: Callable[[argparse.Namespace], int] = _RUN[arguments.what]
     return run(arguments)
-
-
-def add_figures_arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of `review figures`."""
-    parser.add_argument("owner", type=existing, metavar="OWNER", help=_OWNER)
-    parser.add_argument(
-        "projects", nargs="+", type=existing, metavar="FILE", help="the readers' projects, or one of all"
-    )
-    parser.add_argument("--output", type=Path, metavar="OUT.json", help="write all figures")
-    parser.add_argument("--mrmcaov", type=Path, metavar="OUT.csv", help="write the ratings as MRMCaov (R) reads them")
-    parser.add_argument("--imrmc", type=Path, metavar="OUT.imrmc", help="write the ratings as iMRMC reads them")
-    parser.add_argument("--seed", type=int, default=0, help="of the resamples (default: %(default)s)")
-
-
-def run_figures(arguments: argparse.Namespace) -> int:
-    """Open the answers with the owner's key, and print and write what they come to."""
-    owner = read_owner(arguments.owner)
-    collected = collect(owner, arguments.projects)
-    if not collected.readings:
-        raise UsageError(f"No answer to the study of {arguments.owner} stands in these projects.")
-    report = study_report(collected.readings, seed=arguments.seed)
-    _print(owner, collected, report)
-    final = ratings(collected.readings)
-    if arguments.output is not None:
-        write_whole(arguments.output, as_json(_fields(owner, collected, report, arguments.seed)))
-    if arguments.mrmcaov is not None:
-        write_whole(arguments.mrmcaov, tables.mrmcaov(final).encode("utf-8", "replace"))
-    if arguments.imrmc is not None:
-        text = tables.imrmc(final, (owner.design.name, f"NR: {report['readers']}", f"NC: {report['cases']}"))
-        write_whole(arguments.imrmc, text.encode("utf-8", "replace"))
-    return 0
 
 
 def _design_arguments(parser: argparse.ArgumentParser) -> None:
@@ -253,53 +214,6 @@ def _status(arguments: argparse.Namespace) -> int:
     for remark in collected.remarks:
         print(shown(remark))
     return 0
-
-
-def _fields(owner: Owner, collected: Collected, report: dict[str, Any], seed: int) -> dict[str, Any]:
-    """What is written: with what made it."""
-    wrong = {case[:8]: known.wrong for case, known in owner.cases.items() if known.wrong}
-    return {
-        "schema": SCHEMA,
-        "notice": NOTICE,
-        "versions": versions(),
-        "study": owner.id,
-        "design": owner.design.plain(),
-        "seed": seed,
-        "missing": collected.missing,
-        "remarks": list(collected.remarks),
-        "wrong_outputs": wrong,
-        **plain(report),
-    }
-
-
-def _print(owner: Owner, collected: Collected, report: dict[str, Any]) -> None:
-    print(
-        shown(f"{owner.design.name}: {report['readers']} readers, {report['cases']} cases, {report['answers']} answers")
-    )
-    for sentence in [f"{who} has {left} steps to do." for who, left in collected.missing.items() if left]:
-        print(shown(sentence))
-    for remark in collected.remarks:
-        print(shown(remark))
-    for arm, figures in report["accuracy"].items():
-        told = ", ".join(f"{name} {_interval(figure)}" for name, figure in figures["mean"].items())
-        print(shown(f"{arm}: {told}"))
-    for each in report["comparison"].get("differences", ()):
-        told = f"{each['value']:+.3f} ({each['low']:+.3f} to {each['high']:+.3f}), p = {each['p']:.3f}"
-        print(shown(f"{each['first']} less {each['second']}: AUROC {told}"))
-    if "why_not" in report["comparison"]:
-        print(shown(f"The arms are not compared: {report['comparison']['why_not']}"))
-    for arm, figures in report["advice"].items():
-        told = f"followed wrong advice {_interval(figures['followed_wrong'])} of {figures['wrong']}, "
-        told += f"rejected right advice {_interval(figures['rejected_right'])} of {figures['right']}"
-        print(shown(f"{arm}: {told}"))
-    for arm, figures in report["concordance"].items():
-        print(shown(f"{arm}: " + ", ".join(f"{name} {_interval(figure)}" for name, figure in figures.items())))
-
-
-def _interval(figure: dict[str, float]) -> str:
-    if np.isnan(figure["value"]):
-        return "not defined"
-    return f"{figure['value']:.3f} ({figure['low']:.3f} to {figure['high']:.3f})"
 
 
 _Part = tuple[str, Callable[[argparse.ArgumentParser], None], tuple[tuple[str, str], ...]]

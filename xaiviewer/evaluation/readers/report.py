@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
 from xaiviewer.errors import UsageError
@@ -19,18 +20,22 @@ from xaiviewer.evaluation.readers.triangle import Marked, triangle
 
 
 def study_report(
-    readings: Sequence[Reading], marked: Sequence[Marked] = (), *, seed: int = 0, number: int = RESAMPLES
+    readings: Sequence[Reading],
+    marked: Mapping[str, Sequence[Marked]] = MappingProxyType({}),
+    *,
+    seed: int = 0,
+    number: int = RESAMPLES,
 ) -> dict[str, Any]:
     """What a study found, as JSON holds it but for NaN, which stands for "not defined here".
 
     Args:
         readings: all, in any order; training cases are left out.
-        marked: what was outlined.
+        marked: by arm, what was outlined.
         seed, number: of the resamples.
 
     Returns:
         "readers", "cases", "answers": how many; "accuracy", "steps", "advice", "concordance", "triangle" as the
-        functions of these names give them; "comparison" of the arms, or {"why_not": sentence}.
+        functions of these names give them, the triangle by arm; "comparison" of the arms, or {"why_not": sentence}.
     """
     kept = counted(readings)
     final = last_steps(kept)
@@ -43,7 +48,9 @@ def study_report(
         "steps": steps(kept, seed=seed, number=number),
         "advice": advice(final, seed=seed, number=number),
         "concordance": concordance(final, seed=seed, number=number),
-        "triangle": triangle(marked, seed=seed, number=number) if marked else {},
+        "triangle": {
+            arm: {"cases": len(cases), **triangle(cases, seed=seed, number=number)} for arm, cases in marked.items()
+        },
     }
 
 

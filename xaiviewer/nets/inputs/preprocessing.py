@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import SEQUENCES, Case, Frame
 from xaiviewer.nets.inputs.background import as_taken, border
+from xaiviewer.nets.inputs.normalisation import Scaling, channels_last, shrunk
 
 MARGIN = 0.04
 """Added to the head's bounding square on each side, as a share of its side."""
@@ -30,11 +31,13 @@ class Standardisation:
     Attributes:
         frame: the square around the head.
         mean, deviation: float32 ``[sequence]``, over the head's voxels between the 0.5th and 99.5th percentile.
+        scaling: in place of these, for a network that takes other values; None for those above.
     """
 
     frame: Frame
     mean: NDArray[np.float32]
     deviation: NDArray[np.float32]
+    scaling: Scaling | None = None
 
 
 def stack_sequences(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: str = "") -> NDArray[Any]:
@@ -110,7 +113,7 @@ def standardise(
     """
     if head is None:
         head = head_mask(images)
-    row, column, side = _square(_outline(head), margin)
+    row, column, side = head_square(head, margin)
     mean = np.zeros(len(images), dtype=np.float32)
     deviation = np.ones(len(images), dtype=np.float32)
     for index, sequence in enumerate(images):
@@ -146,13 +149,26 @@ def warp(image: NDArray[Any], matrix: NDArray[np.float64], how: Standardisation)
     values = image.astype(np.float32)
     shrink = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
     if shrink > 1.2:
-        values = cast("NDArray[np.float32]", cv2.GaussianBlur(values, (0, 0), 0.5 * np.sqrt(shrink**2 - 1)))
+        values = shrunk(values, 0.5 * float(np.sqrt(shrink**2 - 1)))
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     air = [float(values[..., index].min()) for index in range(values.shape[-1])]
     sampled = cv2.warpAffine(values, matrix, (size, size), flags=flags, borderMode=cv2.BORDER_CONSTANT, borderValue=air)
+    sampled = channels_last(cast("NDArray[np.float32]", sampled))
+    if how.scaling is not None:
+        return np.ascontiguousarray(how.scaling(sampled, image.astype(np.float32)).transpose(2, 0, 1))
     sampled = (sampled - how.mean) / how.deviation
     clipped: NDArray[np.float32] = np.ascontiguousarray(np.clip(sampled, -_CLIP, _CLIP).transpose(2, 0, 1))
     return clipped
+
+
+def head_square(head: NDArray[np.bool_], margin: float) -> tuple[float, float, float]:
+    """Upper left corner (row, column) and side of the square around the head; the whole slice where there is none."""
+    return _square(_outline(head), margin)
+
+
+def whole_square(shape: tuple[int, int]) -> tuple[float, float, float]:
+    """The same of the square around a whole slice of so many rows and columns."""
+    return _square(np.zeros(shape, np.uint8), 0)
 
 
 def _outline(head: NDArray[np.bool_]) -> NDArray[np.uint8]:

@@ -22,34 +22,43 @@ def _font() -> cv2.FontFace:
 class Canvas:
     """An RGB picture that grows nothing and knows nothing: the caller places everything.
 
+    Places and sizes are given in the pixels of the smallest drawing; `scale` makes all of it so many times larger.
+
     Attributes:
+        height, width: in these pixels.
+        scale: how many pixels stand for one of these.
         pixels: uint8 ``[row, column, 3]``.
     """
 
-    def __init__(self, height: int, width: int, colour: Colour = BACKGROUND) -> None:
-        self.pixels: NDArray[np.uint8] = np.full((height, width, 3), colour, dtype=np.uint8)
+    def __init__(self, height: int, width: int, colour: Colour = BACKGROUND, *, scale: int = 1) -> None:
+        self.height, self.width, self.scale = height, width, scale
+        self.pixels: NDArray[np.uint8] = np.full((height * scale, width * scale, 3), colour, dtype=np.uint8)
 
     def text(
         self, x: int, baseline: int, words: str, *, size: int = BODY, colour: Colour = TEXT, bold: bool = False
     ) -> int:
         """Write one line from `x`; returns where it ends."""
         weight = _BOLD if bold else _REGULAR
-        end, _ = cv2.putText(self.pixels, words, (x, baseline), colour, _font(), size, weight)
-        return int(end[0])
+        scale = self.scale
+        end, _ = cv2.putText(self.pixels, words, (x * scale, baseline * scale), colour, _font(), size * scale, weight)
+        return -(-int(end[0]) // scale)
 
     def text_right(self, x: int, baseline: int, words: str, *, size: int = BODY, colour: Colour = FAINT) -> None:
         """Write one line that ends at `x`."""
         self.text(x - width_of(words, size), baseline, words, size=size, colour=colour)
 
     def paste(self, x: int, y: int, picture: NDArray[np.uint8]) -> None:
-        """Put a picture ``[row, column, 3]`` with its upper left corner at (x, y)."""
+        """Put a picture ``[row, column, 3]``, as large as it is, with its upper left corner at (x, y)."""
         height, width = picture.shape[:2]
+        x, y = x * self.scale, y * self.scale
         self.pixels[y : y + height, x : x + width] = picture
 
     def swatch(self, x: int, baseline: int, colour: Colour, words: str, *, dashed: bool = False) -> int:
         """A line of a legend's colour and its meaning; returns where it ends."""
         for start, length in ((0, 7), (11, 7)) if dashed else ((0, 18),):
-            self.pixels[baseline - 6 : baseline - 4, x + start : x + start + length] = colour
+            rows, columns = (baseline - 6, baseline - 4), (x + start, x + start + length)
+            (top, bottom), (left, right) = ([each * self.scale for each in ends] for ends in (rows, columns))
+            self.pixels[top:bottom, left:right] = colour
         return self.text(x + 26, baseline, words, size=12, colour=FAINT)
 
     def png(self) -> bytes:

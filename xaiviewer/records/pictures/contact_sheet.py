@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Case
 from xaiviewer.display.appearance import Appearance
-from xaiviewer.display.contour import draw_outline, outline
+from xaiviewer.display.cell import Cell
+from xaiviewer.display.extent import Extent
 from xaiviewer.display.heat import BELOW_THRESHOLD
 from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MUTED, PANEL, TEXT
 from xaiviewer.display.picture import grey_slice, under_heat
@@ -61,31 +61,22 @@ class _View:
     grey: NDArray[np.uint8]
     analysis: Analysis
     mask: NDArray[np.bool_] | None
-    box: tuple[slice, slice]
+    cell: Cell
 
     @classmethod
     def of(cls, case: Case, analysis: Analysis, index: int, appearance: Appearance) -> _View:
         frame, grey = analysis.frame, grey_slice(appearance.volume(case), index, appearance)
-        box = tuple(
-            slice(max(0, round(start)), max(1, min(length, round(start + frame.side))))
-            for start, length in zip((frame.row, frame.column), case.shape, strict=True)
-        )
-        mask = case.mask_of(index) if appearance.mask else None
-        return cls(grey, analysis, mask, (box[0], box[1]))
+        cell = Cell.of(case, Extent(frame.row, frame.column, frame.side, frame.side), _TILE)
+        return cls(grey, analysis, case.mask_of(index) if appearance.mask else None, cell)
 
 
 def _draw(canvas: Canvas, corner: tuple[int, int], view: _View, tile: LayerMap, appearance: Appearance) -> None:
     x, y = corner
-    layer = view.analysis.layers[tile.layer]
+    layer, size = view.analysis.layers[tile.layer], view.cell.size[::-1]
     drawn = layer_heat(view.analysis, tile, (view.grey.shape[0], view.grey.shape[1]), appearance, None)
-    cut = under_heat(view.grey, drawn.heat, appearance)[view.box]
-    scale = _TILE / max(cut.shape[:2])
-    size = (max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale)))
-    interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    picture = np.ascontiguousarray(cv2.resize(cut, size, interpolation=interpolation), dtype=np.uint8)
+    picture = view.cell.picture(under_heat(view.grey, drawn.heat, appearance))
     if view.mask is not None:
-        polygons = [(polygon + 0.5) * scale - 0.5 for polygon in outline(view.mask[view.box])]
-        draw_outline(picture, polygons, CLINICIAN)
+        view.cell.draw(picture, view.mask, CLINICIAN)
     canvas.pixels[y : y + _TILE, x : x + _TILE] = PANEL
     canvas.paste(x + (_TILE - size[0]) // 2, y + (_TILE - size[1]) // 2, picture)
     if drawn.remark and appearance.heat:

@@ -23,7 +23,13 @@ _EDGE, _HEAD, _FOOT, _BAR, _NOTE = 20, 84, 48, 64, 20
 
 
 def slice_picture(
-    case: Case, analysis: Analysis, result: SliceResult, shown: CaptionedHeat, *, appearance: Appearance
+    case: Case,
+    analysis: Analysis,
+    result: SliceResult,
+    shown: CaptionedHeat,
+    *,
+    appearance: Appearance,
+    times: int = 1,
 ) -> Canvas:
     """The picture of one slice.
 
@@ -31,27 +37,28 @@ def slice_picture(
         case, analysis, result: the slice and what the networks said.
         shown: the heat over it, and its words.
         appearance: how it is drawn; for many slices of a case one that is `settled`.
+        times: how much larger than its smallest size it is drawn.
     """
     volume = appearance.volume(case)
     grey = grey_slice(volume, result.index, appearance)
-    scale = max(1, round(_PANEL / max(case.shape)))
-    anatomy = _panel(under_heat(grey, None, appearance), scale)
+    scale = panel_scale(case) * times
+    anatomy = enlarged(under_heat(grey, None, appearance), scale)
     pale = appearance.mute and shown.decides and analysis.denied(result.index)
-    heated = _panel(under_heat(grey, shown.heat, appearance.muted(denied=pale)), scale)
+    heated = enlarged(under_heat(grey, shown.heat, appearance.muted(denied=pale)), scale)
     mask = case.mask_of(result.index) if appearance.mask else None
     model = result.segmentation if appearance.model else None
     draw_outline(heated, shown.regions if appearance.heat else (), FAINT, scale=scale)
     for picture in (anatomy, heated):
-        _outlines(picture, mask, model, scale)
+        outlined(picture, mask, model, scale, times)
 
-    height, width = anatomy.shape[:2]
+    height, width = (each // times for each in anatomy.shape[:2])
     across = 3 * _EDGE + 2 * width + _BAR
     notes = [
         (line, colour)
         for words, colour in [*((each, MUTED) for each in shown.notes if each), (shown.warning, CAUTION)]
         for line in wrapped(words, SMALL, across - 2 * _EDGE)
     ]
-    canvas = Canvas(_HEAD + height + _FOOT + len(notes) * _NOTE, across)
+    canvas = Canvas(_HEAD + height + _FOOT + len(notes) * _NOTE, across, scale=times)
     canvas.paste(_EDGE, _HEAD, anatomy)
     canvas.paste(2 * _EDGE + width, _HEAD, heated)
     _head(canvas, case, analysis, result, volume.title, width)
@@ -69,17 +76,26 @@ def slice_picture(
     return canvas
 
 
-def _panel(picture: NDArray[np.uint8], scale: int) -> NDArray[np.uint8]:
+def panel_scale(case: Case) -> int:
+    """How many pixels of a panel stand for one of the slice, at the smallest size."""
+    return max(1, round(_PANEL / max(case.shape)))
+
+
+def enlarged(picture: NDArray[np.uint8], scale: int) -> NDArray[np.uint8]:
     """Enlarged by a whole number, so that outlines stay on the pixels' edges."""
-    enlarged = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC) if scale > 1 else picture
-    return np.ascontiguousarray(enlarged, dtype=np.uint8)
+    larger = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC) if scale > 1 else picture
+    return np.ascontiguousarray(larger, dtype=np.uint8)
 
 
-def _outlines(
-    picture: NDArray[np.uint8], mask: NDArray[np.bool_] | None, model: NDArray[np.bool_] | None, scale: int
+def outlined(
+    picture: NDArray[np.uint8],
+    mask: NDArray[np.bool_] | None,
+    model: NDArray[np.bool_] | None,
+    scale: int,
+    times: int = 1,
 ) -> None:
     """The clinician's mask as a line, the model's dashed on top of it: where they agree both are seen."""
-    thickness = 2 if scale > 1 else 1
+    thickness = times if scale == times else 2 * times
     if mask is not None:
         draw_outline(picture, outline(mask), CLINICIAN, scale=scale, thickness=thickness)
     if model is not None:
@@ -97,7 +113,7 @@ def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult, s
     words += f" · P({description.main_name}) = {chance:.3f} · called {called}"
     end = canvas.text(_EDGE, 62, shortened(words, BODY, room), colour=MUTED)
     if case.stand_in:
-        whole = canvas.pixels.shape[1] - 2 * _EDGE
+        whole = canvas.width - 2 * _EDGE
         canvas.text(_EDGE, _HEAD - 6, shortened(case.stand_in, SMALL, whole), size=SMALL, colour=CAUTION)
     if case.synthetic and end < room - 80:
         canvas.text(end + 12, 62, "synthetic", colour=CAUTION)
@@ -110,8 +126,8 @@ def _bar(canvas: Canvas, x: int, height: int, appearance: Appearance, shown: Cap
             tint = (int(colour[0]), int(colour[1]), int(colour[2]))
             canvas.swatch(x, _HEAD + 22 + 20 * place, tint, f"{SHARES[place] * 100:.0f} %")
         return
-    bar = legend(shown.heat, appearance, height - 44)[::-1, None]
-    canvas.paste(x, _HEAD + 22, np.repeat(bar, 14, axis=1))
+    bar = legend(shown.heat, appearance, (height - 44) * canvas.scale)[::-1, None]
+    canvas.paste(x, _HEAD + 22, np.repeat(bar, 14 * canvas.scale, axis=1))
     if appearance.contrast == "clahe":
         return  # a colour stands for no one value
     full = f"{shown.heat.full:.3g}" if shown.unit and shown.heat.full > 0 else "max"
@@ -127,4 +143,4 @@ def _foot(canvas: Canvas, baseline: int, masked: bool, segmented: bool) -> None:
         x = canvas.swatch(x, baseline, CLINICIAN, "clinician's mask") + 24
     if segmented:
         canvas.swatch(x, baseline, MODEL, "model's segmentation", dashed=True)
-    canvas.text_right(canvas.pixels.shape[1] - _EDGE, baseline, NOTICE, size=12, colour=CAUTION)
+    canvas.text_right(canvas.width - _EDGE, baseline, NOTICE, size=12, colour=CAUTION)

@@ -6,4 +6,5 @@
 * `protocols` what both need of other stores.
 * `keeper` that thread, `identifying` the one that hashes cases, `store` the store above both, and
   `worklist` the list of all cases with what is known of each.
+* `deciding` what two readers differ on, for a third one to decide.
 """

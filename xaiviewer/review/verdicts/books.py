@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xaiviewer import paths
 from xaiviewer.errors import ReviewError, UsageError, XaiViewerError
-from xaiviewer.ledger import present
+from xaiviewer.ledger import adjudication, present
 from xaiviewer.ledger.events import UNDO, Event
 from xaiviewer.ledger.forms import Form
 from xaiviewer.ledger.identity import CaseIdentity
@@ -21,6 +21,8 @@ from xaiviewer.ledger.writers import Reader
 from xaiviewer.review.verdicts.jobs import (
     Ask,
     Be,
+    Compare,
+    Compared,
     Count,
     Counted,
     Find,
@@ -46,6 +48,9 @@ from xaiviewer.review.verdicts.state import Book, Given, Key, Statement
 
 NAMELESS = "Answers are saved as soon as you have said who answers."
 """What keeps them from being saved before that."""
+
+NOBODY = "Nobody has answered anything in a project that is open here."
+"""Why there is nothing to decide."""
 
 
 class Books:
@@ -96,7 +101,7 @@ class Books:
         except XaiViewerError as error:
             self._tell(Refused(str(error)))
 
-    def _tell_of(self, job: Look | Find | Note | Count) -> None:
+    def _tell_of(self, job: Look | Find | Note | Count | Compare) -> None:
         """What is known; only what networks found is kept with it."""
         match job:
             case Look():
@@ -107,6 +112,8 @@ class Books:
                 self._note(job)
             case Count():
                 self._count()
+            case Compare():
+                self._compare(job)
 
     def retry(self) -> None:
         """Open the project again, if it could not be written, and save what waits."""
@@ -257,7 +264,7 @@ class Books:
         if told.undo:
             event = project.undo(*about, place=told.place, screen=told.screen)
         else:
-            event = project.answer(*about, told.value, place=told.place, screen=told.screen)
+            event = project.answer(*about, told.value, place=told.place, screen=told.screen, decides=told.decides)
         return _given(event)
 
     def _find(self, wanted: tuple[Path, ...]) -> None:
@@ -282,6 +289,22 @@ class Books:
         readers = {each.content: each.readers for each in present.cases(database) if each.readers}
         values = {} if self._reader is None else present.values(database, self._reader.name)
         self._tell(Counted(values, readers, present.found(database)))
+
+    def _compare(self, job: Compare) -> None:
+        """Nothing is compared where no project is open."""
+        if self._project is None:
+            self._tell(Compared((), None, {}, NOBODY))
+            return
+        database = self._project.database
+        names = tuple(adjudication.readers(database))
+        try:
+            pair = adjudication.pair(database, job.decider, job.between)
+        except UsageError as error:
+            self._tell(Compared(names, None, {}, str(error)))
+            return
+        found = adjudication.differences(database, self._project.form, *pair)
+        known = {case: CaseIdentity(case, present.masks(database, case)[-1], "", "") for case in found.cases}
+        self._tell(Compared(names, found, known))
 
     def _look(self, job: Look) -> None:
         """What was answered, and with it what still waits."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xaiviewer.ledger.adjudication import Differences
 from xaiviewer.ledger.forms import DEFAULT, Form
 from xaiviewer.ledger.identity import CaseIdentity
 from xaiviewer.ledger.worklist import Facts
@@ -87,7 +88,20 @@ class Rescue:
     target: Path
 
 
-Job = Open | Make | Be | Write | Look | Find | Note | Count | Ask | Rescue
+@dataclass(frozen=True)
+class Compare:
+    """What do two readers differ on?
+
+    Attributes:
+        decider: who decides; None where nobody said who answers.
+        between: their names; None: the first two beside the one who decides.
+    """
+
+    decider: str | None
+    between: tuple[str, str] | None = None
+
+
+Job = Open | Make | Be | Write | Look | Find | Note | Count | Ask | Rescue | Compare
 
 
 @dataclass(frozen=True)
@@ -172,4 +186,21 @@ class Counted:
     facts: Mapping[str, Facts]
 
 
-Report = Opened | Looked | Saved | Unfit | Waits | Refused | Placed | Counted
+@dataclass(frozen=True)
+class Compared:
+    """What two readers differ on.
+
+    Attributes:
+        readers: all who have answered anything.
+        found: None where there are no two to compare.
+        identities: of the cases on which they differ, as a decision is saved.
+        problem: why there is nothing; else "".
+    """
+
+    readers: tuple[str, ...]
+    found: Differences | None
+    identities: Mapping[str, CaseIdentity]
+    problem: str = ""
+
+
+Report = Opened | Looked | Saved | Unfit | Waits | Refused | Placed | Counted | Compared

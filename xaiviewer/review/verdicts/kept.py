@@ -120,6 +120,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "place": told.place.fields(),
         "screen": told.screen.fields(),
         "undo": told.undo,
+        "decides": list(told.decides),
     }
 
 
@@ -143,6 +144,7 @@ def _entry(fields: dict[str, Any]) -> Entry:
         Place(**fields["place"]),
         Screen(**screen),
         bool(fields["undo"]),
+        tuple(fields.get("decides", ())),
     )
     reader = None if fields["reader"] is None else Reader(**fields["reader"])
     return Entry(None if fields["project"] is None else Path(fields["project"]), reader, statement)

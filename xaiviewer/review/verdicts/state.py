@@ -30,6 +30,7 @@ class Statement:
         place: what of the case it is about.
         screen: what was to be seen.
         undo: it takes the last answer back; its value says nothing.
+        decides: hashes of two other readers' answers that it decides between.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Statement:
     place: Place = WHOLE_CASE
     screen: Screen = NOTHING_SHOWN
     undo: bool = False
+    decides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from xaiviewer.case import Case
 from xaiviewer.review import CaseEntry, Review
@@ -54,6 +54,8 @@ class TopBar(QWidget):
         self.about = Elided("small")
         self.notices = NoticeButton()
         self.progress = Progress(review)
+        self.menu = flat_button("menu", tr("Menu: everything that can be done"))
+        self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.manual = flat_button("book", with_key("window.manual"))
         self.help = flat_button("keyboard", with_key("window.help", tr("Keyboard and mouse")))
         texts = QVBoxLayout()
@@ -70,7 +72,7 @@ class TopBar(QWidget):
         layout.addLayout(texts, 1)
         layout.addWidget(self.notices)
         layout.addWidget(self.progress)
-        layout.addLayout(row(self.manual, self.help, spacing=4))
+        layout.addLayout(row(self.manual, self.help, self.menu, spacing=4))
         self.mark.clicked.connect(self.about_asked)
         self.manual.clicked.connect(self.manual_asked)
         self.help.clicked.connect(self.help_asked)
@@ -123,7 +125,7 @@ class Progress(QWidget):
         self.bar.setFixedWidth(168)
         self.button = QPushButton()
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        theme.follow(self.button, lambda it: it.setFixedWidth(theme.px(96)))
+        theme.follow(self.button, lambda it: it.setMinimumWidth(theme.px(96)))
         texts = QVBoxLayout()
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(4)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from xaiviewer.review import Review, ShownState
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog
+from xaiviewer.ui.dialogs.exporting.dialog import ExportDialog
 from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
 from xaiviewer.ui.dialogs.header_dialog import HeaderDialog
 from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
@@ -113,6 +114,12 @@ class Dialogs(QObject):
         """Show what the file of the slice shown says about itself, or of the slice that `shows` holds in its place."""
         self._open(HeaderDialog(self._review, self._names, self._window, shows=shows))
 
+    def show_export(self) -> None:
+        """Ask in which forms the open case is written, and write it."""
+        dialog = ExportDialog(self._review, self._window)
+        dialog.written.connect(self.writing.written)
+        self._open(dialog)
+
     def write_asked(self) -> None:
         """Write what was asked to a folder."""
         self.writing.ask()
@@ -139,6 +146,8 @@ class Dialogs(QObject):
 
     def close(self) -> None:
         """Wait for what is being written."""
+        if isinstance(self.open_dialog, ExportDialog):
+            self.open_dialog.done(0)
         self.writing.close()
         if self.faithfulness is not None:
             self.faithfulness.saving.close()

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import theme
@@ -22,11 +22,10 @@ _COLUMNS = (
     ("Window", "Mouse"),
 )  # as high as each other
 _LAYOUTS = "window.layout-"
-_TABLE = "table"
 _WIDE, _NARROW = (4, 16, 20, 16), (1, 10, 12, 7)
-_LEAST = 8  # pixels of letters, in the smallest window
 """Between lines, between parts, around all, and between keys and words, in logical pixels."""
-_LEAST = 240  # height of the page that scrolls
+_LEAST = 9  # pixels of letters: where smaller ones would be needed, the page scrolls
+_LEAST_PAGE = 240  # its height
 
 
 class HelpOverlay(Overlay):
@@ -38,8 +37,9 @@ class HelpOverlay(Overlay):
         self._layout = layout = column(self.card)
         layout.addWidget(label(tr("Keyboard and mouse"), "title"))
         self._page = Page()
-        self._columns = QHBoxLayout(self._page.inner)
+        self._columns = QGridLayout(self._page.inner)
         self._columns.setContentsMargins(0, 0, 0, 0)
+        self._holders: list[QWidget] = []
         self._tables: list[QGridLayout] = []
         self._stale = True
         layout.addWidget(self._page, 1)
@@ -53,41 +53,51 @@ class HelpOverlay(Overlay):
             self.cover()
 
     def _fill(self) -> None:
-        for old in self.card.findChildren(QWidget, _TABLE):
+        for old in self._holders:
             self._columns.removeWidget(old)
             old.deleteLater()
         groups = {name: list(rows) for name, rows in groupby(ACTIONS, key=lambda each: each.group)}
         told = {name: [(spelled(keys_of(each)), tr(each.title)) for each in rows] for name, rows in groups.items()}
         told["Window"] = _in_one(groups["Window"], _LAYOUTS, tr("One, two, four or six views"))
         told["Mouse"] = [(tr(gesture), tr(what)) for gesture, what in (*MOUSE.told(), *GESTURES)]
-        self._tables = []
-        for names in _COLUMNS:
-            holder = QWidget()
-            holder.setObjectName(_TABLE)
-            self._tables.append(_table(holder, [(tr(name), told[name]) for name in names]))
-            self._columns.addWidget(holder)
+        self._holders = [QWidget(self._page.inner) for _ in _COLUMNS]
+        self._tables = [
+            _table(holder, [(tr(name), told[name]) for name in names])
+            for holder, names in zip(self._holders, _COLUMNS, strict=True)
+        ]
         self._stale = False
 
     def cover(self) -> None:
-        """Show, and take the keyboard; in a small window in smaller letters, closer together."""
+        """Show, and take the keyboard; in a small window in smaller letters, closer together, in fewer columns."""
         if self._stale:
             self._fill()
-        for spaces, pixels in ((_WIDE, 0), *((_NARROW, size) for size in range(theme.px(theme.SMALL), _LEAST - 1, -1))):
-            between, parts, around, across = spaces
-            self._columns.setSpacing(2 * across)
-            self.card.setStyleSheet(f"QLabel {{ font-size: {pixels}px; }}" if pixels else "")
-            self._layout.setContentsMargins(around + 4, around, around + 4, around)
-            self._layout.setSpacing(parts)
-            for table in self._tables:
-                table.setVerticalSpacing(between)
-                table.setHorizontalSpacing(across)
-            self.card.ensurePolished()
-            for laid in (self._columns, self._layout):
-                laid.activate()
-            needed = self.card.sizeHint()
+        sizes = range(theme.px(theme.SMALL), theme.px(_LEAST) - 1, -1)
+        for spaces, pixels in ((_WIDE, 0), *((_NARROW, size) for size in sizes)):
+            needed = self._lay_out(spaces, pixels, len(_COLUMNS))
             if needed.height() <= self._window.height() and needed.width() <= self._window.width():
                 break
+        for columns in range(len(_COLUMNS) - 1, 0, -1):
+            if needed.width() > self._window.width():
+                needed = self._lay_out(_NARROW, theme.px(theme.SMALL), columns)
         super().cover()
+
+    def _lay_out(self, spaces: tuple[int, int, int, int], pixels: int, columns: int) -> QSize:
+        """Lay the tables into so many columns, in letters of so many pixels or in the usual ones; what that needs."""
+        between, parts, around, across = spaces
+        self._columns.setHorizontalSpacing(2 * across)
+        self._columns.setVerticalSpacing(parts)
+        self.card.setStyleSheet(f"QLabel {{ font-size: {pixels}px; }}" if pixels else "")
+        self._layout.setContentsMargins(around + 4, around, around + 4, around)
+        self._layout.setSpacing(parts)
+        for number, (holder, table) in enumerate(zip(self._holders, self._tables, strict=True)):
+            self._columns.addWidget(holder, number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
+            table.setVerticalSpacing(between)
+            table.setHorizontalSpacing(across)
+        self.card.ensurePolished()
+        self._columns.activate()
+        self._page.updateGeometry()  # its card does not hear by itself how large the tables have become
+        self._layout.activate()
+        return self.card.sizeHint()
 
     def event(self, event: QEvent) -> bool:
         """Take every key before the shortcuts of the covered window do."""
@@ -123,7 +133,7 @@ class Page(QScrollArea):
         return self.inner.minimumSizeHint() + QSize(self.verticalScrollBar().sizeHint().width(), 0)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(self.sizeHint().width(), _LEAST)
+        return QSize(self.sizeHint().width(), _LEAST_PAGE)
 
 
 def _in_one(rows: list[Action], ids: str, title: str) -> list[tuple[str, str]]:

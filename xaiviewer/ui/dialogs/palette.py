@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -12,13 +12,11 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QTreeWidget, QTree
 from xaiviewer.ui.dialogs.finding import Finding, Found
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import Action, keys_of, spelled
+from xaiviewer.ui.kit.choices import Choice
 from xaiviewer.ui.kit.controls import column
 from xaiviewer.ui.kit.overlay import Overlay
 from xaiviewer.ui.kit.synonyms import searched
 from xaiviewer.ui.language import tr
-
-Choice = tuple[Action, Callable[[], None], Callable[[], bool]]
-"""An action, what does it, and whether it would do anything now."""
 
 _WIDTH, _HEIGHT = 560, 380
 _PADDING = 5  # above and below a line

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPointF, QTimer
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from xaiviewer.review import Review
-from xaiviewer.ui.dialogs.palette import Choice
-from xaiviewer.ui.kit.actions import keys_of, spelled
+from xaiviewer.ui.kit.choices import Choice, add_choice
+from xaiviewer.ui.kit.controls import label
 from xaiviewer.ui.kit.measured_words import name
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.frames import ViewFrame
+from xaiviewer.ui.views.measuring.tools import Tools
+from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.tiles.picture import PictureTile
 
 _GROUPS: tuple[tuple[str, ...], ...] = (
     ("edit.undo", "edit.redo"),
     ("overlay.mask", "overlay.model", "overlay.heat", "measure.shown"),
     ("picture.automatic-window", "picture.own-window", "picture.invert", "picture.reset"),
-    ("picture.copy", "picture.save"),
-    ("measure.list", "window.help"),
+    ("picture.copy", "picture.save", "picture.print"),
+    ("measure.list", "window.header", "window.words", "window.help"),
 )
 _MEASURE: tuple[str, ...] = (
     "measure.distance",
@@ -36,39 +38,55 @@ _MARK = ("measure.brush", "measure.eraser", "measure.fill")
 class ViewMenu(QMenu):
     """Filled anew each time it is asked for."""
 
-    def __init__(self, review: Review, parent: QWidget) -> None:
+    def __init__(self, review: Review, tools: Tools, parent: QWidget) -> None:
         super().__init__(parent)
-        self._review = review
+        self._review, self._tools = review, tools
+        self._asked: object = None  # the view that it was asked for, as `Tools.over` has it
+        self.aboutToHide.connect(self._hold)
         self._choices: dict[str, Choice] = {}
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """All that can be done, of which the menu takes its part."""
         self._choices = {each[0].id: each for each in choices}
 
-    def ask(self, frame: ViewFrame | PictureTile, place: QPointF, alone: Callable[[], None]) -> None:
+    def ask(self, frame: ViewFrame | Tile, place: QPointF, alone: Callable[[], None]) -> None:
         """Open at a place of a frame's view; `alone` shows that view alone, or all again."""
         self.clear()
-        over = frame.view.hand.over(place, frame.view.transform())
+        self._asked = frame.handle() if isinstance(frame, Tile) else frame.view.hand
+        why = frame.unmeasured() if isinstance(frame, Tile) else ""
+        measured = frame.view if isinstance(frame, ViewFrame | PictureTile) and not why else None
+        over = None if measured is None else measured.hand.over(place, measured.transform())
+        if why:
+            told = QWidgetAction(self)
+            said = label(why, "small")
+            said.setContentsMargins(24, 4, 24, 4)
+            told.setText(why)
+            told.setDefaultWidget(said)
+            self.addAction(told)
         if over is not None:
             self._review.measured.select(over[0].number)
             remove = self.addAction(tr("Delete {name}").format(name=name(over[0])))
             remove.triggered.connect(lambda: self._review.measured.remove(over[0].number))
             self.addSeparator()
-        for title, keys in ((tr("Measure"), _MEASURE), (tr("Mark"), _MARK)):
+        for title, keys in () if why else ((tr("Measure"), _MEASURE), (tr("Mark"), _MARK)):
             below = self.addMenu(title)
             for key in keys:
-                self._add(below, key)
+                add_choice(below, self._choices[key])
         for group in _GROUPS:
             self.addSeparator()
             for key in group:
-                self._add(self, key)
+                add_choice(self, self._choices[key])
         self.addSeparator()
         self.addAction(tr("This view alone, or both")).triggered.connect(lambda: alone())  # noqa: PLW0108 - Qt hands over whether it is checked
-        self.popup(frame.view.mapToGlobal(place.toPoint()))
+        shown = frame.view if isinstance(frame, ViewFrame) else frame.shown()
+        self.popup(shown.mapToGlobal(place.toPoint()))
 
-    def _add(self, menu: QMenu, key: str) -> None:
-        action, do, enabled = self._choices[key]
-        keys = keys_of(action)[:1]
-        made = menu.addAction(f"{tr(action.title)}\t{spelled(keys)}" if keys else tr(action.title))
-        made.setEnabled(enabled())
-        made.triggered.connect(lambda: do())  # noqa: PLW0108 - Qt hands over whether it is checked
+    def _hold(self) -> None:
+        """What is chosen is done with the view that was asked for: the pointer left it for the menu."""
+        asked, self._asked = self._asked, None
+        self._tools.over = asked
+        QTimer.singleShot(0, self, lambda: self._let_go(asked))
+
+    def _let_go(self, asked: object) -> None:
+        if self._tools.over is asked:
+            self._tools.over = None

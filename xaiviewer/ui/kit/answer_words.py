@@ -25,7 +25,7 @@ def explained(state: ShownState) -> str:
         return ""
     if state.request is not None and METHODS[state.request.method].task == "segmentation":
         return tr("the outline")
-    return analysis.classes[analysis.class_index]
+    return tr(analysis.classes[analysis.class_index])
 
 
 def subject(state: ShownState, chosen: Subject) -> str:

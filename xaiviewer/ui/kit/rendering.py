@@ -19,9 +19,9 @@ from xaiviewer.display.heat import full_colour
 from xaiviewer.display.picture import Heat, Shares, grey_slice, shares_on_slice, toned, under_heat
 from xaiviewer.display.regions import borders
 from xaiviewer.display.window_level import to_grey
+from xaiviewer.evaluation.outlines import outlines_of
 from xaiviewer.requests import Analysis, Answers, Regions, SliceResult
 from xaiviewer.review import Glimpse, ShownState, query
-from xaiviewer.review.derived.overlaps import outlines_of
 
 _SCALES = 8  # maps that were asked for, whose full colour over the case is kept
 _STROKES = 8  # views whose outlines are kept; one takes a megabyte or two at most
@@ -77,18 +77,18 @@ class Renderer:
     """Makes the pictures of both views, or of a tile.
 
     Attributes:
-        kept: what it made, for those beside it.
+        stages: what it made, for those beside it.
     """
 
     def __init__(self, beside: Renderer | None = None) -> None:
         """One that makes nothing anew that the one `beside` it has made."""
-        self.kept = Stages() if beside is None else beside.kept
+        self.stages: Stages = Stages() if beside is None else beside.stages
         self._known: tuple[ref[ShownState], Heat | None] | None = None
 
     @property
     def strokes(self) -> Kept:
         """See `Stages`."""
-        return self.kept.strokes
+        return self.stages.strokes
 
     def grey(self, state: ShownState) -> NDArray[np.uint8]:
         """The slice through its window, uint8 ``[row, column]``."""
@@ -96,7 +96,7 @@ class Renderer:
         index, appearance = state.slice_index, state.appearance
         volume = appearance.volume(state.case)
         key = (index, appearance.windows.get(volume.sequence), appearance.inverted)
-        greys = self.kept.grey.setdefault(volume, Kept(_VIEWS))
+        greys = self.stages.grey.setdefault(volume, Kept(_VIEWS))
         kept: NDArray[np.uint8] = greys.get(key, lambda: grey_slice(volume, index, appearance))
         return kept
 
@@ -107,13 +107,13 @@ class Renderer:
             grey = to_grey(glimpse.preview.pixels, glimpse.window, invert=inverted)
             return to_image(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGRA))
 
-        picture: QImage = self.kept.plain.get((glimpse, inverted), make)
+        picture: QImage = self.stages.plain.get((glimpse, inverted), make)
         return picture
 
     def plain(self, state: ShownState) -> QImage:
         """The slice alone."""
         grey = self.grey(state)
-        picture: QImage = self.kept.plain.get((grey,), lambda: to_image(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGRA)))
+        picture: QImage = self.stages.plain.get((grey,), lambda: to_image(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGRA)))
         return picture
 
     def heat(self, state: ShownState) -> Heat | None:
@@ -164,12 +164,12 @@ class Renderer:
         full: float | None,
     ) -> Heat:
         """The heat of these maps: what a threshold or a contrast changes alone is not spread over the slice again."""
-        shares: Shares = self.kept.shares.get(
+        shares: Shares = self.stages.shares.get(
             (appearance.spreading, full, case.shape, len(maps), *maps, *placements),
             lambda: shares_on_slice(maps, placements, case.shape, appearance, full),
         )
         key = shares, appearance.toning, appearance.fade
-        kept: Heat = self.kept.heat.get(key, lambda: toned(shares, appearance))
+        kept: Heat = self.stages.heat.get(key, lambda: toned(shares, appearance))
         return kept
 
     def blended(self, state: ShownState) -> QImage:
@@ -178,7 +178,7 @@ class Renderer:
         if hot is None:
             return self.plain(state)
         grey, appearance = self.grey(state), state.appearance.muted(denied=query.muted(state))
-        picture: QImage = self.kept.blended.get(
+        picture: QImage = self.stages.blended.get(
             (grey, hot.values, appearance.colouring),
             lambda: to_image(cv2.cvtColor(under_heat(grey, hot, appearance), cv2.COLOR_RGB2BGRA)),
         )
@@ -191,7 +191,7 @@ class Renderer:
         if outlines is None:
             return self.plain(state)
         grey = self.grey(state)
-        picture: QImage = self.kept.differing.get(
+        picture: QImage = self.stages.differing.get(
             (grey, *outlines),
             lambda: to_image(cv2.cvtColor(under_difference(grey, *outlines), cv2.COLOR_RGB2BGRA)),
         )
@@ -217,12 +217,12 @@ class Renderer:
         found, placement = query.input_map(state), query.placement(state, None)
         if not isinstance(found, Regions) or placement is None:
             return None
-        kept: QPainterPath = self.kept.borders.get((found.labels, placement), lambda: _lines(found.labels, placement))
+        kept: QPainterPath = self.stages.borders.get((found.labels, placement), lambda: _lines(found.labels, placement))
         return kept
 
     def _path(self, owner: Case | SliceResult, index: int, mask: NDArray[np.bool_]) -> QPainterPath:
         """Trace a mask once; the outline goes when the case or the result goes that the mask belongs to."""
-        traced = self.kept.paths.setdefault(owner, {})
+        traced = self.stages.paths.setdefault(owner, {})
         if index not in traced:
             traced[index] = to_path(mask)
         return traced[index]
@@ -234,7 +234,7 @@ class Renderer:
         appearance = state.appearance
         if state.request is not None or state.ensemble != "own":
             return self._full(case, appearance, query.maps_over_slices(state, layer), placement)
-        known = self.kept.scales.setdefault(analysis, {})
+        known = self.stages.scales.setdefault(analysis, {})
         key = (appearance.scaling, placement, layer, query.method_of(state, layer))
         if key not in known:
             known[key] = full_colour(query.maps_over_slices(state, layer), placement, case.shape, appearance)
@@ -243,7 +243,7 @@ class Renderer:
     def _full(self, case: Case, appearance: Appearance, maps: list[NDArray[np.float32]], placement: Placement) -> float:
         """The value at full colour over the case's slices."""
         key = (appearance.scaling, placement, case.shape, *maps)
-        full: float = self.kept.reference.get(key, lambda: full_colour(maps, placement, case.shape, appearance))
+        full: float = self.stages.reference.get(key, lambda: full_colour(maps, placement, case.shape, appearance))
         return full
 
 

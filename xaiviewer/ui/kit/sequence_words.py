@@ -30,7 +30,8 @@ def brief(volume: Volume, *, kind: bool = True) -> str:
     name = short(volume.sequence).replace(" ", "")
     if not volume.name:
         return name
-    return f"{_kind(volume) if kind else ''} {tr('for {sequence}').format(sequence=name)}".strip()
+    standing = tr("for {sequence}").format(sequence=name)
+    return f"{_kind(volume) if kind else ''} {standing}".strip()
 
 
 def channel(case: Case | None, key: str, name: str) -> str:

@@ -142,7 +142,7 @@ QFrame#card, QFrame#notices { background: $raised; border: 1px solid $line; bord
 QFrame#card { background: $panel; }
 QFrame#notices { border-radius: 0px; }
 QFrame#notices QScrollArea, QFrame#notices QScrollArea > QWidget > QWidget { background: $raised; }
-QWidget#note { background: rgba(8, 11, 15, 220); }
+QWidget#note { background: rgba(8, 11, 15, 246); }
 QWidget#note QLabel[role="small"] { color: $view_muted; }
 QWidget#note QLabel[role="caution"] { color: $view_caution; }
 QWidget#safety { background: $panel; border-top: 1px solid $line; }

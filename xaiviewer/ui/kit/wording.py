@@ -231,7 +231,7 @@ def colour_bar_meaning(appearance: Appearance, label: str) -> tuple[str, str]:
 
 def without_region(found: Reliance, analysis: Analysis) -> tuple[str, ...]:
     """The decision with the outlined region filled in, in words and in fewer ones."""
-    label = analysis.description.main_name
+    label = tr(analysis.description.main_name)
     value = percent(float(found.probabilities[analysis.description.main_class]))
     if found.region == "clinician":
         told = tr("Lesion removed (clinician's mask): {label} {value}"), tr("lesion removed: {value}")

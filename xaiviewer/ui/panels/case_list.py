@@ -22,7 +22,7 @@ from xaiviewer.review import CaseEntry, Review
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.actions import with_key
-from xaiviewer.ui.kit.controls import column, keep_keys, label, row
+from xaiviewer.ui.kit.controls import Elided, column, keep_keys, label, row
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.search_status import SearchStatus
@@ -51,7 +51,7 @@ class CasePanel(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._review = review
-        self.count = label("", "small")
+        self.count = Elided("small")
         self.about = AboutButton("cases")
         self._counted: tuple[CaseEntry, ...] = ()
         self._selected = -1

@@ -51,9 +51,9 @@ class ClassBars(QWidget):
             self.setToolTip(tr(_TIP) + self._called(analysis))
         result, told = query.result(self._review.shown.state), ""
         if analysis is not None and result is not None:
-            shares = zip(analysis.classes, result.probabilities.tolist(), strict=True)
+            shares = zip(map(tr, analysis.classes), result.probabilities.tolist(), strict=True)
             told = ", ".join(f"{name} {wording.percent(share)}" for name, share in shares)
-            told += "; " + tr("explained: {name}").format(name=analysis.classes[analysis.class_index])
+            told += "; " + tr("explained: {name}").format(name=tr(analysis.classes[analysis.class_index]))
         self.setAccessibleDescription(told)  # not the last slice's, where this one is not known yet
         self.update()
 
@@ -72,7 +72,7 @@ class ClassBars(QWidget):
             )
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
             return
-        for index, name in enumerate(analysis.classes):
+        for index, name in enumerate(map(tr, analysis.classes)):
             line = QRectF(0, index * theme.room(_ROW), self.width(), theme.room(_ROW))
             value = None if result is None else float(result.probabilities[index])
             likely = result is not None and index == result.predicted
@@ -93,7 +93,7 @@ class ClassBars(QWidget):
         description = analysis.description
         if description.finding is None or len(description.classes) != 2:
             return ""
-        return wording.called(description.threshold, description.main_name)
+        return wording.called(description.threshold, tr(description.main_name))
 
     @staticmethod
     def _paint_row(

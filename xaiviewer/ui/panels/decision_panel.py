@@ -62,14 +62,14 @@ class DecisionPanel(Section):
         analysis = self._review.shown.state.analysis
         if analysis is None:
             return ""
-        return tr("heat map for {label}").format(label=analysis.classes[analysis.class_index])
+        return tr("heat map for {label}").format(label=tr(analysis.classes[analysis.class_index]))
 
     def _gate(self) -> str:
         """Which slices the model outlines."""
         analysis = self._review.shown.state.analysis
         if analysis is None or analysis.description.finding is None:
             return ""
-        name = analysis.description.main_name
+        name = tr(analysis.description.main_name)
         told = tr("The model outlines slices above a probability of {label} that suits outlines best.")
         return told.format(label=name)
 

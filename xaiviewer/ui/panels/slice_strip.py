@@ -332,7 +332,7 @@ class SliceStrip(QWidget):
         """What is drawn, in a line or two: whose probability, as soon as the networks are there."""
         if state.analysis is None:
             return (tr("Probability"),)
-        name = state.analysis.classes[query.class_charted(state)]
+        name = tr(state.analysis.classes[query.class_charted(state)])
         doubted = state.case is not None and bool(state.case.stand_in)
         told = name[0].upper() + name[1:], tr("probability", "below the name of a class")
         return (*told, tr("doubtful: a stand-in")) if doubted else told

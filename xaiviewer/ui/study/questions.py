@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from xaiviewer.ledger.forms import CHOICE, SCALE, Form, Question
-from xaiviewer.studies.design import CONFIDENCE, FINDING
+from xaiviewer.ledger.forms import CHOICE, CONFIDENCE, MARK, SCALE, Form, Question
+from xaiviewer.studies.design import FINDING
 from xaiviewer.ui.kit.controls import Segmented, column, label
-from xaiviewer.ui.language import tr
+from xaiviewer.ui.language import later, tr
+from xaiviewer.ui.views.measuring.tools import Tool
 
 _DIGITS = 9
+_TOOLS: tuple[tuple[Tool, str], ...] = (
+    ("probe", later("Point")),
+    ("rectangle", later("Box")),
+    ("brush", later("Brush")),
+    ("eraser", later("Eraser")),
+)
+_NUMBERED = tuple(enumerate(_TOOLS, start=1))
 
 
 class Questions(QWidget):
@@ -29,9 +38,16 @@ class Questions(QWidget):
     answered = Signal(str, object)
     confirmed = Signal()
 
-    def __init__(self, form: Form, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        form: Form,
+        choose_tool: Callable[[Tool], None],
+        drawn: Callable[[], Any],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Those of a form; a mark is made with tools that `choose_tool` takes, and `drawn` tells what there is."""
         super().__init__(parent)
-        self._form = form
+        self._form, self._choose_tool, self._drawn = form, choose_tool, drawn
         self._given: dict[str, Any] = {}
         self._at = 0
         self._telling = False
@@ -95,12 +111,17 @@ class Questions(QWidget):
             self._give(question, question.choices[number - 1])
         elif question.kind == SCALE and question.fits(number):
             self._give(question, number)
+        elif question.kind == MARK and 1 <= number <= len(_TOOLS):
+            self._choose_tool(_TOOLS[number - 1][0])
 
     def go_on(self) -> None:
         """Leave the step, if it is answered."""
         if self._telling:
             self.confirmed.emit()
         elif self._complete:
+            for question in self._form.questions:
+                if question.kind == MARK and (mark := self._drawn()) is not None:
+                    self.answered.emit(question.key, mark)
             for key, field in self._fields.items():
                 if field.text().strip():
                     self.answered.emit(key, self._typed(key, field.text().strip()))
@@ -113,6 +134,12 @@ class Questions(QWidget):
         return FINDING in self._given and CONFIDENCE in self._given
 
     def _editor(self, question: Question) -> QWidget:
+        if question.kind == MARK:
+            tools = Segmented(tr(question.text), [(tool, f"{at}  {tr(name)}", "") for at, (tool, name) in _NUMBERED])
+            tools.set_only(None)
+            tools.chosen.connect(self._choose_tool)
+            tools.chosen.connect(lambda: tools.set_only(None))  # the pointer tells which tool is held
+            return tools
         if question.kind == CHOICE:
             offered = [(word, f"{at}  {tr(word)}", "") for at, word in enumerate(question.choices, start=1)]
         elif question.kind == SCALE:

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from xaiviewer.case import Mask
 from xaiviewer.ledger.events import Screen
+from xaiviewer.ledger.forms import CONFIDENCE
+from xaiviewer.measurements import Marks
 from xaiviewer.review import Review
+from xaiviewer.review.verdicts import marking
 from xaiviewer.review.verdicts.seen import screen_of
-from xaiviewer.studies.design import CONFIDENCE
 from xaiviewer.studies.showing import Step, StepAnalyser, StepReader
 from xaiviewer.studies.sitting import Feedback, Package
 from xaiviewer.ui.bars.safety_bar import SafetyBar
@@ -70,7 +72,7 @@ class StudyWindow(QMainWindow):
         self.heat_frame = HeatFrame(self.review, renderer, self.viewport, names, tools)
         self.strip = SliceStrip(self.review, names)
         theme.follow(self.strip, lambda strip: strip.setFixedHeight(theme.room(_STRIP, 5)))
-        self.beginning, self.questions = Beginning(package), Questions(package.form)
+        self.beginning, self.questions = Beginning(package), Questions(package.form, tools.choose, self._drawn)
         self.head, self.problem = label("", "heading"), label("", "caution", wrap=True)
         self.finished = label("", "title", wrap=True)
         self.finished.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -230,6 +232,11 @@ class StudyWindow(QMainWindow):
         if question == CONFIDENCE:
             self.questions.next.setEnabled(False)  # until the next step is there
 
+    def _drawn(self) -> Any:
+        """What is marked on the case, as an answer; None where nothing is."""
+        case, known = self.review.shown.state.case, self.review.measured.state
+        return None if case is None else marking.value_of(known.measurements, known.marks, case)
+
     def _screen(self) -> Screen:
         """What was to be seen; a map's layer and drawing where one was due."""
         seen = screen_of(self.review.shown.state)
@@ -243,6 +250,7 @@ class StudyWindow(QMainWindow):
             return
         if self._place is None:
             fit(self.viewport, self.review.shown.state)
+            self.review.measured.restore((), Marks())  # nothing is left of an earlier reading of the case
         else:
             _, index = self._place
             self.review.shown.show_slice(index)

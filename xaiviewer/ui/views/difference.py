@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from xaiviewer.case import Geometry
 from xaiviewer.display.difference import BOTH
 from xaiviewer.display.palette import CLINICIAN, MODEL, hexadecimal
+from xaiviewer.evaluation.outlines import Overlap, Overlaps
 from xaiviewer.review import Review, ShownState, query
-from xaiviewer.review.derived.overlaps import Overlap, Overlaps
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import column, keep_keys, label
 from xaiviewer.ui.kit.signals import follow
@@ -27,11 +29,13 @@ class DifferenceNote(QWidget):
 
     slice_chosen = Signal(int)
 
-    def __init__(self, review: Review, parent: QWidget) -> None:
+    def __init__(self, review: Review, parent: QWidget, shows: Callable[[], ShownState] | None = None) -> None:
+        """Of the slice that all views show, or of what `shows` holds in its place."""
         super().__init__(parent)
-        self._review = review
+        self._review, self._shows = review, shows
         self._overlaps = Overlaps()
         self._worst: int | None = None
+        self._most: int | None = None
         self.setObjectName("note")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.here, self.whole = label("", "small", wrap=True), label("", "small", wrap=True)
@@ -57,19 +61,33 @@ class DifferenceNote(QWidget):
         self.setVisible(on)
         self._refresh()
 
-    def lie_above(self, room: QRect) -> None:
-        """Along the foot of `room`."""
+    def refresh(self) -> None:
+        """The slice shown is another one."""
+        self._refresh()
+
+    def lie_above(self, room: QRect, *, most: int | None = None) -> None:
+        """Along the foot of `room`, at most so high: where that is little it tells of the slice alone, or nothing."""
+        self._most = most
         self._lay.invalidate()  # what was just said is not laid out yet
         high = self._lay.totalHeightForWidth(room.width())
+        if most is not None and high > most:
+            for each in (self.whole, self.worst):
+                each.hide()
+            self._lay.invalidate()
+            high = self._lay.totalHeightForWidth(room.width())
+            high = 0 if high > most else high
         self.setGeometry(room.left(), room.bottom() + 1 - high, room.width(), high)
         self.raise_()
 
     def lines(self) -> tuple[str, ...]:
         """The figures without their colours, for a caption."""
-        state = self._review.shown.state
+        state = self._state()
         here, whole = self._of_slice(state), self._of_case(state)
         told = (each.format(*("■ " + name for name in _names())) for each in (here, whole) if each)
         return tuple(each.replace(_HELD, " ") for each in told)
+
+    def _state(self) -> ShownState:
+        return self._review.shown.state if self._shows is None else self._shows()
 
     def _go(self) -> None:
         if self._worst is not None:
@@ -78,7 +96,7 @@ class DifferenceNote(QWidget):
     def _refresh(self) -> None:
         if self.isHidden():
             return
-        state = self._review.shown.state
+        state = self._state()
         colours = zip((BOTH, CLINICIAN, MODEL), _names(), strict=True)
         keys = [
             f'<span style="color: {hexadecimal(colour)}">■</span>{_HELD}{name.replace(" ", _HELD)}'
@@ -91,7 +109,7 @@ class DifferenceNote(QWidget):
         if self._worst is not None:
             self.worst.setText(tr("Largest disagreement: slice {number}").format(number=self._worst + 1))
             self.worst.setEnabled(self._worst != state.slice_index)
-        self.lie_above(self.geometry())  # its foot stays where it is
+        self.lie_above(self.geometry(), most=self._most)  # its foot stays where it is
 
     def _of_slice(self, state: ShownState) -> str:
         """The slice's areas, with places for the three names; "" where there is nothing to compare."""

@@ -41,13 +41,14 @@ class EmptyState(QWidget):
         self.recent = QPushButton(tr("Opened last…"))
         self.recent.setToolTip(with_key("case.recent"))
         self.recent.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.title = label(tr(_DROP), "title")
+        self.title = label(tr(_DROP), "title", wrap=True)
         detail = tr("DICOM, also zipped; NIfTI; TIFF or PNG slices; with the clinician's masks.")
-        self._detail = label(detail, "muted")
+        self._detail = label(detail, "muted", wrap=True)
         layout = column(self, spacing=12)
         layout.addStretch(1)
-        for widget in (sign, self.title, self._detail):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        for told in (sign, self.title, self._detail):
+            told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(told)
         layout.addLayout(row(1, self.button, self.files, self.recent, 1))
         layout.addStretch(1)
         self.button.clicked.connect(self.folder_asked)

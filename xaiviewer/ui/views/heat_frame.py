@@ -136,7 +136,8 @@ class HeatFrame(ViewFrame):
         self.title.setToolTip("")
         title, detail = words(state)
         lost = favourite_words.place_lost(query.favourite_of(state)) if _of_classifier(state) else ""
-        self.title.say(*((f"{title} · {lost}", f"{lost} · {title}", lost) if lost else (title,)))
+        layer = title.rpartition(" · ")[2]  # which of them is looked at counts for more than by which method
+        self.title.say(*((f"{title} · {lost}", f"{layer} · {lost}", lost) if lost else (title,)))
         self.detail.say(detail, detail.partition(",")[0])
         self._give_way()
         self.worth.say(*worth(state))
@@ -212,7 +213,7 @@ def worth_help(state: ShownState) -> str:
         told.append(tr("p: share of random places in the head at which the mask reaches as much {score}."))
     if state.appearance.mute and query.muted(state):
         told.append(tr("Pale, as the network does not call this slice {finding}."))
-    name = "" if state.analysis is None else state.analysis.description.main_name
+    name = "" if state.analysis is None else tr(state.analysis.description.main_name)
     return "\n".join(filter(None, told)).format(score=wording.score_name(state.score), finding=name)
 
 

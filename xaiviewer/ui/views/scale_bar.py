@@ -6,16 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QTransform
 
 from xaiviewer.case import Geometry
+from xaiviewer.display.scale import length_mm
 from xaiviewer.ui.kit import theme
 
-_ROUND_MM = (1, 2, 5, 10, 20, 50, 100, 200)
-_SHARE = 0.3  # of the view's width that the bar may take
 _LEFT, _ABOVE = 20, 20  # from the corner
-
-
-def length_mm(mm_per_px: float, width_px: float) -> int:
-    """The longest round length that fits; 0 where none does."""
-    return max((each for each in _ROUND_MM if each <= mm_per_px * width_px * _SHARE), default=0)
 
 
 def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform, width: int, height: int) -> None:

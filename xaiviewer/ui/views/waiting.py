@@ -69,7 +69,7 @@ def _for_maps(state: ShownState, task: Task | None) -> str:
     """Where the maps of the slice shown are to be made."""
     assert state.analysis is not None
     known = query.result(state) is not None
-    label = state.analysis.classes[state.analysis.class_index]
+    label = tr(state.analysis.classes[state.analysis.class_index])
     if task is None:
         return tr("The heat map for {label} was not made").format(label=label) if known else tr("Not analysed")
     if task.index is None:

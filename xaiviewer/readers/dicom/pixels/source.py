@@ -28,6 +28,10 @@ class DicomSource:
         self._shape = shape
         self._dtype = np.dtype(dtype)
 
+    def plane(self, index: int) -> StoredFrame | None:
+        """Where a slice is stored; None where it is missing from the files."""
+        return self._planes[index]
+
     def slice(self, index: int) -> NDArray[Any]:
         """One slice ``[row, column]``, the rescaled values.
 

@@ -19,7 +19,7 @@ from xaiviewer.readers.dicom.segmentation.masks import References, label
 from xaiviewer.readers.dicom.segmentation.planes import ImagePlane
 from xaiviewer.readers.dicom.segmentation.seg_frames import image_of_mask
 from xaiviewer.readers.lesion import half_of
-from xaiviewer.readers.naming.names import shown
+from xaiviewer.readers.naming.names import listed, shown
 
 LABEL_MAP = "1.2.840.10008.5.1.4.1.1.66.7"  # Label Map Segmentation Storage, of 2024
 KEYWORDS = (
@@ -117,6 +117,7 @@ def segmentation_of(header: DicomHeader) -> Segmentation:
         notices.append(
             f"{shown(path.name)} describes {described} frames but holds {image.frames}; the others are missing."
         )
+    notices += _about_algorithms(path, data)
     return Segmentation(
         image=image,
         name=label(text(data, "SeriesDescription") or text(data, "ContentLabel"), shown(path.name)),
@@ -130,6 +131,15 @@ def segmentation_of(header: DicomHeader) -> Segmentation:
         references=_references(data, frames),
         notices=tuple(notices),
     )
+
+
+def _about_algorithms(path: Path, data: Dataset) -> list[str]:
+    """Said where no person drew it: what agrees with it agrees with no clinician."""
+    drawn = [each for each in items(data, "SegmentSequence") if text(each, "SegmentAlgorithmType") == "AUTOMATIC"]
+    if not drawn:
+        return []
+    names = listed(sorted({label(text(each, "SegmentAlgorithmName"), "one without a name") for each in drawn}))
+    return [f"{shown(path.name)} was drawn by an algorithm ({names}): agreement with it is none with a clinician."]
 
 
 def _segments(path: Path, data: Dataset, kind: str) -> tuple[Segment, ...]:

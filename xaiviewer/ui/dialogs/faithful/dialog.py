@@ -172,7 +172,7 @@ class FaithfulnessDialog(QDialog):
 
     def _class(self) -> str:
         analysis = self._review.shown.state.analysis
-        return "" if analysis is None else analysis.classes[analysis.class_index]
+        return "" if analysis is None else tr(analysis.classes[analysis.class_index])
 
     def _about(self) -> str:
         """Which map of which slice."""

@@ -3,7 +3,10 @@
 `tr` is called with those rooms' own constants; a test holds this list against them.
 """
 
+from xaiviewer.ui.language.elsewhere.classes import CLASSES
+from xaiviewer.ui.language.elsewhere.exports import EXPORT_WARNINGS, EXPORTS
 from xaiviewer.ui.language.elsewhere.methods import METHODS, PARAMETERS, WARNINGS
+from xaiviewer.ui.language.elsewhere.readers import READING
 from xaiviewer.ui.language.elsewhere.shown import COLOURS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
 from xaiviewer.ui.language.elsewhere.summary import SUMMARY
 from xaiviewer.ui.language.elsewhere.trust import CHARTS, CHECKS, REMOVALS, SCORES
@@ -12,12 +15,16 @@ from xaiviewer.ui.language.elsewhere.verdict import ORDERS, QUESTIONS
 __all__ = [
     "CHARTS",
     "CHECKS",
+    "CLASSES",
     "COLOURS",
+    "EXPORTS",
+    "EXPORT_WARNINGS",
     "METHODS",
     "ORDERS",
     "PARAMETERS",
     "PLANES",
     "QUESTIONS",
+    "READING",
     "REMOVALS",
     "RESEARCH",
     "SCORES",

@@ -96,12 +96,12 @@ class ParameterForm(QWidget):
     def _field(self, parameter: Parameter, value: Value) -> QWidget:
         match parameter.kind:
             case "layer":
-                layer = Choice(parameter.name, self._offered(parameter))
+                layer = Choice(_title(parameter), self._offered(parameter))
                 layer.set_current(str(value))
                 layer.activated.connect(self._take)
                 return layer
             case "choice":
-                choice = Choice(parameter.name, [(each, tr(each)) for each in parameter.choices])
+                choice = Choice(_title(parameter), [(each, tr(each)) for each in parameter.choices])
                 choice.set_current(str(value))
                 choice.activated.connect(self._take)
                 return choice

@@ -47,7 +47,7 @@ class ShareBars(QWidget):
 
     def _title(self, found: SequenceShares) -> str:
         analysis = self._review.shown.state.analysis
-        label = analysis.classes[found.request.class_index] if analysis is not None else ""
+        label = tr(analysis.classes[found.request.class_index]) if analysis is not None else ""
         return tr("{method} for {label}").format(method=METHODS[found.request.method].title, label=label)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

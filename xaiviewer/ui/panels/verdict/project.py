@@ -15,6 +15,9 @@ from xaiviewer.ui.language import tr
 class ProjectLine(QWidget):
     """The project's name with a menu, and the reader's.
 
+    Attributes:
+        actions_: the menu's lines, by key; those without a signal here are connected to by who does them.
+
     Signals:
         open_asked(): choose a project.
         make_asked(): make one.
@@ -53,10 +56,13 @@ class ProjectLine(QWidget):
             ("personal", tr("My own project"), self.personal_asked),
             ("questions", tr("Questions…"), self.questions_asked),
             ("reader", tr("Somebody else answers…"), self.reader_asked),
+            ("decide", tr("Decide between two readers…"), None),
+            ("figures", tr("Figures…"), None),
             ("rescue", tr("Save what is whole…"), self.rescue_asked),
         ):
             action = QAction(text, menu)
-            action.triggered.connect(signal)
+            if signal is not None:
+                action.triggered.connect(signal)
             menu.addAction(action)
             self.actions_[key] = action
         self.button.setMenu(menu)
@@ -76,4 +82,5 @@ class ProjectLine(QWidget):
         self.actions_["questions"].setEnabled(state.reader is not None and (book is None or book.writable))
         self.actions_["make"].setEnabled(state.reader is not None)
         self.actions_["reader"].setEnabled(state.reader is not None)
+        self.actions_["decide"].setEnabled(state.reader is not None and book is not None)
         self.actions_["rescue"].setVisible(book is not None and bool(book.damage))

@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from xaiviewer.ledger.storage import SUFFIX
-from xaiviewer.review import Review
+from xaiviewer.review import Failure, Review
 from xaiviewer.review.verdicts.state import Book
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.panels.figures.dialog import FiguresDialog
 from xaiviewer.ui.panels.verdict import remembered
+from xaiviewer.ui.panels.verdict.deciding.dialog import DecidingDialog
 from xaiviewer.ui.panels.verdict.form_dialog import FormDialog
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
 
@@ -21,6 +23,8 @@ class Projects(QObject):
 
     Attributes:
         dialog: the editor of the questions, while it is open.
+        deciding: what two readers differ on, once it was wanted.
+        figures: what readers came to, once it was wanted.
     """
 
     def __init__(self, review: Review, panel: VerdictPanel, window: QWidget) -> None:
@@ -29,12 +33,16 @@ class Projects(QObject):
         self._begun = False
         self._book: Book | None = None
         self.dialog: FormDialog | None = None
+        self.deciding: DecidingDialog | None = None
+        self.figures: FiguresDialog | None = None
         line = panel.project
         line.open_asked.connect(self.open)
         line.make_asked.connect(self.make)
         line.personal_asked.connect(self.use_personal)
         line.questions_asked.connect(self.edit_questions)
         line.rescue_asked.connect(self.rescue)
+        line.actions_["decide"].triggered.connect(self.decide)
+        line.actions_["figures"].triggered.connect(self.show_figures)
         review.verdicts.changed.connect(self._keep)
 
     def begin(self, path: Path | None = None) -> None:
@@ -43,7 +51,12 @@ class Projects(QObject):
         if reader is not None:
             self._review.verdicts.be(reader)
         self._begun = path is None
-        self._review.verdicts.open(path or remembered.project())
+        wanted = path or remembered.project()
+        if path is None and wanted is not None and not wanted.is_file():
+            self._begun = False  # it may be there again the next time
+            self._review.verdicts.failed.emit(Failure(_gone(wanted)))
+            wanted = None
+        self._review.verdicts.open(wanted)
 
     def open(self) -> None:
         """Choose a project."""
@@ -83,6 +96,28 @@ class Projects(QObject):
         dialog.finished.connect(self._forget)
         dialog.open()
 
+    def decide(self) -> None:
+        """Show what two readers differ on, to decide between them."""
+        if self.deciding is None:
+            self.deciding = DecidingDialog(self._review, self._window)
+        self.deciding.open_asking()
+
+    def show_figures(self) -> None:
+        """Show how far readers agree, or what a study came to."""
+        if self.figures is None:
+            self.figures = FiguresDialog(self._file, self._window)
+        self.figures.open_asking()
+
+    def close(self) -> None:
+        """Wait for what is being computed or written."""
+        if self.figures is not None:
+            self.figures.close_threads()
+
+    def _file(self) -> Path | None:
+        """The open project, where there is one."""
+        book = self._review.verdicts.state.book
+        return None if book is None else book.path
+
     def _ask(self) -> None:
         if self.dialog is not None and self.dialog.form is not None:
             self._review.verdicts.ask(self.dialog.form)
@@ -104,3 +139,11 @@ class Projects(QObject):
     @staticmethod
     def _filter() -> str:
         return tr("Projects of reviews (*{suffix})").format(suffix=SUFFIX)
+
+
+def _gone(path: Path) -> str:
+    told = tr(
+        "The project {path} is not there any more; bring its disk or share back and open it again. Until then your "
+        "answers go into your own project."
+    )
+    return told.format(path=path)

@@ -31,10 +31,10 @@ def keep_reader(chosen: Reader) -> None:
 
 
 def project() -> Path | None:
-    """The project that was open last, where it is still there; None for the personal one."""
+    """The project that was open last, whether it is still there or not; None for the personal one."""
     kept = settings()
     told = "" if kept is None else str(kept.value(_PROJECT, ""))
-    return Path(told) if told and Path(told).is_file() else None
+    return Path(told) if told else None
 
 
 def keep_project(path: Path | None) -> None:

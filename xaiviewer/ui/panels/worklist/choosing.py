@@ -48,7 +48,7 @@ class Choosing(QToolButton):
         self.choices: dict[str, QAction] = {}
         menu = QMenu(self)
         statuses = [(ALL, tr("All cases")), *((key, tr(text)) for key, text in columns.STATUSES.items())]
-        self._exclusive(menu.addMenu(tr("Show")), [(f"show {key}", text) for key, text in statuses], "show all")
+        self._exclusive(menu.addMenu(tr("Show")), [(f"show {key}", text) for key, text in statuses], f"show {ALL}")
         orders = [(f"order {key}", tr(each.title)) for key, each in ORDERS.items()]
         order = menu.addMenu(tr("Order"))
         self._exclusive(order, orders, f"order {LISTED}")

@@ -77,4 +77,4 @@ def summary(entry: CaseEntry) -> str:
         return tr("{slices} · {number} analysed").format(slices=slices, number=entry.analysed)
     if not entry.finding:
         return slices
-    return tr("{slices} · {finding} in {number}").format(slices=slices, finding=entry.finding, number=entry.called)
+    return tr("{slices} · {finding} in {number}").format(slices=slices, finding=tr(entry.finding), number=entry.called)

@@ -11,7 +11,7 @@ from xaiviewer.review import Review
 from xaiviewer.review.compared import Extra
 from xaiviewer.review.derived.comparison import Comparison, Marking
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, label, row
+from xaiviewer.ui.kit.controls import Choice, Elided, Segmented, Slider, column, label, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.views.compare.pane import LETTERS
@@ -59,7 +59,7 @@ class CompareBar(QWidget):
         marks.addWidget(self.votes)
         marks.addWidget(self.chance)
         layout = column(self, margins=(16, 8, 16, 8), spacing=8)
-        of_two = label(tr("Rank correlation"), "muted")
+        of_two = Elided("muted", tr("Rank correlation"))
         layout.addLayout(row(of_two, self.one, self.other, self.correlation, 1, self.extra))
         layout.addWidget(self.where)
         layout.addWidget(self._marking)

@@ -84,15 +84,16 @@ def caption(state: ShownState, cell: Cell) -> tuple[str, str]:
         found = query.result(there)
         if found is not None and there.analysis is not None:
             name += f" · {wording.percent(float(found.probabilities[query.class_charted(there)]))}"
-    return name, worth(there)
+    return name, worths(there)[0]
 
 
-def worth(state: ShownState) -> str:
-    """The score that is drawn, of one cell, with its p or that a null gets as much; "" where it has none."""
+def worths(state: ShownState) -> tuple[str, ...]:
+    """The score that is drawn, of one cell, with its p or that a null gets as much; then in fewer words, or ("",)."""
     value = trust.score(state, state.score)
     if value != value:  # noqa: PLR0124 - NaN: there is no mask to hold the map against
-        return ""
-    return " · ".join(filter(None, (wording.score(value), null_wording.p_told(state)[0])))
+        return ("",)
+    said = wording.score(value)
+    return (*(" · ".join(filter(None, (said, told))) for told in null_wording.p_told(state)), said)
 
 
 def beaten(state: ShownState, cell: Cell) -> bool:

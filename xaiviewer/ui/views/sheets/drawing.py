@@ -8,10 +8,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
 
 from xaiviewer.case import Case
+from xaiviewer.display import cell
+from xaiviewer.display.extent import Extent, whole
 from xaiviewer.review import ShownState, query
-from xaiviewer.review.derived.extent import Extent, whole
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.outlines import Outlines
 
 
@@ -33,11 +35,8 @@ class Look:
 
 def size_of(case: Case, extent: Extent | None, side: int) -> QSize:
     """Logical pixels of a cell's picture: the part of the slice with the head, in its true proportions."""
-    head = extent or whole(case)
-    _, high, wide = case.geometry.spacing_mm
-    aspect = high / wide if case.geometry.known else 1.0
-    scale = side / max(head.width, head.height * aspect)
-    return QSize(max(round(head.width * scale), 1), max(round(head.height * aspect * scale), 1))
+    rows, columns = cell.size_of(case, extent or whole(case), side)
+    return QSize(columns, rows)
 
 
 class CellPainter:
@@ -86,4 +85,5 @@ def _not_known(painter: QPainter, size: QSize) -> None:
     box = QRectF(0, 0, size.width(), size.height())
     painter.fillRect(box, veil)
     painter.setPen(QPen(theme.VIEW_MUTED, 1))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "…")
+    painter.setFont(theme.font(theme.SMALL))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, tr("no map yet"))

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from xaiviewer.review import Review, ShownState
@@ -18,7 +29,9 @@ from xaiviewer.ui.views.viewport import Viewport
 
 LEAST, USUAL, MOST = 96, 160, 256
 """Side of a cell's picture in logical pixels."""
-_GAP, _LINE, _EDGE = 12, 16, 16
+_LINE = 16
+_ROOMY = 320
+"""Pixels of a sheet's width below which its pictures stand closer together."""
 
 
 class SheetGrid(QAbstractScrollArea):
@@ -27,14 +40,23 @@ class SheetGrid(QAbstractScrollArea):
     Signals:
         chosen(Cell): a click, or an arrow key.
         entered(): the reader wants to see the current one, with Enter or a double click.
+        menu_asked(QPointF): the reader wants to know what can be done at this place.
     """
 
     chosen = Signal(object)
     entered = Signal()
+    menu_asked = Signal(QPointF)
 
-    def __init__(self, review: Review, viewport: Viewport, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        review: Review,
+        viewport: Viewport,
+        shows: Callable[[], ShownState] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """A sheet of what all views show, or of what `shows` holds in its place."""
         super().__init__(parent)
-        self._review, self._port = review, viewport
+        self._review, self._port, self._shows = review, viewport, shows
         self._kind: Kind = "layers"
         self._every = False
         self.side = USUAL
@@ -51,6 +73,10 @@ class SheetGrid(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._soon.start)
         self.maker.made.connect(self._show_made)
 
+    def state(self) -> ShownState:
+        """What the sheet is of."""
+        return self._review.shown.state if self._shows is None else self._shows()
+
     def show_kind(self, kind: Kind, *, every: bool) -> None:
         """Show layers or slices; `every` layer, or the outputs of blocks alone."""
         self._kind, self._every, self._at = kind, every, -1
@@ -65,7 +91,7 @@ class SheetGrid(QAbstractScrollArea):
         """What is shown has changed."""
         if self.isHidden():
             return
-        state = self._review.shown.state
+        state = self.state()
         self.cells = cells.cells(state, self._kind, every=self._every)
         self._measure()
         at = next((at for at, cell in enumerate(self.cells) if cells.current(state, cell)), -1)
@@ -78,35 +104,45 @@ class SheetGrid(QAbstractScrollArea):
     # ---------------------------------------------------------------- where cells lie
 
     @property
+    def edge(self) -> int:
+        """Pixels around the sheet."""
+        return 16 if self.viewport().width() >= _ROOMY else 8
+
+    @property
+    def gap(self) -> int:
+        """Pixels between pictures."""
+        return 12 if self.viewport().width() >= _ROOMY else 8
+
+    @property
     def columns(self) -> int:
         """How many stand side by side."""
-        return max((self.viewport().width() - 2 * _EDGE + _GAP) // (self.side + _GAP), 1)
+        return max((self.viewport().width() - 2 * self.edge + self.gap) // (self.side + self.gap), 1)
 
     def picture_size(self) -> QSize:
         """Of every cell's picture, in logical pixels."""
-        state = self._review.shown.state
+        state = self.state()
         return QSize(self.side, self.side) if state.case is None else size_of(state.case, state.extent, self.side)
 
     def box(self, at: int, columns: int | None = None) -> QRect:
         """Of a cell with its caption, on the sheet; `columns` stand side by side, by default as many as fit."""
         high = self._pitch()
         row, column = divmod(at, columns or self.columns)
-        return QRect(_EDGE + column * (self.side + _GAP), _EDGE + row * high, self.side, high - _GAP)
+        return QRect(self.edge + column * (self.side + self.gap), self.edge + row * high, self.side, high - self.gap)
 
     def size_of(self, columns: int) -> QSize:
         """Of the whole sheet, with so many columns."""
         rows = -(-len(self.cells) // columns)
-        return QSize(2 * _EDGE + columns * (self.side + _GAP) - _GAP, 2 * _EDGE + rows * self._pitch())
+        return QSize(2 * self.edge + columns * (self.side + self.gap) - self.gap, 2 * self.edge + rows * self._pitch())
 
     def in_sight(self) -> list[int]:
         """Places of the cells that are seen now, in order."""
         top, high = self.verticalScrollBar().value(), self._pitch()
-        first = max((top - _EDGE) // high, 0) * self.columns
-        last = ((top + self.viewport().height() - _EDGE) // high + 1) * self.columns
+        first = max((top - self.edge) // high, 0) * self.columns
+        last = ((top + self.viewport().height() - self.edge) // high + 1) * self.columns
         return list(range(min(first, len(self.cells)), min(last, len(self.cells))))
 
     def _pitch(self) -> int:
-        return self.picture_size().height() + 2 * theme.px(_LINE) + 4 + _GAP
+        return self.picture_size().height() + 2 * theme.px(_LINE) + 4 + self.gap
 
     def _measure(self) -> None:
         bar, seen = self.verticalScrollBar(), self.viewport().height()
@@ -118,10 +154,11 @@ class SheetGrid(QAbstractScrollArea):
         if at < 0:
             return
         box, bar = self.box(at), self.verticalScrollBar()
-        if box.top() - _EDGE < bar.value():
-            bar.setValue(box.top() - _EDGE)
-        elif box.bottom() + _EDGE > bar.value() + self.viewport().height():
-            bar.setValue(box.bottom() + _EDGE - self.viewport().height())
+        if box.top() - self.edge < bar.value():
+            bar.setValue(box.top() - self.edge)
+        elif box.bottom() + self.edge > bar.value() + self.viewport().height():
+            wanted = box.bottom() + self.edge - self.viewport().height()
+            bar.setValue(min(wanted, box.top() - 4))  # where there is no room for both, the picture before its caption
 
     def _cell_at(self, place: QPoint) -> int | None:
         on_sheet = place + QPoint(0, self.verticalScrollBar().value())
@@ -137,7 +174,7 @@ class SheetGrid(QAbstractScrollArea):
         if not self.isVisible():
             return
         seen = self.in_sight()
-        self.maker.want(self._review.shown.state, [self.cells[at] for at in seen], self.look())
+        self.maker.want(self.state(), [self.cells[at] for at in seen], self.look())
 
     def _show_made(self, cell: Cell) -> None:
         if cell in self.cells:
@@ -147,7 +184,7 @@ class SheetGrid(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.WINDOW)
         painter.translate(0, -self.verticalScrollBar().value())
-        state = self._review.shown.state
+        state = self.state()
         asked = event.rect().translated(0, self.verticalScrollBar().value())
         for at in self.in_sight():
             if self.box(at).adjusted(-3, -3, 3, 3).intersects(asked):
@@ -163,17 +200,22 @@ class SheetGrid(QAbstractScrollArea):
             painter.setOpacity(1.0 if fresh else 0.5)
             painter.drawImage(room, picture)
             painter.setOpacity(1.0)
-        elif fresh:
+        else:
+            told = tr("being drawn") if not fresh else self.maker.why(cell) or tr("not acquired")
             painter.setPen(theme.VIEW_FAINT)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, tr("not acquired"))
-        name, worth = cells.caption(state, cell)
+            painter.setFont(theme.font(theme.SMALL))
+            painter.drawText(room.adjusted(4, 4, -4, -4), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, told)
+        name, worths = cells.caption(state, cell)[0], cells.worths(cells.seen(state, cell))
         here = at == self._at
         below = QRect(box.left(), room.bottom() + 3, self.side, theme.px(_LINE))
-        lines = ((name, here, theme.TEXT), (worth, False, theme.FAINT if cells.beaten(state, cell) else theme.MUTED))
-        for line, (words, bold, colour) in enumerate(lines):
+        faint = theme.FAINT if cells.beaten(state, cell) else theme.MUTED
+        for line, (tries, bold, colour) in enumerate((((name,), here, theme.TEXT), (worths, False, faint))):
             painter.setFont(theme.font(theme.SMALL, bold=bold))
             painter.setPen(colour)
-            fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, self.side)
+            metrics = painter.fontMetrics()
+            words = next((each for each in tries if metrics.horizontalAdvance(each) <= self.side), tries[-1])
+            mode = Qt.TextElideMode.ElideRight if line else Qt.TextElideMode.ElideMiddle
+            fitted = metrics.elidedText(words, mode, self.side)
             painter.drawText(below.translated(0, line * theme.px(_LINE)), Qt.AlignmentFlag.AlignVCenter, fitted)
         if here:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -219,13 +261,16 @@ class SheetGrid(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        self.menu_asked.emit(QPointF(event.pos()))
+
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """The caption whole, where it is cut."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             at = self._cell_at(event.pos())
-            told = (
-                "" if at is None else "\n".join(filter(None, cells.caption(self._review.shown.state, self.cells[at])))
-            )
+            cell = None if at is None else self.cells[at]
+            said = () if cell is None else (*cells.caption(self.state(), cell), self.maker.why(cell))
+            told = "\n".join(filter(None, said))
             QToolTip.showText(event.globalPos(), told, self)
             return True
         return super().viewportEvent(event)

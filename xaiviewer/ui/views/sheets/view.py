@@ -102,6 +102,9 @@ class SheetView(QWidget):
         """Show the views again."""
         if self.on:
             self.on = False
+            focused: QWidget | None = self.window().focusWidget()
+            if focused is not None and self.isAncestorOf(focused):
+                self.window().setFocus()  # else the next control had it, and the arrow keys with it
             self.changed.emit()
 
     def refresh(self) -> None:

@@ -18,7 +18,7 @@ from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.tiles import kept
 from xaiviewer.ui.views.tiles.dragging import dragged_series
 from xaiviewer.ui.views.tiles.kind import BAR, Tile, TileContext, TileKind
-from xaiviewer.ui.views.tiles.picture import LEAST, PictureTile
+from xaiviewer.ui.views.tiles.picture import LEAST
 from xaiviewer.ui.views.tiles.registry import KINDS, kind
 from xaiviewer.ui.views.tiles.series import SeriesTile
 from xaiviewer.ui.views.view_pair import ViewPair
@@ -97,11 +97,16 @@ class TileGrid(QWidget):
         tile.header.row.insertWidget(0, choose)
         tile.maximise_asked.connect(partial(self.show_alone, tile))
         tile.changed.connect(self.changed)
-        if isinstance(tile, PictureTile):
-            tile.menu_asked.connect(partial(self.menu_asked.emit, tile))
+        tile.menu_asked.connect(partial(self.menu_asked.emit, tile))
         return tile
 
+    def leave(self) -> None:
+        """The window goes: end what tiles have under way."""
+        for tile in self.tiles:
+            tile.leave()
+
     def _drop(self, tile: Tile) -> None:
+        tile.leave()
         tile.hide()
         tile.setParent(None)
         tile.deleteLater()

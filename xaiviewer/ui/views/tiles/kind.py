@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -129,6 +129,7 @@ class Tile(QWidget):
     Signals:
         maximise_asked(): show this tile alone, or all again.
         changed(): `describe` says something else now.
+        menu_asked(QPointF): the reader wants to know what can be done at this place of what is shown.
 
     Attributes:
         key: the kind's.
@@ -140,6 +141,7 @@ class Tile(QWidget):
 
     maximise_asked = Signal()
     changed = Signal()
+    menu_asked = Signal(QPointF)
 
     of_heat = False
     """Whether a map is shown."""
@@ -191,13 +193,31 @@ class Tile(QWidget):
         return ()
 
     def holds(self, over: object) -> bool:
-        """Whether the pointer is here; `over` is the hand that it is over, for those that have one."""
-        del over
-        return self.underMouse()
+        """Whether the pointer is here; `over` is the `hand` that it is over, for those that have one."""
+        return over is self or self.underMouse()
+
+    def handle(self) -> object:
+        """What `holds` knows it by: the hand over its view, for those that have one."""
+        return self
 
     def reset_window(self) -> bool:
         """Go back to the automatic window; False where it has no window of its own."""
         return False
+
+    def unmeasured(self) -> str:
+        """Why nothing can be measured or marked here, for its menu; "" where it can."""
+        return tr("Measuring and marking: on the case's own slices only")
+
+    def zoom_by(self, factor: float) -> bool:
+        """Zoom about its middle where it zooms by itself; False where it zooms with the others, or not at all."""
+        del factor
+        return False
+
+    def fit_again(self) -> None:
+        """Show the whole again where it zooms by itself."""
+
+    def leave(self) -> None:
+        """It goes, or the window does: end what it has under way."""
 
     def settle(self) -> None:
         """Take off the picture what belongs to the pointer."""
@@ -211,6 +231,12 @@ class Tile(QWidget):
 
     def restore(self, described: dict[str, Any]) -> None:
         """Show what `describe` told once, as far as the open case has it; what is not understood is ignored."""
+
+
+def zoomed(view: QWidget, port: Viewport, factor: float) -> bool:
+    """Zoom a view about its middle; True."""
+    port.zoom_by(factor, QPointF(view.width() / 2, view.height() / 2), view.width(), view.height())
+    return True
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from xaiviewer.review import Review
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import action, keys_of, spelled, with_key
+from xaiviewer.ui.kit.choices import Choice, add_choice
 from xaiviewer.ui.kit.controls import flat_button, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import later, tr
@@ -26,6 +28,9 @@ _LINKS = (
     ("zoom", later("Zoom and move all views together")),
 )
 
+_OTHERS = ("window.compare", "window.layer-sheet", "window.slice-sheet", "overlay.difference")
+"""What a reader looks for beside the layouts."""
+
 
 class LayoutBar(QWidget):
     """A button with the layouts, and beside it, where there are tiles, what is linked."""
@@ -33,6 +38,7 @@ class LayoutBar(QWidget):
     def __init__(self, review: Review, views: LayoutView, links: Links) -> None:
         super().__init__()
         self._review, self._views, self._links = review, views, links
+        self._others: list[Choice] = []
         self.layouts = flat_button("layout-2", "")
         self.menu = QMenu(self.layouts)
         self.layouts.setMenu(self.menu)
@@ -47,6 +53,10 @@ class LayoutBar(QWidget):
         self.setLayout(row(*self.toggles.values(), self.layouts, spacing=0))
         follow(self.refresh, views.layout_changed, links.changed)
         self.refresh()
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """All that can be done, of which the menu takes what else is put in the views' place."""
+        self._others = [each for each in choices if each[0].id in _OTHERS]
 
     def refresh(self) -> None:
         """Say what is on."""
@@ -81,6 +91,9 @@ class LayoutBar(QWidget):
             made.setCheckable(True)
             made.setChecked(number == self._views.number)
             made.triggered.connect(partial(self._choose, number))
+        self.menu.addSeparator()
+        for choice in self._others:
+            add_choice(self.menu, choice)
         self.menu.addSeparator()
         for name, tip in _LINKS:
             made = self.menu.addAction(tr(tip))

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any, Literal
 
-from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from xaiviewer.case import SEQUENCES
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import Answers
-from xaiviewer.review import ShownState, Subject, query
-from xaiviewer.review.compared import offered, subject_of
-from xaiviewer.ui.kit import answer_words, sequence_words, theme
+from xaiviewer.review import ShownState, query
+from xaiviewer.ui.kit import sequence_words, theme
 from xaiviewer.ui.kit.controls import Elided
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow, follow_shown
@@ -24,9 +21,9 @@ from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import heat_frame
 from xaiviewer.ui.views.colour_bar import ColourBar
 from xaiviewer.ui.views.slice_view import SliceView
-from xaiviewer.ui.views.tiles.kind import BAR, Tile, TileContext
+from xaiviewer.ui.views.tiles.kind import BAR, Tile, TileContext, zoomed
 from xaiviewer.ui.views.tiles.linked import TileViewport
-from xaiviewer.ui.views.tiles.own import Own, Sight, TileHand
+from xaiviewer.ui.views.tiles.own import Own, Sight, TileHand, offer_explanations, offer_layers, offer_sequences
 from xaiviewer.ui.views.view_controls import ViewControls
 
 LEAST = 88
@@ -47,9 +44,9 @@ class TileSlice(SliceView):
     ) -> None:
         self._tile = tile
         self._links = context.links
-        port = TileViewport(context.viewport, context.links, tile.here)
-        super().__init__(context.review, renderer, port, context.tools, role=role, names=context.names)
-        port.setParent(self)
+        self.port = TileViewport(context.viewport, context.links, tile.here)
+        super().__init__(context.review, renderer, self.port, context.tools, role=role, names=context.names)
+        self.port.setParent(self)
         self.hand = TileHand(context, tile.here)
         self.setMinimumSize(LEAST, LEAST)
         self.set_alone(on=True)
@@ -94,20 +91,14 @@ class TileSlice(SliceView):
 
 
 class PictureTile(Tile):
-    """A slice of the case.
+    """A slice of the case."""
 
-    Signals:
-        menu_asked(QPointF): the reader wants to know what can be done at this place of the view.
-    """
-
-    menu_asked = Signal(QPointF)
-
-    def __init__(self, key: Literal["slice", "heat"], context: TileContext) -> None:
+    def __init__(self, key: str, context: TileContext, role: Literal["slice", "heat"]) -> None:
         self.own = Own()
         self.context = context
         self.renderer = Renderer(context.renderer)
         self._sight = Sight()
-        self.view = TileSlice(self, context, self.renderer, key)
+        self.view = TileSlice(self, context, self.renderer, role)
         super().__init__(key, self.view)
         self.view.maximise_asked.connect(self.maximise_asked)
         self.view.menu_asked.connect(self.menu_asked)
@@ -156,27 +147,24 @@ class PictureTile(Tile):
 
     def fill(self, menu: QMenu) -> None:
         case = self.context.review.shown.state.case
-        if case is None:
-            return
-        below = menu.addMenu(tr("Sequence"))
-        shown = {volume.sequence: self.context.names.sequence(volume) for volume in case.volumes}
-        _add(below, tr("As chosen for all views"), on=self.own.sequence is None, do=partial(self.put, sequence=None))
-        below.addSeparator()
-        for key, name in shown.items():
-            _add(below, name, on=self.own.sequence == key, do=partial(self.put, sequence=key))
+        if case is not None:
+            offer_sequences(menu, case, self.context.names, self.own, self.put)
 
     def describe(self) -> dict[str, Any]:
-        return {} if self.own.sequence is None else {"sequence": self.own.sequence}
+        return self.own.describe()
 
     def restore(self, described: dict[str, Any]) -> None:
-        if described.get("sequence") in SEQUENCES:
-            self.put(sequence=described["sequence"])
+        told = self.own.told(described)
+        self.put(sequence=told.sequence, subject=told.subject)
 
     def shown(self) -> QWidget:
         return self.view
 
     def holds(self, over: object) -> bool:
         return self.view.hand is over
+
+    def handle(self) -> object:
+        return self.view.hand
 
     def reset_window(self) -> bool:
         state = self.state()
@@ -188,6 +176,20 @@ class PictureTile(Tile):
 
     def settle(self) -> None:
         self.view.hand.clear()
+
+    def unmeasured(self) -> str:
+        return (
+            ""
+            if self.here()
+            else tr("Measuring and marking: on the slice of all views only; link scrolling, or go there")
+        )
+
+    def zoom_by(self, factor: float) -> bool:
+        return not self.context.links.zoom and zoomed(self.view, self.view.port, factor)
+
+    def fit_again(self) -> None:
+        if not self.context.links.zoom:
+            self.view.port.reset()
 
     def set_annotated(self, *, on: bool) -> None:
         self.view.set_annotated(on=on)
@@ -207,8 +209,8 @@ class PictureTile(Tile):
 class SliceTile(PictureTile):
     """The plain slice with the outlines."""
 
-    def __init__(self, context: TileContext) -> None:
-        super().__init__("slice", context)
+    def __init__(self, context: TileContext, key: str = "slice") -> None:
+        super().__init__(key, context, "slice")
         self.controls = ViewControls(context.review, context.viewport, context.names)
         self._needed = self.controls.minimumSizeHint().width()
         self.footer.row.addWidget(self.controls)
@@ -247,7 +249,7 @@ class HeatTile(PictureTile):
     of_heat = True
 
     def __init__(self, context: TileContext) -> None:
-        super().__init__("heat", context)
+        super().__init__("heat", context, "heat")
         self.worth = Elided("small")
         self.colours = ColourBar(context.review, self.renderer, self.state)
         self.colours.setMinimumWidth(_LEAST_BAR)
@@ -261,16 +263,18 @@ class HeatTile(PictureTile):
     def state(self) -> ShownState:
         """What it shows; a map of its own goes where the network has no such layer."""
         state = self.context.review.shown.state
-        subject, analysis = self.own.subject, state.analysis
-        gone = subject is not None and analysis is not None and subject.layer >= len(analysis.layers)
-        return self._sight.of(replace(self.own, subject=None) if gone else self.own, state)
+        own, subject, analysis = self.own, self.own.subject, state.analysis
+        if subject is not None and analysis is not None:
+            layers = analysis.layers if subject.request is None else analysis.description_of(subject.request).layers
+            own = replace(own, subject=None) if subject.layer >= len(layers) else own
+        return self._sight.of(own, state)
 
     def refresh(self) -> None:
         state = self.state()
         title, detail = heat_frame.words(state)
         heads, sequences = (title, *_shorter(title)), self.sequence()
         if state.analysis is not None:
-            self.title.say(*(f"{head} · {each}" for each in sequences for head in heads), heads[-1])
+            self.title.say(*(f"{head} · {each}" for head in heads for each in sequences), heads[-1])
             self.title.setToolTip("\n".join(filter(None, (f"{title} · {sequences[0]}", detail))))
         else:
             self.title.say(title)
@@ -285,55 +289,28 @@ class HeatTile(PictureTile):
 
     def fill(self, menu: QMenu) -> None:
         super().fill(menu)
-        state = self.context.review.shown.state
+        state, shown = self.context.review.shown.state, self.state()
         if state.analysis is None:
             return
-        own, here = self.own.subject, subject_of(state)
-        below = menu.addMenu(tr("Explanation"))
-        _add(below, tr("The explanation chosen on the right"), on=own is None, do=partial(self.put, subject=None))
-        if own is not None or here is not None:
-            kept = own or here
-            assert kept is not None
-            told = tr("Always {explanation}").format(explanation=answer_words.subject(state, kept))
-            _add(below, told, on=own is not None, do=partial(self.put, subject=kept))
-        below.addSeparator()
-        layer = own.layer if own is not None and own.request is None else None
-        for each in offered(state):
-            subject = replace(each, layer=layer) if layer is not None and each.request is None else each
-            told = answer_words.subject(state, subject)
-            _add(below, told, on=own == subject, do=partial(self.put, subject=subject))
-        self._fill_layers(menu, state)
+        offer_explanations(menu, state, self.own, self.put)
+        offer_layers(menu, state, shown, self.own, self.put)
+        if self.asks(shown):
+            told = tr("Compute {explanation} for this slice").format(explanation=heat_frame.words(shown)[0])
+            menu.addAction(told).triggered.connect(self.compute)
 
-    def _fill_layers(self, menu: QMenu, state: ShownState) -> None:
-        """Every layer, below the stage it stands in."""
-        assert state.analysis is not None
-        shown = self.state()
-        if not query.walks(shown) or shown.analysis is None or not state.analysis.layers:
-            return
-        own = self.own.subject
-        method = own.method if own is not None and own.request is None else query.method_of(state, state.layer)
-        if not method:
-            return
-        below, stages = menu.addMenu(tr("Layer")), dict[str, QMenu]()
-        for number, layer in enumerate(state.analysis.layers):
-            stage = layer.name.split(".")[0]
-            if stage not in stages:
-                stages[stage] = below.addMenu(stage)
-            subject = Subject(method, number)
-            _add(stages[stage], layer.name, on=own == subject, do=partial(self.put, subject=subject))
+    def asks(self, shown: ShownState) -> bool:
+        """Whether what it shows of its own has to be asked for, and was not on this slice."""
+        kept, work = self.own.subject, self.context.review.work.state
+        if kept is None or kept.request is None or shown.case is None or query.answer_of(shown) is not None:
+            return False
+        return shown.slice_index in shown.case.indices and not work.awaits(kept.request, shown.slice_index)
 
-    def describe(self) -> dict[str, Any]:
-        """What was asked for beyond what comes with every slice belongs to its case, and is not remembered."""
-        own, told = self.own.subject, super().describe()
-        if own is not None and own.request is None:
-            told |= {"method": own.method, "layer": own.layer}
-        return told
-
-    def restore(self, described: dict[str, Any]) -> None:
-        super().restore(described)
-        method, layer = described.get("method"), described.get("layer")
-        if isinstance(method, str) and method and isinstance(layer, int) and layer >= 0:
-            self.put(subject=Subject(method, layer))
+    def compute(self) -> None:
+        """Ask what it shows of its own about the slice it shows."""
+        kept, shown = self.own.subject, self.state()
+        if kept is not None and kept.request is not None and self.asks(shown):
+            self.context.review.work.ask(kept.request, [shown.slice_index])
+            self.refresh()
 
     def scale(self) -> QPixmap | None:
         return self.colours.grab()
@@ -361,11 +338,3 @@ def _place(state: ShownState) -> str:
 def _shorter(title: str) -> tuple[str, ...]:
     """Without the method, whose name is known from the menu, where there is no room for both."""
     return (title.rpartition(" · ")[2],) if " · " in title else ()
-
-
-def _add(menu: QMenu, text: str, *, on: bool, do: Callable[[], None]) -> None:
-    """A choice among several, the present one marked."""
-    action = menu.addAction(text)
-    action.setCheckable(True)
-    action.setChecked(on)
-    action.triggered.connect(lambda: do())  # noqa: PLW0108 - Qt hands over whether it is checked

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from xaiviewer.review import Review
 from xaiviewer.ui.language import later
 from xaiviewer.ui.views.tiles.kind import TileKind
@@ -9,6 +11,8 @@ from xaiviewer.ui.views.tiles.picture import HeatTile, SliceTile
 from xaiviewer.ui.views.tiles.planes.tile import PlaneTile, cuttable
 from xaiviewer.ui.views.tiles.prior.tile import PriorTile, another
 from xaiviewer.ui.views.tiles.series import SeriesTile
+from xaiviewer.ui.views.tiles.sheets.difference import DifferenceTile, outlined
+from xaiviewer.ui.views.tiles.sheets.sheet import SheetTile
 
 
 def always(review: Review) -> bool:
@@ -23,6 +27,9 @@ KINDS: tuple[TileKind, ...] = (
     TileKind("plane", later("Another plane"), PlaneTile, cuttable),
     TileKind("prior", later("Another study"), PriorTile, another),
     TileKind("series", later("Any series"), SeriesTile, always),
+    TileKind("difference", later("Clinician against model"), DifferenceTile, outlined),
+    TileKind("layers", later("Layers of a slice"), partial(SheetTile, "layers"), always),
+    TileKind("slices", later("Slices under a layer"), partial(SheetTile, "slices"), always),
 )
 
 

@@ -26,7 +26,7 @@ from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.corners import WARNINGS
 from xaiviewer.ui.views.plates import paint_plate
 from xaiviewer.ui.views.slice_view import SliceView
-from xaiviewer.ui.views.tiles.kind import Position, Tile, TileContext
+from xaiviewer.ui.views.tiles.kind import Position, Tile, TileContext, zoomed
 from xaiviewer.ui.views.tiles.linked import SeriesViewport, crossing, onto, pixel_of, place_of
 from xaiviewer.ui.views.tiles.own import NoDrawing, StillHand
 from xaiviewer.ui.views.tiles.picture import LEAST, ROOMY
@@ -116,6 +116,7 @@ class SeriesTile(Tile):
         self.footer.row.addWidget(self.stop)
         self.stop.clicked.connect(self._press)
         self.view.maximise_asked.connect(self.maximise_asked)
+        self.view.menu_asked.connect(self.menu_asked)
         store, links, shown = context.series, context.links, context.review.shown
         store.read.connect(self._take)
         store.listed.connect(self._relist)
@@ -238,7 +239,7 @@ class SeriesTile(Tile):
             lacks = volume is not None and self._state.slice_index in volume.absent
             return tr("There is no picture of this slice") if lacks else ""
         if self.id is None:
-            return tr("Drag a series here from the list on the left")
+            return self._to_do()
         if self.id in store.state.problems:
             return store.state.problems[self.id]
         if store.waits(self.id):
@@ -278,6 +279,9 @@ class SeriesTile(Tile):
     def holds(self, over: object) -> bool:
         return self.view.hand is over
 
+    def handle(self) -> object:
+        return self.view.hand
+
     def reset_window(self) -> bool:
         if self._state.case is not None:
             self.set_window(self._state.presets.automatic[OWN])
@@ -285,6 +289,14 @@ class SeriesTile(Tile):
 
     def settle(self) -> None:
         self.view.hand.clear()
+
+    def zoom_by(self, factor: float) -> bool:
+        goes_along = self.context.links.zoom and self.onto() is not None
+        return self._state.case is not None and not goes_along and zoomed(self.view, self.view.port, factor)
+
+    def fit_again(self) -> None:
+        if not self.context.links.zoom or self.onto() is None:
+            self.view.port.reset()
 
     def set_annotated(self, *, on: bool) -> None:
         self.view.set_annotated(on=on)
@@ -302,6 +314,14 @@ class SeriesTile(Tile):
         else:
             self.context.series.ask(self.id)
         self.refresh()
+
+    def _to_do(self) -> str:
+        """How an empty one is filled."""
+        if self.context.review.shown.state.case is None:
+            return ""
+        if not self.context.series.state.offered:
+            return tr("The open case has no series to show; the arrow above chooses another kind of view")
+        return tr("Drag a series here from the list on the left, or choose one by the arrow above")
 
     def _unread(self) -> bool:
         """Whether the reader stopped it."""

@@ -17,7 +17,7 @@ from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, later, tr
 from xaiviewer.ui.views import heat_frame
 from xaiviewer.ui.views.colour_bar import ColourBar, scale_told
-from xaiviewer.ui.views.tiles.kind import Tile, TileContext
+from xaiviewer.ui.views.tiles.kind import BAR, Tile, TileContext, zoomed
 from xaiviewer.ui.views.tiles.planes.view import PlaneView
 
 PLANES: dict[View, tuple[str, str, str]] = {
@@ -31,6 +31,7 @@ PLANES: dict[View, tuple[str, str, str]] = {
 _WAYS = {"sagittal": later("Turned, as seen from the side"), "coronal": later("Turned, as seen from the front")}
 _LEAST_BAR = 64
 _WIDE = 360  # with room for a colour bar beside both sliders
+_NAMED = 184  # what a header needs for the plane's name and place beside its two buttons
 _TURNS = int(STEEPEST)
 
 
@@ -50,7 +51,8 @@ class PlaneTile(Tile):
         self.turns = {way: Slider(tr(name), 2 * _TURNS) for way, name in _WAYS.items()}
         self.degrees = {way: label("", "small") for way in _WAYS}
         self.colours = ColourBar(context.review, context.renderer, lambda: context.review.shown.state)
-        self.colours.setMinimumSize(_LEAST_BAR, 0)
+        self.colours.setMinimumWidth(_LEAST_BAR)
+        theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(BAR)))
         self._turning = _turning(self.turns, self.degrees)
         self.footer.row.setContentsMargins(8, 0, 8, 0)
         self.footer.row.addWidget(self._turning, 2)
@@ -60,6 +62,7 @@ class PlaneTile(Tile):
         for way, slider in self.turns.items():
             slider.valueChanged.connect(partial(self._turn, way))
         self.view.maximise_asked.connect(self.maximise_asked)
+        self.view.menu_asked.connect(self.menu_asked)
         shown = context.review.shown
         follow(self.refresh, self.view.crosshair.moved, self.view.told, context.names.changed)
         follow(self.refresh, shown.case_changed, shown.display_changed, shown.results_changed)
@@ -67,6 +70,7 @@ class PlaneTile(Tile):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        self.planes.setVisible(self.width() >= theme.px(_NAMED) + self.planes.maximumWidth())  # else the menu has them
         self.refresh()
 
     def show_plane(self, view: View) -> None:
@@ -84,7 +88,7 @@ class PlaneTile(Tile):
         place = self._place()
         self.title.say(*((f"{told} · {place}", place) if place else (told,)))
         self._turning.setVisible(view == "oblique")
-        self.said.say(" · ".join(self.coverage()))
+        self.said.say(" · ".join(self.coverage()), *self._briefly())
         self.said.setVisible(bool(self.said.text()))
         describe(self.view, "; ".join((self.title.text(), *self.remarks())))
         self.colours.setVisible(state.appearance.heat and (view != "oblique" or self.width() >= _WIDE))
@@ -92,6 +96,13 @@ class PlaneTile(Tile):
         for way, degrees in (("sagittal", angles.sagittal), ("coronal", angles.coronal)):
             self.turns[way].show_value(round(degrees) + _TURNS)
             self.degrees[way].setText(figure(f"{degrees:+.0f}°"))
+
+    def _briefly(self) -> tuple[str, ...]:
+        """How many slices have a map, where there is no room for more: the picture says what else there is to say."""
+        state, pictured = self.context.review.shown.state, self.view.pictured
+        if state.case is None or pictured is None or not state.appearance.heat:
+            return ("",)
+        return (tr("map of {mapped}/{count}").format(mapped=pictured.mapped, count=len(state.case.indices)), "")
 
     def remarks(self) -> tuple[str, ...]:
         """What a caption says: the sequence, the map and its scale, whose the lines are, what is not drawn."""
@@ -148,6 +159,16 @@ class PlaneTile(Tile):
 
     def settle(self) -> None:
         self.view.crosshair.point(None, self.view)
+
+    def unmeasured(self) -> str:
+        return tr("Measuring and marking: on the case's slices only; a plane is cut between voxels of several")
+
+    def zoom_by(self, factor: float) -> bool:
+        return not self.context.links.zoom and zoomed(self.view, self.view.port, factor)
+
+    def fit_again(self) -> None:
+        if not self.context.links.zoom:
+            self.view.port.reset()
 
     def _place(self) -> str:
         """Which one of the planes beside each other it is."""

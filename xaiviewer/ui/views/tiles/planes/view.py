@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, QTimer, S
 from PySide6.QtGui import (
     QAccessible,
     QColor,
+    QContextMenuEvent,
     QHideEvent,
     QMouseEvent,
     QPainter,
@@ -55,9 +56,11 @@ class PlaneView(QWidget):
     Signals:
         maximise_asked(): the reader double-clicked.
         told(): what the tile says of the picture may be something else.
+        menu_asked(QPointF): the reader wants to know what can be done at this place.
     """
 
     maximise_asked = Signal()
+    menu_asked = Signal(QPointF)
     told = Signal()
 
     access_role = QAccessible.Role.Graphic
@@ -315,11 +318,18 @@ class PlaneView(QWidget):
                 self._turn(place)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        clicked = self._drag is not None and not self._drag.moved and event.button() == Qt.MouseButton.LeftButton
+        button = self._drag.button if self._drag is not None and not self._drag.moved else None
         self._drag, self._turning = None, False
         self._context.review.history.settle()
-        if clicked:
+        if button == Qt.MouseButton.LeftButton:
             self._go(event.position())
+        elif button == Qt.MouseButton.RightButton:
+            self.menu_asked.emit(event.position())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """The key for menus; the right button asks when it was not moved."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_asked.emit(QPointF(event.pos()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() == Qt.MouseButton.LeftButton:

@@ -18,7 +18,7 @@ from xaiviewer.ui.kit.controls import Elided
 from xaiviewer.ui.kit.rendering import Kept
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
-from xaiviewer.ui.views.tiles.kind import Tile, TileContext
+from xaiviewer.ui.views.tiles.kind import Tile, TileContext, zoomed
 from xaiviewer.ui.views.tiles.prior.view import PriorView, Shown, shown_at
 
 _MOST_OFFERED = 24
@@ -51,8 +51,15 @@ class PriorTile(Tile):
         self.menu.aboutToShow.connect(self._fill_own)
         self.link.clicked.connect(self._link)
         self.view.maximise_asked.connect(self.maximise_asked)
+        self.view.menu_asked.connect(self.menu_asked)
         review = context.review
-        follow(self.refresh, review.priors.changed, context.names.changed, *review.shown.changes)
+        follow(
+            self.refresh,
+            review.priors.changed,
+            context.names.changed,
+            review.shelf.entries_changed,
+            *review.shown.changes,
+        )
         self.refresh()
 
     # ---------------------------------------------------------------- which study
@@ -127,6 +134,8 @@ class PriorTile(Tile):
         review = self.context.review
         state, shown = review.priors.state, self.what()
         if state.path is None:
+            if not self.offered():
+                return tr("No other case is in the list: open the folder that holds the patient's other study")
             return tr("Choose another study below")
         if state.problem:
             return state.problem
@@ -185,8 +194,19 @@ class PriorTile(Tile):
         unregistered = all(of) and not registered(of[0], of[1])  # type: ignore[arg-type]
         self.said.say(" · ".join(self.remarks()))
         self.link.setVisible(unregistered)
+        self.choose.setVisible(bool(self.offered()))
         self.link.setText(tr("Do not link") if self._linked else tr("Link by position"))
         self.view.update()
+
+    def unmeasured(self) -> str:
+        return tr("Measuring and marking: on the open case only; open the other study to measure there")
+
+    def zoom_by(self, factor: float) -> bool:
+        own = self.view.port() is self.view.own
+        return own and self.what() is not None and zoomed(self.view, self.view.own, factor)
+
+    def fit_again(self) -> None:
+        self.view.own.reset()
 
     def describe(self) -> dict[str, Any]:
         """Nothing: which study it is belongs to the patient."""

@@ -8,8 +8,18 @@ from typing import Protocol
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.case import Case, Geometry, Volume
@@ -80,9 +90,11 @@ class PriorView(QWidget):
 
     Signals:
         maximise_asked(): the reader double-clicked.
+        menu_asked(QPointF): the reader wants to know what can be done at this place.
     """
 
     maximise_asked = Signal()
+    menu_asked = Signal(QPointF)
 
     def __init__(self, tile: Owner, context: TileContext) -> None:
         super().__init__()
@@ -237,7 +249,14 @@ class PriorView(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         del event
-        self._drag = None
+        drag, self._drag = self._drag, None
+        if drag is not None and not drag.moved and drag.button == Qt.MouseButton.RightButton:
+            self.menu_asked.emit(drag.pressed)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """The key for menus; the right button asks when it was not moved."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_asked.emit(QPointF(event.pos()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() == Qt.MouseButton.LeftButton:

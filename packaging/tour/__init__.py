@@ -1,0 +1,1 @@
+"""A tour of the window, picture by picture; `packaging/manual_pictures.py` paints it."""

@@ -1,0 +1,201 @@
+"""Weights and folders that are no packages yet: recognised by names and shapes; whatever could run is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import load, save_file
+
+from xaiviewer.errors import ModelError, UsageError
+from xaiviewer.nets.imports.converting import converted, state_dict_in
+from xaiviewer.nets.imports.folders import folder_at
+from xaiviewer.nets.imports.importing import Answers, channels_of, found_at, package_from
+from xaiviewer.nets.imports.pickles import harm, look
+from xaiviewer.nets.imports.recognising import offers
+from xaiviewer.nets.packages.description import Factory
+from xaiviewer.nets.packages.factories import built, outline
+from xaiviewer.nets.packages.opening import open_package
+from xaiviewer.nets.packages.state import shapes_of
+
+SMALL = Factory("torchvision", "squeezenet1_1", {"num_classes": 3, "in_channels": 1})
+
+
+class Bomb:
+    """What a hostile pickle looks like: reading it would write a file."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os.system, (f"touch {self.target}",)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "title"),
+    [
+        ("resnet50", {"num_classes": 3, "in_channels": 1}, "torchvision resnet50, 3 classes, 1 input channel"),
+        ("densenet121", {"num_classes": 2}, "torchvision densenet121, 2 classes, 3 input channels"),
+        ("vgg19", {"num_classes": 5}, "torchvision vgg19, 5 classes, 3 input channels"),
+        ("efficientnet_b0", {"num_classes": 3}, "torchvision efficientnet_b0, 3 classes, 3 input channels"),
+        ("inception_v3", {"num_classes": 4}, "torchvision inception_v3, 4 classes, 3 input channels"),
+        ("resnet18", {"head": ["dropout", "linear 3"]}, "torchvision resnet18, 3 classes, 3 input channels"),
+        (
+            "resnet18",
+            {"head": ["linear 64", "relu", "linear 3"]},
+            "torchvision resnet18, 3 classes, 3 input channels",
+        ),
+    ],
+)
+def test_weights_of_torchvision_are_recognised(name: str, arguments: dict[str, Any], title: str) -> None:
+    assert offers(shapes_of(outline(Factory("torchvision", name, arguments))))[0].title == title
+
+
+def test_weights_that_nearly_fit_are_told_what_they_lack() -> None:
+    shapes = shapes_of(outline(SMALL))
+    del shapes["features.0.bias"]
+    with pytest.raises(ModelError, match=r"The nearest, torchvision squeezenet1_1.*lack features\.0\.bias"):
+        offers(shapes)
+
+
+@pytest.mark.slow
+def test_a_state_dict_of_torch_becomes_a_package(tmp_path: Path) -> None:
+    network = built(SMALL)
+    torch.save(
+        {"epoch": 3, "state_dict": {f"module.{k}": v for k, v in network.state_dict().items()}}, tmp_path / "n.pth"
+    )
+    answers = Answers(classes=("a", "b", "c"), size=64)
+    model = open_package(package_from(tmp_path / "n.pth", tmp_path / "made", answers))
+    assert model.identity.architecture == "torchvision/squeezenet1_1"
+    torch.testing.assert_close(
+        model.network.state_dict()["features.0.weight"], network.state_dict()["features.0.weight"]
+    )
+
+
+def test_names_that_nobody_can_know_are_asked_for(tmp_path: Path) -> None:
+    save_file(built(SMALL).state_dict(), tmp_path / "n.safetensors")
+    with pytest.raises(UsageError, match="squeezenet1_1, 3 classes, 1 input channel; their names cannot be known"):
+        package_from(tmp_path / "n.safetensors", tmp_path / "made", Answers())
+    assert not (tmp_path / "made").exists()
+
+
+def test_a_bomb_is_refused_and_does_not_go_off(tmp_path: Path) -> None:
+    target = tmp_path / "written"
+    torch.save({"a": torch.zeros(2), "b": Bomb(target)}, tmp_path / "bomb.pt")
+    with pytest.raises(ModelError, match=r"it would call \w+\.system.*save_file"):
+        converted(tmp_path / "bomb.pt")
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pickle.dumps(os.getcwd, 4),  # STACK_GLOBAL
+        b"(cos\nsystem\nS'true'\no.",
+        b"(S'true'\nios\nsystem\n.",
+        b"\x80\x02cbuiltins\neval\n.",
+        b"\x80\x02ctorch._utils\n_rebuild_tensor\n.",
+        b"\x82\x01.",
+        b"\x80\x02}",
+        b"nonsense",
+    ],
+)
+def test_a_pickle_that_does_more_than_tensors_is_told(data: bytes) -> None:
+    assert harm(data)
+
+
+def test_programs_and_old_files_are_refused_with_the_reason(tmp_path: Path) -> None:
+    for name, entry, says in (
+        ("a.pt", "a/constants.pkl", "TorchScript"),
+        ("b.pt", "b/archive_format", "torch.export"),
+        ("c.pt", "c/else", "no one pickle"),
+    ):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr(entry, b"")
+        with pytest.raises(ModelError, match=says):
+            look(tmp_path / name)
+    torch.save({"a": torch.zeros(1)}, tmp_path / "old.pth", _use_new_zipfile_serialization=False)
+    with pytest.raises(ModelError, match=r"torch 1\.6 or later.*save_file"):
+        look(tmp_path / "old.pth")
+    for name in ("a.pt2", "a.onnx", "a.pkl", "a.doc"):
+        (tmp_path / name).write_bytes(b"x")
+        with pytest.raises(ModelError, match="save_file"):
+            found_at(tmp_path / name)
+
+
+@pytest.mark.slow
+def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    torch.save({"a": torch.zeros(2)}, tmp_path / "n.pt")
+    with pytest.raises(ModelError, match="took more than"):
+        converted(tmp_path / "n.pt", time_s=0.01)
+
+
+def test_a_whole_network_is_no_state_dict() -> None:
+    with pytest.raises(ValueError, match="no state dict"):
+        state_dict_in({"epoch": 3})
+    assert list(state_dict_in({"model": {"module.net.a": torch.zeros(1)}})) == ["a"]
+
+
+def bundle(folder: Path, definition: dict[str, Any]) -> Path:
+    """A bundle of MONAI with this network."""
+    (folder / "configs").mkdir()
+    (folder / "models").mkdir()
+    layout = {
+        "inputs": {"image": {"num_channels": 1, "spatial_shape": [96, 96]}},
+        "outputs": {"pred": {"num_channels": 2}},
+    }
+    (folder / "configs" / "metadata.json").write_text(json.dumps({"name": "chest", "network_data_format": layout}))
+    (folder / "configs" / "inference.json").write_text(json.dumps({"network_def": definition}))
+    save_file({"a": torch.zeros(1)}, folder / "models" / "model.safetensors")
+    return folder
+
+
+def test_a_bundle_of_monai_is_read_as_data(tmp_path: Path) -> None:
+    definition = {"_target_": "DenseNet121", "spatial_dims": 2, "in_channels": 1, "out_channels": 2}
+    found = folder_at(bundle(tmp_path, definition))
+    assert found is not None
+    assert (found.offer.title, found.offer.size) == ("monai DenseNet121, 2 classes, 1 input channel", 96)
+
+
+@pytest.mark.parametrize("target", ["os.system", "os.DenseNet121", "monai.networks.nets.DenseNet121.__init__", "UNETR"])
+def test_a_bundle_that_asks_for_anything_else_is_refused(tmp_path: Path, target: str) -> None:
+    with pytest.raises(ModelError, match="not on the list of factories; nothing was run"):
+        folder_at(bundle(tmp_path, {"_target_": target, "command": "true"}))
+
+
+def test_a_bundle_that_computes_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="by an expression"):
+        folder_at(bundle(tmp_path, {"_target_": "DenseNet121", "in_channels": "$__import__('os').getpid()"}))
+
+
+def test_a_folder_of_timm_tells_its_input(tmp_path: Path) -> None:
+    shown = {"input_size": [1, 96, 96], "mean": [0.5], "std": [0.2], "license": "mit"}
+    told = {"architecture": "resnet18", "num_classes": 2, "pretrained_cfg": shown, "label_names": ["a", "b"]}
+    (tmp_path / "config.json").write_text(json.dumps(told))
+    save_file({"a": torch.zeros(1)}, tmp_path / "model.safetensors")
+    found = folder_at(tmp_path)
+    assert found is not None
+    assert (found.offer.factory.library, found.offer.size, found.offer.mean) == ("timm", 96, (0.5,))
+    assert (found.offer.names, found.licence) == (("a", "b"), "mit")
+
+
+def test_channels_are_sequences_or_words_and_one_serves_all() -> None:
+    assert [(each.name, each.sequence) for each in channels_of(["T1 + contrast"], 1)] == [("T1 + contrast", "t1c")]
+    assert [each.name for each in channels_of(["t1c"], 3)] == [f"T1 + contrast ({number})" for number in (1, 2, 3)]
+    assert [each.key for each in channels_of([], 1)] == ["main sequence"]
+    with pytest.raises(UsageError, match="has 3 input channels, and 2 are named"):
+        channels_of(["t1", "t1c"], 3)
+
+
+@pytest.mark.slow
+def test_weights_come_back_bit_by_bit(tmp_path: Path) -> None:
+    torch.save({"a": torch.arange(6.0).reshape(2, 3).T, "n": torch.tensor(3)}, tmp_path / "n.pt")
+    found = load(converted(tmp_path / "n.pt"))
+    torch.testing.assert_close(found["a"], torch.arange(6.0).reshape(2, 3).T)
+    assert found["n"] == 3

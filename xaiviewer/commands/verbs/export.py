@@ -1,0 +1,288 @@
+"""``xaiviewer export``: results in the forms that other systems read."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xaiviewer.codes import coded
+from xaiviewer.cohort.job import loaded
+from xaiviewer.cohort.plan import Plan
+from xaiviewer.commands.options import networks
+from xaiviewer.commands.options.appearance import add_appearance_arguments, appearance_of
+from xaiviewer.commands.options.cases import cases_at
+from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of
+from xaiviewer.commands.options.machines import add_device_argument, available
+from xaiviewer.commands.options.methods import add_method_arguments, method_list, questions_of, with_slices_of
+from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
+from xaiviewer.commands.options.progress import Progress
+from xaiviewer.errors import UsageError, XaiViewerError
+from xaiviewer.exports.context import PICTURE_SCALES, Context, Wanted
+from xaiviewer.exports.identity import of_path
+from xaiviewer.exports.kind import Kind
+from xaiviewer.exports.kinds.registry import KINDS, kinds_named
+from xaiviewer.exports.plan import plan_case, together_entries, warnings_of
+from xaiviewer.exports.run import Unread, write
+from xaiviewer.ledger.opening import open_project
+from xaiviewer.ledger.project import Project
+from xaiviewer.ledger.storage import SUFFIX
+from xaiviewer.records import NOTICE
+from xaiviewer.records.folders import refuse_existing
+from xaiviewer.requests import AnalysisSettings
+
+if TYPE_CHECKING:
+    from xaiviewer.exports.gathering import Asked
+
+_OPENS, _ALL = "opens", "all"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="a patient's folder, or a folder of them; beside them a project of reviews, FILE.xaireview, whose answers "
+        "and pseudonyms are taken; alone it is a table of its answers",
+    )
+    parser.add_argument(
+        "--as", dest="kinds", required=True, type=_keys, metavar="KIND,...", help="one or several of those below"
+    )
+    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="the folder to make")
+    parser.add_argument(
+        "--deidentify",
+        action="store_true",
+        help="take the patient out of everything: pseudonyms of the project in place of names, dates moved by as many "
+        "days for all of it, no names in file names",
+    )
+    parser.add_argument(
+        "--images", action="store_true", help="of nifti: write the source images too, under the same identity"
+    )
+    parser.add_argument(
+        "--preview", action="store_true", help="analyse the cases and say what would be written, but write nothing"
+    )
+    parser.add_argument(
+        "--layers",
+        default=_OPENS,
+        metavar="opens|all|NAME,...",
+        help="whose maps are written: the layer that opens first, all, or those named (default: opens)",
+    )
+    parser.add_argument(
+        "--no-nulls",
+        dest="nulls",
+        action="store_false",
+        help="do not hold the maps against what knows nothing of the lesion: it takes about a second a slice with a "
+        "mask",
+    )
+    parser.add_argument(
+        "--enlarge", type=int, choices=PICTURE_SCALES, default=1, help="how much larger pictures are drawn (default: 1)"
+    )
+    parser.add_argument("--overwrite", action="store_true", help="replace what this program wrote to DIR before")
+    add_method_arguments(parser)
+    parser.add_argument("--class", dest="wanted_class", metavar="C", help="name or number of the explained class")
+    add_outline_arguments(parser)
+    add_threshold_argument(parser)
+    add_device_argument(parser)
+    add_choice_arguments(parser)
+    add_appearance_arguments(parser, left_open={"polarity": "as the method: both in colours where it tells them apart"})
+    parser.set_defaults(nifti=False, faithfulness=())
+    parser.epilog = _epilog()
+
+
+def _epilog() -> str:
+    width = max(len(each.key) for each in KINDS)
+    kinds = "\n".join(f"  {each.key:<{width}} {each.title}" for each in KINDS)
+    return examples(
+        ("xaiviewer export patients/TCGA_CS_4942 --as pdf --output report", "a report of one patient"),
+        ("xaiviewer export patients --as csv,xlsx,html --output tables", "tables and a page about all patients"),
+        ("xaiviewer export study.zip --as seg,pm,sr --output objects", "DICOM objects that a PACS takes"),
+        (
+            "xaiviewer export brats --as nifti,figure --layers layer3.0.relu_2 --output maps",
+            "a layer's maps as volumes",
+        ),
+        (
+            "xaiviewer export patients gliomas.xaireview --as pdf,json --deidentify --output out",
+            "with what readers said, and no patient's name",
+        ),
+        (f"xaiviewer export study.zip --as png --enlarge 3 --sequences {EXAMPLE} --output out", "large pictures"),
+        ("xaiviewer export patients --as nifti,pdf --output out --preview", "what would be written"),
+        ("xaiviewer export gliomas.xaireview --as csv,json --output answers", "what readers said alone"),
+    ) + (
+        f"\n\nkinds:\n{kinds}\n\n{method_list()}\n\n"
+        "DIR receives a folder for each case, what is about all cases, and manifest.json with the SHA-256 of every\n"
+        "file. It appears when all of it is there, or not at all."
+    )
+
+
+def _keys(text: str) -> tuple[Kind, ...]:
+    try:
+        return kinds_named(text.split(","))
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(str(error).rstrip(".")) from None
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Analyse every case, and write the export whole."""
+    refuse_existing(arguments.output, overwrite=arguments.overwrite or arguments.preview)
+    projects = [path for path in arguments.paths if path.suffix == SUFFIX]
+    if len(projects) > 1:
+        raise UsageError("Name one project of reviews; `xaiviewer review merge` makes one of several.")
+    plan = _plan(arguments)
+    with ExitStack() as stack:
+        project = stack.enter_context(open_project(projects[0])) if projects else None
+        paths = [path for path in arguments.paths if path.suffix != SUFFIX]
+        if not paths:
+            assert project is not None
+            return _answers(project, arguments)
+        found = cases_at(paths)
+        _refuse_among_images(found, arguments.output)
+        for told in warnings_of(
+            hidden=arguments.deidentify,
+            project=project is not None,
+            kinds=arguments.kinds,
+        ):
+            print(f"note: {told}")
+        with Progress(len(found), "cases") as progress:
+            tell = _Tell(progress)
+            contexts = _contexts(found, plan, project, arguments, tell)
+            if arguments.preview:
+                return _preview(contexts, arguments.kinds)
+            written = write(
+                arguments.output, contexts, arguments.kinds, overwrite=arguments.overwrite, tell=tell.writing
+            )
+    for name, told in written.warnings:
+        print(f"note: {name}: {told}")
+    for name, left in written.left_out:
+        print(f"note: {name}, {left.kind}: {coded(left.why)}")
+    print(f"{written.cases} of {len(found)} cases, {written.files} files written to {written.folder}. {NOTICE}")
+    return 2 if written.unread else 0
+
+
+class _Tell:
+    """Shows how far the export is."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress, self.number = progress, 0
+
+    def analysing(self, share: float, doing: str) -> None:
+        """How much of the case is done."""
+        self.progress.at(self.number + share, doing)
+
+    def writing(self, path: str) -> None:
+        """Which file is being written."""
+        self.progress.at(self.number + 1, f"writing {path}")
+
+
+def _plan(arguments: argparse.Namespace) -> Plan:
+    """What is asked of every case's networks."""
+    chosen = arguments.polarity is not None
+    arguments.polarity = arguments.polarity or "positive"
+    named, arguments.layers = arguments.layers, _ALL if arguments.layers in (_OPENS, _ALL) else arguments.layers
+    plan = Plan(
+        with_slices=with_slices_of(arguments),
+        questions=questions_of(arguments),
+        slices=arguments.slices,
+        layers=None if arguments.layers == _ALL else tuple(each.strip() for each in arguments.layers.split(",")),
+        wanted_class=arguments.wanted_class,
+        settings=AnalysisSettings(
+            methods=(), gate=arguments.gate, outline=arguments.outline, threshold=arguments.threshold
+        ),
+        appearance=appearance_of(arguments),
+        polarity_chosen=chosen,
+        choices=choices_of(arguments),
+        nulls=arguments.nulls,
+        seed=arguments.seed or 0,
+    )
+    arguments.layers = named
+    return plan
+
+
+def _refuse_among_images(found: Sequence[Path], output: Path) -> None:
+    place = output.resolve()
+    for path in found:
+        if path.is_dir() and path.resolve() in (place, *place.parents):
+            raise UsageError(f"{output} lies among the images of {path.name}; name another folder for the output.")
+
+
+def _contexts(
+    found: Sequence[Path], plan: Plan, project: Project | None, arguments: argparse.Namespace, tell: _Tell
+) -> Iterator[Context | Unread]:
+    """Each case analysed as it is asked for; one that cannot be read does not keep the others from being written."""
+    device = available(arguments.device)
+    analyser, asked = None, None
+    for tell.number, path in enumerate(found):
+        tell.analysing(0, "reading")
+        try:
+            case = loaded(path, plan.choices, alone=len(found) == 1, nifti=False)
+            from xaiviewer.exports.gathering import context_of  # noqa: PLC0415 - torch takes seconds to import
+
+            analyser = analyser or networks.load(device)
+            asked = asked or _asked(plan, project, arguments)
+            yield context_of(analyser, case, path, asked, tell.analysing)
+        except UsageError:
+            raise
+        except XaiViewerError as error:
+            if len(found) == 1:
+                raise
+            tell.progress.say(f"xaiviewer: {coded(error)}")
+            yield _unread(path, tell.number, error, asked or _asked(plan, project, arguments))
+
+
+def _asked(plan: Plan, project: Project | None, arguments: argparse.Namespace) -> Asked:
+    from xaiviewer.exports.gathering import Asked  # noqa: PLC0415 - torch takes seconds to import
+
+    return Asked(
+        plan,
+        every_layer=arguments.layers == _ALL,
+        hide=arguments.deidentify,
+        project=project,
+        wanted=Wanted(arguments.enlarge, arguments.images),
+    )
+
+
+def _unread(path: Path, number: int, error: XaiViewerError, asked: Asked) -> Unread:
+    """A case that is left out, as it may be written."""
+    if not asked.hide:
+        return Unread(path.name, str(error))
+    return Unread(f"case {number + 1}", of_path(path.resolve(), asked.salt).scrubbed(str(error)))
+
+
+def _preview(contexts: Iterable[Context | Unread], kinds: Sequence[Kind]) -> int:
+    """Every file that would be written, and every form that would be left out."""
+    count = 0
+    for context in contexts:
+        if isinstance(context, Unread):
+            print(f"left out: {context.name}: {context.why}")
+            continue
+        planned = plan_case(context, kinds)
+        for entry in planned.entries:
+            print(f"{entry.kind:<6} {entry.path}")
+        for told in planned.warnings:
+            print(f"note: {context.identity.name}: {told}")
+        for left in planned.left_out:
+            print(f"left out: {context.identity.name}, {left.kind}: {left.why}")
+        count += len(planned.entries)
+    for entry in together_entries(kinds, ()):
+        print(f"{entry.kind:<6} {entry.path}")
+        count += 1
+    print(f"{count} files would be written.")
+    return 0
+
+
+def _answers(project: Project, arguments: argparse.Namespace) -> int:
+    """What readers said, without any case's images."""
+    from xaiviewer.exports.answers import KEYS, write_answers  # noqa: PLC0415 - only a project alone
+
+    for kind in arguments.kinds:
+        if kind.key not in KEYS:
+            raise UsageError(
+                f"{kind.key} needs images: name the cases beside {project.path}, or choose {', '.join(KEYS)}."
+            )
+    keys = tuple(kind.key for kind in arguments.kinds)
+    count = write_answers(project, arguments.output, keys, hide=arguments.deidentify, overwrite=arguments.overwrite)
+    print(f"{count} answers written to {arguments.output}. {NOTICE}")
+    return 0

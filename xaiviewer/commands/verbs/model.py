@@ -1,0 +1,290 @@
+"""``xaiviewer model``: networks of the user's own, as packages that the program opens."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xaiviewer.commands.options.parser import Parser, examples, existing
+from xaiviewer.errors import UsageError
+from xaiviewer.nets.packages import store
+from xaiviewer.nets.packages.description import Described, Factory, read_described
+from xaiviewer.nets.packages.files import GOLDEN, opened
+from xaiviewer.records import NOTICE
+
+if TYPE_CHECKING:
+    from xaiviewer.nets.imports.importing import Answers
+
+_SCALES = ("volume", "slice", "values", "slice-z-score", "head")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command and of each of its parts."""
+    parts = parser.add_subparsers(dest="part", required=True, metavar="WHAT", parser_class=Parser)
+    for name, (what, add, lines) in _PARTS.items():
+        part = parts.add_parser(name, help=what, description=what)
+        add(part)
+        part.epilog = examples(*lines)
+    parser.epilog = examples(*(lines[0] for _, _, lines in _PARTS.values())) + (
+        "\n\nNothing in a file of weights is ever run: of .pt and .pth only tensors are taken, in a process of its own."
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do the part that is asked for."""
+    part: Callable[[argparse.Namespace], int] = _RUN[arguments.part]
+    return part(arguments)
+
+
+def _source_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "path",
+        type=existing,
+        metavar="PATH",
+        help="a model package (folder or zip), weights (.safetensors, .pt, .pth), a folder of timm or Hugging Face, or "
+        "a bundle of MONAI",
+    )
+    parser.add_argument("--name", default="", help="what it is called (default: like the file)")
+    parser.add_argument(
+        "--factory",
+        metavar="LIBRARY/NAME",
+        help="the network that weights belong to, where they fit several: torchvision/resnet50, timm/resnet50",
+    )
+    parser.add_argument(
+        "--arguments", metavar="JSON", default="{}", help='of --factory: what it is told, {"num_classes": 3}'
+    )
+    parser.add_argument("--classes", default="", metavar="A,B,...", help="names, in the order of the outputs")
+    parser.add_argument("--finding", default="", metavar="CLASS", help="the class that is looked for (default: none)")
+    parser.add_argument(
+        "--channels",
+        default="",
+        metavar="C,...",
+        help="what each channel takes: t1, flair, t1c, or a word of yours for the case's main sequence; one alone "
+        "serves all channels",
+    )
+    parser.add_argument(
+        "--size", type=int, metavar="PX", help="side of the input (default: what the network is known for)"
+    )
+    parser.add_argument(
+        "--field", choices=("slice", "head"), default="slice", help="what of a slice is seen (default: %(default)s)"
+    )
+    parser.add_argument("--spacing", type=float, metavar="MM", help="from one pixel of the input to the next")
+    parser.add_argument(
+        "--scale",
+        choices=_SCALES,
+        default="slice",
+        help="what becomes 0 and 1: percentiles --low and --high of the slice or volume, or these stored values; or a "
+        "z-score (default: %(default)s)",
+    )
+    parser.add_argument("--low", type=float, help="of --scale (default: 0)")
+    parser.add_argument("--high", type=float, help="of --scale (default: 100 per cent, of values 255)")
+    parser.add_argument("--mean", default=None, metavar="N,...", help="per channel, taken off after the scale")
+    parser.add_argument("--std", default=None, metavar="N,...", help="per channel, divided by after that")
+    parser.add_argument(
+        "--output",
+        choices=("softmax", "sigmoid"),
+        default="softmax",
+        help="one of the classes holds, or each of them may (default: %(default)s)",
+    )
+    parser.add_argument("--licence", default="", help="of the weights")
+
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    _source_arguments(parser)
+
+
+def _package_arguments(parser: argparse.ArgumentParser) -> None:
+    _source_arguments(parser)
+    parser.add_argument("--to", required=True, type=Path, metavar="DIR", help="the package to make")
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from xaiviewer.nets.imports.importing import package_from  # noqa: PLC0415 - torch takes seconds to import
+
+    path: Path = arguments.path
+    name = arguments.name or _own_name(path)
+    place = store.place(name)
+    if place.exists():
+        raise UsageError(
+            f"There is a network “{place.name}” already; remove it first, or give this one another --name."
+        )
+    package_from(path, place, _answers(arguments, name), _factory(arguments))
+    print(f"{_told(place)}\n\nOpen it with: xaiviewer CASES --model “{place.name}”. {NOTICE}")
+    return 0
+
+
+def _package(arguments: argparse.Namespace) -> int:
+    from xaiviewer.nets.imports.importing import package_from  # noqa: PLC0415 - torch takes seconds to import
+
+    name = arguments.name or _own_name(arguments.path)
+    package_from(arguments.path, arguments.to, _answers(arguments, name), _factory(arguments))
+    print(f"{_told(arguments.to)}\n\nThe package is {arguments.to}. {NOTICE}")
+    return 0
+
+
+def _list(_arguments: argparse.Namespace) -> int:
+    found = store.names()
+    for name in found:
+        described = read_described(opened(store.folder() / name))
+        print(f"{name}  {described.factory.architecture}, {', '.join(described.classes[:8])}")
+    if not found:
+        print("No network was imported yet; see `xaiviewer model import --help`.")
+    return 0
+
+
+def _named(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("model", metavar="PACKAGE", help="an imported network's name, or a package's folder or zip")
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    print(_told(store.meant(arguments.model)))
+    return 0
+
+
+def _remove(arguments: argparse.Namespace) -> int:
+    store.remove(arguments.model)
+    print(f"“{arguments.model}” is removed.")
+    return 0
+
+
+def _test(arguments: argparse.Namespace) -> int:
+    from xaiviewer.explain import Network  # noqa: PLC0415 - torch takes seconds to import
+    from xaiviewer.nets.packages.opening import open_package  # noqa: PLC0415
+
+    path = store.meant(arguments.model)
+    model = open_package(path)
+    has = opened(path).has(GOLDEN)
+    golden = "its golden output is reproduced" if has else "it has no golden output to reproduce"
+    described = read_described(opened(path))
+    if described.inputs.dimensions == 2 and described.classes:
+        layers = len(Network(model.network, model.preprocessing.size).all_layers.layers)
+        print(f"“{model.identity.name}” is whole, {golden}, and {layers} layers can be explained.")
+    else:
+        print(f"“{model.identity.name}” is whole, {golden}. This version explains classifiers of slices alone.")
+    return 0
+
+
+def _own_name(path: Path) -> str:
+    """Of a package its own, else the file's."""
+    files = opened(path) if path.is_dir() or path.suffix.lower() == ".zip" else None
+    return read_described(files).name if files is not None and files.has("model.json") else path.resolve().stem
+
+
+def _factory(arguments: argparse.Namespace) -> Factory | None:
+    if arguments.factory is None:
+        return None
+    library, _, name = arguments.factory.partition("/")
+    try:
+        given = json.loads(arguments.arguments)
+    except ValueError:
+        given = None
+    if not isinstance(given, dict) or not name:
+        raise UsageError(
+            "Name the network like this: --factory torchvision/resnet50 --arguments '{\"num_classes\": 3}'."
+        )
+    return Factory(library, name, given)
+
+
+def _answers(arguments: argparse.Namespace, name: str) -> Answers:
+    from xaiviewer.nets.imports.importing import Answers  # noqa: PLC0415 - torch takes seconds to import
+
+    return Answers(
+        classes=_words(arguments.classes),
+        finding=arguments.finding,
+        channels=_words(arguments.channels),
+        size=arguments.size,
+        field=arguments.field,
+        scale=arguments.scale,
+        low=arguments.low,
+        high=arguments.high,
+        mean=_numbers(arguments.mean, "--mean"),
+        std=_numbers(arguments.std, "--std"),
+        output=arguments.output,
+        name=name,
+        licence=arguments.licence,
+        spacing=arguments.spacing,
+    )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in text.split(",") if each.strip())
+
+
+def _numbers(text: str | None, option: str) -> tuple[float, ...] | None:
+    if text is None:
+        return None
+    try:
+        return tuple(float(each) for each in _words(text))
+    except ValueError:
+        raise UsageError(f"{option} is a list of numbers, such as 0.5,0.5; it is not “{text}”.") from None
+
+
+def _told(path: Path) -> str:
+    """A package in a few lines."""
+    files = opened(path)
+    described: Described = read_described(files)
+    inputs, how = described.inputs, described.inputs.normalisation
+    kind = "volumes" if inputs.dimensions == 3 else "slices"
+    size = f"{inputs.size} pixels" + (f", {inputs.spacing:g} mm apart" if inputs.spacing else "")
+    scale = how.scale + (f" {how.low:g} to {how.high:g}" if how.scale in ("volume", "slice", "values") else "")
+    golden = "yes" if files.has(GOLDEN) else "none: whether it computes what it did for its author is not known"
+    rows: Mapping[str, Any] = {
+        "name": described.name,
+        "network": f"{described.factory.architecture} {json.dumps(dict(described.factory.arguments))}",
+        "input": f"{kind}, {', '.join(each.name for each in inputs.channels)}; the {inputs.field}, {size}",
+        "scale": scale + (f"; mean {how.mean}, std {how.std}" if how.mean or how.std else ""),
+        "classes": f"{', '.join(described.classes) or 'none'}; finding: {described.finding or 'none'} ({described.output})",
+        "licence": described.licence,
+        "trained on": f"{described.trained.data or 'not stated'}; {len(described.trained.patients)} patients as hashes",
+        "golden output": golden,
+        "weights": described.sha256,
+    }
+    return "\n".join(f"{name:>14}  {value}" for name, value in rows.items())
+
+
+_Part = tuple[str, Callable[[argparse.ArgumentParser], None], tuple[tuple[str, str], ...]]
+
+
+def _nothing(_parser: argparse.ArgumentParser) -> None:
+    """For parts without arguments."""
+
+
+_PARTS: Mapping[str, _Part] = {
+    "import": (
+        "import a network, so that --model opens it by its name",
+        _import_arguments,
+        (
+            (
+                "xaiviewer model import resnet.pth --classes glioma,meningioma,pituitary --channels t1c",
+                "weights of torchvision",
+            ),
+            ("xaiviewer model import package.zip", "a model package"),
+            ("xaiviewer model import timm-folder --classes a,b --finding b", "a folder of timm or Hugging Face"),
+        ),
+    ),
+    "list": ("list the imported networks", _nothing, (("xaiviewer model list", "all that were imported"),)),
+    "show": ("say what a package says of its network", _named, (("xaiviewer model show mine", "what it is"),)),
+    "remove": ("delete an imported network", _named, (("xaiviewer model remove mine", "delete it"),)),
+    "test": (
+        "try whether a package is whole and computes what its author got",
+        _named,
+        (("xaiviewer model test package.zip", "before it is imported, or after"),),
+    ),
+    "package": (
+        "make a package of weights, for others",
+        _package_arguments,
+        (("xaiviewer model package weights.safetensors --classes a,b --to package", "a folder that others import"),),
+    ),
+}
+
+_RUN: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "import": _import,
+    "list": _list,
+    "show": _show,
+    "remove": _remove,
+    "test": _test,
+    "package": _package,
+}

@@ -1,0 +1,146 @@
+"""What objects are made of: a case, what the networks and the readers said about it, and when that is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import Case
+from xaiviewer.case.series import ignore
+from xaiviewer.dicom_objects.identity import Identity
+from xaiviewer.dicom_objects.source import Source, read_source
+from xaiviewer.records.asked import Answered
+from xaiviewer.records.export import ExplainedCase
+from xaiviewer.requests import Analysis, LayerMaps
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How well one layer's maps of the case agree with the clinician's mask.
+
+    Attributes:
+        method, layer: whose maps: key of the method and name of the layer.
+        measure: key of the score, such as "mass".
+        score: summed over the slices with a mask.
+        p: how often the mask at a random place scores as high; None where that was not measured.
+        strongest: what the strongest null gets, and which it is; None where that was not measured.
+    """
+
+    method: str
+    layer: str
+    measure: str
+    score: float
+    p: float | None = None
+    strongest: tuple[float, str] | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a reader answered, as the ledger has it.
+
+    Attributes:
+        reader: a pseudonym, never a name.
+        question, value: what was asked and what was answered, in words.
+        at: when, UTC, as the ledger writes it.
+        slice: which it is about, counted from 0; None: the whole case.
+    """
+
+    reader: str
+    question: str
+    value: str
+    at: str
+    slice: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """All that one case's objects are made of. Equal contexts give equal bytes.
+
+    Attributes:
+        case: as the readers gave it.
+        at: the time of the export as clocks show it here, as all times in DICOM; part of every UID that is made.
+        analysis: what the networks said; None where none was asked.
+        answered: the maps that were asked for.
+        agreement, verdicts: what the report says.
+        marks: by pseudonym of the reader, what was painted, bool ``[slice, row, column]`` on the case's grid.
+        pictures: by name of the file without its suffix, views as uint8 ``[row, column, (red, green, blue)]``.
+        window: lowest and highest grey value as shown; None: as the files have it.
+        identity: takes the patient out of everything; None: objects belong to the patient of the source.
+        check: called before every object; what it raises ends the making.
+    """
+
+    case: Case
+    at: datetime
+    analysis: Analysis | None = None
+    answered: tuple[Answered, ...] = ()
+    agreement: tuple[Agreement, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    marks: Mapping[str, NDArray[np.bool_]] = field(default_factory=lambda: MappingProxyType({}))
+    pictures: Mapping[str, NDArray[np.uint8]] = field(default_factory=lambda: MappingProxyType({}))
+    window: tuple[float, float] | None = None
+    identity: Identity | None = None
+    check: Callable[[], None] = ignore
+    kept: dict[str, Any] = field(default_factory=dict, repr=False)
+    """Objects that were made already, so that a report refers to them without making them twice."""
+
+    @cached_property
+    def source(self) -> Source:
+        """The source series' headers, read again.
+
+        Raises:
+            UsageError, ReadError: see `read_source`.
+        """
+        return read_source(self.case)
+
+
+def answered_of(analysis: Analysis) -> tuple[Answered, ...]:
+    """The maps of every layer that an analysis holds, by what was asked."""
+    found = []
+    for request in analysis.requests:
+        maps = {
+            index: each
+            for index, result in sorted(analysis.slices.items())
+            if isinstance(each := result.explanations.get(request), LayerMaps)
+        }
+        if maps:
+            found.append(Answered(request, maps, layers=tuple(range(len(analysis.layers)))))
+    return tuple(found)
+
+
+def answered_of_export(explained: ExplainedCase) -> tuple[Answered, ...]:
+    """The same of a case whose maps were gathered for an export; layers that were not chosen are empty maps."""
+    nothing = np.zeros((0, 0), dtype=np.float32)
+    found = []
+    for request in explained.analysis.requests:
+        layers = tuple(layer for layer, method in explained.chosen.items() if method == request.method)
+        count = range(len(explained.analysis.layers))
+        maps = {
+            index: LayerMaps(
+                request, index, tuple(explained.maps[each][index] if each in layers else nothing for each in count)
+            )
+            for index in sorted(explained.analysis.slices)
+        }
+        if layers and maps:
+            found.append(Answered(request, maps, layers=layers))
+    return tuple(found)
+
+
+def agreement_of(explained: ExplainedCase) -> tuple[Agreement, ...]:
+    """How well the chosen layers' maps agree with the mask over the case; () where nobody asked for nulls."""
+    found, nulls = [], explained.of_case
+    for place, (layer, method) in enumerate(explained.chosen.items() if nulls is not None else ()):
+        for measure in nulls or ():
+            compared = nulls[measure]  # type: ignore[index] # the loops are empty where it is None
+            score, p, bar = (float(each[place]) for each in (compared.observed, compared.p, compared.strongest))
+            if np.isfinite(score):
+                name = explained.analysis.layers[layer].name
+                strongest = (bar, compared.strongest_keys[place]) if np.isfinite(bar) else None
+                found.append(Agreement(method, name, measure, score, p if np.isfinite(p) else None, strongest))
+    return tuple(found)

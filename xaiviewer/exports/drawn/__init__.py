@@ -1,0 +1,1 @@
+"""Pictures that several forms of export show."""

@@ -1,0 +1,1 @@
+"""The forms of export, one file each; `registry` lists them."""

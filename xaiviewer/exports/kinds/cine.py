@@ -1,0 +1,62 @@
+"""The slices under the shown map one after the other, as an animated PNG that every browser plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.display.palette import CAUTION, MUTED
+from xaiviewer.exports.context import Context
+from xaiviewer.exports.drawn.pictures import heat_of, heated_picture, marked_png, top_of
+from xaiviewer.exports.kind import Kind, Made
+from xaiviewer.records import NOTICE
+from xaiviewer.records.pictures.canvas import SMALL, Canvas, shortened
+
+_FRAME_MS = 200
+_EDGE, _HEAD, _FOOT = 10, 30, 26
+
+
+def refuses(context: Context) -> str:
+    """Why nothing moves."""
+    return (
+        f"{context.case.name} has one slice alone, so there is nothing to run through."
+        if len(context.case.indices) < 2
+        else ""
+    )
+
+
+def make(context: Context) -> Iterator[Made]:
+    """cine.png."""
+    yield Made("cine.png", lambda: _apng(context))
+
+
+def _apng(context: Context) -> bytes:
+    top = None if context.layer is None else top_of(context, context.layer)
+    moving = cv2.Animation()
+    moving.frames = [_frame(context, index, top)[..., ::-1].copy() for index in context.case.indices]
+    moving.durations = [_FRAME_MS] * len(context.case.indices)
+    done, data = cv2.imencodeanimation(".png", moving)
+    assert done
+    return marked_png(data.tobytes())
+
+
+def _frame(context: Context, index: int, top: float | None) -> NDArray[np.uint8]:
+    heat = None if top is None else heat_of(context, index, top=top)
+    picture, times = heated_picture(context, index, heat=heat), context.wanted.scale
+    height, width = -(-picture.shape[0] // times), -(-picture.shape[1] // times)
+    canvas = Canvas(_HEAD + height + _FOOT, width, scale=times)
+    canvas.paste(0, _HEAD, picture)
+    main = context.analysis.description.main_class
+    chance = float(context.explained.result(index).probabilities[main])
+    name = context.analysis.description.main_name
+    words = f"{context.case.name} · slice {index + 1} of {len(context.case)} · P({name}) = {chance:.3f}"
+    canvas.text(_EDGE, 20, shortened(words, 13, width - 2 * _EDGE), size=13, colour=MUTED)
+    room = width - 2 * _EDGE
+    canvas.text(_EDGE, _HEAD + height + 18, shortened(NOTICE, SMALL, room), size=SMALL, colour=CAUTION)
+    return canvas.pixels
+
+
+KIND = Kind("cine", "Cine: an animated PNG that runs through the slices", make, refuses)

@@ -1,0 +1,56 @@
+"""The summary of a model card: what the network is for and its figures, as kept beside its weights."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from xaiviewer import paths
+from xaiviewer.requests import ModelIdentity
+
+_CARD = "MODEL_CARD.md"
+_MOST_ROWS = 14
+
+
+@dataclass(frozen=True)
+class Card:
+    """The beginning of a model card.
+
+    Attributes:
+        title: its heading.
+        told: its first paragraph.
+        about: the heading of its first table: on whom the figures were measured.
+        head, rows: of that table.
+    """
+
+    title: str
+    told: str
+    about: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def card_of(model: ModelIdentity, folder: Path | None = None) -> Card | None:
+    """The card of these very weights among the program's packages; None where there is none."""
+    for package in sorted((folder or paths.models()).glob("*")):
+        try:
+            sha256 = json.loads((package / "manifest.json").read_text(encoding="utf-8")).get("sha256")
+            if sha256 == model.sha256:
+                return _read((package / _CARD).read_text(encoding="utf-8"))
+        except (OSError, ValueError, AttributeError):
+            continue
+    return None
+
+
+def _read(text: str) -> Card:
+    blocks = [each.strip() for each in text.split("\n\n") if each.strip()]
+    title = next((each.lstrip("# ") for each in blocks if each.startswith("# ")), "")
+    told = next((each.replace("\n", " ") for each in blocks if not each.startswith(("#", "|", "-"))), "")
+    place = next((number for number, each in enumerate(blocks) if each.startswith("|")), None)
+    if place is None:
+        return Card(title, told, "", (), ())
+    before = blocks[place - 1] if place else ""
+    about = before.lstrip("# ") if before.startswith("#") else before
+    lines = [tuple(cell.strip() for cell in line.strip("| ").split("|")) for line in blocks[place].splitlines()]
+    return Card(title, told, about, lines[0], tuple(lines[2 : 2 + _MOST_ROWS]))

@@ -1,0 +1,195 @@
+"""The report of one case: pictures as reviewed, the decision, what the maps are worth, verdicts, what was asked."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from xaiviewer.cohort.summing_up import summed_up
+from xaiviewer.exports.context import Context
+from xaiviewer.exports.drawn.pictures import decided, heat_of, png_of, top_of
+from xaiviewer.exports.drawn.sheets import slice_canvas, slices_sheet
+from xaiviewer.exports.pdf.card import card_of
+from xaiviewer.exports.pdf.document import Document
+from xaiviewer.records.pages.making import number
+from xaiviewer.records.provenance import versions
+from xaiviewer.records.worth import beside_case, beside_slices
+from xaiviewer.requests import FURTHER_MEASURES, MEASURES, Request, method_of, method_title
+from xaiviewer.requests.badges import NOT_MEASURED
+from xaiviewer.summary.null_names import null_name
+from xaiviewer.summary.sentence import runs
+
+_MOST_PICTURES = 3
+_ALL_MEASURES = {**MEASURES, **FURTHER_MEASURES}
+
+
+def case_report(context: Context) -> bytes:
+    """The PDF."""
+    document = Document(f"Case report: {context.case.name}", "What a network decided on a case, and why")
+    if context.case.synthetic:
+        document.paragraph("This is a synthetic phantom, no patient.", caution=True)
+    document.paragraph(context.case.stand_in, caution=True)
+    document.paragraph(summed_up(context.explained))
+    _decision(document, context)
+    _pictures(document, context)
+    _agreement(document, context)
+    _verdict(document, context)
+    _networks(document, context)
+    _requests(document, context)
+    notices = (*context.case.notices, *context.analysis.notices)
+    if notices:
+        document.heading("Notices")
+        for each in notices:
+            document.paragraph(each)
+    document.heading("How this was computed")
+    told = [*versions().items(), *((key.replace("_", " "), value) for key, value in context.computation.items())]
+    document.table(("what", "value"), told, (1, 3))
+    return document.bytes()
+
+
+def _decision(document: Document, context: Context) -> None:
+    analysis, case = context.analysis, context.case
+    description, called = analysis.description, decided(context)
+    main = description.main_class
+    document.heading("Decision")
+    told = [
+        ("finding", description.main_name),
+        ("slices called so", f"{len(called)} of {len(case.indices)}" + (f": {runs(called)}" if called else "")),
+        ("called above a probability of", number(description.threshold)),
+        ("calibration", f"for {description.calibrated_for}" if description.calibrated_for else "for all images alike"),
+        ("outlined above a probability of", f"{number(analysis.gate)} ({analysis.outline})"),
+    ]
+    document.table(("what", "value"), told, (1, 3))
+    rows = []
+    for index in case.indices:
+        result, mask = context.explained.result(index), case.mask_of(index)
+        model = "not run" if result.segmentation is None else int(result.segmentation.sum())
+        drawn = "not drawn" if mask is None else int(mask.sum())
+        chance, logit = number(float(result.probabilities[main])), number(float(result.logits[main]))
+        rows.append((index + 1, chance, logit, analysis.classes[result.predicted], model, drawn))
+    head = ("slice", f"P({description.main_name})", "logit", "called", "model's outline, px", "clinician's mask, px")
+    document.table(head, rows)
+
+
+def _pictures(document: Document, context: Context) -> None:
+    layer = context.layer
+    if layer is None:
+        return
+    document.heading("Pictures as reviewed")
+    top = cache(lambda: top_of(context, layer))
+    main = context.analysis.description.main_class
+    ranked = sorted(context.case.indices, key=lambda index: -float(context.explained.result(index).probabilities[main]))
+    for index in list(dict.fromkeys((context.telling, *ranked)))[: min(_MOST_PICTURES, len(ranked))]:
+        heat = heat_of(context, index, top=top())
+        assert heat is not None
+        chance, name = float(context.explained.result(index).probabilities[main]), context.analysis.classes[main]
+        told = (
+            f"Slice {index + 1} of {len(context.case)}, P({name}) = {chance:.3f}; on the right "
+            f"under the map of {heat.title} ({heat.subtitle}). {' '.join(heat.notes)}"
+        )
+        document.picture(png_of(slice_canvas(context, index, heat).pixels), told, highest_mm=110)
+    sheet = slices_sheet(context, top())
+    document.picture(png_of(sheet.pixels), "Every slice under the same map, full colour alike on all of them.")
+
+
+def _agreement(document: Document, context: Context) -> None:
+    """Scores of the written layers beside what knows nothing of the lesion."""
+    document.heading("Agreement with the clinician's mask, beside what knows nothing of it")
+    explained, case = context.explained, context.case
+    if case.mask is None or not explained.chosen:
+        document.paragraph("There is no mask, or no layer's map was written: nothing can be compared.")
+        return
+    rows: list[tuple[object, ...]] = []
+    of = "the whole case" if explained.of_case is not None else f"slice {context.telling + 1}"
+    for place, (layer, method) in enumerate(explained.chosen.items()):
+        found = beside_case(explained.of_case, place)
+        if found is None:
+            found = _of_slice(context, place, layer, method)
+        for score, entry in found.items():
+            null = null_name(entry["strongest_null"], case) if entry["strongest_null"] else None
+            beside = NOT_MEASURED if entry["p"] is None else number(entry["p"], "{:.4f}")
+            strongest = "" if null is None else f"{number(entry['strongest'])} ({null.said()})"
+            name = f"{explained.analysis.layers[layer].name}, {method_title(method)}"
+            title = _ALL_MEASURES[score].title if score in _ALL_MEASURES else score
+            rows.append((name, title, number(entry["score"]), beside, number(entry["q"], "{:.4f}"), strongest))
+    document.paragraph(
+        f"Of {of}. p: how often the mask at a random place of the head scores as high; q: the same corrected over the "
+        "written layers; the strongest null is what knows nothing of the lesion and gets most."
+    )
+    document.table(("map", "score", "value", "p", "q", "strongest null"), rows, (3, 3, 1, 1.2, 1, 3))
+
+
+def _of_slice(context: Context, place: int, layer: int, method: str) -> dict[str, dict[str, Any]]:
+    """The same of the telling slice alone, where the case was not summed up."""
+    explained, index = context.explained, context.telling
+    nulls = (explained.nulls or {}).get(index)
+    beside = beside_slices([nulls], place)
+    found: dict[str, dict[str, Any]] = {}
+    for score in MEASURES:
+        curve = explained.result(index).curve(method, score)
+        if curve is not None:
+            told = {key: beside[score][key][0] for key in ("p", "q", "strongest", "strongest_null")}
+            found[score] = {"score": float(curve[layer]), **told}
+    return found
+
+
+def _verdict(document: Document, context: Context) -> None:
+    document.heading("What readers said")
+    if not context.readings:
+        document.paragraph("No reader's answer is known of this case.")
+        return
+    head = ("reader", "about", "question", "answer", "when (UTC)")
+    widths = (1, 1, 3, 3, 2)
+    held = [each for each in context.readings if each.holds]
+    document.table(head, [(e.reader, e.about, e.question, e.value, _time(e.at)) for e in held], widths)
+    if len(held) < len(context.readings):
+        document.heading("History", 3)
+        document.paragraph("Every answer in the order in which it was given; those that were replaced are kept.")
+        rows = [
+            (e.reader, e.about, e.question, e.value + ("" if e.holds else " (replaced)"), _time(e.at))
+            for e in context.readings
+        ]
+        document.table(head, rows, widths)
+    if context.head:
+        document.paragraph(f"The project's answers can be checked by this hash: {context.head}")
+
+
+def _time(at: str) -> str:
+    return at[:16].replace("T", " ")
+
+
+def _networks(document: Document, context: Context) -> None:
+    document.heading("Networks")
+    models = context.analysis.models
+    rows = [(task, each.name, each.architecture, each.sha256) for task, each in models.items()]
+    document.table(("task", "name", "architecture", "SHA-256 of the weights"), rows, (1, 2, 1, 3))
+    for each in dict.fromkeys(models.values()):
+        card = card_of(each)
+        if card is None:
+            document.paragraph(f"No model card lies beside the weights of {each.name}.")
+            continue
+        document.heading(f"Model card: {card.title}", 3)
+        document.paragraph(card.told)
+        if card.rows:
+            document.paragraph(card.about)
+            document.table(card.head, card.rows, (1, 2) if len(card.head) == 2 else ())
+
+
+def _requests(document: Document, context: Context) -> None:
+    document.heading("What was asked of the networks")
+    rows = [_request(context, each) for each in context.requests]
+    if not rows:
+        document.paragraph("Nothing was asked beyond the decision.")
+        return
+    document.table(("method", "class", "parameters", "seed", "key"), rows, (2, 1.2, 4, 0.6, 2.2))
+    warned = {method_of(each.method).warning for each in context.requests} - {""}
+    for warning in sorted(warned):
+        document.paragraph(warning, caution=True)
+
+
+def _request(context: Context, asked: Request) -> tuple[object, ...]:
+    classes = context.analysis.description_of(asked).classes
+    name = classes[asked.class_index] if asked.class_index < len(classes) else ""
+    told = ", ".join(f"{key} = {value}" for key, value in asked.parameters)
+    seed = "" if asked.seed is None else asked.seed
+    return method_title(asked.method), name, told or "none", seed, asked.key

@@ -1,0 +1,126 @@
+"""The long table: a row for each case, slice, layer, method and score, whatever the form it is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, fields
+from typing import Any
+
+import numpy as np
+
+from xaiviewer.evaluation.overlap import dice
+from xaiviewer.exports.context import Context
+from xaiviewer.records.manifest import number
+from xaiviewer.records.worth import beside_case, beside_slices
+from xaiviewer.requests import MEASURES, SequenceShares, SliceResult
+
+WHOLE_CASE = "case"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One score.
+
+    Attributes:
+        case: as the case is called in the export.
+        slice: counted from 1, as the window counts; "case" for the whole case.
+        layer, method: whose map is scored; "" where the score is of no map.
+        score: what it is: "probability", "logit", "mask_px", "model_px", "dice" of a slice; "peak", a key of
+            `MEASURES` or of `FURTHER_MEASURES` of a map; "share: " and a sequence of what was asked about sequences.
+        value: of the score; None where it is undefined.
+        p, q: how often the mask at a random place scores as high, and the same corrected over layers; None: not
+            measured.
+        effect: in standard deviations of the random places.
+        strongest: what the strongest null gets, `strongest_null` which it is.
+        reader: None but for answers of readers, whose `value` may be a word.
+    """
+
+    case: str
+    slice: int | str
+    layer: str
+    method: str
+    score: str
+    value: float | str | None
+    p: float | None = None
+    q: float | None = None
+    effect: float | None = None
+    strongest: float | None = None
+    strongest_null: str | None = None
+    reader: str | None = None
+
+    @property
+    def cells(self) -> tuple[Any, ...]:
+        """The row as a table holds it."""
+        return astuple(self)
+
+
+COLUMNS = tuple(each.name for each in fields(Row))
+_BESIDE = ("p", "q", "effect", "strongest", "strongest_null")
+
+
+def rows_of(context: Context) -> Iterator[Row]:
+    """Every row of a case: slices, then maps, then what else was asked, then the whole case and its readers."""
+    for index in context.case.indices:
+        yield from _slice(context, context.explained.result(index))
+    yield from _maps(context)
+    yield from _answers(context)
+    yield from _whole(context)
+    for each in context.readings:
+        if each.holds:
+            place = WHOLE_CASE if each.slice is None else each.slice + 1
+            yield Row(context.identity.name, place, "", "", f"answer: {each.question}", each.value, reader=each.reader)
+
+
+def _slice(context: Context, result: SliceResult) -> Iterator[Row]:
+    """What is said of a slice without any map."""
+    case, main = context.case, context.analysis.description.main_class
+    mask, model = case.mask_of(result.index), result.segmentation
+    empty = np.zeros(case.shape, dtype=bool)
+    found = {
+        "probability": number(result.probabilities[main]),
+        "logit": number(result.logits[main]),
+        "called": context.analysis.classes[result.predicted],
+        "mask_px": None if mask is None else float(np.count_nonzero(mask)),
+        "model_px": None if model is None else float(np.count_nonzero(model)),
+        "dice": None if mask is None else number(dice(empty if model is None else model, mask)),
+    }
+    for score, value in found.items():
+        yield Row(context.identity.name, result.index + 1, "", "", score, value)
+
+
+def _maps(context: Context) -> Iterator[Row]:
+    explained, indices = context.explained, context.case.indices
+    nulls = explained.nulls or {}
+    for place, (layer, method) in enumerate(explained.chosen.items()):
+        name = explained.analysis.layers[layer].name
+        beside = beside_slices([nulls.get(index) for index in indices], place)
+        for order, index in enumerate(indices):
+            peak = number(explained.maps[layer][index].max(initial=0))
+            yield Row(context.identity.name, index + 1, name, method, "peak", peak)
+            for score in MEASURES:
+                curve = explained.result(index).curve(method, score)
+                if curve is None:
+                    continue
+                told = {key: beside[score][key][order] for key in _BESIDE}
+                yield Row(context.identity.name, index + 1, name, method, score, number(curve[layer]), **told)
+
+
+def _answers(context: Context) -> Iterator[Row]:
+    """What each sequence adds to the logit."""
+    for answered in context.answered:
+        for index, each in answered.found.items():
+            if isinstance(each, SequenceShares):
+                told = [("base", each.base), *zip(each.channels, each.shares.tolist(), strict=True)]
+                for channel, value in told:
+                    score = f"share: {channel}"
+                    yield Row(context.identity.name, index + 1, "", each.request.method, score, number(value))
+
+
+def _whole(context: Context) -> Iterator[Row]:
+    explained = context.explained
+    for place, (layer, method) in enumerate(explained.chosen.items()):
+        found = beside_case(explained.of_case, place) or {}
+        for score, entry in found.items():
+            told = {key: entry[key] for key in _BESIDE}
+            name = explained.analysis.layers[layer].name
+            yield Row(context.identity.name, WHOLE_CASE, name, method, score, entry["score"], **told)

@@ -1,0 +1,119 @@
+"""A state dict of torch.save as a safetensors file: read once, in a process of its own, within time and memory.
+
+The opcodes were looked at before (`pickles`); torch reads with weights_only, which never falls back to more.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from xaiviewer.errors import ModelError
+from xaiviewer.nets.imports.pickles import SAFETENSORS, look
+
+TIME_S = 300
+"""That a file may take."""
+
+_SPARE = 2 * 2**30  # bytes beyond a few copies of the file
+
+_INSIDE = ("state_dict", "model_state_dict", "model", "net", "network", "weights")
+"""Keys under which trainings keep a state dict among other things."""
+
+_BEFORE = ("module.", "_orig_mod.", "model.", "net.", "network.")
+"""What wrappers put before every name."""
+
+
+def converted(path: Path, *, time_s: float = TIME_S) -> bytes:
+    """The weights of a .pt or .pth as a safetensors file.
+
+    Raises:
+        ModelError: where it would do anything but give tensors, holds no state dict, or takes too long.
+    """
+    look(path)
+    with tempfile.TemporaryDirectory(prefix="xaiviewer-") as folder:
+        target = Path(folder) / "weights.safetensors"
+        context = multiprocessing.get_context("spawn")
+        here, there = context.Pipe(duplex=False)
+        process = context.Process(target=_convert, args=(path, target, there, time_s), daemon=True)
+        process.start()
+        there.close()
+        try:
+            said = here.recv() if here.poll(time_s) else f"took more than {time_s:.0f} seconds"
+        except EOFError:
+            said = "needed more memory or time than it may have"
+        finally:
+            if process.is_alive():
+                process.join(2)
+            if process.is_alive():
+                process.kill()
+            process.join()
+            here.close()
+        if said:
+            raise ModelError(f"{path} cannot be read as a state dict ({said}); write it with {SAFETENSORS}.")
+        return target.read_bytes()
+
+
+def _convert(path: Path, target: Path, told: Any, time_s: float) -> None:
+    """In the other process: read, check, write; say what went wrong, or ""."""
+    import torch  # noqa: PLC0415 - here, so that its libraries count before the limit is set
+    from safetensors.torch import save_file  # noqa: PLC0415
+
+    try:
+        _limit(4 * path.stat().st_size + _SPARE, time_s)
+        held = torch.load(path, map_location="cpu", weights_only=True)
+        save_file(state_dict_in(held), target)
+        told.send("")
+    except MemoryError:
+        told.send("needed more memory than it may have")
+    except Exception as error:  # noqa: BLE001 - whatever torch finds wrong is said in a sentence
+        told.send(" ".join(str(error).split())[:200] or type(error).__name__)
+
+
+def state_dict_in(held: object) -> dict[str, Any]:
+    """The tensors of what torch.save kept, by names without a wrapper's prefix.
+
+    Raises:
+        ValueError: where there are none.
+    """
+    import torch  # noqa: PLC0415
+
+    found = held
+    for key in _INSIDE:
+        if isinstance(held, Mapping) and isinstance(held.get(key), Mapping):
+            found = held[key]
+            break
+    if (
+        not isinstance(found, Mapping)
+        or not found
+        or not all(isinstance(each, torch.Tensor) for each in found.values())
+    ):
+        raise ValueError("it holds no state dict, a mapping from names to tensors")
+    return {
+        name: each.detach().contiguous().clone() for name, each in without_prefix({str(k): v for k, v in found.items()})
+    }
+
+
+def without_prefix(named: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The entries by names without what a wrapper put before all of them."""
+    for prefix in _BEFORE:
+        if all(name.startswith(prefix) for name in named):
+            return without_prefix({name.removeprefix(prefix): each for name, each in named.items()})
+    return list(named.items())
+
+
+def _limit(more: int, time_s: float) -> None:
+    """Bound what this process may still take; Windows has no such limits, there the time alone holds."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return
+    used = (
+        int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        if Path("/proc/self/statm").exists()
+        else 64 * 2**30
+    )
+    resource.setrlimit(resource.RLIMIT_AS, (used + more, used + more))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(time_s) + 1, int(time_s) + 1))

@@ -1,0 +1,38 @@
+"""What a network takes, as its package says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xaiviewer.nets.inputs.normalisation import Normalisation
+
+HEAD = Normalisation()
+"""That of the bundled networks."""
+
+
+@dataclass(frozen=True)
+class Preprocessing:
+    """What a network was trained on; see `preprocessing` and `fields` beside this.
+
+    Attributes:
+        size: side of the input in pixels.
+        margin: added around the head, as a share of its side.
+        sequences: keys of the input's channels, in order.
+        missing: which of them stands in for one that a case lacks; "" for the case's main sequence.
+        field: "head", or "slice" for all of it.
+        spacing: millimetres from one pixel to the next; None where the field is scaled to the size.
+        normalisation: from stored values to the network's.
+    """
+
+    size: int
+    margin: float
+    sequences: tuple[str, ...]
+    missing: str = ""
+    field: str = "head"
+    spacing: float | None = None
+    normalisation: Normalisation = HEAD
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is what the bundled networks take: the head, standardised over its voxels."""
+        return self.field == "head" and self.spacing is None and self.normalisation == HEAD

@@ -1,0 +1,265 @@
+"""What model.json says of a network, as values; free of torch."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from xaiviewer.errors import ModelError
+from xaiviewer.nets.calibration import Calibration, Output
+from xaiviewer.nets.inputs.normalisation import Normalisation
+from xaiviewer.nets.packages.files import MODEL, Files
+from xaiviewer.nets.packages.schema import complaint, published
+from xaiviewer.requests import Channel, Task
+
+SCHEMA = 1
+
+IMAGENET = Normalisation("slice", 0, 100, (0.485, 0.456, 0.406), (0.229, 0.224, 0.225))
+"""That of networks that were taught on photographs first, for slices of any range of values."""
+
+
+@dataclass(frozen=True)
+class Factory:
+    """What builds the network.
+
+    Attributes:
+        library, name: which, of `factories`.
+        arguments: what it is told.
+    """
+
+    library: str
+    name: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def architecture(self) -> str:
+        """What it is called wherever it is shown."""
+        return f"{self.library}/{self.name}"
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a network takes.
+
+    Attributes:
+        channels: in order.
+        size: side of the square, or cube, in pixels.
+        field: "head" or "slice": what of a slice it is.
+        margin: of a head's, as a share of its side.
+        spacing: millimetres from one pixel to the next; None where the field is scaled to the size.
+        normalisation: from stored values to the network's.
+        dimensions: 2 or 3.
+    """
+
+    channels: tuple[Channel, ...]
+    size: int
+    field: str = "slice"
+    margin: float = 0.04
+    spacing: float | None = None
+    normalisation: Normalisation = IMAGENET
+    dimensions: int = 2
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What a network was trained on.
+
+    Attributes:
+        data: in words.
+        salt: of the hashes.
+        patients: SHA-256 of salt and name of each.
+    """
+
+    data: str = ""
+    salt: str = ""
+    patients: frozenset[str] = frozenset()
+
+    def holds(self, patient: str) -> bool:
+        """Whether a patient of that name was among them."""
+        return bool(self.patients) and patient_hash(self.salt, patient) in self.patients
+
+
+@dataclass(frozen=True)
+class Described:
+    """A network, as its package describes it.
+
+    Attributes:
+        name: by which it is shown and kept.
+        factory: what builds it.
+        inputs: what it takes.
+        classes: in the order of the outputs; empty for a segmenter.
+        finding: the class that is looked for; None where there is none.
+        output: what the logits mean.
+        licence: of the weights.
+        sha256: of the weights' file; "" before there is one.
+        task: what it does.
+        threshold: probability of the finding above which a slice is called so.
+        trained: on what.
+        calibration: from logits to probabilities.
+    """
+
+    name: str
+    factory: Factory
+    inputs: Inputs
+    classes: tuple[str, ...]
+    finding: str | None = None
+    output: Output = "softmax"
+    licence: str = "not stated"
+    sha256: str = ""
+    task: Task = "classification"
+    threshold: float = 0.5
+    trained: Trained = field(default_factory=Trained)
+    calibration: Calibration = field(default_factory=Calibration)
+
+
+def patient_hash(salt: str, patient: str) -> str:
+    """By which a patient is known in a package without being named."""
+    return hashlib.sha256((salt + patient).encode()).hexdigest()
+
+
+def read_described(files: Files) -> Described:
+    """What the package's model.json says.
+
+    Raises:
+        ModelError: where it is missing, no JSON, or not as the schema says; with what differs.
+    """
+    if not files.has(MODEL):
+        raise ModelError(f"{files.path} holds no {MODEL}; name a model package, or import what is there first.")
+    try:
+        given = json.loads(files.read(MODEL).decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise ModelError(f"{MODEL} of {files.path} is no JSON ({error}).") from error
+    wrong = complaint(given, published("model"))
+    try:
+        return described(given) if not wrong else _refused(wrong)
+    except ValueError as error:
+        raise ModelError(f"{MODEL} of {files.path} does not hold: {error}.") from error
+
+
+def _refused(wrong: str) -> Described:
+    raise ValueError(wrong)
+
+
+def described(given: Mapping[str, Any]) -> Described:
+    """The values of what is as the schema says.
+
+    Raises:
+        ValueError: where one part contradicts another.
+    """
+    factory, inputs, trained = given["factory"], _inputs(given["inputs"]), given.get("training", {})
+    patients = trained.get("patients", {"salt": "", "sha256": []})
+    found = Described(
+        name=given["name"],
+        factory=Factory(factory["library"], factory["name"], factory["arguments"]),
+        inputs=inputs,
+        classes=tuple(given["classes"]),
+        finding=given["finding"],
+        output=given["output"],
+        licence=given["licence"],
+        sha256=given["weights"]["sha256"],
+        task=given["task"],
+        threshold=float(given.get("threshold", 0.5)),
+        trained=Trained(trained.get("data", ""), patients["salt"], frozenset(patients["sha256"])),
+        calibration=Calibration(**given.get("calibration", {}), output=given["output"]),
+    )
+    check(found)
+    return found
+
+
+def check(found: Described) -> None:
+    """Hold the parts of a description against each other.
+
+    Raises:
+        ValueError: where one contradicts another.
+    """
+    if (found.task == "classification") != bool(found.classes):
+        raise ValueError(f"a network for {found.task} has {len(found.classes)} classes")
+    if len(set(found.classes)) != len(found.classes):
+        raise ValueError("two classes have the same name")
+    if found.finding is not None and found.finding not in found.classes:
+        raise ValueError(f"the finding “{found.finding}” is none of the classes {', '.join(found.classes[:8])}")
+    names = [each.name for each in found.inputs.channels]
+    if len(set(names)) != len(names):
+        raise ValueError("two channels have the same name")
+    how, channels = found.inputs.normalisation, len(names)
+    for word, values in (("mean", how.mean), ("std", how.std)):
+        if values and len(values) != channels:
+            raise ValueError(f"normalisation.{word} has {len(values)} numbers for {channels} channels")
+    if any(each <= 0 for each in how.std):
+        raise ValueError("normalisation.std holds a number that is not above 0")
+    if how.scale in ("volume", "slice", "values") and not how.low < how.high:
+        raise ValueError(f"normalisation.low, {how.low:g}, is not below normalisation.high, {how.high:g}")
+    if how.scale in ("volume", "slice") and not 0 <= how.low < how.high <= 100:
+        raise ValueError("normalisation.low and normalisation.high are no percentiles from 0 to 100")
+
+
+def _inputs(given: Mapping[str, Any]) -> Inputs:
+    how = given["normalisation"]
+    spacing = given.get("spacing")
+    return Inputs(
+        tuple(
+            Channel(each["name"], each.get("sequence", ""), each.get("stands_in", False)) for each in given["channels"]
+        ),
+        given["size"],
+        given["field"],
+        float(given.get("margin", Inputs.margin)),
+        None if spacing is None else float(spacing),
+        Normalisation(
+            how["scale"],
+            float(how.get("low", 0)),
+            float(how.get("high", 255 if how["scale"] == "values" else 100)),
+            tuple(map(float, how.get("mean", ()))),
+            tuple(map(float, how.get("std", ()))),
+        ),
+        given["dimensions"],
+    )
+
+
+def as_json(found: Described) -> dict[str, Any]:
+    """What model.json says of a description: `described` gives it back."""
+    inputs, how = found.inputs, found.inputs.normalisation
+    scale: dict[str, Any] = {"scale": how.scale}
+    if how.scale in ("volume", "slice", "values"):
+        scale |= {"low": how.low, "high": how.high}
+    scale |= {word: list(values) for word, values in (("mean", how.mean), ("std", how.std)) if values}
+    trained: dict[str, Any] = {"data": found.trained.data}
+    if found.trained.patients:
+        trained["patients"] = {"salt": found.trained.salt, "sha256": sorted(found.trained.patients)}
+    calibration = found.calibration
+    return {
+        "schema": SCHEMA,
+        "name": found.name,
+        "task": found.task,
+        "factory": {
+            "library": found.factory.library,
+            "name": found.factory.name,
+            "arguments": dict(found.factory.arguments),
+        },
+        "inputs": {
+            "dimensions": inputs.dimensions,
+            "channels": [
+                {"name": each.name, "sequence": each.sequence, "stands_in": each.stands_in} for each in inputs.channels
+            ],
+            "size": inputs.size,
+            "field": inputs.field,
+            "margin": inputs.margin,
+            "orientation": "radiological",
+            "spacing": inputs.spacing,
+            "normalisation": scale,
+        },
+        "classes": list(found.classes),
+        "finding": found.finding,
+        "output": found.output,
+        "threshold": found.threshold,
+        "licence": found.licence,
+        "training": trained,
+        "calibration": {
+            "temperature": calibration.temperature,
+            "bias": calibration.bias,
+            "neighbours": calibration.neighbours,
+        },
+        "weights": {"sha256": found.sha256},
+    }

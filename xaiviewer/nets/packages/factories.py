@@ -1,0 +1,232 @@
+"""The networks that a package may name, and what they may be told: nothing else is ever called.
+
+Each library is imported when a package asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import torch
+from torch import nn
+from torch.overrides import TorchFunctionMode
+
+from xaiviewer.errors import ModelError
+from xaiviewer.nets.architectures.lean_import import lean_import
+from xaiviewer.nets.architectures.registry import ARCHITECTURES
+from xaiviewer.nets.packages.description import Factory
+from xaiviewer.nets.packages.heads import head_of, with_channels, with_head
+
+_RESNETS = "resnet18 resnet34 resnet50 resnet101 resnet152 resnext50_32x4d resnext101_32x8d resnext101_64x4d"
+_WIDE = "wide_resnet50_2 wide_resnet101_2"
+
+TORCHVISION: Mapping[str, str] = {
+    name: module
+    for module, names in {
+        "alexnet": "alexnet",
+        "convnext": "convnext_tiny convnext_small convnext_base convnext_large",
+        "densenet": "densenet121 densenet161 densenet169 densenet201",
+        "efficientnet": " ".join(
+            [*(f"efficientnet_b{number}" for number in range(8)), *(f"efficientnet_v2_{size}" for size in "sml")]
+        ),
+        "googlenet": "googlenet",
+        "inception": "inception_v3",
+        "mnasnet": "mnasnet0_5 mnasnet0_75 mnasnet1_0 mnasnet1_3",
+        "mobilenetv2": "mobilenet_v2",
+        "mobilenetv3": "mobilenet_v3_large mobilenet_v3_small",
+        "resnet": f"{_RESNETS} {_WIDE}",
+        "shufflenetv2": "shufflenet_v2_x0_5 shufflenet_v2_x1_0 shufflenet_v2_x1_5 shufflenet_v2_x2_0",
+        "squeezenet": "squeezenet1_0 squeezenet1_1",
+        "vgg": " ".join(f"vgg{depth}{norm}" for depth in (11, 13, 16, 19) for norm in ("", "_bn")),
+    }.items()
+    for name in names.split()
+}
+"""torchvision's classifiers, each with its module of `torchvision.models`."""
+
+MONAI: Mapping[str, str] = {
+    "DenseNet121": "densenet",
+    "DenseNet169": "densenet",
+    "DenseNet201": "densenet",
+    "DenseNet264": "densenet",
+    "SEResNet50": "senet",
+    "resnet10": "resnet",
+    "resnet18": "resnet",
+    "resnet34": "resnet",
+    "resnet50": "resnet",
+    "resnet101": "resnet",
+    "resnet152": "resnet",
+    "EfficientNetBN": "efficientnet",
+    "BasicUNet": "basic_unet",
+    "SegResNet": "segresnet",
+    "UNet": "unet",
+}
+"""MONAI's networks, each with its module of `monai.networks.nets`."""
+
+_SCALARS = (bool, int, float, str)
+_MOST = 20_000  # of any number, such as classes: what is larger is made to fill the memory
+
+_NO_NUMBERS = frozenset({"requires_grad_"})
+"""Functions of tensors that are called as if they filled one."""
+
+_OF_MONAI = (
+    "spatial_dims in_channels out_channels n_input_channels num_classes init_features growth_rate block_config "
+    "bn_size act norm dropout_prob model_name channels strides num_res_units features init_filters blocks_down "
+    "blocks_up shortcut_type conv1_t_size conv1_t_stride no_max_pool feed_forward bias_downsample"
+)
+_ARGUMENTS: Mapping[str, frozenset[str]] = {
+    "torchvision": frozenset({"num_classes", "in_channels", "aux_logits", "head"}),
+    "timm": frozenset({"num_classes", "in_chans", "global_pool", "drop_rate"}),
+    "monai": frozenset(_OF_MONAI.split()),
+    "xaiviewer": frozenset(),
+}
+
+
+@dataclass(frozen=True)
+class Library:
+    """What builds networks.
+
+    Attributes:
+        build: from a name and arguments.
+        has: whether a name is on its list.
+        some: names for a sentence.
+    """
+
+    build: Callable[[str, dict[str, Any]], nn.Module]
+    has: Callable[[str], bool]
+    some: tuple[str, ...]
+
+
+def built(factory: Factory) -> nn.Module:
+    """The network, on the device of torch's context, in evaluation mode, activations out of place.
+
+    Raises:
+        ModelError: where the library, the network or an argument is not on the list, or they do not go together.
+    """
+    library = LIBRARIES.get(factory.library)
+    if library is None:
+        known = ", ".join(LIBRARIES)
+        raise ModelError(f"There is no library “{factory.library}” on the list of factories; it has {known}.")
+    unknown = sorted(set(factory.arguments) - _ARGUMENTS[factory.library])
+    if unknown:
+        allowed = ", ".join(sorted(_ARGUMENTS[factory.library])) or "none"
+        raise ModelError(f"The argument “{unknown[0]}” may not be given to {factory.architecture}; allowed: {allowed}.")
+    for name, value in factory.arguments.items():
+        if not _harmless(value):
+            raise ModelError(f"The argument “{name}” of {factory.architecture} is no plain, small value.")
+    if not library.has(factory.name):
+        some = ", ".join(library.some)
+        raise ModelError(
+            f"{factory.library} has no network “{factory.name}” on the list of factories; it has, for example, {some}."
+        )
+    try:
+        network = library.build(factory.name, dict(factory.arguments))
+    except ImportError as error:
+        raise ModelError(
+            f"This network needs {factory.library}, which is not installed ({error}); run `pip install "
+            f"{factory.library}`."
+        ) from error
+    except (TypeError, ValueError, KeyError, RuntimeError, AttributeError, AssertionError, IndexError) as error:
+        raise ModelError(f"{factory.architecture} cannot be built with these arguments ({error}).") from error
+    for module in network.modules():
+        if isinstance(getattr(module, "inplace", None), bool):
+            module.inplace = False  # activations survive for the gradient
+    return network.eval().requires_grad_(requires_grad=False)
+
+
+def outline(factory: Factory) -> nn.Module:
+    """The network without numbers: names and shapes of its weights, made in no time and no memory.
+
+    Raises:
+        ModelError: as `built`.
+    """
+    with torch.device("meta"), _WithoutNumbers():
+        return built(factory)
+
+
+class _WithoutNumbers(TorchFunctionMode):
+    """Leaves tensors that have no numbers as they are: to fill them would do nothing, and import sympy (a second)."""
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: object, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        name = getattr(func, "__name__", "")
+        if name.endswith("_") and not name.startswith("_") and name not in _NO_NUMBERS:
+            first = args[0] if args else (kwargs or {}).get("tensor")
+            if isinstance(first, torch.Tensor) and first.is_meta:
+                return first
+        return func(*args, **(kwargs or {}))
+
+
+def _harmless(value: object, depth: int = 0) -> bool:
+    """Whether an argument is a number, a word, or a short list of these."""
+    if isinstance(value, list):
+        return depth < 2 and len(value) <= 32 and all(_harmless(each, depth + 1) for each in value)
+    if isinstance(value, str):
+        return len(value) <= 80 and re.fullmatch(r"[\w .:+-]*", value) is not None
+    return value is None or (isinstance(value, _SCALARS) and abs(value) <= _MOST)
+
+
+def _from_torchvision(name: str, given: dict[str, Any]) -> nn.Module:
+    channels, head = given.pop("in_channels", 3), given.pop("head", None)
+    module = _torchvision_module(TORCHVISION[name])
+    if name in ("inception_v3", "googlenet"):
+        given = {"aux_logits": True, "init_weights": False, "transform_input": False, **given}
+    network: nn.Module = getattr(module, name)(weights=None, **given)
+    if channels != 3:
+        with_channels(network, channels)
+    if head is not None:
+        with_head(network, head_of(head))
+    return network
+
+
+def _torchvision_module(module: str) -> Any:
+    """One module without all of torchvision, which brings torch's compiler (three seconds), where that can be."""
+    try:
+        with lean_import("torchvision", "torchvision.models", "torchvision.ops"):
+            return import_module(f"torchvision.models.{module}")
+    except ImportError:
+        return import_module(f"torchvision.models.{module}")
+
+
+def _from_timm(name: str, given: dict[str, Any]) -> nn.Module:
+    network: nn.Module = import_module("timm").create_model(name, pretrained=False, **given)
+    return network
+
+
+def _timm_has(name: str) -> bool:
+    """Only what is registered in the library itself: no name may point to the internet."""
+    try:
+        registered = import_module("timm.models").is_model(name)
+    except ImportError as error:
+        raise ModelError("This network needs timm, which is not installed; run `pip install timm`.") from error
+    return ":" not in name and "/" not in name and bool(registered)
+
+
+def _from_monai(name: str, given: dict[str, Any]) -> nn.Module:
+    if name.startswith("resnet"):
+        given = {"pretrained": False, "progress": False, **given}
+    elif name.startswith(("DenseNet", "SEResNet", "EfficientNet")):
+        given = {"pretrained": False, **given}
+    network: nn.Module = getattr(import_module(f"monai.networks.nets.{MONAI[name]}"), name)(**given)
+    return network
+
+
+def _own(name: str, _given: dict[str, Any]) -> nn.Module:
+    return ARCHITECTURES[name]()
+
+
+def _some(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names)[:6]
+
+
+LIBRARIES: Mapping[str, Library] = {
+    "torchvision": Library(_from_torchvision, TORCHVISION.__contains__, ("resnet18", "densenet121", "convnext_tiny")),
+    "timm": Library(_from_timm, _timm_has, ("resnet18", "convnext_tiny", "efficientnet_b0")),
+    "monai": Library(_from_monai, MONAI.__contains__, _some(MONAI)),
+    "xaiviewer": Library(_own, ARCHITECTURES.__contains__, _some(ARCHITECTURES)),
+}
+"""Every library that a package may name."""

@@ -1,0 +1,126 @@
+"""golden.npz: an input and the logits that the network's author got for it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from xaiviewer.errors import ModelError
+from xaiviewer.nets.packages.description import Described
+
+_TOLERANCE = 1e-3
+"""Of the largest logit, or of 1: processors and libraries differ in the fifth digit."""
+
+_MOST = 2**28  # bytes that its arrays may claim
+
+
+@dataclass(frozen=True, eq=False)
+class Golden:
+    """What the author got.
+
+    Attributes:
+        inputs: float32 ``[picture, channel, size, size]``, of a network of volumes with one size more.
+        logits: float32 ``[picture, class]``, of a segmenter ``[picture, class, size, size]``.
+    """
+
+    inputs: NDArray[np.float32]
+    logits: NDArray[np.float32]
+
+
+def read_golden(data: bytes, what: str) -> Golden:
+    """The arrays of golden.npz.
+
+    Raises:
+        ModelError: where it is damaged or holds anything else.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(each.file_size for each in archive.infolist()) > _MOST:
+                raise ModelError(f"{what} claims more than {_MOST // 2**20} MB; a golden output is one small input.")
+        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+            held = {name: arrays[name] for name in arrays.files[:8]}
+    except (OSError, ValueError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile) as error:
+        raise ModelError(
+            f"{what} is no golden output ({error}); write it with numpy.savez(input=, logits=)."
+        ) from error
+    if set(held) != {"input", "logits"} or any(each.dtype.kind != "f" for each in held.values()):
+        raise ModelError(
+            f"{what} holds {', '.join(held)}; it must hold “input” and “logits”, of floating-point numbers."
+        )
+    return Golden(held["input"].astype(np.float32), held["logits"].astype(np.float32))
+
+
+def as_bytes(golden: Golden) -> bytes:
+    """golden.npz."""
+    held = io.BytesIO()
+    np.savez_compressed(held, input=golden.inputs, logits=golden.logits)
+    return held.getvalue()
+
+
+def computed(network: nn.Module, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What the network gives, ``[picture, ...]``; one pass forward.
+
+    Raises:
+        ModelError: where it does not take such an input, or gives more than logits.
+    """
+    device = next((each.device for each in network.parameters()), torch.device("cpu"))
+    try:
+        with torch.inference_mode():
+            given = network(torch.from_numpy(inputs).to(device))
+    except (RuntimeError, ValueError, TypeError, IndexError, AssertionError) as error:
+        raise ModelError(f"The network does not take an input of {_shape(inputs.shape)} ({error}).") from error
+    if not isinstance(given, torch.Tensor):
+        raise ModelError("The network gives more than its logits; wrap it so that it gives these alone.")
+    found: NDArray[np.float32] = given.float().cpu().numpy()
+    return found
+
+
+def shape_wanted(described: Described, pictures: int = 1) -> tuple[int, ...]:
+    """Of the input."""
+    inputs = described.inputs
+    return (pictures, len(inputs.channels), *[inputs.size] * inputs.dimensions)
+
+
+def check_outputs(described: Described, network: nn.Module, golden: Golden | None) -> None:
+    """Hold what the network gives against its classes, and against what its author got.
+
+    Raises:
+        ModelError: where they differ; with both.
+    """
+    if golden is not None and golden.inputs.shape[1:] != shape_wanted(described)[1:]:
+        raise ModelError(
+            f"The golden input of “{described.name}” is {_shape(golden.inputs.shape)}; model.json says "
+            f"{_shape(shape_wanted(described))}."
+        )
+    inputs = np.zeros(shape_wanted(described), np.float32) if golden is None else golden.inputs
+    given = computed(network, inputs)
+    classes = len(described.classes)
+    if classes and given.shape != (len(inputs), classes):
+        raise ModelError(
+            f"The network “{described.name}” gives {_shape(given.shape[1:])} outputs, and model.json names {classes} "
+            "classes."
+        )
+    if golden is None:
+        return
+    if golden.logits.shape != given.shape:
+        raise ModelError(
+            f"The golden output of “{described.name}” is {_shape(golden.logits.shape)}; the network gives "
+            f"{_shape(given.shape)}."
+        )
+    apart = float(np.max(np.abs(given - golden.logits), initial=0))
+    if not apart <= _TOLERANCE * max(1.0, float(np.max(np.abs(golden.logits), initial=0))):
+        place = np.unravel_index(int(np.argmax(np.abs(given - golden.logits))), given.shape)
+        raise ModelError(
+            f"The network “{described.name}” gives {given[place]:.4g} where its author got {golden.logits[place]:.4g}: "
+            "other weights, arguments or a library of another version; ask the author for a package made anew."
+        )
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    return " x ".join(map(str, shape)) or "one"

@@ -1,0 +1,130 @@
+"""Writing a package: from a network in memory, or from weights and a description."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.torch import save
+from torch import nn
+
+from xaiviewer.errors import ModelError, UsageError
+from xaiviewer.nets.packages.description import Described, Trained, as_json, check, patient_hash
+from xaiviewer.nets.packages.files import CARD, GOLDEN, MODEL, WEIGHTS
+from xaiviewer.nets.packages.golden import Golden, as_bytes, computed, shape_wanted
+from xaiviewer.nets.packages.opening import open_package
+from xaiviewer.nets.packages.schema import complaint, published
+
+_NOTICE = "Research use only, not for diagnosis."
+
+
+def make_package(
+    folder: Path | str,
+    network: nn.Module,
+    described: Described,
+    *,
+    example: NDArray[np.float32] | None = None,
+    card: str = "",
+) -> Path:
+    """Write a network of yours as a package that xaiviewer opens; nothing is left where it would not open.
+
+    Args:
+        folder: the package to make; it must not exist.
+        network: with its weights, as `described.factory` builds it.
+        described: what it is and takes.
+        example: an input ``[picture, channel, size, size]`` as the network takes it, for the golden output; random
+            numbers where there is none.
+        card: the text of MODEL_CARD.md; a short one is written where there is none.
+
+    Returns:
+        the folder.
+
+    Raises:
+        ModelError: where network and description do not fit together; with what differs.
+        UsageError: where the folder exists or cannot be written.
+    """
+    was_training = network.training
+    network.eval()
+    if example is None:
+        example = np.random.default_rng(0).standard_normal(shape_wanted(described)).astype(np.float32)
+    golden = Golden(example.astype(np.float32), computed(network, example.astype(np.float32)))
+    tensors = {name: each.detach().cpu().contiguous().clone() for name, each in network.state_dict().items()}
+    network.train(was_training)
+    return write_package(Path(folder), save(tensors), described, golden=golden, card=card)
+
+
+def write_package(
+    folder: Path, weights: bytes, described: Described, *, golden: Golden | None = None, card: str = ""
+) -> Path:
+    """Write a package of weights that lie in a safetensors file already; arguments and errors as `make_package`.
+
+    Args:
+        weights: the file.
+        golden: what the author got; None where that is not known, which is said wherever the network is used.
+    """
+    if folder.exists():
+        raise UsageError(f"{folder} exists already; name another place for the package.")
+    full = replace(described, sha256=hashlib.sha256(weights).hexdigest())
+    _refuse(full)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        place = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written ({error.strerror}); name another place.") from error
+    try:
+        fresh = place / folder.name
+        fresh.mkdir()
+        (fresh / WEIGHTS).write_bytes(weights)
+        (fresh / MODEL).write_text(json.dumps(as_json(full), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        (fresh / CARD).write_text(card or card_of(full, golden=golden is not None), encoding="utf-8")
+        if golden is not None:
+            (fresh / GOLDEN).write_bytes(as_bytes(golden))
+        open_package(fresh)
+        fresh.rename(folder)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written ({error.strerror}); name another place.") from error
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+    return folder
+
+
+def trained_on(patients: Iterable[str], data: str = "") -> Trained:
+    """Patients that a network was trained on, so that a case of theirs is marked and none of them is named."""
+    salt = secrets.token_hex(16)
+    return Trained(data, salt, frozenset(patient_hash(salt, each) for each in patients))
+
+
+def card_of(described: Described, *, golden: bool) -> str:
+    """The text of a MODEL_CARD.md that says what is known and what is not."""
+    inputs = described.inputs
+    channels = ", ".join(each.name for each in inputs.channels)
+    told = "It came with a golden output." if golden else "It came without a golden output."
+    return (
+        f"# {described.name}\n\n{_NOTICE}\n\n"
+        f"* Network: {described.factory.architecture}, {json.dumps(dict(described.factory.arguments))}\n"
+        f"* Input: {channels}; {inputs.size} pixels, {inputs.field}, scale {inputs.normalisation.scale}\n"
+        f"* Classes: {', '.join(described.classes) or 'none'}; finding: {described.finding or 'none'}; "
+        f"{described.output}\n"
+        f"* Licence: {described.licence}\n"
+        f"* Training: {described.trained.data or 'not stated'}\n"
+        f"* {told}\n"
+        "* Not measured: calibration, agreement of maps with masks, sanity of maps.\n"
+    )
+
+
+def _refuse(described: Described) -> None:
+    wrong = complaint(json.loads(json.dumps(as_json(described))), published("model"))
+    try:
+        check(described)
+    except ValueError as error:
+        wrong = wrong or str(error)
+    if wrong:
+        raise ModelError(f"This description of “{described.name}” does not hold: {wrong}.")

@@ -1,0 +1,115 @@
+"""Weights against the network that is described: names, shapes, and whether every number is one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load
+from torch import nn
+
+from xaiviewer.errors import ModelError
+from xaiviewer.nets.packages.description import Factory
+from xaiviewer.nets.packages.factories import built, outline
+
+Shapes = Mapping[str, tuple[int, ...]]
+
+_COUNT = "num_batches_tracked"  # of batch normalisation, which inference never looks at
+_MOST_TENSORS = 100_000
+
+
+def shapes_in(data: bytes, what: str) -> dict[str, tuple[int, ...]]:
+    """Names and shapes of the tensors of a safetensors file, as its header says.
+
+    Raises:
+        ModelError: where there is no header, or it claims more than the file holds.
+    """
+    try:
+        length = int.from_bytes(data[:8], "little")
+        header = json.loads(data[8 : 8 + length]) if 0 < length <= len(data) - 8 else {}
+        entries = {name: each for name, each in header.items() if name != "__metadata__"}
+        end = max((each["data_offsets"][1] for each in entries.values()), default=len(data))
+        shapes = {name: tuple(map(int, each["shape"])) for name, each in entries.items()}
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError, AttributeError) as error:
+        raise ModelError(
+            f"{what} is no whole safetensors file ({error}); write it with safetensors' save_file."
+        ) from error
+    if not 0 < len(shapes) <= _MOST_TENSORS or end > len(data) - 8 - length:
+        raise ModelError(f"{what} is no whole safetensors file; it claims other tensors than it holds.")
+    return shapes
+
+
+def tensors_in(data: bytes, what: str) -> dict[str, torch.Tensor]:
+    """The tensors of a safetensors file, floating-point ones in single precision.
+
+    Raises:
+        ModelError: where it is damaged, or holds a number that is none.
+    """
+    shapes_in(data, what)
+    try:
+        found = load(data)
+    except (SafetensorError, ValueError, RuntimeError, KeyError, TypeError) as error:
+        raise ModelError(f"{what} is damaged ({error}); write it anew.") from error
+    found = {name: each.float() if each.is_floating_point() else each for name, each in found.items()}
+    for name, each in found.items():
+        if each.is_floating_point() and not bool(torch.isfinite(each).all()):
+            raise ModelError(f"{what} holds a number that is not finite, in {name}; these weights cannot be used.")
+    return found
+
+
+def difference(weights: Shapes, network: Shapes) -> str:
+    """The first thing in which weights differ from a network, in words; "" where nothing does."""
+    missing = [name for name in network if name not in weights and not name.endswith(_COUNT)]
+    unknown = [name for name in weights if name not in network]
+    other = [name for name in network if name in weights and weights[name] != network[name]]
+    if missing and unknown:
+        return f"the weights hold {_some(unknown)}, which the network lacks, and lack its {_some(missing)}"
+    if missing:
+        return f"the weights lack {_some(missing)}"
+    if unknown:
+        return f"the weights hold {_some(unknown)}, which the network lacks"
+    if other:
+        name = other[0]
+        return f"{name} is {_shape(weights[name])} in the weights and {_shape(network[name])} in the network"
+    return ""
+
+
+def shapes_of(network: nn.Module) -> dict[str, tuple[int, ...]]:
+    """Names and shapes of a network's weights."""
+    return {name: tuple(each.shape) for name, each in network.state_dict().items()}
+
+
+def filled_in(factory: Factory, data: bytes, what: str) -> nn.Module:
+    """The network with its weights.
+
+    Memory is taken only once names and shapes agree.
+
+    Raises:
+        ModelError: where they do not, or the file is damaged; with what differs.
+    """
+    network = outline(factory)
+    wrong = difference(shapes_in(data, what), shapes_of(network))
+    if wrong:
+        raise ModelError(f"{what} does not fit {factory.architecture}: {wrong}.")
+    tensors = tensors_in(data, what)
+    for name, each in network.state_dict().items():
+        if name not in tensors and name.endswith(_COUNT):
+            tensors[name] = torch.zeros(each.shape, dtype=each.dtype)
+    try:
+        network.load_state_dict(tensors, strict=True, assign=True)
+        if any(each.is_meta for each in (*network.buffers(), *network.parameters())):  # buffers that no file holds
+            network = built(factory)
+            network.load_state_dict(tensors, strict=True)
+    except RuntimeError as error:
+        raise ModelError(f"{what} does not fit {factory.architecture} ({error}).") from error
+    return network.eval().requires_grad_(requires_grad=False)
+
+
+def _some(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+
+
+def _shape(shape: Sequence[int]) -> str:
+    return " x ".join(map(str, shape)) or "one number"

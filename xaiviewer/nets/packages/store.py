@@ -1,0 +1,71 @@
+"""The networks that a user brought: a folder each, among the user's own data. Free of torch."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+from xaiviewer import paths
+from xaiviewer.errors import UsageError
+from xaiviewer.nets.packages.files import MODEL
+
+_FOLDER = "models"
+_UNFIT = re.compile(r"[^\w.+() -]+")
+
+
+def folder() -> Path:
+    """Where they lie."""
+    return paths.user_data() / _FOLDER
+
+
+def names() -> list[str]:
+    """Of all, sorted."""
+    try:
+        return sorted(each.name for each in folder().iterdir() if (each / MODEL).is_file())
+    except OSError:
+        return []
+
+
+def place(name: str) -> Path:
+    """Where a network of a name lies, or would.
+
+    Raises:
+        UsageError: for a name that no folder can have.
+    """
+    fit = _UNFIT.sub("-", name).strip(". -")
+    if not fit or len(fit) > 80:
+        raise UsageError(f"“{name[:80]}” cannot be the name of a folder; give the network another --name.")
+    return folder() / fit
+
+
+def meant(text: str) -> Path:
+    """The package that a name, or a path, means; whole.
+
+    Raises:
+        UsageError: where there is none.
+    """
+    path = Path(text)
+    if path.exists():
+        return path.resolve()
+    if text in names():
+        return folder() / text
+    known = ", ".join(names()) or "none was imported yet"
+    raise UsageError(f"There is no network “{text}” ({known}); name one of `xaiviewer model list`, or a package.")
+
+
+def remove(name: str) -> None:
+    """Delete an imported network; at once out of the list, whatever becomes of its files.
+
+    Raises:
+        UsageError: where there is none of that name, or its folder cannot be changed.
+    """
+    if name not in names():
+        raise UsageError(f"There is no network “{name}” to remove; see `xaiviewer model list`.")
+    gone = folder() / f".removed-{os.getpid()}-{name}"
+    try:
+        (folder() / name).rename(gone)
+    except OSError as error:
+        raise UsageError(f"The network “{name}” cannot be removed ({error.strerror}); is it in use?") from error
+    shutil.rmtree(gone, ignore_errors=True)

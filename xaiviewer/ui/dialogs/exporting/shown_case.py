@@ -1,0 +1,191 @@
+"""What is on the screen as an export takes it; made on a worker, of values that do not change."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.errors import UsageError
+from xaiviewer.exports.context import Context, Wanted
+from xaiviewer.exports.identity import Identity, as_written, pseudonymous, with_name
+from xaiviewer.exports.verdicts import head_of, readings_of, with_readers
+from xaiviewer.ledger.identity import SALT_BYTES
+from xaiviewer.ledger.opening import open_project
+from xaiviewer.ledger.project import Project
+from xaiviewer.measurements import Marks
+from xaiviewer.records.asked import Answered
+from xaiviewer.records.export import ExplainedCase
+from xaiviewer.requests import Answers, Explanation, NullComparison, Nulls, Partial, Request, method_of
+from xaiviewer.review import ShownState, query
+from xaiviewer.ui.language import later
+
+NO_CASE = later("No case is open.")
+UNFINISHED = later("The case is still being analysed; export it when that is done.")
+_BY_LAYER = ("observed", "p", "q", "difference", "effect", "ceiling")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the reader chose in the dialog.
+
+    Attributes:
+        state: what is on the screen.
+        marks: what was painted.
+        hide: whether the patient is taken out.
+        every_layer: whether all layers' maps are written, in place of the one shown.
+        wanted: what is asked beside.
+        project: file of the project that answers are kept in; None where there is none.
+    """
+
+    state: ShownState
+    marks: Marks
+    hide: bool
+    every_layer: bool
+    wanted: Wanted
+    project: Path | None
+
+
+def problem_of(state: ShownState) -> str:
+    """Why the case cannot be exported now, in English; "" where it can."""
+    if state.case is None or state.analysis is None:
+        return NO_CASE
+    return "" if state.complete else UNFINISHED
+
+
+def context_of(chosen: Chosen) -> Context:
+    """Everything that is known of the case.
+
+    Raises:
+        UsageError: where it is not analysed to its end.
+        ReviewError: where the project cannot be read.
+    """
+    state = chosen.state
+    if problem_of(state):
+        raise UsageError(problem_of(state))
+    if chosen.project is None or not chosen.project.exists():
+        return _context(chosen, None)
+    with open_project(chosen.project) as project:
+        return _context(chosen, project)
+
+
+def _context(chosen: Chosen, project: Project | None) -> Context:
+    state, case = chosen.state, chosen.state.case
+    assert case is not None
+    identity = _identity(chosen, project)
+    explained = as_written(_explained(chosen), identity)
+    marks = _marks(chosen.marks, (len(case), *case.shape))
+    return Context(
+        explained,
+        identity,
+        case,
+        appearance=state.appearance.settled(explained.case),
+        answered=_answered(state),
+        settings={"gate": explained.analysis.gate, "outline": explained.analysis.outline},
+        readings=() if project is None else readings_of(project, case, identity),
+        head="" if project is None else head_of(project),
+        marks=marks,
+        wanted=chosen.wanted,
+    )
+
+
+def _identity(chosen: Chosen, project: Project | None) -> Identity:
+    case = chosen.state.case
+    assert case is not None
+    if not chosen.hide:
+        return with_name(case)
+    salt = secrets.token_bytes(SALT_BYTES) if project is None else project.info.salt
+    identity = pseudonymous(case, salt, None if case.contents is None else case.contents.path)
+    return identity if project is None else with_readers(identity, project)
+
+
+def _explained(chosen: Chosen) -> ExplainedCase:
+    state = chosen.state
+    case, analysis = state.case, state.analysis
+    assert case is not None
+    assert analysis is not None
+    count = len(analysis.layers)
+    shown = min(state.layer, count - 1) if count and query.network(state) is analysis.description else count - 1
+    layers = range(count) if chosen.every_layer else range(max(shown, 0), count and max(shown, 0) + 1)
+    methods = {layer: _method(state, layer) for layer in layers}
+    maps = {layer: _maps(state, layer, method) for layer, method in methods.items()}
+    kept = {layer: method for layer, method in methods.items() if maps[layer] is not None}
+    place = list(kept)
+    nulls = {
+        index: of_layers(found, place)
+        for (index, method, wanted), found in state.nulls.items()
+        if found is not None and (method, wanted) == (state.method, analysis.class_index)
+    }
+    whole = state.of_case.get((state.method, analysis.class_index))
+    of_case = None if whole is None or whole.nulls is None else of_layers(whole.nulls, place)
+    found_maps = {layer: each for layer, each in maps.items() if each is not None}
+    return ExplainedCase(case, analysis, kept, found_maps, nulls or None, of_case)
+
+
+def _method(state: ShownState, layer: int) -> str:
+    """The method of a layer's own map, whatever was asked beyond it."""
+    return query.method_of(replace(state, request=None), layer) or ""
+
+
+def _maps(state: ShownState, layer: int, method: str) -> NDArray[np.float32] | None:
+    """A layer's maps of every slice; None where they were not made. Slices without a picture stay 0."""
+    case, analysis = state.case, state.analysis
+    assert case is not None
+    assert analysis is not None
+    made = np.zeros((len(case), *analysis.layers[layer].grid), dtype=np.float32)
+    any_made = False
+    for index, result in analysis.slices.items():
+        found = result.layer_maps(method)
+        if found is not None:
+            made[index], any_made = found.maps[layer], True
+    return made if any_made else None
+
+
+def of_layers(nulls: Nulls, layers: list[int]) -> Nulls:
+    """The same of some layers alone, in their order."""
+
+    def kept(values: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
+        return None if values is None else values[layers]
+
+    def less(each: NullComparison) -> NullComparison:
+        own = {name: getattr(each, name)[layers] for name in _BY_LAYER}
+        curves = tuple(
+            replace(curve, values=curve.values[layers], low=kept(curve.low), high=kept(curve.high))
+            for curve in each.curves
+        )
+        return replace(each, curves=curves, **own)
+
+    return Nulls(nulls.indices, {key: less(nulls[key]) for key in nulls})
+
+
+def _answered(state: ShownState) -> tuple[Answered, ...]:
+    """What was asked beyond the layers' maps and answered to its end."""
+    assert state.analysis is not None
+    known: dict[Request, dict[int, Explanation]] = {}
+    for (request, index), answer in sorted(state.answers.items(), key=lambda each: each[0][1]):
+        if not isinstance(answer, Partial):
+            known.setdefault(request, {})[index] = answer
+    found, methods = [], set[str]()
+    for request, answers in known.items():
+        if request.method in methods:
+            continue  # files are called by the method: the one asked first is written
+        methods.add(request.method)
+        if method_of(request.method).answers is Answers.EVERY_LAYER:
+            layers = len(state.analysis.description_of(request).layers)
+            shown = (min(state.layer, layers - 1),)
+            found.append(Answered(request, answers, shown, shown))
+        else:
+            found.append(Answered(request, answers))
+    return tuple(found)
+
+
+def _marks(marks: Marks, shape: tuple[int, int, int]) -> NDArray[np.bool_] | None:
+    if not marks.slices:
+        return None
+    made = np.zeros(shape, dtype=bool)
+    for index, each in marks.slices.items():
+        made[index] = each
+    return made

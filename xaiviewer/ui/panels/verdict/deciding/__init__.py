@@ -1,0 +1,1 @@
+"""Deciding between two readers: their answers and marks side by side."""

@@ -1,0 +1,1 @@
+"""Tiles of contact sheets and of clinician against model."""
