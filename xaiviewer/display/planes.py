@@ -77,8 +77,7 @@ class Plane:
     @cached_property
     def _to_pixel(self) -> NDArray[np.float64]:
         """The geometry's affine backwards: every painting asks for several places."""
-        found: NDArray[np.float64] = np.linalg.inv(self.geometry.affine)
-        return found
+        return np.asarray(np.linalg.inv(self.geometry.affine), dtype=np.float64)
 
 
 def place_of(geometry: Geometry, voxel: tuple[float, float, float]) -> NDArray[np.float64]:
