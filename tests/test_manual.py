@@ -73,8 +73,8 @@ def test_pictures_are_few_and_small_and_each_is_shown():
     pictures = sorted(MANUAL.glob("*.png"))
     shown = {target for page in CHAPTERS for target, _ in _LINK.findall(text_of(page)) if target.endswith(".png")}
     assert {picture.name for picture in pictures} == shown
-    assert len(pictures) <= 3
-    assert max(picture.stat().st_size for picture in pictures) < 200_000
+    assert len(pictures) <= 12
+    assert max(picture.stat().st_size for picture in pictures) < 180_000
 
 
 def test_every_command_has_an_example():
@@ -85,14 +85,14 @@ def test_every_command_has_an_example():
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_what_is_written_can_be_typed(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
-    for folder in ("patients", "others"):
-        (tmp_path / folder).mkdir()
+    readers = [Path("study") / f"reader-{number}" for number in (1, 2)]
+    for folder in ("patients", "others", "healthy", "practice", *readers):
+        (tmp_path / folder).mkdir(parents=True)
     folds = tmp_path / "runs" / "classifier" / "folds.json"
     folds.parent.mkdir(parents=True)
-    (tmp_path / "study").mkdir()
-    named = ("study.zip", "design.json", "study/owner.xaikey", "r1.xaireview", "r2.xaireview")
-    for file in (*(tmp_path / each for each in named), folds):
-        file.touch()
+    named = ("study.zip", "design.json", "study/owner.xaikey", *(f"{each}.xaireview" for each in ("r1", "r2", "all")))
+    for file in (*named, *(each / "answers.xaireview" for each in readers), folds):
+        (tmp_path / file).touch()
     for name, *words in commands_of(page):
         if name not in COMMANDS or words == ["--help"]:
             continue

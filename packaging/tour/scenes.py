@@ -21,7 +21,7 @@ Scene = tuple[str, QWidget]
 PATIENCE_S = 1800.0
 SLICE, LAYER = 12, "evidence"
 _REST_S = 2.0  # for what is painted by threads of its own
-_ANSWERS = {"prediction": "accept", "attends": "partly", "mask": "accept", "confidence": 4}
+_ANSWERS = {"prediction": "accept", "attends": "partly", "mask": "yes", "confidence": 4}
 
 
 def wait(done: Callable[[], bool]) -> None:
@@ -58,6 +58,8 @@ def scenes(window: MainWindow) -> Iterator[Scene]:
     yield "compare", window
     review.compared.close()
     window.sheet.toggle("layers")
+    rest()
+    window.sheet.grid.verticalScrollBar().setValue(0)
     rest()
     wait(lambda: not window.sheet.grid.maker.busy)
     yield "layers", window

@@ -93,6 +93,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln open</source>
+        <translation>
+            <numerusform>%Ln offen</numerusform>
+            <numerusform>%Ln offen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln passes</source>
         <translation>
             <numerusform>%Ln Durchlauf</numerusform>
@@ -152,6 +159,14 @@
         <source>, </source>
         <comment>between coordinates</comment>
         <translation>; </translation>
+    </message>
+    <message>
+        <source>0 of {count}</source>
+        <translation>0 von {count}</translation>
+    </message>
+    <message>
+        <source>1 and 2 take an answer, further digits another one</source>
+        <translation>1 und 2 übernehmen eine Antwort, weitere Ziffern eine andere</translation>
     </message>
     <message>
         <source>1 writes, Return saves and goes on</source>
@@ -216,6 +231,14 @@
     <message>
         <source>A folder for the curves</source>
         <translation>Ein Ordner für die Kurven</translation>
+    </message>
+    <message>
+        <source>A folder that is not there yet</source>
+        <translation>Ein Ordner, den es noch nicht gibt</translation>
+    </message>
+    <message>
+        <source>A folder to make</source>
+        <translation>Ein anzulegender Ordner</translation>
     </message>
     <message>
         <source>A full disc is a check that is passed, a crossed square one that is failed, a dash one that says nothing here. Press the row for each number and its limit.</source>
@@ -290,6 +313,10 @@
         <translation>Eine Stufe einer Skala</translation>
     </message>
     <message>
+        <source>A study…</source>
+        <translation>Eine Studie…</translation>
+    </message>
+    <message>
         <source>A text</source>
         <translation>Ein Text</translation>
     </message>
@@ -304,6 +331,10 @@
     <message>
         <source>AIC</source>
         <translation>AIC</translation>
+    </message>
+    <message>
+        <source>AUROC</source>
+        <translation>AUROC</translation>
     </message>
     <message>
         <source>AUROC of pixels</source>
@@ -348,6 +379,14 @@
     <message>
         <source>Add…</source>
         <translation>Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Advice followed and rejected</source>
+        <translation>Rat befolgt und abgelehnt</translation>
+    </message>
+    <message>
+        <source>Agreement between readers</source>
+        <translation>Übereinstimmung der Befunder</translation>
     </message>
     <message>
         <source>Agreement is not correctness: the network looked where the clinician drew, perhaps for other reasons.</source>
@@ -438,6 +477,10 @@
         <translation>Karten auch mit Netzen aus zufälligen Gewichten vergleichen</translation>
     </message>
     <message>
+        <source>Always slice {number}</source>
+        <translation>Immer Schicht {number}</translation>
+    </message>
+    <message>
         <source>Always {explanation}</source>
         <translation>Immer {explanation}</translation>
     </message>
@@ -486,6 +529,10 @@
         <translation>Antwort</translation>
     </message>
     <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
         <source>Answers to former questions stay in the project.</source>
         <translation>Antworten auf frühere Fragen bleiben im Projekt.</translation>
     </message>
@@ -512,6 +559,14 @@
     <message>
         <source>Area below the softmax information curve: how soon the probability comes back as the blurred slice gets its detail back. A dash where the blurred slice is called the same.</source>
         <translation>Fläche unter der Softmax-Informationskurve: wie bald die Wahrscheinlichkeit wiederkehrt, wenn die weichgezeichnete Schicht ihre Einzelheiten zurückerhält. Ein Strich, wo die weichgezeichnete Schicht ebenso genannt wird.</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve, sensitivity and specificity, of all readers their mean; with 95 % intervals over readers and cases.</source>
+        <translation>Fläche unter der ROC-Kurve, Sensitivität und Spezifität, von allen Befundern ihr Mittel; mit 95-%-Intervallen über Befunder und Fälle.</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>Arm</translation>
     </message>
     <message>
         <source>As chosen for all views</source>
@@ -714,6 +769,10 @@
         <translation>Um welchen Anteil verfehlt die Summe der Karte die Änderung des Logits höchstens?</translation>
     </message>
     <message>
+        <source>CSV: a row for each case, slice, layer, method and score</source>
+        <translation>CSV: eine Zeile je Fall, Schicht, Layer, Methode und Maß</translation>
+    </message>
+    <message>
         <source>CUDA where there is some, else the processor</source>
         <translation>CUDA, wo vorhanden, sonst der Prozessor</translation>
     </message>
@@ -734,6 +793,14 @@
         <translation>Fall abbrechen</translation>
     </message>
     <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>Abgebrochen; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
         <source>Cannot be laid beside {sequence}: without positions both must have one size</source>
         <translation>Passt nicht zu {sequence}: Ohne Positionsangaben müssen beide gleich groß sein</translation>
     </message>
@@ -748,6 +815,10 @@
     <message>
         <source>Case {number} of {count}</source>
         <translation>Fall {number} von {count}</translation>
+    </message>
+    <message>
+        <source>Case {number} of {count}, {both} read by both</source>
+        <translation>Fall {number} von {count}, {both} von beiden befundet</translation>
     </message>
     <message numerus="yes">
         <source>Case, %Ln slices: </source>
@@ -805,6 +876,10 @@
         <translation>Antworten zur Wahl</translation>
     </message>
     <message>
+        <source>Choose a form, and a folder to make.</source>
+        <translation>Wählen Sie eine Form und einen anzulegenden Ordner.</translation>
+    </message>
+    <message>
         <source>Choose a method of one pass over all layers to see the layers&apos; maps again.</source>
         <translation>Eine Methode mit einem Durchlauf über alle Layer wählen, um deren Karten wieder zu sehen.</translation>
     </message>
@@ -825,6 +900,10 @@
         <translation>Automatisch wählen</translation>
     </message>
     <message>
+        <source>Choose whose figures you want.</source>
+        <translation>Wählen Sie, wessen Zahlen Sie wollen.</translation>
+    </message>
+    <message>
         <source>Choose…</source>
         <translation>Wählen…</translation>
     </message>
@@ -835,6 +914,10 @@
     <message>
         <source>Chosen per layer ({method})</source>
         <translation>Je Layer gewählt ({method})</translation>
+    </message>
+    <message>
+        <source>Cine: an animated PNG that runs through the slices</source>
+        <translation>Cine: ein bewegtes PNG, das durch die Schichten läuft</translation>
     </message>
     <message>
         <source>Cividis</source>
@@ -871,6 +954,10 @@
     <message>
         <source>Clinician</source>
         <translation>Ärztlich</translation>
+    </message>
+    <message>
+        <source>Clinician against model</source>
+        <translation>Kliniker gegen Modell</translation>
     </message>
     <message>
         <source>Clinician against model on or off</source>
@@ -933,6 +1020,10 @@
         <translation>Grobe Layer haben wenige Zellen: Die am Rand des Kopfes zählen nach ihrer Mitte zur Luft.</translation>
     </message>
     <message>
+        <source>Cohen&apos;s kappa</source>
+        <translation>Cohens Kappa</translation>
+    </message>
+    <message>
         <source>Colour bar of the heat map</source>
         <translation>Farbskala der Heatmap</translation>
     </message>
@@ -969,6 +1060,10 @@
         <translation>Mit keinem anderen Netz vergleichen</translation>
     </message>
     <message>
+        <source>Compared</source>
+        <translation>Verglichen</translation>
+    </message>
+    <message>
         <source>Compared when the analysis is done.</source>
         <translation>Wird verglichen, wenn die Analyse fertig ist.</translation>
     </message>
@@ -997,6 +1092,10 @@
         <translation>Kurven berechnen</translation>
     </message>
     <message>
+        <source>Compute {explanation} for this slice</source>
+        <translation>{explanation} für diese Schicht berechnen</translation>
+    </message>
+    <message>
         <source>Computed for this slice</source>
         <translation>Für diese Schicht berechnet</translation>
     </message>
@@ -1009,8 +1108,16 @@
         <translation>Heatmaps werden berechnet</translation>
     </message>
     <message>
+        <source>Computing, with a thousand resamples…</source>
+        <translation>Wird berechnet, mit tausend Stichproben…</translation>
+    </message>
+    <message>
         <source>Consensus</source>
         <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>Kontaktbogen</translation>
     </message>
     <message>
         <source>Contact sheet of the layers</source>
@@ -1101,6 +1208,30 @@
         <translation>Strg + Mausrad</translation>
     </message>
     <message>
+        <source>DICOM Parametric Map: every map on its own grid</source>
+        <translation>DICOM Parametric Map: jede Karte auf ihrem eigenen Raster</translation>
+    </message>
+    <message>
+        <source>DICOM Presentation State: the window</source>
+        <translation>DICOM Presentation State: die Fensterung</translation>
+    </message>
+    <message>
+        <source>DICOM Secondary Capture: pictures</source>
+        <translation>DICOM Secondary Capture: Bilder</translation>
+    </message>
+    <message>
+        <source>DICOM Segmentation: outlines and marks</source>
+        <translation>DICOM Segmentation: Konturen und Markierungen</translation>
+    </message>
+    <message>
+        <source>DICOM Structured Report: figures and verdict</source>
+        <translation>DICOM Structured Report: Zahlen und Urteil</translation>
+    </message>
+    <message>
+        <source>DICOM objects refer to de-identified images, which only those have who get them too: add the form “source”.</source>
+        <translation>DICOM-Objekte verweisen auf de-identifizierte Bilder, die nur hat, wer sie auch bekommt: Nehmen Sie die Form „source“ hinzu.</translation>
+    </message>
+    <message>
         <source>DICOM tags attributes metadata</source>
         <translation>DICOM Tags Attribute Metadaten</translation>
     </message>
@@ -1115,6 +1246,18 @@
     <message>
         <source>Date of the study</source>
         <translation>Datum der Untersuchung</translation>
+    </message>
+    <message>
+        <source>Decide between two readers</source>
+        <translation>Zwischen zwei Befundern entscheiden</translation>
+    </message>
+    <message>
+        <source>Decide between two readers…</source>
+        <translation>Zwischen zwei Befundern entscheiden…</translation>
+    </message>
+    <message>
+        <source>Decided by {name}: {answer}.</source>
+        <translation>Entschieden von {name}: {answer}.</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -1169,6 +1312,10 @@
         <translation>Dice an Otsus Schwelle</translation>
     </message>
     <message>
+        <source>Dice of marks</source>
+        <translation>Dice der Markierungen</translation>
+    </message>
+    <message>
         <source>Dice of outline and mask</source>
         <translation>Dice von Kontur und Maske</translation>
     </message>
@@ -1183,6 +1330,10 @@
     <message>
         <source>Difference shows where one marks more than the other, Consensus the share of them that mark a place. Explanations that give the same map count once; beside every share stands what chance would give.</source>
         <translation>„Differenz“ zeigt, wo die eine mehr markiert als die andere, „Konsens“, welcher Anteil eine Stelle markiert. Erklärungen mit derselben Karte zählen einmal; neben jedem Anteil steht, was der Zufall ergäbe.</translation>
+    </message>
+    <message>
+        <source>Differences of the areas by Obuchowski and Rockette, readers and cases random.</source>
+        <translation>Unterschiede der Flächen nach Obuchowski und Rockette, Befunder und Fälle zufällig.</translation>
     </message>
     <message>
         <source>Digits answer, comma and full stop step through the questions, Return goes on.</source>
@@ -1225,8 +1376,8 @@
         <translation>Nach unten</translation>
     </message>
     <message>
-        <source>Drag a series here from the list on the left</source>
-        <translation>Eine Serie aus der Liste links hierher ziehen</translation>
+        <source>Drag a series here from the list on the left, or choose one by the arrow above</source>
+        <translation>Ziehen Sie eine Serie aus der Liste links hierher, oder wählen Sie eine über den Pfeil oben</translation>
     </message>
     <message>
         <source>Drag from corner to corner.</source>
@@ -1365,8 +1516,16 @@
         <translation>Erklärungen, die übereinstimmen, können gemeinsam falsch sein.</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
         <source>Export computed explanations to a folder</source>
         <translation>Berechnete Erklärungen in einen Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>Export the case</source>
+        <translation>Den Fall exportieren</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1375,6 +1534,22 @@
     <message>
         <source>Fewer than two are computed for this slice</source>
         <translation>Für diese Schicht sind weniger als zwei berechnet</translation>
+    </message>
+    <message>
+        <source>Figure for a paper: 300 dpi, scale bar, colour bar, caption</source>
+        <translation>Abbildung für eine Arbeit: 300 dpi, Maßstab, Farbleiste, Legende</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Figures of a study or a project</source>
+        <translation>Zahlen einer Studie oder eines Projekts</translation>
+    </message>
+    <message>
+        <source>Figures…</source>
+        <translation>Zahlen…</translation>
     </message>
     <message>
         <source>File</source>
@@ -1405,8 +1580,16 @@
         <translation>Die Schichten zwischen den bemalten aus deren Umrissen füllen</translation>
     </message>
     <message>
+        <source>First</source>
+        <translation>Erste</translation>
+    </message>
+    <message>
         <source>First of the two</source>
         <translation>Erste der beiden</translation>
+    </message>
+    <message>
+        <source>First reader</source>
+        <translation>Erster Befunder</translation>
     </message>
     <message>
         <source>First slice</source>
@@ -1419,6 +1602,10 @@
     <message>
         <source>Flagged</source>
         <translation>Gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>Fleiss&apos; kappa</source>
+        <translation>Fleiss&apos; Kappa</translation>
     </message>
     <message>
         <source>Flip left and right</source>
@@ -1451,6 +1638,10 @@
     <message>
         <source>Folder…</source>
         <translation>Ordner…</translation>
+    </message>
+    <message>
+        <source>Followed wrong advice</source>
+        <translation>Falschem Rat gefolgt</translation>
     </message>
     <message>
         <source>Follows after the curves.</source>
@@ -1565,6 +1756,10 @@
         <translation>Geführte Methoden bestehen die Plausibilitätsprüfung von Adebayo 2018 nicht: Ein Netz mit Zufallsgewichten gibt fast dasselbe Bild. Sie zeigen Kanten der Schicht, nicht, was entschieden hat.</translation>
     </message>
     <message>
+        <source>HTML: one page about all cases, to read and to print</source>
+        <translation>HTML: eine Seite über alle Fälle, zum Lesen und Drucken</translation>
+    </message>
+    <message>
         <source>Head {hash}</source>
         <translation>Kopf {hash}</translation>
     </message>
@@ -1649,6 +1844,10 @@
         <translation>Wie weit die Karten der gezeigten Schicht mit ihrer Maske übereinstimmen</translation>
     </message>
     <message>
+        <source>How far the readers of the open project agree</source>
+        <translation>Wie weit die Befunder des offenen Projekts übereinstimmen</translation>
+    </message>
+    <message>
         <source>How its values are read is shown once it is used.</source>
         <translation>Wie ihre Werte gelesen werden, steht hier, sobald sie verwendet wird.</translation>
     </message>
@@ -1659,6 +1858,14 @@
     <message>
         <source>How often a pixel of the head inside the mask is stronger than one outside of it, ties counting half; one half is chance.</source>
         <translation>Wie oft ein Pixel des Kopfes in der Maske stärker ist als eines außerhalb, Gleichstand zählt halb; ein Halb ist Zufall.</translation>
+    </message>
+    <message>
+        <source>How often each reader gave which answer.</source>
+        <translation>Wie oft jeder Befunder welche Antwort gab.</translation>
+    </message>
+    <message>
+        <source>How often readers took over what the network said wrongly, and turned down what it said rightly.</source>
+        <translation>Wie oft Befunder übernahmen, was das Netz falsch sagte, und ablehnten, was es richtig sagte.</translation>
     </message>
     <message>
         <source>How similar is the map (rank correlation, sign ignored) when all layers behind its own have random weights?</source>
@@ -1807,12 +2014,20 @@
         <translation>Ihr Fehler sinkt mit der Wurzel der Anzahl der Masken: Was ein zweiter Startwert nicht wieder zeigt, ist Rauschen.</translation>
     </message>
     <message>
+        <source>JSON: the same table, with its schema</source>
+        <translation>JSON: dieselbe Tabelle, mit ihrem Schema</translation>
+    </message>
+    <message>
         <source>Jet</source>
         <translation>Jet</translation>
     </message>
     <message>
         <source>Jet shows edges where the map has none and misleads colour-blind readers.</source>
         <translation>Jet zeigt Kanten, wo die Karte keine hat, und führt Farbenfehlsichtige in die Irre.</translation>
+    </message>
+    <message>
+        <source>Kappas of what is said, alpha of how sure it is said; 1 is full agreement, 0 is chance.</source>
+        <translation>Kappas dessen, was gesagt wird, Alpha dessen, wie sicher; 1 ist volle Übereinstimmung, 0 der Zufall.</translation>
     </message>
     <message>
         <source>Keyboard and mouse</source>
@@ -1845,6 +2060,10 @@
     <message>
         <source>Known for the layers&apos; maps only, not for methods of many passes</source>
         <translation>Nur für die Karten der Layer bekannt, nicht für Methoden mit vielen Durchläufen</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s alpha</source>
+        <translation>Krippendorffs Alpha</translation>
     </message>
     <message>
         <source>Label {number}</source>
@@ -1901,6 +2120,10 @@
     <message>
         <source>Layers chosen with Ctrl+click</source>
         <translation>Mit Strg+Klick gewählte Layer</translation>
+    </message>
+    <message>
+        <source>Layers of a slice</source>
+        <translation>Layer einer Schicht</translation>
     </message>
     <message>
         <source>Layers of slice {here} of {count}</source>
@@ -2047,6 +2270,10 @@
         <translation>Aus der Schicht gemacht: Was hier erscheint, ist nicht im Patienten.</translation>
     </message>
     <message>
+        <source>Made wrong</source>
+        <translation>Falsch gemacht</translation>
+    </message>
+    <message>
         <source>Magma</source>
         <translation>Magma</translation>
     </message>
@@ -2079,6 +2306,14 @@
         <translation>Karte gegen Maske</translation>
     </message>
     <message>
+        <source>Map and mask</source>
+        <translation>Karte und Maske</translation>
+    </message>
+    <message>
+        <source>Map less readers</source>
+        <translation>Karte minus Befunder</translation>
+    </message>
+    <message>
         <source>Map: {values}</source>
         <translation>Karte: {values}</translation>
     </message>
@@ -2097,6 +2332,10 @@
     <message>
         <source>Mean</source>
         <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Mean Dice over the cases that hold the finding; above 0 in the last column the map is nearer to the mask than two readers are to each other.</source>
+        <translation>Mittlerer Dice über die Fälle mit Befund; über 0 in der letzten Spalte ist die Karte der Maske näher als zwei Befunder einander.</translation>
     </message>
     <message>
         <source>Mean of all maps, each first divided by its root mean square in the head</source>
@@ -2167,6 +2406,26 @@
         <translation>Messen</translation>
     </message>
     <message>
+        <source>Measuring and marking: in a view of the slice; a click on a picture goes there</source>
+        <translation>Messen und Markieren: in einer Ansicht der Schicht; ein Klick auf ein Bild führt dorthin</translation>
+    </message>
+    <message>
+        <source>Measuring and marking: on the case&apos;s own slices only</source>
+        <translation>Messen und Markieren: nur auf den Schichten des Falls</translation>
+    </message>
+    <message>
+        <source>Measuring and marking: on the case&apos;s slices only; a plane is cut between voxels of several</source>
+        <translation>Messen und Markieren: nur auf den Schichten des Falls; eine Ebene schneidet zwischen den Voxeln mehrerer</translation>
+    </message>
+    <message>
+        <source>Measuring and marking: on the open case only; open the other study to measure there</source>
+        <translation>Messen und Markieren: nur im geöffneten Fall; öffnen Sie die andere Studie, um dort zu messen</translation>
+    </message>
+    <message>
+        <source>Measuring and marking: on the slice of all views only; link scrolling, or go there</source>
+        <translation>Messen und Markieren: nur auf der Schicht aller Ansichten; Blättern koppeln oder dorthin gehen</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>Speicher</translation>
     </message>
@@ -2175,8 +2434,16 @@
         <translation>Speicher für Fälle, die nicht auf dem Schirm sind, in Viertelgigabyte</translation>
     </message>
     <message>
+        <source>Mended</source>
+        <translation>Berichtigt</translation>
+    </message>
+    <message>
         <source>Menu of the view</source>
         <translation>Menü der Ansicht</translation>
+    </message>
+    <message>
+        <source>Menu: everything that can be done</source>
+        <translation>Menü: alles, was sich tun lässt</translation>
     </message>
     <message>
         <source>Method</source>
@@ -2259,6 +2526,14 @@
         <translation>Mein eigenes Projekt</translation>
     </message>
     <message>
+        <source>N next open</source>
+        <translation>N nächster offener</translation>
+    </message>
+    <message>
+        <source>NIfTI: maps, outlines and marks on the acquired grid</source>
+        <translation>NIfTI: Karten, Konturen und Markierungen auf dem Aufnahmeraster</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -2305,6 +2580,10 @@
     <message>
         <source>No case is open</source>
         <translation>Kein Fall ist geöffnet</translation>
+    </message>
+    <message>
+        <source>No case is open.</source>
+        <translation>Kein Fall ist offen.</translation>
     </message>
     <message>
         <source>No case is read ahead, and of those you came from only the last one is kept.</source>
@@ -2356,6 +2635,10 @@
     <message>
         <source>No other case is in the list</source>
         <translation>Kein anderer Fall in der Liste</translation>
+    </message>
+    <message>
+        <source>No other case is in the list: open the folder that holds the patient&apos;s other study</source>
+        <translation>Kein anderer Fall in der Liste: öffnen Sie den Ordner mit der anderen Studie des Patienten</translation>
     </message>
     <message>
         <source>No positive evidence for {label} in this layer</source>
@@ -2430,6 +2713,14 @@
         <translation>Für diese Schicht noch nicht berechnet</translation>
     </message>
     <message>
+        <source>Not drawn: an error of the program ({kind}), which its log tells of</source>
+        <translation>Nicht gezeichnet: ein Fehler des Programms ({kind}), von dem sein Protokoll berichtet</translation>
+    </message>
+    <message>
+        <source>Not drawn: there is too little memory</source>
+        <translation>Nicht gezeichnet: zu wenig Speicher</translation>
+    </message>
+    <message>
         <source>Not linked: another frame of reference</source>
         <translation>Nicht verknüpft: anderes Bezugssystem</translation>
     </message>
@@ -2498,6 +2789,10 @@
         <translation>Schräg</translation>
     </message>
     <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
         <source>Of all evidence in the map, the share that lies inside the clinician&apos;s mask. Uniform evidence over the head would reach the chance level.</source>
         <translation>Der Anteil aller Evidenz der Karte, der in der ärztlichen Maske liegt. Gleichmäßig über den Kopf verteilte Evidenz erreichte das Zufallsniveau.</translation>
     </message>
@@ -2564,6 +2859,10 @@
     <message>
         <source>One of the two is not computed for this slice</source>
         <translation>Eine der beiden ist für diese Schicht nicht berechnet</translation>
+    </message>
+    <message>
+        <source>One of the two numbers is taken.</source>
+        <translation>Eine der beiden Zahlen wird genommen.</translation>
     </message>
     <message>
         <source>One pass through one network for each outlined slice.</source>
@@ -2674,6 +2973,10 @@
         <translation>Die Fälle darin öffnen</translation>
     </message>
     <message>
+        <source>Open the key of a study&apos;s owner, and the readers&apos; answers</source>
+        <translation>Den Schlüssel des Eigentümers einer Studie und die Antworten der Befunder öffnen</translation>
+    </message>
+    <message>
         <source>Open the package of another training</source>
         <translation>Paket eines anderen Trainings öffnen</translation>
     </message>
@@ -2773,6 +3076,18 @@
         <translation>Overlays</translation>
     </message>
     <message>
+        <source>PDF: a report of each case</source>
+        <translation>PDF: ein Bericht je Fall</translation>
+    </message>
+    <message>
+        <source>PNG: every slice; sheets of layers, slices and methods</source>
+        <translation>PNG: jede Schicht; Bögen der Layer, Schichten und Methoden</translation>
+    </message>
+    <message>
+        <source>Page (*.html)</source>
+        <translation>Seite (*.html)</translation>
+    </message>
+    <message>
         <source>Page Down</source>
         <translation>Bild ↓</translation>
     </message>
@@ -2851,6 +3166,10 @@
     <message>
         <source>Pixels are removed and restored in the map&apos;s order; beside it in random order, by brightness.</source>
         <translation>Pixel werden in der Reihenfolge der Karte entfernt und wiederhergestellt; daneben zufällig und nach Helligkeit.</translation>
+    </message>
+    <message>
+        <source>Pixels are written as they are: text that is burned into them, or a face, would still tell who it is.</source>
+        <translation>Pixel werden geschrieben, wie sie sind: eingebrannter Text oder ein Gesicht verriete weiter, wer es ist.</translation>
     </message>
     <message>
         <source>Plane</source>
@@ -3045,12 +3364,32 @@
         <translation>Befunder</translation>
     </message>
     <message>
+        <source>Reader and map</source>
+        <translation>Befunder und Karte</translation>
+    </message>
+    <message>
+        <source>Reader and mask</source>
+        <translation>Befunder und Maske</translation>
+    </message>
+    <message>
+        <source>Reader and reader</source>
+        <translation>Befunder und Befunder</translation>
+    </message>
+    <message>
         <source>Reader study</source>
         <translation>Leserstudie</translation>
     </message>
     <message>
         <source>Reader {name}</source>
         <translation>Leser {name}</translation>
+    </message>
+    <message>
+        <source>Reader, map and mask</source>
+        <translation>Befunder, Karte und Maske</translation>
+    </message>
+    <message>
+        <source>Readers and arms</source>
+        <translation>Befunder und Arme</translation>
     </message>
     <message>
         <source>Reading the case</source>
@@ -3107,6 +3446,10 @@
     <message>
         <source>Regions are superpixels of six sizes, not those of the paper.</source>
         <translation>Regionen sind Superpixel in sechs Größen, nicht die der Originalarbeit.</translation>
+    </message>
+    <message>
+        <source>Rejected right advice</source>
+        <translation>Richtigen Rat abgelehnt</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -3169,6 +3512,18 @@
         <translation>Fortsetzen</translation>
     </message>
     <message>
+        <source>Right</source>
+        <translation>Richtig</translation>
+    </message>
+    <message>
+        <source>Right beside another map</source>
+        <translation>Richtig neben anderer Karte</translation>
+    </message>
+    <message>
+        <source>Right beside its own map</source>
+        <translation>Richtig neben eigener Karte</translation>
+    </message>
+    <message>
         <source>Right click</source>
         <translation>Rechtsklick</translation>
     </message>
@@ -3189,6 +3544,10 @@
         <translation>SIC</translation>
     </message>
     <message>
+        <source>SVG: curves of decision and agreement</source>
+        <translation>SVG: Kurven von Entscheidung und Übereinstimmung</translation>
+    </message>
+    <message>
         <source>SYNTHETIC</source>
         <translation>SYNTHETISCH</translation>
     </message>
@@ -3199,6 +3558,10 @@
     <message>
         <source>Sagittal</source>
         <translation>Sagittal</translation>
+    </message>
+    <message>
+        <source>Same answer</source>
+        <translation>Gleiche Antwort</translation>
     </message>
     <message>
         <source>Sanity checks</source>
@@ -3233,6 +3596,10 @@
         <translation>Kurven sichern…</translation>
     </message>
     <message>
+        <source>Save the figures</source>
+        <translation>Die Zahlen speichern</translation>
+    </message>
+    <message>
         <source>Save the list</source>
         <translation>Liste speichern</translation>
     </message>
@@ -3263,6 +3630,18 @@
     <message>
         <source>Saved as {file}</source>
         <translation>Gespeichert als {file}</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Say in the verdict form who answers; that is who decides.</source>
+        <translation>Sagen Sie im Formular des Urteils, wer antwortet; der entscheidet.</translation>
     </message>
     <message>
         <source>Scale</source>
@@ -3309,12 +3688,28 @@
         <translation>Suchen, was getan werden kann</translation>
     </message>
     <message>
+        <source>Second</source>
+        <translation>Zweite</translation>
+    </message>
+    <message>
         <source>Second of the two</source>
         <translation>Zweite der beiden</translation>
     </message>
     <message>
+        <source>Second reader</source>
+        <translation>Zweiter Befunder</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
         <source>See what a network looked at, layer by layer</source>
         <translation>Sehen, worauf ein Netz geschaut hat, Layer für Layer</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Sensitivität</translation>
     </message>
     <message>
         <source>Sequence</source>
@@ -3373,8 +3768,16 @@
         <translation>Anteil in Prozent</translation>
     </message>
     <message>
+        <source>Shares of right answers, and of answers that the step turned to right or to wrong; the median time.</source>
+        <translation>Anteile richtiger Antworten und solcher, die der Schritt zum Richtigen oder Falschen wandte; die mediane Zeit.</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Shift Z takes back</source>
+        <translation>Umschalt Z nimmt zurück</translation>
     </message>
     <message>
         <source>Show</source>
@@ -3391,6 +3794,10 @@
     <message>
         <source>Show this view alone, or both again (double-click)</source>
         <translation>Diese Ansicht allein oder wieder beide zeigen (Doppelklick)</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Gezeigt</translation>
     </message>
     <message>
         <source>Shows why a network decided what it decided, layer by layer, beside the clinician&apos;s mask. It opens no network connection; images never leave this computer.</source>
@@ -3419,6 +3826,10 @@
     <message>
         <source>Size of letters, tens of per cent</source>
         <translation>Schriftgröße in Zehnteln</translation>
+    </message>
+    <message>
+        <source>Size of pictures</source>
+        <translation>Bildgröße</translation>
     </message>
     <message>
         <source>Size of the pictures</source>
@@ -3457,6 +3868,10 @@
         <translation>Schicht {number} wird analysiert, diese ist die nächste</translation>
     </message>
     <message>
+        <source>Slice {number} of {count}</source>
+        <translation>Schicht {number} von {count}</translation>
+    </message>
+    <message>
         <source>Slice {number} with the mask&apos;s outline</source>
         <translation>Schicht {number} mit der Kontur der Maske</translation>
     </message>
@@ -3487,6 +3902,10 @@
     <message>
         <source>Slices of the case; arrows choose a slice</source>
         <translation>Schichten des Falls; Pfeiltasten wählen eine Schicht</translation>
+    </message>
+    <message>
+        <source>Slices under a layer</source>
+        <translation>Schichten unter einem Layer</translation>
     </message>
     <message>
         <source>Slices under {layer}</source>
@@ -3533,6 +3952,14 @@
         <translation>Spearman, über die {pixels} Pixel des Kopfs, auf dem Raster der Schicht von {grid}.</translation>
     </message>
     <message>
+        <source>Specificity</source>
+        <translation>Spezifität</translation>
+    </message>
+    <message>
+        <source>Spoilt</source>
+        <translation>Verdorben</translation>
+    </message>
+    <message>
         <source>Spread</source>
         <translation>Streuung</translation>
     </message>
@@ -3563,6 +3990,10 @@
     <message>
         <source>Stay open</source>
         <translation>Offen bleiben</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Stop looking for cases</source>
@@ -3633,6 +4064,10 @@
         <translation>Über den Ansichten ein Werkzeug nehmen und zeichnen; der Zeiger verschiebt und ändert, was da ist.</translation>
     </message>
     <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
         <source>Take it</source>
         <translation>Übernehmen</translation>
     </message>
@@ -3647,6 +4082,10 @@
     <message>
         <source>Take the last answer back</source>
         <translation>Die letzte Antwort zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take the patient out: pseudonyms, moved dates, no names in file names</source>
+        <translation>Den Patienten herausnehmen: Pseudonyme, verschobene Daten, keine Namen in Dateinamen</translation>
     </message>
     <message>
         <source>Take what is drawn</source>
@@ -3701,6 +4140,10 @@
         <translation>Text auf den Bildern ein/aus</translation>
     </message>
     <message>
+        <source>The arms compared</source>
+        <translation>Die Arme im Vergleich</translation>
+    </message>
+    <message>
         <source>The audit found no slice on which decision and heat map disagree.</source>
         <translation>Das Audit fand keine Schicht, auf der Entscheidung und Heatmap auseinandergehen.</translation>
     </message>
@@ -3721,8 +4164,16 @@
         <translation>Der Fall in Worten</translation>
     </message>
     <message>
+        <source>The case is not in the list; open its folder to see it here.</source>
+        <translation>Der Fall steht nicht in der Liste; öffnen Sie seinen Ordner, um ihn hier zu sehen.</translation>
+    </message>
+    <message>
         <source>The case is still being analysed</source>
         <translation>Der Fall wird noch analysiert</translation>
+    </message>
+    <message>
+        <source>The case is still being analysed; export it when that is done.</source>
+        <translation>Der Fall wird noch analysiert; exportieren Sie ihn danach.</translation>
     </message>
     <message>
         <source>The case is still being analysed; write when that is done.</source>
@@ -3845,6 +4296,10 @@
         <translation>Die Heatmaps dieser Klasse folgen als Nächstes</translation>
     </message>
     <message>
+        <source>The key of the study&apos;s owner</source>
+        <translation>Der Schlüssel des Eigentümers der Studie</translation>
+    </message>
+    <message>
         <source>The largest come first, whatever their sign: channels against the class count as much as channels for it.</source>
         <translation>Die größten zuerst, gleich welchen Vorzeichens: Kanäle gegen die Klasse zählen so viel wie Kanäle dafür.</translation>
     </message>
@@ -3925,6 +4380,10 @@
         <translation>Die Zahlen sind die eigenen Werte der Karte, in Einheiten des Klassenlogits; Wahrscheinlichkeiten sind sie nicht. Volle Farbe beginnt am 99. Perzentil der Werte über null, wenn nicht das Maximum gewählt ist.</translation>
     </message>
     <message>
+        <source>The open case has no series to show; the arrow above chooses another kind of view</source>
+        <translation>Der geöffnete Fall hat keine Serie zum Anzeigen; der Pfeil oben wählt eine andere Art von Ansicht</translation>
+    </message>
+    <message>
         <source>The other study does not reach to this slice</source>
         <translation>Die andere Untersuchung reicht nicht bis zu dieser Schicht</translation>
     </message>
@@ -3965,6 +4424,10 @@
         <translation>Das Projekt {path} ist nicht mehr da; binden Sie seinen Datenträger oder die Freigabe wieder ein und öffnen Sie es erneut. Bis dahin gehen Ihre Antworten in Ihr eigenes Projekt.</translation>
     </message>
     <message>
+        <source>The readers&apos; answers, one file or several</source>
+        <translation>Die Antworten der Befunder, eine Datei oder mehrere</translation>
+    </message>
+    <message>
         <source>The relevance mass in the mask over what a uniform map would have there: 1 is chance.</source>
         <translation>Die Relevanzmasse in der Maske, geteilt durch das, was eine gleichförmige Karte dort hätte: 1 ist Zufall.</translation>
     </message>
@@ -3993,6 +4456,10 @@
         <translation>Die Schichten eines Audits, auf denen Entscheidung und Heatmap auseinandergehen.</translation>
     </message>
     <message>
+        <source>The source images, de-identified</source>
+        <translation>Die Quellbilder, de-identifiziert</translation>
+    </message>
+    <message>
         <source>The stronger a cell stands out, the better that layer&apos;s map agrees with the clinician&apos;s mask. A cell is struck out where a null model, such as the brightness of the image, agrees as well. Click a cell to see its map; Ctrl+click fuses several.</source>
         <translation>Je kräftiger eine Zelle, desto besser stimmt die Karte des Layers mit der ärztlichen Maske überein. Gestrichen ist eine Zelle, wo ein Nullmodell, etwa die Helligkeit des Bildes, ebenso gut übereinstimmt. Ein Klick zeigt die Karte; Strg+Klick fusioniert mehrere.</translation>
     </message>
@@ -4003,6 +4470,10 @@
     <message>
         <source>The system&apos;s language, or English where the window does not speak it</source>
         <translation>Die Sprache des Systems oder Englisch, wo das Fenster sie nicht spricht</translation>
+    </message>
+    <message>
+        <source>The two marks overlap with Dice {value}.</source>
+        <translation>Die beiden Markierungen decken sich mit Dice {value}.</translation>
     </message>
     <message>
         <source>The usual ones</source>
@@ -4049,8 +4520,16 @@
         <translation>Diese Einstellungen, Tasten und Maus, die Darstellung, die Lage des Fensters und seiner Teile und die Liste der zuletzt geöffneten Fälle. Dateien, Exporte und Begutachtungen bleiben.</translation>
     </message>
     <message>
+        <source>They are not compared</source>
+        <translation>Sie werden nicht verglichen</translation>
+    </message>
+    <message>
         <source>They belong to no case that can be opened. Nothing on disk was changed.</source>
         <translation>Sie gehören zu keinem Fall, der sich öffnen lässt. Auf dem Datenträger wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>They differ on none of the cases that both have read.</source>
+        <translation>Bei keinem der von beiden befundeten Fälle unterscheiden sie sich.</translation>
     </message>
     <message>
         <source>Thin lines are null models, which know nothing of the lesion: the mask at random places, the brightness of the image, networks with random weights. Grey: a null model reaches as much. p: the share of random places at which the map scores as high.</source>
@@ -4119,6 +4598,10 @@
     <message>
         <source>This one</source>
         <translation>Dieses</translation>
+    </message>
+    <message>
+        <source>This project</source>
+        <translation>Dieses Projekt</translation>
     </message>
     <message>
         <source>This series is none of the open case</source>
@@ -4353,6 +4836,10 @@
         <translation>Was jede Sequenz zum Logit der Klasse beiträgt, über die Schichten des Falls</translation>
     </message>
     <message>
+        <source>What each step changed</source>
+        <translation>Was jeder Schritt änderte</translation>
+    </message>
+    <message>
         <source>What every block of the network gives on: its last layer</source>
         <translation>Was jeder Block des Netzes weitergibt: sein letzter Layer</translation>
     </message>
@@ -4363,6 +4850,10 @@
     <message>
         <source>What in each of the segmenter&apos;s layers made it outline this region?</source>
         <translation>Was in jedem Layer des Segmentierers ließ ihn diese Region umranden?</translation>
+    </message>
+    <message>
+        <source>What is drawn in the main window</source>
+        <translation>Was im Hauptfenster gezeichnet ist</translation>
     </message>
     <message>
         <source>What is kept with the network&apos;s weights</source>
@@ -4429,6 +4920,10 @@
         <translation>Was am offenen Fall gemessen wurde</translation>
     </message>
     <message>
+        <source>What will be written</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
         <source>Whatever the classifier says</source>
         <translation>Was auch immer der Klassifikator sagt</translation>
     </message>
@@ -4443,6 +4938,10 @@
     <message>
         <source>When the lesion is filled in, {share} ({low} to {high}) of the change in this layer lies where the lesion is.</source>
         <translation>Wird die Läsion ausgefüllt, liegen {share} ({low} bis {high}) der Änderung in diesem Layer dort, wo die Läsion ist.</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wohin</translation>
     </message>
     <message>
         <source>Where another sequence stands in for one that the case lacks, the two share what that one adds.</source>
@@ -4601,6 +5100,14 @@
         <translation>Ganzer Abschnitt ({level})</translation>
     </message>
     <message>
+        <source>Whose maps</source>
+        <translation>Wessen Karten</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
         <source>Why it was skipped</source>
         <translation>Warum sie übersprungen wurde</translation>
     </message>
@@ -4653,6 +5160,10 @@
         <translation>In einem Teil, der nicht weiter halbiert wurde, ist der Anteil gleichmäßig verteilt.</translation>
     </message>
     <message>
+        <source>Without a project pseudonyms hold for this export alone: the next one calls its cases otherwise.</source>
+        <translation>Ohne Projekt gelten Pseudonyme nur für diesen Export: der nächste nennt seine Fälle anders.</translation>
+    </message>
+    <message>
         <source>Without detail: what is left of a lesion may still be seen.</source>
         <translation>Ohne Einzelheiten: Was von einer Läsion bleibt, ist vielleicht noch zu sehen.</translation>
     </message>
@@ -4663,6 +5174,10 @@
     <message>
         <source>Without the model&apos;s outline</source>
         <translation>Ohne die Kontur des Modells</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>Arbeitsmappe (*.xlsx)</translation>
     </message>
     <message>
         <source>Would another training of the network have looked there?</source>
@@ -4677,8 +5192,24 @@
         <translation>Tasten und Maus in eine Datei für einen anderen Rechner schreiben</translation>
     </message>
     <message>
+        <source>Write the source images too, as NIfTI</source>
+        <translation>Auch die Quellbilder schreiben, als NIfTI</translation>
+    </message>
+    <message>
+        <source>Writing {file}</source>
+        <translation>{file} wird geschrieben</translation>
+    </message>
+    <message>
         <source>Written to {folder}</source>
         <translation>Geschrieben nach {folder}</translation>
+    </message>
+    <message>
+        <source>Wrong by itself</source>
+        <translation>Von selbst falsch</translation>
+    </message>
+    <message>
+        <source>XLSX: the same table as a workbook</source>
+        <translation>XLSX: dieselbe Tabelle als Arbeitsmappe</translation>
     </message>
     <message>
         <source>Years</source>
@@ -4821,6 +5352,10 @@
         <translation>alle</translation>
     </message>
     <message>
+        <source>all readers</source>
+        <translation>alle Befunder</translation>
+    </message>
+    <message>
         <source>all saved</source>
         <translation>alles gespeichert</translation>
     </message>
@@ -4860,6 +5395,10 @@
         <source>answer</source>
         <comment>what digits do</comment>
         <translation>antworten</translation>
+    </message>
+    <message>
+        <source>arrows turn the slices</source>
+        <translation>Pfeile blättern die Schichten</translation>
     </message>
     <message>
         <source>asked again</source>
@@ -4917,6 +5456,10 @@
     <message>
         <source>beam</source>
         <translation>Suchbreite</translation>
+    </message>
+    <message>
+        <source>being drawn</source>
+        <translation>wird gezeichnet</translation>
     </message>
     <message>
         <source>below a null model</source>
@@ -5043,6 +5586,10 @@
     <message>
         <source>column {column}, row {row}, slice {slice}</source>
         <translation>Spalte {column}, Zeile {row}, Schicht {slice}</translation>
+    </message>
+    <message>
+        <source>comma and full stop step</source>
+        <translation>Komma und Punkt blättern</translation>
     </message>
     <message>
         <source>compactness</source>
@@ -5555,6 +6102,10 @@ kein Abstand angegeben</translation>
         <translation>Karte von {mapped} von {count} Schichten; auf den übrigen ist nichts gezeichnet</translation>
     </message>
     <message>
+        <source>map of {mapped}/{count}</source>
+        <translation>Karte von {mapped}/{count}</translation>
+    </message>
+    <message>
         <source>map {share}</source>
         <translation>Karte {share}</translation>
     </message>
@@ -5668,8 +6219,16 @@ kein Abstand angegeben</translation>
         <translation>noch von keiner Schicht eine Karte</translation>
     </message>
     <message>
+        <source>no map yet</source>
+        <translation>noch keine Karte</translation>
+    </message>
+    <message>
         <source>no mask</source>
         <translation>keine Maske</translation>
+    </message>
+    <message>
+        <source>no tumour</source>
+        <translation>kein Tumor</translation>
     </message>
     <message>
         <source>noise</source>
@@ -5839,6 +6398,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>over sequences</source>
         <translation>über Sequenzen</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
     </message>
     <message>
         <source>p not measured</source>
@@ -6438,6 +7001,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>trapezoid</source>
         <translation>Trapez</translation>
+    </message>
+    <message>
+        <source>tumour</source>
+        <translation>Tumor</translation>
     </message>
     <message>
         <source>unit</source>

@@ -45,6 +45,7 @@ def test_every_object_belongs_to_the_patient_and_study_of_the_source_and_is_stam
     source = full.source.lead
     for key in ("seg", "pm", "sr", "sc", "pr"):
         assert not MADE[key].refuses(full)
+        assert MADE[key].names(full) == [name for name, _ in MADE[key].make(full)]
         for name, data in MADE[key].make(full):
             made = making.read(data)
             for keyword in ("StudyInstanceUID", "PatientID", "PatientName", "PatientBirthDate", "StudyID", "StudyDate"):
@@ -247,6 +248,7 @@ def test_names_of_files_are_taken_by_every_system_and_none_replaces_another(stud
         "segmentation-reader-A_B.dcm",
         "segmentation-reader-A_B-2.dcm",
     ]
+    assert MADE["seg"].names(context) == [name for name, _ in MADE["seg"].make(context)]
 
 
 def test_grids_of_one_size_that_lie_otherwise_are_objects_of_their_own(study, making):

@@ -178,7 +178,7 @@ def test_what_stands_in_is_named_and_doubted_on_every_picture(small_case, analys
     t1, flair, t1c = small_case.volumes
     case = replace(small_case, volumes=(t1, replace(flair, name="p_t2"), t1c), stand_in="Recognised as T2.")
     drawn(case, analysis, result, values)
-    assert any("slice 2 of 4 · p_t2 · P(tumour)" in each for each in words)
+    assert any("slice 2 of 4 · p_t2, taken for FLAIR · P(tumour)" in each for each in words)
     assert "Recognised as T2." in words
     words.clear()
     contact_sheet(case, analysis, result, [LayerMap(1, values, "grad-cam")], appearance=Appearance())

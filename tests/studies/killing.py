@@ -77,7 +77,7 @@ def main(folder: Path, kills: int, seed: int) -> None:
     write_release(release(owner, "r1", 0), released)
     chance, before, done = random.Random(seed), 0, 0
     for number in range(kills):
-        said = killed(package, released, 0.1 + chance.random() * 0.3)
+        said = killed(package, released, 0.2 + chance.random() * 0.6)
         assert not any(line.startswith(b"refused") for line in said), said
         with open_project(package / PROJECT_FILE) as project:
             assert not project.damage, project.damage

@@ -69,6 +69,7 @@ def deciding(window: MainWindow, file: Path, qtbot: QtBot) -> DecidingDialog:
     return found
 
 
+@pytest.mark.slow
 def test_a_third_reader_decides_with_digits(deciding: DecidingDialog, file: Path, qtbot: QtBot) -> None:
     assert deciding.told.text() == "Case 1 of 1, 1 read by both · 2 open"
     assert [each.text() for each in deciding.answers] == ["1  yes", "2  no"]

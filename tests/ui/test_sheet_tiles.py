@@ -175,17 +175,23 @@ def test_keys_zoom_the_view_under_the_pointer_where_zoom_is_not_linked(window: M
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # a popup wants the keyboard; there is none here
 @pytest.mark.parametrize("kind", ["plane", "prior", "layers"])
-def test_the_menu_of_a_view_that_is_no_slice_says_why_nothing_is_measured(window: MainWindow, kind: str) -> None:
+def test_the_menu_of_a_view_that_is_no_slice_says_why_nothing_is_measured(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
     tile = _four(window, kind)[0]
     if kind == "layers":
         tile.grid.menu_asked.emit(QPointF(9, 9))
     else:
         QTest.mouseClick(tile.view, RIGHT, pos=QPoint(60, 60))
     texts = [action.text() for action in window.view_menu.actions()]
-    assert any(text.startswith("Measured and marked is on") for text in texts)
+    assert any(text.startswith("Measuring and marking") for text in texts)
     assert "Measure" not in texts
-    assert any(text.startswith("Copy") for text in texts)
+    copy = next(action for action in window.view_menu.actions() if action.text().startswith("Copy"))
     window.view_menu.hide()
+    copied: list[Any] = []
+    monkeypatch.setattr(window.picturing, "copy", copied.append)
+    copy.trigger()
+    assert copied == [tile], "of the view whose menu it is, though the pointer left it"
 
 
 def test_a_narrow_plane_keeps_its_name(window: MainWindow) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import pkgutil
 import re
 import shutil
@@ -198,6 +199,8 @@ def _constants_of(package: ModuleType) -> Iterator[str]:
 
 def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert (RESEARCH_USE,) == elsewhere.RESEARCH
+    bundled = json.loads((paths.resources() / "models" / "classifier" / "manifest.json").read_text(encoding="utf-8"))
+    assert tuple(bundled["classes"]) == elsewhere.CLASSES
     assert {each.title for each in KINDS} == set(elsewhere.EXPORTS)
     assert {plan.BURNED_IN, plan.ONE_EXPORT, plan.SOURCES} == set(elsewhere.EXPORT_WARNINGS)
     asked = (*DEFAULT.questions, FLAG)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ class Kind:
     Attributes:
         key: as it is typed.
         title: as it is shown.
+        names: of the files, in order, told without making them.
         make: the files; UsageError or ReadError with a sentence where they cannot be made.
         refuses: why there would be none, known without making them; "" where there are some.
         warns: what is to be said before they are written.
@@ -41,6 +42,7 @@ class Kind:
 
     key: str
     title: str
+    names: Callable[[Context], list[str]]
     make: Callable[[Context], Files]
     refuses: Callable[[Context], str]
     warns: Callable[[Context], list[str]] = lambda _: []
@@ -75,19 +77,28 @@ def _maps(context: Context) -> dict[str, Dataset]:
     )
 
 
+def _named(wanted: Iterable[str]) -> list[str]:
+    """Names of files that every system takes, each another."""
+    found: list[str] = []
+    for name in wanted:
+        found.append(unique(_NOT_IN_NAMES.sub("_", name), found))
+    return [f"{name}.dcm" for name in found]
+
+
 def _files(context: Context, made: Mapping[str, Dataset]) -> Files:
-    """Objects as files of names that every system takes, each another."""
-    found: dict[str, bytes] = {}
-    for name, data in made.items():
-        found[unique(_NOT_IN_NAMES.sub("_", name), found)] = as_bytes(context, data)
-    return [(f"{name}.dcm", data) for name, data in found.items()]
+    return [(name, as_bytes(context, data)) for name, data in zip(_named(made), made.values(), strict=True)]
+
+
+def _report_names(context: Context) -> dict[str, str]:
+    """The readers' reports: name by reader."""
+    return {reader: f"report-{reader}" if reader else "report" for reader in readers(context)}
 
 
 def _reports(context: Context) -> Files:
     outlines, maps = _segmentations(context), _maps(context)
     made = {
-        f"report-{reader}" if reader else "report": report(context, reader, outlines, maps, number=9301 + place)
-        for place, reader in enumerate(readers(context))
+        name: report(context, reader, outlines, maps, number=9301 + place)
+        for place, (reader, name) in enumerate(_report_names(context).items())
     }
     return _files(context, made)
 
@@ -96,11 +107,15 @@ def _sources(context: Context) -> Files:
     """The source images without the patient, every file of the series as it is but for that."""
     assert context.identity is not None
     made = []
-    for place, header in enumerate(context.source.headers, 1):
+    for name, header in zip(_source_names(context), context.source.headers, strict=True):
         context.check()
         data = dcmread(context.source.files[str(header.SOPInstanceUID)], force=True)
-        made.append((f"source-{place:04d}.dcm", written(context.identity.applied(data, ours=False))))
+        made.append((name, written(context.identity.applied(data, ours=False))))
     return made
+
+
+def _source_names(context: Context) -> list[str]:
+    return [f"source-{place:04d}.dcm" for place in range(1, len(context.source.headers) + 1)]
 
 
 def _nothing(context: Context, *, there: bool, what: str) -> str:
@@ -128,6 +143,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "seg",
         "DICOM Segmentation: outlines and marks",
+        lambda context: _named(f"segmentation-{maker}" for maker in makers(context)),
         lambda context: _files(
             context, {f"segmentation-{maker}": each for maker, each in _segmentations(context).items()}
         ),
@@ -136,6 +152,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "pm",
         "DICOM Parametric Map: every map on its own grid",
+        lambda context: _named(each.name for each in grids(context)),
         lambda context: _files(context, _maps(context)),
         lambda context: _nothing(
             context, there=any(map(has_place, context.answered)), what="maps with a place in space"
@@ -144,6 +161,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "sr",
         "DICOM Structured Report: figures and verdict",
+        lambda context: _named(_report_names(context).values()),
         _reports,
         lambda context: _nothing(
             context,
@@ -155,6 +173,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "sc",
         "DICOM Secondary Capture: pictures",
+        lambda context: _named(context.pictures),
         lambda context: _files(context, {name: capture(context, name) for name in context.pictures}),
         lambda context: _nothing(context, there=bool(context.pictures), what="picture"),
         _about_pictures,
@@ -162,12 +181,14 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "pr",
         "DICOM Presentation State: the window",
+        lambda _: ["window.dcm"],
         lambda context: _files(context, {"window": presentation(context)}),
         lambda context: _nothing(context, there=context.window is not None, what="window that was set"),
     ),
     Kind(
         "source",
         "The source images, de-identified",
+        _source_names,
         _sources,
         lambda context: _nothing(context, there=context.identity is not None, what="identity to be taken out"),
         _about_identity,

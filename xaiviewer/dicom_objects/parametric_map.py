@@ -57,6 +57,13 @@ def has_place(answered: Answered) -> bool:
 
 def grids(context: Context) -> list[GridMaps]:
     """The maps that can be placed, by request and native grid; those of one grid that are placed alike."""
+    if "grids" not in context.kept:
+        context.kept["grids"] = _grids(context)
+    kept: list[GridMaps] = context.kept["grids"]
+    return kept
+
+
+def _grids(context: Context) -> list[GridMaps]:
     found: dict[str, GridMaps] = {}
     for answered in context.answered if context.analysis is not None else ():
         assert context.analysis is not None

@@ -26,7 +26,8 @@ def outline(mask: NDArray[np.bool_]) -> list[NDArray[np.float64]]:
         integers, so edges lie at n + 0.5. Outer borders run clockwise on the screen and holes the other way round,
         so that both fill rules leave holes open. Pixels that touch at a corner alone are apart.
     """
-    edges = _edges(mask)
+    top, left, held = _held(mask)
+    edges = _edges(held)
     polygons = []
     for start in [edge for edge in edges if edge[2] == 0]:
         if start not in edges:
@@ -40,7 +41,7 @@ def outline(mask: NDArray[np.bool_]) -> list[NDArray[np.float64]]:
                 points.append((column, row))
                 heading = direction
             edge = _next(edge, start, edges)
-        polygons.append(np.array(points, dtype=np.float64) - 0.5)
+        polygons.append(np.array(points, dtype=np.float64) + np.array([left - 0.5, top - 0.5]))
     return polygons
 
 
@@ -94,6 +95,15 @@ def _level(ranked: NDArray[np.float32], held: NDArray[np.float64], share: float)
     weakest = ranked[min(int(np.searchsorted(held, share * held[-1])), ranked.size - 1)]
     outside = ranked[ranked < weakest]
     return np.float32((weakest + (outside[0] if outside.size else np.float32(0))) / 2)
+
+
+def _held(mask: NDArray[np.bool_]) -> tuple[int, int, NDArray[np.bool_]]:
+    """The part of a mask that holds all of it, and the row and column that it begins at."""
+    rows, columns = (np.flatnonzero(np.asarray(mask, dtype=bool).any(axis=axis)) for axis in (1, 0))
+    if rows.size == 0:
+        return 0, 0, mask[:0]
+    top, left = int(rows[0]), int(columns[0])
+    return top, left, mask[top : rows[-1] + 1, left : columns[-1] + 1]
 
 
 def _edges(mask: NDArray[np.bool_]) -> dict[tuple[int, int, int], None]:

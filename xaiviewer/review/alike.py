@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection
 from dataclasses import fields
 from functools import lru_cache
+from weakref import ref
 
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.review.state import ShownState
@@ -28,25 +30,42 @@ def alike(state: ShownState, other: ShownState, but: Collection[str] = ()) -> bo
     if state is other:
         return True
     of_state, of_appearance = _compared(frozenset(but))
-    return _same(state, other, of_state) and _same(state.appearance, other.appearance, of_appearance)
+    differ, drawn_differ = _differing(state, other)
+    return of_state.isdisjoint(differ) and of_appearance.isdisjoint(drawn_differ)
+
+
+_Names = frozenset[str]
+
+_found: deque[tuple[ref[ShownState], ref[ShownState], tuple[_Names, _Names]]] = deque(maxlen=4)
+"""What was found last: of one change a dozen widgets ask."""
+
+
+def _differing(state: ShownState, other: ShownState) -> tuple[_Names, _Names]:
+    """The fields in which two states differ, and those of their appearances."""
+    for one, two, found in _found:
+        if one() is state and two() is other:
+            return found
+    every, every_drawn = _compared(frozenset())
+    found = _unlike(state, other, every), _unlike(state.appearance, other.appearance, every_drawn)
+    _found.appendleft((ref(state), ref(other), found))
+    return found
 
 
 @lru_cache(maxsize=64)
-def _compared(but: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _compared(but: _Names) -> tuple[_Names, _Names]:
     """The fields of the state, its appearance aside, and those of the appearance that make a difference."""
     of_state, drawn = ([each.name for each in fields(kind)] for kind in (ShownState, Appearance))
     unknown = but.difference(of_state, drawn)
     if unknown:
         raise ValueError(f"No field of what is shown is called {', '.join(sorted(unknown))}.")
-    left = tuple(each for each in of_state if each not in but and each != _APPEARANCE)
-    return left, () if _APPEARANCE in but else tuple(each for each in drawn if each not in but)
+    left = frozenset(each for each in of_state if each not in but and each != _APPEARANCE)
+    return left, frozenset() if _APPEARANCE in but else frozenset(each for each in drawn if each not in but)
 
 
-def _same(one: object, other: object, names: tuple[str, ...]) -> bool:
+def _unlike(one: object, other: object, names: _Names) -> _Names:
     if one is other:
-        return True
-    for name in names:
-        mine, theirs = getattr(one, name), getattr(other, name)
-        if mine is not theirs and not (isinstance(mine, _PLAIN) and mine == theirs):
-            return False
-    return True
+        return frozenset()
+    pairs = ((name, getattr(one, name), getattr(other, name)) for name in names)
+    return frozenset(
+        name for name, mine, theirs in pairs if mine is not theirs and not (isinstance(mine, _PLAIN) and mine == theirs)
+    )

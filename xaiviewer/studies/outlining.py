@@ -71,7 +71,7 @@ def outlined(owner: Owner, projects: Iterable[Path], folders: Iterable[Path]) ->
         heat = _heat(package, _item(owner, package, case, "map"), mask.shape)
         volumes = {reader: _volume(mark, mask.shape) for reader, mark in marks.items()}
         found.setdefault(arm, []).append(Marked(case, volumes, mask, heat))
-    return Outlined(found)
+    return Outlined({each.key: found[each.key] for each in owner.design.arms if each.key in found})
 
 
 def _given(owner: Owner, projects: Iterable[Path]) -> dict[tuple[str, str], dict[str, Any]]:

@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         self.projects = Projects(review, self.verdict, self)
         self.picturing = Picturing(review, self.viewport, self.names, self)
         self.printing = Printing(review, self.picturing, self)
-        self.view_menu, self.main_menu = ViewMenu(review, self), MainMenu(self)
+        self.view_menu, self.main_menu = ViewMenu(review, self.tools, self), MainMenu(self)
         self.top.menu.setMenu(self.main_menu)
         self.palette_of_actions = Palette(self)
         self.palette_of_actions.look_into(Finding(review, self.names, self.heat.choose_method))

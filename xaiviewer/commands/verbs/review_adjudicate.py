@@ -33,6 +33,11 @@ def run_adjudicate(arguments: argparse.Namespace) -> int:
         first, second = adjudication.pair(project.database, arguments.reader, wanted)
         found = adjudication.differences(project.database, project.form, first, second)
     print(shown(f"{first} and {second} differ on {len(found.cases)} of {found.both} cases."))
+    if not found.both:
+        print(
+            "No question is answered by both; the answers of a reader study are not decided on: see `review figures`."
+        )
+        return 0
     listed = found.open if arguments.open else found.found
     case = ""
     for each in listed:

@@ -105,5 +105,5 @@ def _line(title: str, head: tuple[str, ...], row: tuple[Any, ...]) -> str:
         return f"{row[0]} less {row[1]}: AUROC {words_of(row[2])}, p = {words_of(row[3])}"
     words = [words_of(cell) for cell in row]
     first = 2 if title in (ACCURACY, ANSWERS) else 1
-    rest = [f"{name[:1].lower()}{name[1:]} {word}" for name, word in zip(head[first:], words[first:], strict=True)]
+    rest = [f"{name} {word}" for name, word in zip(head[first:], words[first:], strict=True)]
     return f"{', '.join(words[:first])}: {', '.join(rest)}" if rest else words[0]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache, partial
 
 from xaiviewer.dicom_objects import kinds as dicom
 from xaiviewer.dicom_objects.context import Context as Objects
 from xaiviewer.dicom_objects.context import Verdict, agreement_of, answered_of_export
 from xaiviewer.dicom_objects.identity import Identity as Mapping
-from xaiviewer.dicom_objects.parametric_map import grids
-from xaiviewer.dicom_objects.report import readers
-from xaiviewer.dicom_objects.segmentation import makers
 from xaiviewer.exports.context import Context
 from xaiviewer.exports.drawn.pictures import heat_of
 from xaiviewer.exports.drawn.sheets import slice_canvas
@@ -20,14 +17,6 @@ from xaiviewer.exports.kind import Kind, Made
 FOLDER = "dicom"
 _KEPT = "dicom"
 _MARKS = "marks"
-_NAMES: dict[str, Callable[[Objects], list[str]]] = {
-    "seg": lambda objects: [f"segmentation-{maker}.dcm" for maker in makers(objects)],
-    "pm": lambda objects: [f"{each.name}.dcm" for each in grids(objects)],
-    "sr": lambda objects: [f"report-{reader}.dcm" if reader else "report.dcm" for reader in readers(objects)],
-    "sc": lambda objects: [f"{name}.dcm" for name in objects.pictures],
-    "pr": lambda _: ["window.dcm"],
-    "source": lambda objects: [f"source-{place:04d}.dcm" for place in range(1, len(objects.source.headers) + 1)],
-}
 
 
 def objects_of(context: Context) -> Objects:
@@ -67,7 +56,7 @@ def _kind(given: dicom.Kind) -> Kind:
         def made() -> dict[str, bytes]:
             return dict(given.make(objects))
 
-        for name in _NAMES[given.key](objects):
+        for name in given.names(objects):
             yield Made(f"{FOLDER}/{name}", partial(lambda name: made()[name], name))
 
     return Kind(

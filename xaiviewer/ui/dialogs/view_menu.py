@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPointF, QTimer
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from xaiviewer.review import Review
 from xaiviewer.ui.kit.choices import Choice, add_choice
+from xaiviewer.ui.kit.controls import label
 from xaiviewer.ui.kit.measured_words import name
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.frames import ViewFrame
+from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.tiles.picture import PictureTile
 
@@ -36,9 +38,11 @@ _MARK = ("measure.brush", "measure.eraser", "measure.fill")
 class ViewMenu(QMenu):
     """Filled anew each time it is asked for."""
 
-    def __init__(self, review: Review, parent: QWidget) -> None:
+    def __init__(self, review: Review, tools: Tools, parent: QWidget) -> None:
         super().__init__(parent)
-        self._review = review
+        self._review, self._tools = review, tools
+        self._asked: object = None  # the view that it was asked for, as `Tools.over` has it
+        self.aboutToHide.connect(self._hold)
         self._choices: dict[str, Choice] = {}
 
     def offer(self, choices: Sequence[Choice]) -> None:
@@ -48,11 +52,17 @@ class ViewMenu(QMenu):
     def ask(self, frame: ViewFrame | Tile, place: QPointF, alone: Callable[[], None]) -> None:
         """Open at a place of a frame's view; `alone` shows that view alone, or all again."""
         self.clear()
+        self._asked = frame.handle() if isinstance(frame, Tile) else frame.view.hand
         why = frame.unmeasured() if isinstance(frame, Tile) else ""
         measured = frame.view if isinstance(frame, ViewFrame | PictureTile) and not why else None
         over = None if measured is None else measured.hand.over(place, measured.transform())
         if why:
-            self.addAction(why).setEnabled(False)
+            told = QWidgetAction(self)
+            said = label(why, "small")
+            said.setContentsMargins(24, 4, 24, 4)
+            told.setText(why)
+            told.setDefaultWidget(said)
+            self.addAction(told)
         if over is not None:
             self._review.measured.select(over[0].number)
             remove = self.addAction(tr("Delete {name}").format(name=name(over[0])))
@@ -70,3 +80,13 @@ class ViewMenu(QMenu):
         self.addAction(tr("This view alone, or both")).triggered.connect(lambda: alone())  # noqa: PLW0108 - Qt hands over whether it is checked
         shown = frame.view if isinstance(frame, ViewFrame) else frame.shown()
         self.popup(shown.mapToGlobal(place.toPoint()))
+
+    def _hold(self) -> None:
+        """What is chosen is done with the view that was asked for: the pointer left it for the menu."""
+        asked, self._asked = self._asked, None
+        self._tools.over = asked
+        QTimer.singleShot(0, self, lambda: self._let_go(asked))
+
+    def _let_go(self, asked: object) -> None:
+        if self._tools.over is asked:
+            self._tools.over = None

@@ -71,8 +71,8 @@ class Follower(QObject):
     @Slot()
     def settle(self) -> None:
         """Call the method now, if something changed."""
-        if self.due:
-            self._told = self._shown.state
+        due, self._told = self.due, self._shown.state
+        if due:
             self._refresh()
 
 

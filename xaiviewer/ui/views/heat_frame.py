@@ -36,8 +36,8 @@ from xaiviewer.ui.views.viewport import Viewport
 _NARROW, _WIDEST = 400, 400  # a view whose header has no room for all; pixels of what stands beside the title
 _TITLE = 200  # pixels that the title has before what else stands in the header
 _LEAST_BAR = 112  # of the colours: what stands beside them gives way
-_NOT_NAMED = ("opacity", "draw_above", "windows", "inverted", "mask", "model", "colour_map", "contrast", "polarity")
-"""How the map is drawn: neither header nor footer says so in words."""
+NOT_NAMED = ("opacity", "draw_above", "windows", "inverted", "mask", "model", "colour_map", "contrast", "polarity")
+"""How the map is drawn: neither header nor footer of a view says so in words."""
 
 
 class HeatFrame(ViewFrame):
@@ -80,7 +80,7 @@ class HeatFrame(ViewFrame):
         self.set_alone(on=False)
         self.regions.clicked.connect(review.shown.toggle_regions)
         self.channels.channel_chosen.connect(self.channel_asked)
-        follow_shown(self, self._refresh, review.shown, but=_NOT_NAMED)
+        follow_shown(self, self._refresh, review.shown, but=NOT_NAMED)
         self._refresh()
 
     def shown(self) -> QWidget:

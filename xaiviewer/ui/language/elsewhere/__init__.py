@@ -3,10 +3,11 @@
 `tr` is called with those rooms' own constants; a test holds this list against them.
 """
 
+from xaiviewer.ui.language.elsewhere.classes import CLASSES
 from xaiviewer.ui.language.elsewhere.exports import EXPORT_WARNINGS, EXPORTS
 from xaiviewer.ui.language.elsewhere.methods import METHODS, PARAMETERS, WARNINGS
 from xaiviewer.ui.language.elsewhere.readers import READING
-from xaiviewer.ui.language.elsewhere.shown import CLASSES, COLOURS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
+from xaiviewer.ui.language.elsewhere.shown import COLOURS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
 from xaiviewer.ui.language.elsewhere.summary import SUMMARY
 from xaiviewer.ui.language.elsewhere.trust import CHARTS, CHECKS, REMOVALS, SCORES
 from xaiviewer.ui.language.elsewhere.verdict import ORDERS, QUESTIONS

@@ -7,12 +7,6 @@ from xaiviewer.ui.language.texts import later
 RESEARCH = (later("Research use, not for diagnosis"),)
 """`xaiviewer.RESEARCH_USE`."""
 
-CLASSES = (
-    later("no tumour"),
-    later("tumour"),
-)
-"""Those of the networks that come with the program; what others call theirs stays as it is."""
-
 UNITS = (
     later("logit per cell"),
     later("logit per pixel"),

@@ -28,6 +28,7 @@ from xaiviewer.ui.language import figure, tr
 
 _SIZE, _FRAME = (1040, 720), 48
 _WORDS = 72  # logical pixels of a column at least
+_ROOM = 80  # of what is beside a table
 
 Fields = Mapping[str, Any]
 
@@ -217,12 +218,12 @@ def _table(table: Table) -> QWidget:
         max(theme.text_width(theme.BODY, [*(_words(row[at]) for row in table.rows), tr(name)]) + 28, _WORDS)
         for at, name in enumerate(table.head)
     ]
-    view = tables.table(model, tr(table.title), [0, *needed[1:]])
+    too_wide = sum(needed) > _SIZE[0] - _ROOM
+    view = tables.table(model, tr(table.title), needed if too_wide else [0, *needed[1:]])
     model.setParent(view)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setMinimumWidth(min(sum(needed), _SIZE[0] - 80))
-    view.setFixedHeight(tables.height_of(len(table.rows)) + 6)
+    view.setFixedHeight(tables.height_of(len(table.rows)) + (14 if too_wide else 4))
     return view
 
 

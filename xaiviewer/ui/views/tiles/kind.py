@@ -193,9 +193,12 @@ class Tile(QWidget):
         return ()
 
     def holds(self, over: object) -> bool:
-        """Whether the pointer is here; `over` is the hand that it is over, for those that have one."""
-        del over
-        return self.underMouse()
+        """Whether the pointer is here; `over` is the `hand` that it is over, for those that have one."""
+        return over is self or self.underMouse()
+
+    def handle(self) -> object:
+        """What `holds` knows it by: the hand over its view, for those that have one."""
+        return self
 
     def reset_window(self) -> bool:
         """Go back to the automatic window; False where it has no window of its own."""
@@ -203,7 +206,7 @@ class Tile(QWidget):
 
     def unmeasured(self) -> str:
         """Why nothing can be measured or marked here, for its menu; "" where it can."""
-        return tr("Measured and marked is on the case's own slices")
+        return tr("Measuring and marking: on the case's own slices only")
 
     def zoom_by(self, factor: float) -> bool:
         """Zoom about its middle where it zooms by itself; False where it zooms with the others, or not at all."""

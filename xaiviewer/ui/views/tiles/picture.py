@@ -16,7 +16,7 @@ from xaiviewer.review import ShownState, query
 from xaiviewer.ui.kit import sequence_words, theme
 from xaiviewer.ui.kit.controls import Elided
 from xaiviewer.ui.kit.rendering import Renderer
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow, follow_shown
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import heat_frame
 from xaiviewer.ui.views.colour_bar import ColourBar
@@ -105,7 +105,8 @@ class PictureTile(Tile):
         links, shown = context.links, context.review.shown
         links.changed.connect(self._link)
         shown.case_changed.connect(self._enter)
-        follow(self.refresh, context.names.changed, *shown.changes)
+        follow(self.refresh, context.names.changed)
+        follow_shown(self, self.refresh, shown, but=heat_frame.NOT_NAMED)
 
     def state(self) -> ShownState:
         """What it shows."""
@@ -162,6 +163,9 @@ class PictureTile(Tile):
     def holds(self, over: object) -> bool:
         return self.view.hand is over
 
+    def handle(self) -> object:
+        return self.view.hand
+
     def reset_window(self) -> bool:
         state = self.state()
         volume = query.volume_shown(state)
@@ -174,7 +178,11 @@ class PictureTile(Tile):
         self.view.hand.clear()
 
     def unmeasured(self) -> str:
-        return "" if self.here() else tr("Measured is on the slice that the reader is at: link scrolling, or go there")
+        return (
+            ""
+            if self.here()
+            else tr("Measuring and marking: on the slice of all views only; link scrolling, or go there")
+        )
 
     def zoom_by(self, factor: float) -> bool:
         return not self.context.links.zoom and zoomed(self.view, self.view.port, factor)
@@ -274,7 +282,9 @@ class HeatTile(PictureTile):
         self.worth.setToolTip(heat_frame.worth_help(state))
         self.note.say(*heat_frame.notes(state))
         self._place_note()
-        self.view.update()
+
+    def put(self, **changes: Any) -> None:
+        super().put(**changes)
         self.colours.update()
 
     def fill(self, menu: QMenu) -> None:

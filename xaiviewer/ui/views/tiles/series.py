@@ -279,6 +279,9 @@ class SeriesTile(Tile):
     def holds(self, over: object) -> bool:
         return self.view.hand is over
 
+    def handle(self) -> object:
+        return self.view.hand
+
     def reset_window(self) -> bool:
         if self._state.case is not None:
             self.set_window(self._state.presets.automatic[OWN])

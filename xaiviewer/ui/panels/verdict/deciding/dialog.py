@@ -81,8 +81,8 @@ class DecidingDialog(QDialog):
         for button in (self.undo, self.close_button):
             button.setAutoDefault(False)
             keep_keys(button)
-        for number, button in enumerate((*self.answers, *self.others)):
-            button.clicked.connect(partial(self.digit, number + 1))
+        for number, answer in enumerate((*self.answers, *self.others), start=1):
+            answer.clicked.connect(partial(self.digit, number))
         for choice in self.readers:
             choice.activated.connect(self._choose)
         self.undo.clicked.connect(self._review.decisions.undo)
@@ -267,9 +267,9 @@ class DecidingDialog(QDialog):
     def _refresh_pictures(self) -> None:
         current, state = self._review.decisions.state.current, self._review.shown.state
         here = current is not None and state.case is not None and self._review.verdicts.state.content == current.case
-        for picture, given in zip(self.pictures, (current and current.first, current and current.second), strict=True):
-            mark = given.value if given is not None and isinstance(given.value, dict) else None
-            picture.show_slice(state if here else None, self._index, mark)
+        values = (None, None) if current is None else (current.first.value, current.second.value)
+        for picture, value in zip(self.pictures, values, strict=True):
+            picture.show_slice(state if here else None, self._index, value if isinstance(value, dict) else None)
         if here and state.case is not None:
             self.slice.setText(tr("Slice {number} of {count}").format(number=self._index + 1, count=len(state.case)))
         elif current is not None and self._path(current.case) is None:

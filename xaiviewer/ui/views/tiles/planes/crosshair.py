@@ -26,7 +26,7 @@ class _Here:
         case: whose place it is.
         at: slice, row and column, and how the oblique plane is turned.
         planes: through it.
-        lines: how each runs on the pictures of the others.
+        lines: how each runs on the pictures of the others, which is the same wherever they cross.
     """
 
     case: Case
@@ -103,9 +103,11 @@ class Crosshair(QObject):
     def _here(self, case: Case) -> _Here:
         """What was made of the planes, as long as all of it goes through the same place."""
         at = self._review.shown.state.slice_index, self.row, self.column, self.angles
-        if self._planes is None or self._planes.case is not case or self._planes.at != at:
-            self._planes = _Here(case, at)
-        return self._planes
+        known = self._planes
+        if known is None or known.case is not case or known.at != at:
+            turned = known is None or known.case is not case or known.at[-1] != self.angles
+            known = self._planes = _Here(case, at, lines={} if turned or known is None else known.lines)
+        return known
 
     def go(self, place: NDArray[np.float64]) -> None:
         """Go to a place of the patient, as near as the voxels come, and bring everything along."""

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,9 +58,20 @@ class MapStack:
         self._scaling: tuple[Any, ...] = ()
         self._full = 0.0
         self._version = 0
+        self._last: tuple[ref[ShownState], Stack | None] | None = None
 
     def of(self, state: ShownState, budget_s: float) -> Stack | None:
-        """The stack of what is shown, as much of it as could be made in this time; None where there is no map."""
+        """The stack of what is shown, as much of it as could be made in this time; None where there is no map.
+
+        Of one state several planes ask: what is whole is put together once.
+        """
+        if self._last is None or self._last[0]() is not state:
+            made = self._make(state, budget_s)
+            self._last = (ref(state), made) if made is None or made.whole else None
+            return made
+        return self._last[1]
+
+    def _make(self, state: ShownState, budget_s: float) -> Stack | None:
         case, layers = state.case, query.shown_layers(state)
         if case is None or state.analysis is None or query.kind(state) in _NO_MAPS:
             return None

@@ -161,7 +161,7 @@ class PlaneTile(Tile):
         self.view.crosshair.point(None, self.view)
 
     def unmeasured(self) -> str:
-        return tr("Measured and marked is on the case's slices: a plane is cut between voxels of several")
+        return tr("Measuring and marking: on the case's slices only; a plane is cut between voxels of several")
 
     def zoom_by(self, factor: float) -> bool:
         return not self.context.links.zoom and zoomed(self.view, self.view.port, factor)

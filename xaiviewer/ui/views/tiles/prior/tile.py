@@ -199,7 +199,7 @@ class PriorTile(Tile):
         self.view.update()
 
     def unmeasured(self) -> str:
-        return tr("Measured and marked is on the open case's slices; open the other study to measure there")
+        return tr("Measuring and marking: on the open case only; open the other study to measure there")
 
     def zoom_by(self, factor: float) -> bool:
         own = self.view.port() is self.view.own

@@ -13,7 +13,7 @@ from xaiviewer.ui.views.difference import DifferenceNote
 from xaiviewer.ui.views.tiles.kind import TileContext
 from xaiviewer.ui.views.tiles.picture import SliceTile
 
-_SHARE = 0.45
+_SHARE = 0.36
 """Of the picture, that figures over it may hide at most."""
 
 
@@ -35,7 +35,7 @@ class DifferenceTile(SliceTile):
         if state.case is not None:
             here = f"{state.slice_index + 1}/{len(state.case)}"
             told = tr("Clinician against model")
-            self.title.say(f"{told} · {here}", f"{tr('Difference')} · {here}", here)
+            self.title.say(f"{told} · {here}", f"{tr('Difference')} · {here}", tr("Difference"))
         if self.note is not None:
             self.note.refresh()
 

@@ -109,7 +109,8 @@ class SheetTile(Tile):
         state = self.state()
         whole, told, brief = (*cells.titles(state, self.kind), "", "")[:3]
         further = " · ".join(self._further(state))
-        tries = (f"{told} · {further}", told, brief) if further else (whole, told, brief)
+        own = f"{told} · {further}", f"{brief} · {further}" if brief else ""
+        tries = (*own, told, brief) if further else (whole, told, brief)
         self.title.say(*(tuple(filter(None, tries)) or (tr("Contact sheet"),)))
         self.title.setToolTip("\n".join(filter(None, (whole, further))))
         self.grid.refresh()
@@ -166,7 +167,7 @@ class SheetTile(Tile):
         return True
 
     def unmeasured(self) -> str:
-        return tr("Measured and marked is on a slice: click on a picture, and measure in another view")
+        return tr("Measuring and marking: in a view of the slice; a click on a picture goes there")
 
     def scale(self) -> QPixmap | None:
         return self.colours.grab() if self.context.review.shown.state.appearance.heat else None
