@@ -62,7 +62,7 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
         "--channels",
         default="",
         metavar="C,...",
-        help="what each channel takes: t1, flair, t1c, or a word of yours for the case's main sequence; one alone "
+        help="what each channel takes: a sequence's key, or a word of yours for the case's main sequence; one alone "
         "serves all channels",
     )
     parser.add_argument(
