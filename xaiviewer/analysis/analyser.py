@@ -25,7 +25,7 @@ from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.explain import Network, Slices
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inference import outlined
-from xaiviewer.nets.models import Model
+from xaiviewer.nets.models import Model, Weights
 from xaiviewer.requests import (
     Analysis,
     AnalysisSettings,
@@ -103,7 +103,7 @@ class Analyser:
         class_index, gate = class_of(self.description, settings.class_index), self._gate(settings)
         check_settings(settings, gate)
         asked, thorough = self._segmenter, settings.outline == "thorough"
-        own = () if asked is None else (asked, *asked.further)
+        own: tuple[Model | Weights, ...] = () if asked is None else (asked, *asked.further)
         prepared = self._prepare(case)
         return Analysis(
             description=self._description_of(prepared),

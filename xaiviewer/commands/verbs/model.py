@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xaiviewer.commands.options.parser import Parser, examples, existing
+from xaiviewer.case import SEQUENCES
+from xaiviewer.commands.options.parser import Parser, examples
 from xaiviewer.errors import UsageError
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Described, Factory, read_described
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _source_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "path",
-        type=existing,
+        type=Path,
         metavar="PATH",
         help="a model package (folder or zip), weights (.safetensors, .pt, .pth), a folder of timm or Hugging Face, or "
         "a bundle of MONAI",
@@ -62,8 +63,8 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
         "--channels",
         default="",
         metavar="C,...",
-        help="what each channel takes: a sequence's key, or a word of yours for the case's main sequence; one alone "
-        "serves all channels",
+        help=f"what each channel takes: {', '.join(SEQUENCES)}, or a word of yours for the case's main sequence; one "
+        "alone serves all channels",
     )
     parser.add_argument(
         "--size", type=int, metavar="PX", help="side of the input (default: what the network is known for)"
@@ -231,12 +232,13 @@ def _told(path: Path) -> str:
     size = f"{inputs.size} pixels" + (f", {inputs.spacing:g} mm apart" if inputs.spacing else "")
     scale = how.scale + (f" {how.low:g} to {how.high:g}" if how.scale in ("volume", "slice", "values") else "")
     golden = "yes" if files.has(GOLDEN) else "none: whether it computes what it did for its author is not known"
+    classes = ", ".join(described.classes) or "none"
     rows: Mapping[str, Any] = {
         "name": described.name,
         "network": f"{described.factory.architecture} {json.dumps(dict(described.factory.arguments))}",
         "input": f"{kind}, {', '.join(each.name for each in inputs.channels)}; the {inputs.field}, {size}",
         "scale": scale + (f"; mean {how.mean}, std {how.std}" if how.mean or how.std else ""),
-        "classes": f"{', '.join(described.classes) or 'none'}; finding: {described.finding or 'none'} ({described.output})",
+        "classes": f"{classes}; finding: {described.finding or 'none'} ({described.output})",
         "licence": described.licence,
         "trained on": f"{described.trained.data or 'not stated'}; {len(described.trained.patients)} patients as hashes",
         "golden output": golden,

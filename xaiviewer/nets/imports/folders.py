@@ -54,16 +54,19 @@ def _timm(path: Path) -> Folder:
     name = told.get("architecture")
     if not isinstance(name, str):
         raise ModelError(f"{path / 'config.json'} names no architecture of timm; only timm's folders are read.")
-    shown = told.get("pretrained_cfg", told)
+    shown, own = (
+        each if isinstance(each, Mapping) else {} for each in (told.get("pretrained_cfg", told), told.get("model_args"))
+    )
     shape = _numbers(shown.get("input_size", [3, SIZE, SIZE]), 3, path)
-    channels = told.get("model_args", {}).get("in_chans", int(shape[0]))
+    channels = own.get("in_chans", int(shape[0]))
     classes = told.get("num_classes", shown.get("num_classes"))
     if not isinstance(classes, int) or not isinstance(channels, int):
         raise ModelError(f"{path / 'config.json'} does not say how many classes there are.")
     given = {"num_classes": classes, "in_chans": channels}
     given |= {key: told[key] for key in _TIMM_ARGUMENTS if key in told}
     mean, std = (_numbers(shown.get(key, ()), None, path) for key in ("mean", "std"))
-    names = told.get("label_names", shown.get("label_names")) or ()
+    named = told.get("label_names", shown.get("label_names"))
+    names = named if isinstance(named, list) else []
     return Folder(
         Offer(
             Factory("timm", name, given),
@@ -94,13 +97,12 @@ def _bundle(path: Path) -> Folder:
     for key, value in definition.items():
         if _is_program(value):
             raise ModelError(f"The bundle {path} computes “{key}” by an expression; write the number in its place.")
-    layout = metadata.get("network_data_format", {})
-    entry = next(iter(layout.get("inputs", {}).values()), {})
-    out = next(iter(layout.get("outputs", {}).values()), {})
-    channels = int(entry.get("num_channels", definition.get("in_channels", definition.get("n_input_channels", 1))))
-    classes = int(out.get("num_channels", definition.get("out_channels", definition.get("num_classes", 0))))
-    size = [each for each in entry.get("spatial_shape", ()) if isinstance(each, int)]
-    names = out.get("channel_def", {})
+    entry, out = (_first_of(metadata, side) for side in ("inputs", "outputs"))
+    channels = _count(definition.get("in_channels"), definition.get("n_input_channels"), entry.get("num_channels"), 1)
+    classes = _count(definition.get("out_channels"), definition.get("num_classes"), out.get("num_channels"))
+    shape, named = entry.get("spatial_shape"), out.get("channel_def")
+    size = [each for each in shape if isinstance(each, int)] if isinstance(shape, list) else []
+    names = named if isinstance(named, Mapping) else {}
     ordered = tuple(str(names[str(each)]) for each in range(classes) if str(each) in names)
     return Folder(
         Offer(
@@ -109,12 +111,25 @@ def _bundle(path: Path) -> Folder:
             channels,
             size[0] if size else SIZE,
             names=ordered if len(ordered) == classes else (),
-            dimensions=int(definition.get("spatial_dims", 2)),
+            dimensions=_count(definition.get("spatial_dims"), 2),
         ),
         _weights(path / "models", ("model.safetensors", "model.pt")),
         str(metadata.get("license", "not stated")),
         str(metadata.get("name", path.resolve().name)),
     )
+
+
+def _first_of(metadata: Mapping[str, Any], side: str) -> Mapping[str, Any]:
+    """What a bundle says of the first of its inputs or outputs; nothing where it says nothing that can be read."""
+    layout = metadata.get("network_data_format")
+    named = layout.get(side) if isinstance(layout, Mapping) else None
+    found = next(iter(named.values()), {}) if isinstance(named, Mapping) else {}
+    return found if isinstance(found, Mapping) else {}
+
+
+def _count(*given: object) -> int:
+    """The first of these that is a whole number; 0 where none is."""
+    return next((each for each in given if isinstance(each, int) and not isinstance(each, bool)), 0)
 
 
 def _network_in(path: Path) -> dict[str, Any]:

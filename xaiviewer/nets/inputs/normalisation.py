@@ -62,7 +62,7 @@ class Scaling:
             scaled = scaled - np.asarray(self.how.mean, np.float32)
         if self.how.std:
             scaled = scaled / np.asarray(self.how.std, np.float32)
-        return scaled.astype(np.float32)
+        return np.asarray(scaled, np.float32)
 
     def _range(self, image: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         if self.low is not None and self.high is not None:

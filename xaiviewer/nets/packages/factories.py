@@ -66,7 +66,6 @@ MONAI: Mapping[str, str] = {
 }
 """MONAI's networks, each with its module of `monai.networks.nets`."""
 
-_SCALARS = (bool, int, float, str)
 _MOST = 20_000  # of any number, such as classes: what is larger is made to fill the memory
 
 _NO_NUMBERS = frozenset({"requires_grad_"})
@@ -133,7 +132,7 @@ def built(factory: Factory) -> nn.Module:
         raise ModelError(f"{factory.architecture} cannot be built with these arguments ({error}).") from error
     for module in network.modules():
         if isinstance(getattr(module, "inplace", None), bool):
-            module.inplace = False  # activations survive for the gradient
+            setattr(module, "inplace", False)  # noqa: B010 - activations survive for the gradient
     return network.eval().requires_grad_(requires_grad=False)
 
 
@@ -167,7 +166,7 @@ def _harmless(value: object, depth: int = 0) -> bool:
         return depth < 2 and len(value) <= 32 and all(_harmless(each, depth + 1) for each in value)
     if isinstance(value, str):
         return len(value) <= 80 and re.fullmatch(r"[\w .:+-]*", value) is not None
-    return value is None or (isinstance(value, _SCALARS) and abs(value) <= _MOST)
+    return value is None or (isinstance(value, bool | int | float) and abs(value) <= _MOST)
 
 
 def _from_torchvision(name: str, given: dict[str, Any]) -> nn.Module:

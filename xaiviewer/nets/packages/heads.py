@@ -80,5 +80,4 @@ def _put(network: nn.Module, name: str, module: nn.Module) -> None:
 
 
 def _pair(values: Sequence[int] | str) -> tuple[int, int]:
-    first, second = values
-    return int(first), int(second)
+    return int(values[0]), int(values[1])

@@ -1,0 +1,95 @@
+"""`xaiviewer model`, and the imported network at work in other commands."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import torch
+from safetensors.torch import save_file
+
+from tests.nets.small_network import CLASSES, FACTORY, described
+from xaiviewer import paths
+from xaiviewer.__main__ import main
+from xaiviewer.nets.packages.factories import built
+from xaiviewer.nets.packages.making import make_package
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path, models, capsys):
+    """Runs `xaiviewer WORDS` on a user's empty data folder: (status, output, errors)."""
+    monkeypatch.setattr(paths, "user_data", lambda: tmp_path / "data")
+    monkeypatch.setattr(paths, "models", lambda: models)
+
+    def program(*words):
+        status = main([str(word) for word in words])
+        return status, *capsys.readouterr()
+
+    return program
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory):
+    torch.manual_seed(3)
+    return make_package(tmp_path_factory.mktemp("made") / "tumours", built(FACTORY), described(name="tumours"))
+
+
+def test_a_package_is_imported_listed_shown_tried_and_removed(run, package):
+    assert "No network was imported yet" in run("model", "list")[1]
+    status, out, _ = run("model", "import", package)
+    assert status == 0
+    assert "--model “tumours”" in out
+    assert "torchvision/squeezenet1_1, glioma, meningioma, pituitary" in run("model", "list")[1]
+    assert "finding: glioma" in run("model", "show", "tumours")[1]
+    assert "golden output is reproduced" in run("model", "test", "tumours")[1]
+    assert "already" in run("model", "import", package)[2]
+    assert run("model", "import", package, "--name", "again")[0] == 0
+    assert run("model", "remove", "tumours")[0] == 0
+    assert run("model", "list")[1].startswith("again")
+    assert "no network “tumours”" in run("model", "remove", "tumours")[2]
+
+
+def test_weights_become_a_network_once_their_classes_are_named(run, tmp_path):
+    save_file(built(FACTORY).state_dict(), tmp_path / "weights.safetensors")
+    words = ("model", "import", tmp_path / "weights.safetensors", "--name", "own", "--size", 64)
+    status, _, told = run(*words)
+    assert status == 2
+    assert "squeezenet1_1, 3 classes, 1 input channel; their names cannot be known" in told
+    assert run(*words, "--classes", "a,b,c", "--finding", "b", "--channels", "t1c", "--mean", "0.5")[0] == 0
+    out = run("model", "show", "own")[1]
+    assert "T1 + contrast" in out
+    assert "finding: b" in out
+    assert "golden output  none" in out
+
+
+def test_a_package_for_others_is_made_of_weights(run, tmp_path):
+    save_file(built(FACTORY).state_dict(), tmp_path / "weights.safetensors")
+    words = ("--classes", "a,b,c", "--size", 64, "--to", tmp_path / "out")
+    assert run("model", "package", tmp_path / "weights.safetensors", *words)[0] == 0
+    assert run("model", "test", tmp_path / "out")[0] == 0
+
+
+def test_cases_are_explained_by_an_imported_network(run, package, small_case_folder, tmp_path):
+    run("model", "import", package)
+    words = ("--output", tmp_path / "out", "--model", "tumours", "--layers", "features.0", "--method", "grad-cam")
+    status, _, told = run("explain", small_case_folder, *words)
+    assert status == 0, told
+    manifest = json.loads((tmp_path / "out" / "small" / "manifest.json").read_text("utf-8"))
+    assert set(manifest["models"]) == {"classifier"}
+    assert manifest["models"]["classifier"]["name"] == "tumours"
+    assert manifest["classes"] == list(CLASSES)
+
+
+def test_an_imported_network_is_evaluated(run, package, small_case_folder, tmp_path):
+    words = ("--output", tmp_path / "r.json", "--html", tmp_path / "r.html", "--model", package, "--without-maps")
+    status, _, told = run("evaluate", small_case_folder, *words)
+    assert status == 0, told
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert report["classifier"]["n"] > 0
+
+
+@pytest.mark.parametrize("command", [("explain", "--output", "x"), ("evaluate", "--output", "x.json")])
+def test_a_network_that_is_not_there_is_told_before_anything_is_read(run, small_case_folder, command):
+    status, _, told = run(command[0], small_case_folder, *command[1:], "--model", "nothing")
+    assert status == 2
+    assert "There is no network “nothing” (none was imported yet)" in told
