@@ -88,6 +88,7 @@ def _verdict(window: MainWindow) -> Iterator[Scene]:
     verdicts.be(Reader("reader-1"))
     window.projects.begin(None)
     wait(lambda: bool(verdicts.state.content))
+    rest()  # the form is as high as its questions, which come first
     window.toggle_verdict()
     for question, value in _ANSWERS.items():
         verdicts.answer(question, value)

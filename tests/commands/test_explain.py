@@ -30,8 +30,15 @@ def exported(models, small_case_folder, tmp_path_factory):
     output = tmp_path_factory.mktemp("output")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paths, "models", lambda: models)
-        assert main(["explain", str(small_case_folder), "--output", str(output), "--segment-all"]) == 0
+        assert main(["explain", str(small_case_folder), "--output", str(output), "--segment-all", "--sheets"]) == 0
     return output / "small"
+
+
+def test_contact_sheets_of_slices_and_the_difference_are_written(exported):
+    opening = {each.stem.partition("_")[2] for each in (exported / "overlays").iterdir()}
+    sheets = {each.stem.partition("_")[2] for each in exported.glob("slices_*.png")}
+    assert sheets == opening
+    assert (exported / "difference.png").is_file()
 
 
 def test_every_layer_is_written_on_its_native_grid(exported):

@@ -42,6 +42,15 @@ def test_a_mask_at_the_edge_of_the_slice_is_closed():
     assert area(outline(np.ones((3, 4), bool))[0]) == 12
 
 
+def test_an_outline_lies_where_its_mask_does():
+    mask = np.zeros((30, 40), bool)
+    mask[20:24, 31:36] = True
+    mask[21, 33] = False
+    alone = outline(mask[20:24, 31:36])
+    for there, here in zip(outline(mask), alone, strict=True):
+        np.testing.assert_array_equal(there, here + np.array([31, 20]))
+
+
 def test_an_empty_mask_has_no_outline():
     assert outline(np.zeros((4, 4), bool)) == []
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
+from weakref import ref
 
 import pytest
 
@@ -24,6 +26,17 @@ def test_what_is_replaced_whole_counts_as_changed():
     state = ShownState()
     assert not alike(state, replace(state, nulls={}))
     assert alike(state, replace(state, slice_index=0, score="mass"))
+
+
+def test_states_that_were_compared_are_not_kept():
+    state = ShownState()
+    other = replace(state, layer=state.layer + 1)
+    assert not alike(state, other)
+    gone = ref(other)
+    del other
+    gc.collect()
+    assert gone() is None
+    assert alike(state, replace(state, layer=state.layer))
 
 
 def test_a_field_that_does_not_exist_is_an_error():

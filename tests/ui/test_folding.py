@@ -19,6 +19,8 @@ from xaiviewer.ui.panels.folding import PANELS, FoldHandle, Folds
 from xaiviewer.ui.settings import settings
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 Key, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
 
 

@@ -49,6 +49,7 @@ def _click(window: MainWindow, at: int) -> None:
     QTest.mouseClick(grid.viewport(), LEFT, pos=place)
 
 
+@pytest.mark.slow
 def test_blocks_or_all_layers_of_the_slice_shown(window: MainWindow, qtbot: QtBot) -> None:
     _open(window, qtbot, "layers")
     state, grid = window.review.shown.state, window.sheet.grid
@@ -60,6 +61,7 @@ def test_blocks_or_all_layers_of_the_slice_shown(window: MainWindow, qtbot: QtBo
     assert len(ends) < len(layers)
 
 
+@pytest.mark.slow
 def test_a_click_goes_to_the_layer_and_closes_the_sheet_or_leaves_it_open(window: MainWindow, qtbot: QtBot) -> None:
     _open(window, qtbot, "layers")
     sheet = window.sheet
@@ -158,6 +160,7 @@ def test_of_many_slices_only_those_in_sight_are_made(
     assert grid.in_sight()[-1] == count - 1
 
 
+@pytest.mark.slow
 def test_each_cell_says_its_score_and_whether_a_null_gets_as_much(window: MainWindow) -> None:
     state = window.review.shown.state
     name, worth = cells.caption(state, Cell("layers", 3))

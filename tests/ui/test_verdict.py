@@ -251,7 +251,7 @@ def test_questions_are_edited_in_a_dialog(judge: Judge, qtbot: QtBot) -> None:
     assert [each.key for each in asked][:4] == ["prediction", "confidence", "mask", "how-large-is-it"]
     assert (asked[3].kind, asked[3].low, asked[3].places) == ("number", 0, ("case", "slice", "lesion"))
     window.toggle_verdict()
-    assert window.verdict.line("how-large-is-it").head.isVisible()
+    qtbot.waitUntil(window.verdict.line("how-large-is-it").head.isVisible)
 
 
 def test_a_question_of_another_kind_gets_another_key() -> None:

@@ -96,7 +96,13 @@ def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -
             pixel_array=np.ascontiguousarray(maps.values),
             contains_recognizable_visual_features=False,
             real_world_value_mappings=[[_mapping(maps, place)] for place in range(len(maps.layers))],
-            voi_lut_transformations=[highdicom.VOILUTTransformation(window_center=0.0, window_width=2 * highest)],
+            voi_lut_transformations=[
+                highdicom.VOILUTTransformation(
+                    window_center=0.0,
+                    window_width=2 * highest,
+                    voi_lut_function="LINEAR_EXACT",  # PS3.3 C.11.2.1.2: only this may be narrower than 1
+                )
+            ],
             content_label="MAP",
             content_description=stamped(maps.request.method),
             content_qualification="RESEARCH",

@@ -7,6 +7,7 @@ scale and places are told of it as of a slice. What is cut keeps its grid: each 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 from typing import Any, Literal
 
@@ -57,7 +58,7 @@ class Plane:
     geometry: Geometry
     shape: tuple[int, int]
 
-    @property
+    @cached_property
     def normal(self) -> NDArray[np.float64]:
         """One long, towards the viewer's back."""
         normal: NDArray[np.float64] = self.geometry.affine[:3, 2] / np.linalg.norm(self.geometry.affine[:3, 2])
@@ -70,8 +71,13 @@ class Plane:
 
     def pixel(self, place: NDArray[np.float64]) -> tuple[float, float, float]:
         """Row and column of what lies there, and how far before the plane that is, in the geometry's unit."""
-        column, row, depth = np.linalg.solve(self.geometry.affine, (*place, 1.0))[:3]
-        return float(row), float(column), float(depth)
+        column, row, depth = (self._to_pixel @ (*place, 1.0))[:3].tolist()
+        return row, column, depth
+
+    @cached_property
+    def _to_pixel(self) -> NDArray[np.float64]:
+        """The geometry's affine backwards: every painting asks for several places."""
+        return np.asarray(np.linalg.inv(self.geometry.affine), dtype=np.float64)
 
 
 def place_of(geometry: Geometry, voxel: tuple[float, float, float]) -> NDArray[np.float64]:
@@ -319,4 +325,5 @@ def _corners(geometry: Geometry, shape: Shape) -> NDArray[np.float64]:
     """The outer corners of the volume's cells, ``[8, 3]``."""
     slices, rows, columns = shape
     ends = product(*((-0.5, count - 0.5) for count in (columns, rows, slices)))
-    return np.array([geometry.affine[:3] @ (*each, 1.0) for each in ends])
+    found: NDArray[np.float64] = np.array([(*each, 1.0) for each in ends]) @ geometry.affine[:3].T
+    return found

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,8 +69,9 @@ def measure(probe: str, case: Path, models: Path) -> dict[str, Measured]:
         XaiViewerError: where it fails, with the last thing it said.
     """
     command = [sys.executable, "-m", "xaiviewer.benchmarks", probe, str(case), str(models)]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)  # noqa: S603
+    with tempfile.TemporaryDirectory(prefix="xaiviewer-benchmark-") as own:  # the reader's settings are none of it
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": own}
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)  # noqa: S603
     if done.returncode != 0:
         last = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
         raise XaiViewerError(f"The measurement “{probe}” failed: {last}")

@@ -11,11 +11,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.display.heat import full_colour
 from xaiviewer.display.palette import CAUTION, CLINICIAN, MODEL, MUTED, PANEL, TEXT
 from xaiviewer.display.picture import grey_slice, under_heat
 from xaiviewer.exports.context import Context
-from xaiviewer.records import NOTICE
+from xaiviewer.records import NOTICE, export
 from xaiviewer.records.pictures.canvas import SMALL, Canvas, shortened
 from xaiviewer.records.pictures.captioned import CaptionedHeat, layer_heat
 from xaiviewer.records.pictures.slice_picture import enlarged, outlined, panel_scale
@@ -52,8 +51,7 @@ def decided(context: Context) -> list[int]:
 
 def top_of(context: Context, layer: int) -> float:
     """A layer's value at full colour over the case."""
-    placement = context.analysis.placement(layer, context.appearance.alignment)
-    return full_colour(context.explained.maps[layer], placement, context.case.shape, context.appearance)
+    return export.top_of(context.explained, layer, context.appearance)
 
 
 def heat_of(context: Context, index: int, layer: int | None = None, top: float | None = None) -> CaptionedHeat | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from xaiviewer.exports.context import Context
-from xaiviewer.exports.drawn.pictures import Tile, heat_of, heated_picture, sheet
 from xaiviewer.records.pictures.canvas import Canvas
 from xaiviewer.records.pictures.captioned import CaptionedHeat
 from xaiviewer.records.pictures.slice_picture import slice_picture
-from xaiviewer.requests import method_title
+from xaiviewer.records.pictures.slice_sheet import slice_sheet
 
 
 def slice_canvas(context: Context, index: int, heat: CaptionedHeat, times: int = 1) -> Canvas:
@@ -19,12 +18,6 @@ def slice_canvas(context: Context, index: int, heat: CaptionedHeat, times: int =
 def slices_sheet(context: Context, top: float) -> Canvas:
     """Every slice under the shown map."""
     assert context.layer is not None
-    main, tiles = context.analysis.description.main_class, []
-    for index in context.case.indices:
-        result = context.explained.result(index)
-        told = f"P {float(result.probabilities[main]):.3f} · {context.analysis.classes[result.predicted]}"
-        picture = heated_picture(context, index, heat=heat_of(context, index, top=top), scale=2)
-        tiles.append(Tile(picture, f"slice {index + 1}", told, caution=result.predicted == main))
-    layer = context.analysis.layers[context.layer].name
-    method = method_title(context.explained.chosen[context.layer])
-    return sheet(context, tiles, f"every slice · {layer} · {method}", times=context.wanted.scale)
+    case, explained = context.case, context.explained
+    maps = [explained.layer_map(context.layer, each) if each in case.indices else None for each in range(len(case))]
+    return slice_sheet(case, context.analysis, maps, appearance=context.appearance, top=top)

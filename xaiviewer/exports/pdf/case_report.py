@@ -36,6 +36,7 @@ def case_report(context: Context) -> bytes:
     _verdict(document, context)
     _networks(document, context)
     _requests(document, context)
+    _every_slice(document, context)
     notices = (*context.case.notices, *context.analysis.notices)
     if notices:
         document.heading("Notices")
@@ -50,7 +51,6 @@ def case_report(context: Context) -> bytes:
 def _decision(document: Document, context: Context) -> None:
     analysis, case = context.analysis, context.case
     description, called = analysis.description, decided(context)
-    main = description.main_class
     document.heading("Decision")
     told = [
         ("finding", description.main_name),
@@ -60,6 +60,12 @@ def _decision(document: Document, context: Context) -> None:
         ("outlined above a probability of", f"{number(analysis.gate)} ({analysis.outline})"),
     ]
     document.table(("what", "value"), told, (1, 3))
+
+
+def _every_slice(document: Document, context: Context) -> None:
+    analysis, case = context.analysis, context.case
+    main = analysis.description.main_class
+    document.heading("Every slice")
     rows = []
     for index in case.indices:
         result, mask = context.explained.result(index), case.mask_of(index)
@@ -67,7 +73,14 @@ def _decision(document: Document, context: Context) -> None:
         drawn = "not drawn" if mask is None else int(mask.sum())
         chance, logit = number(float(result.probabilities[main])), number(float(result.logits[main]))
         rows.append((index + 1, chance, logit, analysis.classes[result.predicted], model, drawn))
-    head = ("slice", f"P({description.main_name})", "logit", "called", "model's outline, px", "clinician's mask, px")
+    head = (
+        "slice",
+        f"P({analysis.description.main_name})",
+        "logit",
+        "called",
+        "model's outline, px",
+        "clinician's mask, px",
+    )
     document.table(head, rows)
 
 

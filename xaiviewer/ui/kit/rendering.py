@@ -74,7 +74,11 @@ class Stages:
 
 
 class Renderer:
-    """Makes the pictures of both views, or of a tile."""
+    """Makes the pictures of both views, or of a tile.
+
+    Attributes:
+        stages: what it made, for those beside it.
+    """
 
     def __init__(self, beside: Renderer | None = None) -> None:
         """One that makes nothing anew that the one `beside` it has made."""
@@ -241,6 +245,13 @@ class Renderer:
         key = (appearance.scaling, placement, case.shape, *maps)
         full: float = self.stages.reference.get(key, lambda: full_colour(maps, placement, case.shape, appearance))
         return full
+
+
+def plainly(state: ShownState) -> tuple[object, ...]:
+    """How a slice is drawn, apart from its heat: of two states with the same it looks the same."""
+    volume, drawn = query.volume_shown(state), state.appearance
+    window = None if volume is None else drawn.windows.get(volume.sequence)
+    return volume, window, drawn.inverted, drawn.mask, drawn.model
 
 
 def to_image(pixels: NDArray[Any]) -> QImage:

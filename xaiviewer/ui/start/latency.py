@@ -65,11 +65,12 @@ def measure_latency(window: MainWindow, changes: int = 200, *, seed: int = 0) ->
         window.viewport.zoom_by(1.15 if nearer else 1 / 1.15**8, QPointF(200, 200), 600, 800)
 
     def crosshair() -> None:
-        here, (rows, columns) = window.viewport.probe, shape
-        place = QPointF(float(random.integers(columns)), float(random.integers(rows)))
-        window.viewport.set_probe(place if place != here else QPointF(0, 0))
+        """To a place that is seen: one beyond the views' edges paints nothing."""
+        view = next(each for each in window.findChildren(SliceView) if each.isVisible())
+        across, down = (0.3 + 0.4 * float(random.random()) for _ in range(2))
+        back, _ = window.viewport.transform(view.width(), view.height()).inverted()
+        window.viewport.set_probe(back.map(QPointF(across * view.width(), down * view.height())))
 
-    shape = state.case.shape
     kinds: dict[str, Callable[[], None]] = {
         "layer": layer,
         "opacity": opacity,

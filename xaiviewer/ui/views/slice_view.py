@@ -26,7 +26,7 @@ from xaiviewer.ui.kit.access import Told
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.names import Names
-from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.kit.rendering import Renderer, plainly
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import waiting
@@ -82,7 +82,7 @@ class SliceView(QWidget):
         self._drawing = Drawing(review, tools, role=role)
         self._wheel = Notches()
         self._drag: Drag | None = None
-        self._plain: tuple[object, ...] = ()
+        self._plain: tuple[object, ...] = ()  # see `plainly`; of what was painted last
         self._region: QRectF | None = None
         self._crossed: QPointF | None = None  # where on the slice the cross was drawn last
         self._told = ""  # what is said on the picture
@@ -157,11 +157,8 @@ class SliceView(QWidget):
         self._crossed = self._viewport.probe
 
     def _refresh_display(self) -> None:
-        """The plain slice is not painted again for what only the heat shows."""
-        drawn = self.state().appearance
-        plain = (drawn.sequence, drawn.windows, drawn.inverted, drawn.mask, drawn.model)
-        if self._role == "heat" or plain != self._plain:
-            self._plain = plain
+        """The plain slice is not painted again for what only the heat or another sequence shows."""
+        if self._role == "heat" or plainly(self.state()) != self._plain:
             self.update()
 
     def _refresh_result(self, index: int) -> None:
@@ -189,7 +186,7 @@ class SliceView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.VIEW)
         state = self.state()
-        picture = self._picture(state)
+        self._plain, picture = plainly(state), self._picture(state)
         if picture is None:
             self._warnings(painter, state)
             return

@@ -143,14 +143,14 @@ class VerdictPanel(QWidget):
 
     def _refresh(self) -> None:
         """Nothing of it is put into words while it is hidden: it is told of every slice and every layer."""
-        if not self.isVisible():
-            if self._digits is not None:
-                self._digits.answer(on=False)
-            return
         verdicts = self._review.verdicts
         state = verdicts.state
         if [each.question for each in self._lines] != list(state.questions):
             self._build(state.questions)
+        if not self.isVisible():
+            if self._digits is not None:
+                self._digits.answer(on=False)
+            return
         self.who.setVisible(state.reader is None or self._renaming)
         self._tell(self.remark, state.remark)
         self._tell(self.problem, self._trouble())

@@ -91,12 +91,15 @@ class Crosshair(QObject):
 
     def crossing(self, view: View, other: View) -> tuple[float, float] | None:
         """How another plane runs on the picture of a plane, see `line_on`; None where both are parallel."""
-        case, place = self.case, self.place()
-        plane, beside = self.plane(view), self.plane(other)
-        if case is None or place is None or plane is None or beside is None:
+        case = self.case
+        if case is None:
             return None
         lines = self._here(case).lines
         if (view, other) not in lines:
+            place, plane, beside = self.place(), self.plane(view), self.plane(other)
+            assert place is not None
+            assert plane is not None
+            assert beside is not None
             lines[view, other] = line_on(plane, beside, place)
         return lines[view, other]
 
