@@ -365,7 +365,7 @@ def test_a_case_is_prepared_once_and_let_go_with_it(
         calls.append(size)
         return standardise(images, size=size, **others)
 
-    monkeypatch.setattr("xaiviewer.analysis.prepared.seen_by", counted)
+    monkeypatch.setattr("xaiviewer.nets.inputs.fields.standardise", counted)
     fresh, case = Analyser(classifier, segmenter), replace(small_case)
     for request in (_QUICK, replace(_QUICK, class_index=0)):
         next(fresh.slices(case, request))

@@ -123,7 +123,7 @@ def _first_of(metadata: Mapping[str, Any], side: str) -> Mapping[str, Any]:
     """What a bundle says of the first of its inputs or outputs; nothing where it says nothing that can be read."""
     layout = metadata.get("network_data_format")
     named = layout.get(side) if isinstance(layout, Mapping) else None
-    found: object = next(iter(named.values()), {}) if isinstance(named, Mapping) else {}
+    found: Any = next(iter(named.values()), {}) if isinstance(named, Mapping) else {}
     return found if isinstance(found, Mapping) else {}
 
 
