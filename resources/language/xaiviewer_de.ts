@@ -6983,6 +6983,11 @@ kein Abstand angegeben</translation>
         <translation>Schwelle</translation>
     </message>
     <message>
+        <source>to</source>
+        <comment>from one number to another</comment>
+        <translation>bis</translation>
+    </message>
+    <message>
         <source>to be computed</source>
         <translation>zu berechnen</translation>
     </message>

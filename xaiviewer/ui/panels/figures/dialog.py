@@ -232,4 +232,5 @@ def _words(cell: Cell) -> str:
     if isinstance(cell, str):
         return tr(cell)
     told = words_of(cell)
-    return figure(told).replace(" to ", f" {tr('to', 'from one number to another')} ")
+    between = tr("to", "from one number to another")
+    return figure(told).replace(" to ", f" {between} ")

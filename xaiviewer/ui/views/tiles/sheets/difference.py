@@ -35,7 +35,8 @@ class DifferenceTile(SliceTile):
         if state.case is not None:
             here = f"{state.slice_index + 1}/{len(state.case)}"
             told = tr("Clinician against model")
-            self.title.say(f"{told} · {here}", f"{tr('Difference')} · {here}", tr("Difference"))
+            short = tr("Difference")
+            self.title.say(f"{told} · {here}", f"{short} · {here}", short)
         if self.note is not None:
             self.note.refresh()
 
