@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xaiviewer.case import SEQUENCES
-from xaiviewer.commands.options.parser import Parser, examples
+from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.errors import UsageError
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Described, Factory, read_described
@@ -24,13 +24,10 @@ _SCALES = ("volume", "slice", "values", "slice-z-score", "head")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command and of each of its parts."""
-    parts = parser.add_subparsers(dest="part", required=True, metavar="WHAT", parser_class=Parser)
-    for name, (what, add, lines) in _PARTS.items():
-        part = parts.add_parser(name, help=what, description=what)
-        add(part)
-        part.epilog = examples(*lines)
-    parser.epilog = examples(*(lines[0] for _, _, lines in _PARTS.values())) + (
-        "\n\nNothing in a file of weights is ever run: of .pt and .pth only tensors are taken, in a process of its own."
+    add_parts(
+        parser,
+        _PARTS,
+        closing="Nothing in a file of weights is ever run: of .pt and .pth only tensors are taken, in a process apart.",
     )
 
 
@@ -247,14 +244,11 @@ def _told(path: Path) -> str:
     return "\n".join(f"{name:>14}  {value}" for name, value in rows.items())
 
 
-_Part = tuple[str, Callable[[argparse.ArgumentParser], None], tuple[tuple[str, str], ...]]
-
-
 def _nothing(_parser: argparse.ArgumentParser) -> None:
     """For parts without arguments."""
 
 
-_PARTS: Mapping[str, _Part] = {
+_PARTS: Mapping[str, Part] = {
     "import": (
         "import a network, so that --model opens it by its name",
         _import_arguments,

@@ -7,7 +7,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from xaiviewer.commands.options.parser import Parser, examples, existing
+from xaiviewer.commands.options.parser import existing
+from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.options.projects import opened, told_answer
 from xaiviewer.commands.verbs.review_adjudicate import add_adjudicate_arguments, add_between, run_adjudicate
@@ -34,13 +35,10 @@ _FILE = "a project of reviews, FILE.xaireview"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command and of each of its parts."""
-    parts = parser.add_subparsers(dest="part", required=True, metavar="WHAT", parser_class=Parser)
-    for name, (what, add, lines) in _PARTS.items():
-        part = parts.add_parser(name, help=what, description=what)
-        add(part)
-        part.epilog = examples(*lines)
-    parser.epilog = examples(*(lines[0] for _, _, lines in _PARTS.values())) + (
-        "\n\nA project is one file. What readers say is added to it and never overwritten; every WHAT has a --help."
+    add_parts(
+        parser,
+        _PARTS,
+        closing="A project is one file. What readers say is added to it, never overwritten; every WHAT has a --help.",
     )
 
 
@@ -283,9 +281,7 @@ def _verify(arguments: argparse.Namespace) -> int:
     return 0
 
 
-_Part = tuple[str, Callable[[argparse.ArgumentParser], None], tuple[tuple[str, str], ...]]
-
-_PARTS: dict[str, _Part] = {
+_PARTS: dict[str, Part] = {
     "new": (
         "make a project of reviews, with cases",
         _new_arguments,

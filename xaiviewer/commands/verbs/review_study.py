@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from xaiviewer.commands.options.parser import Parser, examples, existing
+from xaiviewer.commands.options.parser import existing
+from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.errors import UsageError
 from xaiviewer.readers.naming.names import shown
@@ -34,11 +35,7 @@ _OWNER = f"the study owner's key, owner{SUFFIX}"
 
 def add_study_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `review study`, part by part."""
-    parts = parser.add_subparsers(dest="what", required=True, metavar="WHAT", parser_class=Parser)
-    for name, (told, add, lines) in _PARTS.items():
-        part = parts.add_parser(name, help=told, description=told)
-        add(part)
-        part.epilog = examples(*lines)
+    add_parts(parser, _PARTS, name="what", closing="What readers get is sealed; the owner's key opens everything.")
 
 
 def run_study(arguments: argparse.Namespace) -> int:
@@ -216,9 +213,7 @@ def _status(arguments: argparse.Namespace) -> int:
     return 0
 
 
-_Part = tuple[str, Callable[[argparse.ArgumentParser], None], tuple[tuple[str, str], ...]]
-
-_PARTS: dict[str, _Part] = {
+_PARTS: dict[str, Part] = {
     "design": (
         "print a design: arms, steps, readers, wrong outputs, to be changed",
         _design_arguments,

@@ -100,14 +100,28 @@ class Buttons(Editor):
         self.show_given(self._verdicts.state.given(self._question.key, self._verdicts.place or _NOWHERE))
 
 
-class Line(Editor):
+class Typed(Editor):
+    """One that is typed into a field: an heir makes the field, and what watches over it."""
+
+    typed_into: QWidget
+    watched: Writing
+
+    @property
+    def writing(self) -> bool:
+        return self.typed_into.hasFocus()
+
+    def settle(self) -> None:
+        self.watched.settle()
+
+
+class Line(Typed):
     """A number, a step of a long scale, or any words as tags, typed into a line."""
 
     def __init__(self, question: Question, verdicts: Verdicts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._question = question
-        self._writing = Writing(question, verdicts, self._value)
-        self.field = _Field(self._writing)
+        self.watched = Writing(question, verdicts, self._value)
+        self.field = self.typed_into = _Field(self.watched)
         self.field.setAccessibleName(tr(question.text))
         expected = tr("words, with commas between them") if question.kind == TAGS else _limits(question)
         self.field.setPlaceholderText(expected)
@@ -116,11 +130,11 @@ class Line(Editor):
         self.wrong = label("", "caution", wrap=True)
         self.wrong.hide()
         layout.addWidget(self.wrong)
-        self.field.textEdited.connect(self._writing.note)
-        self._writing.refused = self._refuse
+        self.field.textEdited.connect(self.watched.note)
+        self.watched.refused = self._refuse
 
     def show_given(self, given: Given | None) -> None:
-        if not self._writing.underway:
+        if not self.watched.underway:
             self.field.setText(words.answer(self._question, None if given is None else given.value))
             self.wrong.hide()
 
@@ -129,15 +143,8 @@ class Line(Editor):
         self.field.selectAll()
         if self._question.kind != TAGS:
             self.field.setText(str(number))
-            self._writing.note()
+            self.watched.note()
         return True
-
-    @property
-    def writing(self) -> bool:
-        return self.field.hasFocus()
-
-    def settle(self) -> None:
-        self._writing.settle()
 
     @property
     def hint(self) -> str:
@@ -159,13 +166,13 @@ class Line(Editor):
         self.wrong.show()
 
 
-class Text(Editor):
+class Text(Typed):
     """Room for a text. Return saves it and goes on; Shift and Return begin another line."""
 
     def __init__(self, question: Question, verdicts: Verdicts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._writing = Writing(question, verdicts, lambda: self.field.toPlainText().strip() or None)
-        self.field = _Page(self._writing)
+        self.watched = Writing(question, verdicts, lambda: self.field.toPlainText().strip() or None)
+        self.field = self.typed_into = _Page(self.watched)
         self.field.setAccessibleName(tr(question.text))
         self.field.setTabChangesFocus(True)
         theme.follow(self.field, lambda it: it.setFixedHeight(theme.px(64)))
@@ -176,7 +183,7 @@ class Text(Editor):
 
     def show_given(self, given: Given | None) -> None:
         text = "" if given is None else str(given.value)
-        if not self._writing.underway and text != self.field.toPlainText().strip():
+        if not self.watched.underway and text != self.field.toPlainText().strip():
             self._shown = text
             self.field.setPlainText(text)
             self._shown = None
@@ -187,19 +194,12 @@ class Text(Editor):
         return True
 
     @property
-    def writing(self) -> bool:
-        return self.field.hasFocus()
-
-    def settle(self) -> None:
-        self._writing.settle()
-
-    @property
     def hint(self) -> str:
         return "1"
 
     def _note(self) -> None:
         if self._shown is None:
-            self._writing.note()
+            self.watched.note()
 
 
 class Writing:

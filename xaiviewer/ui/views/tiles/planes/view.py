@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, QTimer, S
 from PySide6.QtGui import (
     QAccessible,
     QColor,
-    QContextMenuEvent,
     QHideEvent,
     QMouseEvent,
     QPainter,
@@ -34,6 +33,7 @@ from xaiviewer.ui.views.corners import WARNINGS, Texts, corners, paint_texts
 from xaiviewer.ui.views.drags import Drag
 from xaiviewer.ui.views.plates import paint_cross, paint_plate
 from xaiviewer.ui.views.scale_bar import paint_text
+from xaiviewer.ui.views.tiles.asking_view import AskingView
 from xaiviewer.ui.views.tiles.kind import TileContext
 from xaiviewer.ui.views.tiles.planes.crosshair import Crosshair, crosshair_of, shift_held
 from xaiviewer.ui.views.tiles.planes.pictures import Pictured, PlanePictures
@@ -50,17 +50,13 @@ _LINE = 150  # how opaque lines of other planes are, of 255
 _PLANES: tuple[View, ...] = ("axial", "sagittal", "coronal", "oblique")
 
 
-class PlaneView(QWidget):
+class PlaneView(AskingView):
     """A plane through the crosshair, with the lines of the other planes.
 
     Signals:
-        maximise_asked(): the reader double-clicked.
         told(): what the tile says of the picture may be something else.
-        menu_asked(QPointF): the reader wants to know what can be done at this place.
     """
 
-    maximise_asked = Signal()
-    menu_asked = Signal(QPointF)
     told = Signal()
 
     access_role = QAccessible.Role.Graphic
@@ -76,7 +72,6 @@ class PlaneView(QWidget):
         self._fitted: tuple[object, ...] = ()
         self._zoom = context.viewport.zoom  # of the shared viewport, when it was followed last
         self._wheel = Notches()
-        self._drag: Drag | None = None
         self._gone = 0  # planes that it has led through
         self._turning = False
         self.setMouseTracking(True)
@@ -278,9 +273,9 @@ class PlaneView(QWidget):
     def go_to(self, index: int) -> None:
         """As many planes on as slices would be: a drag leads through the planes beside this one."""
         plane = self.plane()
-        if self._drag is None or plane is None:
+        if self.drag is None or plane is None:
             return
-        on = index - self._drag.index
+        on = index - self.drag.index
         self.crosshair.step(plane, on - self._gone)
         self._gone = on
 
@@ -296,45 +291,35 @@ class PlaneView(QWidget):
             self._go(place)
             return
         gesture = None if self._turning else MOUSE.drag(event.button(), event.modifiers())
-        self._drag, self._gone = Drag.begun(self, event.button(), gesture, place), 0
+        self.drag, self._gone = Drag.begun(self, event.button(), gesture, place), 0
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A drag does what the reader's mouse has for it; with Shift the crosshair goes along."""
         place = event.position()
-        if self._drag is None:
+        if self.drag is None:
             if shift_held():
                 self._go(place)
             self.crosshair.point(self._lies(place), self)
             turns = self._over_oblique(place)
             self.setCursor(Qt.CursorShape.PointingHandCursor if turns else Qt.CursorShape.ArrowCursor)
-        elif self._drag.gesture == "zoom":
-            self._drag.moved = True
+        elif self.drag.gesture == "zoom":
+            self.drag.moved = True
             centre = QPointF(self.width() / 2, self.height() / 2)
-            self._zoom_by(1.01 ** (self._drag.last.y() - place.y()), centre)
-            self._drag.last = place
+            self._zoom_by(1.01 ** (self.drag.last.y() - place.y()), centre)
+            self.drag.last = place
         else:
-            self._drag.go_on(self, self.port, place)
-            if self._turning and self._drag.moved:
+            self.drag.go_on(self, self.port, place)
+            if self._turning and self.drag.moved:
                 self._turn(place)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        button = self._drag.button if self._drag is not None and not self._drag.moved else None
-        self._drag, self._turning = None, False
+        button = self.drag.button if self.drag is not None and not self.drag.moved else None
+        self.drag, self._turning = None, False
         self._context.review.history.settle()
         if button == Qt.MouseButton.LeftButton:
             self._go(event.position())
         elif button == Qt.MouseButton.RightButton:
             self.menu_asked.emit(event.position())
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """The key for menus; the right button asks when it was not moved."""
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self.menu_asked.emit(QPointF(event.pos()))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._drag = None
-            self.maximise_asked.emit()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         del event

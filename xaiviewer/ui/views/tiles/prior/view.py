@@ -8,9 +8,8 @@ from typing import Protocol
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QImage,
     QMouseEvent,
     QPainter,
@@ -20,7 +19,6 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
 
 from xaiviewer.case import Case, Geometry, Volume
 from xaiviewer.display.planes import Lookup, Plane, cut, place_of
@@ -36,6 +34,7 @@ from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.views.corners import WARNINGS, Texts, corners, paint_texts
 from xaiviewer.ui.views.drags import Drag
 from xaiviewer.ui.views.plates import paint_cross, paint_plate
+from xaiviewer.ui.views.tiles.asking_view import AskingView
 from xaiviewer.ui.views.tiles.kind import TileContext
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -85,16 +84,8 @@ class Owner(Protocol):
         """Show its sequence through another window."""
 
 
-class PriorView(QWidget):
-    """The slice of the other study that belongs to the slice shown.
-
-    Signals:
-        maximise_asked(): the reader double-clicked.
-        menu_asked(QPointF): the reader wants to know what can be done at this place.
-    """
-
-    maximise_asked = Signal()
-    menu_asked = Signal(QPointF)
+class PriorView(AskingView):
+    """The slice of the other study that belongs to the slice shown."""
 
     def __init__(self, tile: Owner, context: TileContext) -> None:
         super().__init__()
@@ -103,7 +94,6 @@ class PriorView(QWidget):
         self._fitted: object = None
         self._values, self._image, self._path = Kept(), Kept(), Kept()
         self._wheel = Notches()
-        self._drag: Drag | None = None
         self.setMouseTracking(True)
         self.setMinimumSize(_LEAST, _LEAST)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -236,7 +226,7 @@ class PriorView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         gesture = MOUSE.drag(event.button(), event.modifiers())
-        self._drag = Drag.begun(self, event.button(), gesture, event.position())
+        self.drag = Drag.begun(self, event.button(), gesture, event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A drag does what the reader's mouse has for it; the place under the pointer is marked in the open case."""
@@ -244,24 +234,14 @@ class PriorView(QWidget):
         if shown is not None and shown.by:
             inverse, _ = self.transform().inverted()
             self._context.viewport.set_probe(inverse.map(place))
-        if self._drag is not None:
-            self._drag.go_on(self, self.port(), place)
+        if self.drag is not None:
+            self.drag.go_on(self, self.port(), place)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         del event
-        drag, self._drag = self._drag, None
+        drag, self.drag = self.drag, None
         if drag is not None and not drag.moved and drag.button == Qt.MouseButton.RightButton:
             self.menu_asked.emit(drag.pressed)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """The key for menus; the right button asks when it was not moved."""
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self.menu_asked.emit(QPointF(event.pos()))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._drag = None
-            self.maximise_asked.emit()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         del event
