@@ -140,7 +140,7 @@ def test_drawing_freehand_closes_by_itself(window: MainWindow) -> None:
 
 def test_a_probe_stays_and_the_pointer_takes_it_along(window: MainWindow) -> None:
     view = window.slice_frame.view
-    _press(window, Key.Key_P, _SHIFT)
+    _press(window, Key.Key_O, _SHIFT)
     _click(view, 39, 25)
     assert np.allclose(_only(window).points, ((39, 25),), atol=0.3)
     _press(window, Key.Key_W, _SHIFT)
