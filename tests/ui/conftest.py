@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.ui.kit.signals import Follower, LateFollower
 from xaiviewer.ui.language import translators
+from xaiviewer.ui.settings import settings
 from xaiviewer.ui.start.app import Services, build_window
 from xaiviewer.ui.window import MainWindow
 
@@ -44,6 +45,15 @@ def fakes() -> Any:
 def _english(qapp: QApplication) -> None:
     """The window's texts as the code has them, whatever the system speaks."""
     translators.speak(qapp, "en")
+
+
+@pytest.fixture(autouse=True)
+def _forgetful() -> Iterator[None]:
+    """What one test has the window remember is nothing to the next."""
+    yield
+    kept = settings()
+    if kept is not None:
+        kept.clear()
 
 
 @pytest.fixture(autouse=True)
