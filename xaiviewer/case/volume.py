@@ -67,6 +67,11 @@ class Volume:
 
     @property
     def title(self) -> str:
-        """What it is called wherever it is shown: what stands in for a sequence keeps its own name and says so."""
+        """What it is called wherever it is shown: what stands in for a sequence keeps its own name and says so.
+
+        A series that is shown as itself, for no sequence, has its own name alone.
+        """
+        if not self.sequence:
+            return self.name
         name = SEQUENCES[self.sequence]
         return TAKEN_FOR.format(series=self.name, sequence=name) if self.name else name
