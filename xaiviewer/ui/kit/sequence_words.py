@@ -13,10 +13,12 @@ def title(volume: Volume, *, named: bool = True) -> str:
         volume: the case's.
         named: whether the series' own name may be shown; otherwise it is called by what it was recognised as.
     """
+    series = volume.name if named else _kind(volume) or tr("another series")
+    if not volume.sequence:  # shown as itself
+        return series
     name = SEQUENCES[volume.sequence]
     if not volume.name:
         return name
-    series = volume.name if named else _kind(volume) or tr("another series")
     return tr(TAKEN_FOR).format(series=series, sequence=name)
 
 
