@@ -119,7 +119,10 @@ def test_a_patient_of_the_training_is_known_without_being_named() -> None:
             lambda given: given["factory"]["arguments"].update(num_classes=4),
             "is 3 x 512 x 1 x 1 in the weights and 4 x",
         ),
-        (lambda given: given["factory"].update(name="squeezenet1_0"), "does not fit torchvision/squeezenet1_0"),
+        (
+            lambda given: given["factory"].update(name="squeezenet1_0"),
+            "do not fit the architecture torchvision/squeezenet1_0",
+        ),
     ],
 )
 def test_a_description_that_does_not_hold_is_refused(

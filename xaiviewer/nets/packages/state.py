@@ -92,7 +92,7 @@ def filled_in(factory: Factory, data: bytes, what: str) -> nn.Module:
     network = outline(factory)
     wrong = difference(shapes_in(data, what), shapes_of(network))
     if wrong:
-        raise ModelError(f"{what} does not fit {factory.architecture}: {wrong}.")
+        raise ModelError(f"The weights {what} do not fit the architecture {factory.architecture}: {wrong}.")
     tensors = tensors_in(data, what)
     for name, each in network.state_dict().items():
         if name not in tensors and name.endswith(_COUNT):
@@ -103,7 +103,7 @@ def filled_in(factory: Factory, data: bytes, what: str) -> nn.Module:
             network = built(factory)
             network.load_state_dict(tensors, strict=True)
     except RuntimeError as error:
-        raise ModelError(f"{what} does not fit {factory.architecture} ({error}).") from error
+        raise ModelError(f"The weights {what} cannot be loaded into {factory.architecture} ({error}).") from error
     return network.eval().requires_grad_(requires_grad=False)
 
 
