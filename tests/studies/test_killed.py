@@ -39,7 +39,7 @@ def test_no_answer_of_a_sitting_is_lost_by_a_kill(tmp_path):
 @pytest.mark.skipif(os.name != "posix", reason="rights are told otherwise elsewhere")
 def test_a_sitting_in_a_folder_that_cannot_be_written_is_refused_in_a_sentence(made):
     owner, folder = made
-    opened = [*folder.parents][:3]
+    opened = [each for each in folder.parents if each.stat().st_mode & 0o005 != 0o005]  # closed to others
     rights = {each: each.stat().st_mode for each in opened}
     for each in opened:
         each.chmod(0o755)
