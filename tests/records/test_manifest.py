@@ -53,7 +53,7 @@ def test_the_manifest_calls_what_stands_in_by_its_own_name(small_case):
     t1, flair, t1c = small_case.volumes
     case = replace(small_case, volumes=(t1, replace(flair, name="p_t2"), t1c), stand_in="doubted")
     manifest = case_manifest(case, ANALYSIS, {}, [], {}, [])
-    assert manifest["shown_as"] == {"t1": "T1", "flair": "p_t2", "t1c": "T1 + contrast"}
+    assert manifest["shown_as"] == {"t1": "T1", "flair": "p_t2, taken for FLAIR", "t1c": "T1 + contrast"}
     assert manifest["stand_in"] == "doubted"
 
 
