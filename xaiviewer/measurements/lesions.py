@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from xaiviewer.case import Case
 from xaiviewer.measurements.figures import Scale
@@ -120,6 +119,8 @@ def lesions_of(
         neighbours: between which slices nothing is missing, see `neighbouring`; None for all.
         check: called between lesions; what it raises ends the search.
     """
+    from scipy import ndimage  # noqa: PLC0415 - half a second that the window's start need not wait for
+
     between = np.ones(max(len(outlined) - 1, 0), dtype=bool) if neighbours is None else neighbours
     joined = bool(between.any())
     volume = scale.pixel * step_mm / 1000 if scale.known and step_mm is not None else None
@@ -147,6 +148,8 @@ def _around(outlined: NDArray[np.bool_]) -> tuple[slice, slice, slice]:
 
 def _labelled(outlined: NDArray[np.bool_], between: NDArray[np.bool_]) -> NDArray[np.int32]:
     """Connected parts, run by run of neighbouring slices, the largest first: int32 ``[slice, row, column]``."""
+    from scipy import ndimage  # noqa: PLC0415 - half a second that the window's start need not wait for
+
     labels = np.zeros(outlined.shape, dtype=np.int32)
     most = 0
     for run in np.split(np.arange(len(outlined)), np.flatnonzero(~between) + 1):
@@ -179,6 +182,8 @@ def _measured(
         box, corner: where that lies in a part of the case, and that part in the case.
         scale, step_mm: see `lesions_of`.
     """
+    from scipy import ndimage  # noqa: PLC0415 - half a second that the window's start need not wait for
+
     first, top, left = (each.start + start for each, start in zip(box, corner, strict=True))
     size = np.array([scale.column, scale.row])
     best: tuple[float, int, NDArray[np.float64], NDArray[np.float64]] | None = None

@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from xaiviewer.case.arrays import frozen
 from xaiviewer.measurements.shapes import Point
@@ -67,6 +66,8 @@ def filled(mask: NDArray[np.bool_], at: Point) -> NDArray[np.bool_] | None:
 
     What touches at a corner encloses: the hole's pixels are neighbours along rows and columns alone.
     """
+    from scipy import ndimage  # noqa: PLC0415 - half a second that the window's start need not wait for
+
     column, row = (math.floor(each + 0.5) for each in at)
     if not (0 <= row < mask.shape[0] and 0 <= column < mask.shape[1]) or mask[row, column]:
         return None

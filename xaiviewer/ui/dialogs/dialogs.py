@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from xaiviewer.review import Review, ShownState
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog
-from xaiviewer.ui.dialogs.exporting.dialog import ExportDialog
 from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
 from xaiviewer.ui.dialogs.header_dialog import HeaderDialog
 from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
@@ -44,6 +43,7 @@ class Dialogs(QObject):
         self._case: Path | None = None  # the case that the open dialog is about
         self._trainings = review.shown.state.trainings  # as they are kept
         self.open_dialog: QDialog | None = None
+        self._exporting: QDialog | None = None  # the one of them that writes
         self.manual: ManualDialog | None = None
         self.faithfulness: FaithfulnessDialog | None = None
         self.writing = Writing(review, window)
@@ -116,8 +116,12 @@ class Dialogs(QObject):
 
     def show_export(self) -> None:
         """Ask in which forms the open case is written, and write it."""
+        # It knows every form, of which DICOM's alone take a second to import.
+        from xaiviewer.ui.dialogs.exporting.dialog import ExportDialog  # noqa: PLC0415
+
         dialog = ExportDialog(self._review, self._window)
         dialog.written.connect(self.writing.written)
+        self._exporting = dialog
         self._open(dialog)
 
     def write_asked(self) -> None:
@@ -146,7 +150,7 @@ class Dialogs(QObject):
 
     def close(self) -> None:
         """Wait for what is being written."""
-        if isinstance(self.open_dialog, ExportDialog):
+        if self.open_dialog is not None and self.open_dialog is self._exporting:
             self.open_dialog.done(0)
         self.writing.close()
         if self.faithfulness is not None:
