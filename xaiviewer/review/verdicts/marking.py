@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from xaiviewer.case import Case
 from xaiviewer.case.arrays import frozen
@@ -93,6 +92,8 @@ def interpolated(marks: Marks) -> Marks:
 
 def _signed_distance(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Pixels to the outline, positive inside ``[row, column]``."""
+    from scipy import ndimage  # noqa: PLC0415 - it takes long to import
+
     inside: NDArray[np.float64] = ndimage.distance_transform_edt(mask)
     outside: NDArray[np.float64] = ndimage.distance_transform_edt(~mask)
     return inside - outside
