@@ -11,7 +11,6 @@ from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import fdtrc, stdtr, stdtrit
 
 from xaiviewer.errors import UsageError
 from xaiviewer.evaluation.bootstrap import LEVEL
@@ -70,6 +69,8 @@ def obuchowski_rockette(study: Crossed) -> Analysis:
     Raises:
         UsageError: with fewer than two arms, two readers, or two cases of each truth.
     """
+    from scipy.special import fdtrc  # noqa: PLC0415 - it takes long to import
+
     many_arms, many_readers, _ = study.rating.shape
     positives = int(study.truth.sum())
     if many_arms < 2 or many_readers < 2 or min(positives, len(study.truth) - positives) < 2:
@@ -146,6 +147,8 @@ def _mean(areas: _Doubles, covariance: _Doubles) -> Estimate:
 def _difference(
     arms: tuple[str, ...], means: _Doubles, pair: tuple[int, int], error: float, freedom: float
 ) -> Difference:
+    from scipy.special import stdtr  # noqa: PLC0415 - it takes long to import
+
     value = float(means[pair[0]] - means[pair[1]])
     half = _half(error, freedom)
     p = 2 * float(stdtr(freedom, -abs(_ratio(value, error))))
@@ -158,6 +161,8 @@ def _freedom(whole: float, mean_square: float, freedom: int) -> float:
 
 
 def _half(error: float, freedom: float) -> float:
+    from scipy.special import stdtrit  # noqa: PLC0415 - it takes long to import
+
     return float(stdtrit(freedom, (1 + LEVEL) / 2)) * error
 
 
