@@ -11,6 +11,7 @@ import random
 import signal
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -39,14 +40,14 @@ def write(file: Path, pipe: int, first: int) -> None:
             export(project, file.with_name("answers.json"))
 
 
-def killed(file: Path, first: int, after_s: float) -> int:
-    """Let a writer run for so long, kill it, and return the last number that it said was saved."""
+def killed_after(after_s: float, work: Callable[[int], None]) -> list[bytes]:
+    """Let a process work for so long, kill it, and return the lines that it wrote to the pipe it was given."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         with suppress(BaseException):
-            write(file, writing, first)
+            work(writing)
         os._exit(1)
     os.close(writing)
     time.sleep(after_s)
@@ -54,7 +55,13 @@ def killed(file: Path, first: int, after_s: float) -> int:
     _, status = os.waitpid(child, 0)
     with os.fdopen(reading, "rb") as pipe:
         said = pipe.read().split(b"\n")[:-1]
-    assert os.WIFSIGNALED(status), "the writer ended by itself"
+    assert os.WIFSIGNALED(status), "it ended by itself"
+    return said
+
+
+def killed(file: Path, first: int, after_s: float) -> int:
+    """Let a writer run for so long, kill it, and return the last number that it said was saved."""
+    said = killed_after(after_s, lambda pipe: write(file, pipe, first))
     return int(said[-1]) if said else first - 1
 
 

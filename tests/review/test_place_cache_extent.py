@@ -8,9 +8,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xaiviewer.display.extent import Extent, head_extent, whole
 from xaiviewer.requests import AnalysisSettings
 from xaiviewer.review.cache import CaseCache, Remembered
-from xaiviewer.review.derived.extent import Extent, head_extent, whole
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.threads.asking import nearest
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from xaiviewer.display.extent import whole
 from xaiviewer.errors import ReadError
 from xaiviewer.review import Failure, Review
 from xaiviewer.review.cache import CaseCache, Remembered
-from xaiviewer.review.derived.extent import whole
 from xaiviewer.review.derived.memory import size_of_case
 from xaiviewer.review.derived.presets import Presets
 

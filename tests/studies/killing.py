@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import sys
-import time
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from tests.ledger.killing import killed_after
 from tests.studies.conftest import ARMS, made_case
 from xaiviewer.ledger import present
 from xaiviewer.ledger.events import NOTHING_SHOWN
@@ -49,25 +47,6 @@ def sit(folder: Path, released: Path, pipe: int) -> None:
     app.exec()
 
 
-def killed(folder: Path, released: Path, after_s: float) -> list[bytes]:
-    """Let somebody sit for so long, kill him, and return what he said."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        with suppress(BaseException):
-            sit(folder, released, writing)
-        os._exit(1)
-    os.close(writing)
-    time.sleep(after_s)
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    with os.fdopen(reading, "rb") as pipe:
-        said = pipe.read().split(b"\n")[:-1]
-    assert os.WIFSIGNALED(status), "the sitting ended by itself"
-    return said
-
-
 def main(folder: Path, kills: int, seed: int) -> None:
     """Kill, look, and go on, until the session is finished or the kills are spent."""
     cases = [made_case(number, holds=number % 2 == 0, training=number > 58) for number in range(60)]
@@ -77,7 +56,7 @@ def main(folder: Path, kills: int, seed: int) -> None:
     write_release(release(owner, "r1", 0), released)
     chance, before, done = random.Random(seed), 0, 0
     for number in range(kills):
-        said = killed(package, released, 0.2 + chance.random() * 0.6)
+        said = killed_after(0.2 + chance.random() * 0.6, lambda pipe: sit(package, released, pipe))
         assert not any(line.startswith(b"refused") for line in said), said
         with open_project(package / PROJECT_FILE) as project:
             assert not project.damage, project.damage

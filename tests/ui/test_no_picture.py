@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Case, Frame
 from xaiviewer.display.appearance import Appearance
-from xaiviewer.review.derived.extent import head_extent
+from xaiviewer.display.extent import head_extent
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.panels.worklist.columns import summary
 from xaiviewer.ui.window import MainWindow

@@ -12,13 +12,13 @@ from functools import cached_property
 from pathlib import Path
 
 from xaiviewer.case import Case, Choices
+from xaiviewer.display.extent import Extent
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import Analysis, SliceResult
 from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.faithfulness import Faithfulness, FaithfulnessKey
 from xaiviewer.requests.nulls import Nulls
 from xaiviewer.requests.reliance import RegionTest
-from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.memory import size_of, size_of_case
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.state import Answers, CaseKey, Judged, NullKey, ShownState, WholeCase

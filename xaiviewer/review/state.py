@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.appearance import Appearance, Polarity
+from xaiviewer.display.extent import Extent
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request, SliceResult
 from xaiviewer.requests.badges import Badges
@@ -21,7 +22,6 @@ from xaiviewer.requests.method import Cost
 from xaiviewer.requests.nulls import FalseHeat, Nulls
 from xaiviewer.requests.reliance import RegionTest
 from xaiviewer.requests.reproduced import Reproduced
-from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from xaiviewer.case import Case, Choices, Contents, Preview
+from xaiviewer.display.extent import Extent, bright_extent, head_extent
 from xaiviewer.display.window_level import automatic_window
 from xaiviewer.errors import Cancelled
-from xaiviewer.review.derived.extent import Extent, bright_extent, head_extent
 from xaiviewer.review.derived.presets import Presets, presets
 from xaiviewer.review.protocols import CaseReader
 from xaiviewer.review.query import opening_slice

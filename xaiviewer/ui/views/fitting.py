@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
+from xaiviewer.display.extent import whole
 from xaiviewer.review import ShownState
-from xaiviewer.review.derived.extent import whole
 from xaiviewer.ui.views.viewport import Viewport
 
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QTransform, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from xaiviewer.display.extent import whole
 from xaiviewer.display.picture import grey_slice
 from xaiviewer.ledger.marked import outline_of
 from xaiviewer.review import ShownState
-from xaiviewer.review.derived.extent import whole
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Notches
 from xaiviewer.ui.kit.rendering import to_image, to_path
