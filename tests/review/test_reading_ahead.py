@@ -67,7 +67,7 @@ def test_the_next_two_cases_are_read_ahead_and_then_the_one_before(bench: Build,
     made.wait(lambda: made.reader.loaded == ["a", "b", "c"])
     made.wait_complete()
     made.review.shelf.choose(Path("f"))
-    made.wait(lambda: made.reader.loaded[3:] == ["f", "g", "h", "e"])
+    made.wait(lambda: made.reader.loaded[-4:] == ["f", "g", "h", "e"])  # on a busy machine the next is begun before
     made.wait_complete()
     assert _at(made, "f")
 
