@@ -21,7 +21,7 @@ COMMANDS = {
     "evaluate": "judge the networks, and their maps, on patients with masks",
     "review": "make, list, export, join and verify projects of reviews: what readers said, and when",
     "audit": "judge maps on a cohort, each beside what explains its agreement away",
-    "model": "bring a network of your own: import, list, show, remove, test and package it",
+    "model": "bring a network of your own: import, list, show, remove, test, measure and package it",
     "phantom": "write the synthetic head that opens when no case is named",
     "train": "train one of the two networks on a folder of patients with masks",
     "benchmark": "measure the program's speed against its limits and against other implementations",
