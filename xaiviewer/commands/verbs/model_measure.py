@@ -249,8 +249,8 @@ def _of_main(found: Sequence[Path], labels: Sequence[int] | None, described: Des
     kept = [path for place, path in enumerate(found) if labels is None or labels[place] == main]
     if not kept:
         raise UsageError(
-            f"No case is of the class “{described.classes[main]}”, whose maps are measured; add some, or leave maps out "
-            "(--without-maps)."
+            f"No case is of the class “{described.classes[main]}”, whose maps are measured; add some, or leave the "
+            "maps out (--without-maps)."
         )
     return kept
 
