@@ -133,7 +133,8 @@ def run(
 def _incoming(qt: QApplication, window: MainWindow) -> Incoming:
     """Opens in the window what is asked for from outside."""
     made = Incoming(window)
-    qt.installEventFilter(made)
+    if sys.platform == "darwin":  # nowhere else do files come as events, and every event would go through it
+        qt.installEventFilter(made)
 
     def take(wanted: list[Path]) -> None:
         to_front(window)
