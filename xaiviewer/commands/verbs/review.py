@@ -22,6 +22,7 @@ from xaiviewer.ledger.forms import DEFAULT, answer_of, read_form
 from xaiviewer.ledger.identity import identify
 from xaiviewer.ledger.merge import merge
 from xaiviewer.ledger.opening import create_project
+from xaiviewer.ledger.places import Places
 from xaiviewer.ledger.project import Project
 from xaiviewer.ledger.rescue import rescue, write_copy
 from xaiviewer.ledger.storage import SUFFIX
@@ -90,13 +91,15 @@ def _add_cases(project: Project, paths: list[Path]) -> int:
     from xaiviewer.commands.options.cases import cases_at  # noqa: PLC0415 - only where cases are read
     from xaiviewer.readers import load_case  # noqa: PLC0415
 
-    found = cases_at(paths)
+    found, lying = cases_at(paths), {}
     with Progress(len(found), "cases") as progress:
         for count, path in enumerate(found):
             progress.at(count, path.name)
             known = project.register(identify(load_case(path)))
+            lying[path] = known.content
             if known.sentence:
                 progress.say(known.sentence)
+    Places().keep(lying)  # so that the window knows them before it reads them
     print(f"{len(present.cases(project.database))} cases.")
     return 0
 
