@@ -63,9 +63,7 @@ def study(cases: Sequence[Path], folder: Path, size: tuple[int, int]) -> Iterato
 def _made(cases: Sequence[Path], folder: Path, made: Path) -> Owner:
     """The study of these cases, and of as many that hold nothing."""
     without = [_without_lesion(case, folder / f"{case.name}-without") for case in cases]
-    design = Design(
-        "Maps and confidence", _ARMS, _READERS, wash_out_days=0.0, wrong=0.34, wrongs=(FLIPPED,)
-    )
+    design = Design("Maps and confidence", _ARMS, _READERS, wash_out_days=0.0, wrong=0.34, wrongs=(FLIPPED,))
     file = folder / "design.json"
     file.write_text(json.dumps(design.plain()))
     command = [sys.executable, "-m", "xaiviewer", "review", "study", "make", str(file), *map(str, cases)]

@@ -120,8 +120,8 @@ class Place:
 
     Attributes:
         slice: counted from 0.
-        lesion: its name, see `lesion_name`. A number is of an earlier version: the lesion's place in a table that nobody
-            kept, so that it is no lesion's any more.
+        lesion: its name, see `lesion_name`. A number is of an earlier version: the lesion's place in a table that was
+            not kept, so that it is no lesion's any more.
         layer: its name.
         arm, step: of a reader study; step counted from 0. The same question is asked anew in each.
     """

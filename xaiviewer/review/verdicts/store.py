@@ -168,9 +168,7 @@ class Verdicts(QObject):
         if about == "slice":
             return Place(slice=state.slice_index)
         if about == "lesion":
-            lesion = self._lesion(
-                place.lesion for _, place in self.state.history if isinstance(place.lesion, str)
-            )
+            lesion = self._lesion(place.lesion for _, place in self.state.history if isinstance(place.lesion, str))
             return None if lesion is None else Place(lesion=lesion)
         if about == "layer":
             layers = query.layers(state)
