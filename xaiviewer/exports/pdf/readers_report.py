@@ -20,7 +20,7 @@ def readers_report(fields: Mapping[str, Any]) -> bytes:
     document = Document(f"Readers: {name}", "What readers came to, with and without what the network said")
     document.paragraph(told)
     for remark in remarks_of(fields):
-        document.paragraph(remark, caution=True)
+        document.paragraph(str(remark), caution=True)
     for table in tables_of(fields):
         document.heading(table.title)
         document.paragraph(table.told)
@@ -29,8 +29,8 @@ def readers_report(fields: Mapping[str, Any]) -> bytes:
             document.table(part.head, rows, _widths(part.head, rows))
     document.heading("How this was measured")
     document.paragraph(
-        f"Intervals: 95 %, {fields['resamples']} resamples, seed {fields['seed']}; of figures over readers both readers "
-        "and cases are drawn."
+        f"Intervals: 95 %, {fields['resamples']} resamples, seed {fields['seed']}; of figures over readers both "
+        "readers and cases are drawn."
     )
     document.table(("what", "value"), facts_of(fields), (1, 3))
     document.table(("program", "version"), list(fields["versions"].items()), (1, 3))
