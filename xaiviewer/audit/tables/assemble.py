@@ -116,7 +116,9 @@ def _networks(patients: Sequence[Patient]) -> tuple[NetworkEntry, ...]:
     for each in patients:  # a segmenter that takes other channels than a user's classifier did not work
         key = each.judging.name, worked.get(each.judging.name, each.judging.weights)
         counts[key] = counts.get(key, 0) + 1
-    return tuple(NetworkEntry(name, *weights, cases=count) for (name, weights), count in counts.items())
+    return tuple(
+        NetworkEntry(name, classifier, segmenter, count) for (name, (classifier, segmenter)), count in counts.items()
+    )
 
 
 def _case(patient: Patient, found: CaseFound) -> CaseEntry:

@@ -212,7 +212,7 @@ def _status(arguments: argparse.Namespace) -> int:
         given = sum(each.reader == reader for each in collected.readings)
         print(shown(f"{reader}: {given} of {given + missing} steps"))
     for remark in collected.remarks:
-        print(shown(remark))
+        print(shown(str(remark)))
     return 0
 
 
