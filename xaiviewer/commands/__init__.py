@@ -19,6 +19,7 @@ COMMANDS = {
     "methods": "list the methods of explanation, what each answers, costs and can be told",
     "sanity": "check maps for sanity: would another network, another class or nearly the same slice give another one?",
     "evaluate": "judge the networks, and their maps, on patients with masks",
+    "compare": "hold two networks against each other on the same cases: what did fine-tuning change?",
     "review": "make, list, export, join and verify projects of reviews: what readers said, and when",
     "audit": "judge maps on a cohort, each beside what explains its agreement away",
     "model": "bring a network of your own: import, list, show, remove, test, measure and package it",
