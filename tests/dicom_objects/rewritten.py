@@ -1,4 +1,6 @@
-"""A patient's NIfTI files as DICOM series of one study, on their own grid: ``python rewritten.py FOLDER OUTPUT``.
+"""A patient's NIfTI files as DICOM series of one study, on their own grid.
+
+``python -m tests.dicom_objects.rewritten FOLDER OUTPUT``
 
 Each sequence becomes a series of classic MR images, a mask beside them a Segmentation drawn by hand. Nothing of the
 program takes part, so that what it says of the result can be held against the NIfTI files.
@@ -57,17 +59,15 @@ def rewrite(dcm: Any, folder: Path, output: Path, tags: dict[str, Any]) -> None:
         output: the patient's new folder.
         tags: what every slice states beside its place.
     """
-    first: list[Path] = []
+    written = []
     for number, (told, file) in enumerate(sequences(folder).items(), start=1):
         values, affine = stored(file)
+        own = {"SeriesNumber": number, "SeriesDescription": told}
         into = output / told.replace(" ", "-")
-        own = {"SeriesNumber": number, "SeriesDescription": told, "BodyPartExamined": "BRAIN"}
-        first = first or dcm.write_mr_series(into, as_stored(values), affine, **{**tags, **own})
-        if first[0].parent != into:
-            dcm.write_mr_series(into, as_stored(values), affine, **{**tags, **own})
+        written.append(dcm.write_mr_series(into, as_stored(values), affine, **{**tags, **own}))
     marked = mask_of(folder)
     if marked is not None:
-        write_mask(first, marked, output / "mask" / "lesions.dcm")
+        write_mask(written[0], marked, output / "mask" / "lesions.dcm")
 
 
 def write_mask(images: list[Path], marked: NDArray[np.bool_], file: Path) -> None:
@@ -78,7 +78,9 @@ def write_mask(images: list[Path], marked: NDArray[np.bool_], file: Path) -> Non
     from pydicom.uid import generate_uid
 
     headers = [dcmread(each, stop_before_pixels=True) for each in images]
-    segment = highdicom.seg.SegmentDescription(1, "lesion", codes.SCT.MorphologicallyAbnormalStructure, codes.SCT.Lesion, "MANUAL")
+    segment = highdicom.seg.SegmentDescription(
+        1, "lesion", codes.SCT.MorphologicallyAbnormalStructure, codes.SCT.Lesion, "MANUAL"
+    )
     made = highdicom.seg.Segmentation(
         headers,
         marked.astype(np.uint8),
@@ -99,8 +101,7 @@ def write_mask(images: list[Path], marked: NDArray[np.bool_], file: Path) -> Non
 
 
 if __name__ == "__main__":
-    sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "readers" / "dicom")]
-    import making
-    import writing
+    from tests.dicom_objects import making
+    from tests.readers.dicom import writing
 
     rewrite(writing, Path(sys.argv[1]), Path(sys.argv[2]), making.PATIENT)
