@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -97,8 +99,8 @@ def by_simpleitk(file: Path) -> Places:
 
 def by_dcmqi(file: Path) -> Places:
     """All segments' voxels together, by ``segimage2itkimage``."""
-    with tempfile.TemporaryDirectory() as scratch:
-        written = converted("segimage2itkimage", file, Path(scratch) / "made")
+    with scratch() as folder:
+        written = converted("segimage2itkimage", file, folder / "made")
         return in_order(np.concatenate([by_simpleitk(each) for each in written]))
 
 
@@ -160,6 +162,11 @@ def available(name: str) -> bool:
     programs = {"dciodvfy": "dciodvfy", "dcmqi": "segimage2itkimage"}
     if name in programs:
         return program(programs[name]) is not None
-    import importlib.util
+    return importlib.util.find_spec({"OpenCV": "cv2", "Qt": "PySide6", "Python": "sys"}.get(name, name)) is not None
 
-    return importlib.util.find_spec(name) is not None
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder that goes again."""
+    with tempfile.TemporaryDirectory() as made:
+        yield Path(made)
