@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -134,10 +135,16 @@ def nifti_places(file: Path) -> Places:
     return by_affine(np.asarray(image.dataobj) > 0, np.diag([-1, -1, 1, 1]) @ image.affine)
 
 
-def likenesses(file: Path, folder: Path) -> list[float]:
-    """By frame of a Parametric Map, its correlation with the enlarged map at its cells: NIfTI files in `folder`."""
+@lru_cache(maxsize=1)  # frames are sorted by layer
+def _volume(file: Path) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
     import nibabel as nib
 
+    image = nib.load(file)
+    return np.asarray(image.dataobj, np.float32), image.affine
+
+
+def likenesses(file: Path, folder: Path) -> list[float]:
+    """By frame of a Parametric Map, its correlation with the enlarged map at its cells: NIfTI files in `folder`."""
     data = pydicom.dcmread(file)
     pixels = np.frombuffer(data.FloatPixelData, "<f4").reshape(-1, data.Rows, data.Columns)
     shared, found = data.SharedFunctionalGroupsSequence[0], []
@@ -146,13 +153,13 @@ def likenesses(file: Path, folder: Path) -> list[float]:
         method, layer = group.RealWorldValueMappingSequence[0].LUTExplanation.split(" ", 1)
         if not (folder / method / f"{layer}.nii.gz").exists():
             continue
-        image = nib.load(folder / method / f"{layer}.nii.gz")
+        voxels, affine = _volume(folder / method / f"{layer}.nii.gz")
         rows, columns = np.indices(plane.shape)
         places = pixel_centres(frame, shared, rows.ravel(), columns.ravel()) * (-1, -1, 1)
-        index = np.linalg.inv(image.affine) @ np.concatenate([places, np.ones((len(places), 1))], axis=1).T
+        index = np.linalg.inv(affine) @ np.concatenate([places, np.ones((len(places), 1))], axis=1).T
         whole = np.rint(index[:3]).astype(int)
-        inside = ((whole >= 0) & (whole < np.array(image.shape)[:, None])).all(axis=0)
-        enlarged = np.asarray(image.dataobj)[tuple(whole[:, inside])]
+        inside = ((whole >= 0) & (whole < np.array(voxels.shape)[:, None])).all(axis=0)
+        enlarged = voxels[tuple(whole[:, inside])]
         found.append(float(np.corrcoef(enlarged, plane.ravel()[inside])[0, 1]))
     return found
 
