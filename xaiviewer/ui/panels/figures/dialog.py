@@ -115,7 +115,7 @@ class FiguresDialog(QDialog):
         self._compute(lambda: study_figures(key, projects).fields)
 
     def write(self, target: Path) -> None:
-        """Save what is shown, as the file's name says: a page, a workbook, or JSON."""
+        """Save what is shown, as the file's name says: a page, a document, a workbook, or JSON."""
         fields = self.fields
         if fields is None:
             return
@@ -126,6 +126,11 @@ class FiguresDialog(QDialog):
                     data = workbook_of(tables_of(fields))
                 case ".json":
                     data = as_json(dict(fields))
+                case ".pdf":
+                    # reportlab takes a second to import
+                    from xaiviewer.exports.pdf.readers_report import readers_report  # noqa: PLC0415
+
+                    data = readers_report(fields)
                 case _:
                     data = readers_page(fields).encode("utf-8", "replace")
             context.check()
@@ -157,7 +162,12 @@ class FiguresDialog(QDialog):
             self.show_study(Path(key), [Path(each) for each in chosen])
 
     def _ask_target(self) -> None:
-        kinds = {".html": tr("Page (*.html)"), ".xlsx": tr("Workbook (*.xlsx)"), ".json": "JSON (*.json)"}
+        kinds = {
+            ".html": tr("Page (*.html)"),
+            ".pdf": "PDF (*.pdf)",
+            ".xlsx": tr("Workbook (*.xlsx)"),
+            ".json": "JSON (*.json)",
+        }
         chosen, kind = QFileDialog.getSaveFileName(
             self, tr("Save the figures"), "figures.html", ";;".join(kinds.values())
         )
