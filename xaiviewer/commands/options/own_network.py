@@ -7,12 +7,18 @@ from pathlib import Path
 
 
 def add_model_argument(parser: argparse.ArgumentParser) -> None:
-    """The option."""
+    """The option, and which segmenter stands beside it."""
     parser.add_argument(
         "--model",
         metavar="PACKAGE",
         help="another classifier than the one that comes with the program: the name of an imported network (`xaiviewer "
         "model list`), or a model package's folder or zip",
+    )
+    parser.add_argument(
+        "--segmenter",
+        metavar="PACKAGE|bundled|none",
+        help="what outlines beside the classifier: a package as for --model, the program's own, or nothing (default: "
+        "what the classifier's package names, else the program's own where it takes the same channels)",
     )
 
 
@@ -27,3 +33,16 @@ def model_of(arguments: argparse.Namespace) -> Path | None:
     from xaiviewer.nets.packages.store import meant  # noqa: PLC0415 - no other start needs it
 
     return meant(arguments.model)
+
+
+def segmenter_of(arguments: argparse.Namespace) -> str:
+    """What is meant by the option: "bundled", "none", a package, whole, or "" where nothing is.
+
+    Raises:
+        UsageError: where there is no such package.
+    """
+    if arguments.segmenter in (None, "bundled", "none"):
+        return arguments.segmenter or ""
+    from xaiviewer.nets.packages.store import meant  # noqa: PLC0415 - no other start needs it
+
+    return str(meant(arguments.segmenter))

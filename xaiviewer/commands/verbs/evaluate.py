@@ -16,7 +16,7 @@ from xaiviewer.codes import code_of, coded
 from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
-from xaiviewer.commands.options.own_network import add_model_argument, model_of
+from xaiviewer.commands.options.own_network import add_model_argument, model_of, segmenter_of
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples, existing
 from xaiviewer.commands.options.progress import Progress, duration
 from xaiviewer.errors import UsageError, XaiViewerError
@@ -86,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
         settings = replace(settings, methods=())
     with Progress(len(found), "patients") as progress:
         evaluation = evaluate(
-            partial(networks.load, classifier=model_of(arguments)), found, settings, progress, choices
+            partial(networks.load, classifier=model_of(arguments), segmenter=segmenter_of(arguments)), found, settings, progress, choices
         )
         if evaluation.analysis is None:
             raise UsageError(
