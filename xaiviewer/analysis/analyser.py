@@ -83,7 +83,9 @@ class Analyser:
         if segmenter is not None:
             also = segmenter.preprocessing
             if (self.preprocessing.sequences, self.preprocessing.missing) != (also.sequences, also.missing):
-                raise ModelError("The two networks take different sequences; train both on the same data, or use --segmenter none.")
+                raise ModelError(
+                    "The two networks take different sequences; train both on the same data, or use --segmenter none."
+                )
             self._asked["segmentation"] = Asked(segmenter, network_of(segmenter))
         self.description = replace(classifier.description, layers=self._all_layers.layers)
         self._prepared: WeakKeyDictionary[Case, Prepared] = WeakKeyDictionary()

@@ -28,7 +28,14 @@ METHODS = ("grad-cam", "layer-cam")
 CLASSIFIER = Factory(
     "monai",
     "DenseNet121",
-    {"spatial_dims": 3, "in_channels": 1, "out_channels": 2, "init_features": 4, "growth_rate": 4, "block_config": [1, 1]},
+    {
+        "spatial_dims": 3,
+        "in_channels": 1,
+        "out_channels": 2,
+        "init_features": 4,
+        "growth_rate": 4,
+        "block_config": [1, 1],
+    },
 )
 SEGMENTER = Factory(
     "monai", "SegResNet", {"spatial_dims": 3, "in_channels": 1, "out_channels": 2, "init_filters": 8,
@@ -103,10 +110,10 @@ def test_maps_are_the_volumes_own_on_each_slice(
 
 def test_the_first_layers_grad_cam_is_autograds(scaled: Analyser, placed: Case) -> None:
     assert isinstance(scaled, VolumeExaminer)
-    known, network = scaled._know(placed), scaled._network
+    known, network = scaled.known(placed), scaled.network
     volume = torch.from_numpy(known.box.axes.to_network(known.values)[None])
     kept: list[torch.Tensor] = []
-    layer = network.module.features.conv0
+    layer = network.module.get_submodule("features.conv0")
     with torch.enable_grad():
         handle = layer.register_forward_hook(lambda _module, _given, output: kept.append(output))
         logits = network.module(volume.requires_grad_())
@@ -117,10 +124,12 @@ def test_the_first_layers_grad_cam_is_autograds(scaled: Analyser, placed: Case) 
     np.testing.assert_allclose(found, wanted, rtol=1e-4, atol=1e-6)
 
 
-def test_another_orientation_only_turns_what_the_network_gets(packages: dict[str, Path], models: Path, placed: Case) -> None:
+def test_another_orientation_only_turns_what_the_network_gets(
+    packages: dict[str, Path], models: Path, placed: Case
+) -> None:
     analyser = load_analyser(models, classifier=packages["ras"], segmenter=NONE)
     assert isinstance(analyser, VolumeExaminer)
-    known = analyser._know(placed)
+    known = analyser.known(placed)
     assert known.box.axes == Axes((2, 1, 0), (True, True, False))
     assert known.box.step == pytest.approx(1.5)
     result = next(analyser.slices(placed, AnalysisSettings(methods=("grad-cam",))))
@@ -142,8 +151,7 @@ def test_results_do_not_depend_on_which_slice_is_asked_first(
 def test_a_method_of_one_pass_is_answered_and_another_refused(scaled: Analyser, placed: Case) -> None:
     index = placed.indices[1]
     found = list(scaled.explain(placed, scaled.request("hires-cam"), [index]))
-    assert [each.index for each in found] == [index]
-    assert isinstance(found[0], LayerMaps)
+    assert [each.index for each in found if isinstance(each, LayerMaps)] == [index]
     with pytest.raises(UsageError, match="whole volumes"):
         scaled.explain(placed, scaled.request("occlusion"), [index])
 
@@ -182,9 +190,13 @@ def test_windows_slide_as_monais(packages: dict[str, Path]) -> None:
     values = np.random.default_rng(5).random((1, 40, 48, 48), np.float32)
     outline = VolumeOutline(model, values, Box(Frame(-0.5, -0.5, 48, 48), -0.5, 1.0, 40, Axes()), (32, 32, 32))
     with torch.inference_mode():
-        wanted = inferers.sliding_window_inference(
-            torch.from_numpy(values[None]), (32, 32, 32), 1, model.network, overlap=0.25, mode="gaussian"
-        ).sigmoid()[0, 0].numpy()
+        wanted = (
+            inferers.sliding_window_inference(
+                torch.from_numpy(values[None]), (32, 32, 32), 1, model.network, overlap=0.25, mode="gaussian"
+            )
+            .sigmoid()[0, 0]
+            .numpy()
+        )
     found = np.stack([outline.on_slice(index, (48, 48), 40, lambda: False) for index in range(40)])
     np.testing.assert_allclose(found, wanted, atol=1e-4)
 

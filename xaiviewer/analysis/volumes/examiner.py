@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.agreement import Marked, assessments
-
 from xaiviewer.analysis.checks import class_of
 from xaiviewer.analysis.examining import Examiner
 from xaiviewer.analysis.maps import Maps
@@ -48,9 +47,7 @@ ONE_DECISION = (
 )
 NOT_ALL = "The network sees slices {first} to {last} of this case alone; on others its maps are empty."
 ONE_OUTLINE = "The segmenter outlines the whole volume: its thorough outline is the quick one."
-OF_SLICES = (
-    "{title} asks about single slices, and this network takes whole volumes; ask one of {others}."
-)
+OF_SLICES = "{title} asks about single slices, and this network takes whole volumes; ask one of {others}."
 
 _NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
 _KEPT = 6
@@ -58,7 +55,7 @@ _KEPT = 6
 
 
 @dataclass(eq=False)
-class _Known:
+class Known:
     """What is known of a case.
 
     Attributes:
@@ -83,7 +80,7 @@ class VolumeExaminer(Examiner):
 
     def __init__(self, classifier: Model, segmenter: Model | None) -> None:
         super().__init__(classifier, segmenter)
-        self._known: WeakKeyDictionary[Case, _Known] = WeakKeyDictionary()
+        self._known: WeakKeyDictionary[Case, Known] = WeakKeyDictionary()
         self._outlines: WeakKeyDictionary[Case, VolumeOutline] = WeakKeyDictionary()
         self._cancelled: Callable[[], bool] = never
 
@@ -102,14 +99,12 @@ class VolumeExaminer(Examiner):
             notices += (ONE_OUTLINE,) if settings.outline == "thorough" else ()
         if not self._of_volumes:
             return replace(begun, notices=notices)
-        known = self._know(case)
+        known = self.known(case)
         seen = np.flatnonzero(known.box.sees(len(case)))
         if len(seen) < len(case):
             notices += (NOT_ALL.format(first=seen[0] + 1, last=seen[-1] + 1),)
         layers = self._network.all_layers.on_slices(known.box.axes)
-        return replace(
-            begun, description=replace(begun.description, layers=layers), notices=(ONE_DECISION, *notices)
-        )
+        return replace(begun, description=replace(begun.description, layers=layers), notices=(ONE_DECISION, *notices))
 
     def slices(
         self,
@@ -185,7 +180,7 @@ class VolumeExaminer(Examiner):
             slices = prepared.inputs(list(range(len(case))), prepared.seen)
             for index, region in each.items():
                 slices[index] = filled(slices[index], region)
-            found.append(self._decided(sampled(slices, self._know(case).box, case.absent), case))
+            found.append(self._decided(sampled(slices, self.known(case).box, case.absent), case))
             progress(number + 1, len(wanted))
         probabilities = [calibration.of_slice(logits) for logits in found]
         return {
@@ -211,11 +206,21 @@ class VolumeExaminer(Examiner):
             return {}
         return assessments(
             maps,
-            self._network.all_layers.on_slices(self._know(case).box.axes),
+            self._network.all_layers.on_slices(self.known(case).box.axes),
             prepared.seen.frame,
             Marked(mask, prepared.head[index]),
             threshold=threshold,
         )
+
+    def known(self, case: Case) -> Known:
+        """The box and what is in it, made once and kept for as long as the case is."""
+        known = self._known.get(case)
+        if known is None:
+            prepared = self._prepare(case)
+            box = box_of(self.preprocessing, case, prepared.seen.frame, prepared.head)
+            slices = prepared.inputs(list(range(len(case))), prepared.seen)
+            known = self._known[case] = Known(box, sampled(slices, box, case.absent))
+        return known
 
     @property
     def _of_volumes(self) -> bool:
@@ -231,19 +236,10 @@ class VolumeExaminer(Examiner):
     def _refusal(self, title: str) -> str:
         return OF_SLICES.format(title=title, others=", ".join(method_of(each).title for each in RULES))
 
-    def _know(self, case: Case) -> _Known:
-        """The box and what is in it, made once and kept for as long as the case is."""
-        known = self._known.get(case)
-        if known is None:
-            prepared = self._prepare(case)
-            box = box_of(self.preprocessing, case, prepared.seen.frame, prepared.head)
-            slices = prepared.inputs(list(range(len(case))), prepared.seen)
-            known = self._known[case] = _Known(box, sampled(slices, box, case.absent))
-        return known
-
     def _decided(self, values: NDArray[np.float32], case: Case) -> NDArray[np.float32]:
         """Logits ``[class]`` for ``[channel, slice, row, column]``; one pass forward."""
-        return self._classifier.logits(self._know(case).box.axes.to_network(values)[None])[0]
+        logits: NDArray[np.float32] = self._classifier.logits(self.known(case).box.axes.to_network(values)[None])[0]
+        return logits
 
     def _explained(
         self, case: Case, settings: AnalysisSettings, index: int
@@ -251,7 +247,7 @@ class VolumeExaminer(Examiner):
         """The volume's logits, and of every slice what the volume's maps are on it: one pass for all of them."""
         if not self._of_volumes:
             return super()._explained(case, settings, index)
-        known = self._know(case)
+        known = self.known(case)
         if not settings.methods:
             if known.logits is None:
                 known.logits = self._decided(known.values, case)
@@ -271,7 +267,7 @@ class VolumeExaminer(Examiner):
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
     ) -> Iterator[LayerMaps]:
-        known = self._know(case)
+        known = self.known(case)
         made = known.made.get(request)
         if made is None:
             if cancelled():
@@ -305,5 +301,3 @@ class VolumeExaminer(Examiner):
         how = replace(prepared.outlined, frame=box.frame)
         values = sampled(prepared.inputs(list(range(len(case))), how), box, case.absent)
         return VolumeOutline(segmenter, values, box, (wants.volumes.depth, wants.size, wants.size))
-
-

@@ -69,9 +69,7 @@ class VolumeOutline:
         with np.errstate(over="ignore"):
             return np.asarray(1 / (1 + np.exp(-total / weight)), np.float32)
 
-    def _layer(
-        self, start: int, cancelled: Callable[[], bool]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def _layer(self, start: int, cancelled: Callable[[], bool]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Weighted logits, and the weights, of all windows that begin at one depth, each ``[slice, row, column]``."""
         known = self._layers.get(start)
         if known is not None:

@@ -23,7 +23,9 @@ def load(
 ) -> Examiner:
     """The two bundled networks on a device; `classifier` is the package of another one than the bundled.
 
-    `segmenter` stands beside it as `analysis.loading.load_analyser` says. `threads` share a pass, whichever thread asks for it; None leaves it as it is.
+    `segmenter` stands beside it as `analysis.loading.load_analyser` says.
+
+    `threads` share a pass, whichever thread asks for it; None leaves it as it is.
 
     Raises:
         ModelError: where a model package is missing or damaged.

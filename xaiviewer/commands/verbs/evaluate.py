@@ -86,7 +86,11 @@ def run(arguments: argparse.Namespace) -> int:
         settings = replace(settings, methods=())
     with Progress(len(found), "patients") as progress:
         evaluation = evaluate(
-            partial(networks.load, classifier=model_of(arguments), segmenter=segmenter_of(arguments)), found, settings, progress, choices
+            partial(networks.load, classifier=model_of(arguments), segmenter=segmenter_of(arguments)),
+            found,
+            settings,
+            progress,
+            choices,
         )
         if evaluation.analysis is None:
             raise UsageError(

@@ -125,9 +125,7 @@ def run(arguments: argparse.Namespace) -> int:
     plan = plan_of(arguments)
     here = arguments.scheduler is None  # other machines know themselves what they have
     device = available(arguments.device) if here else arguments.device
-    computing = Computing(
-        device, arguments.threads, classifier=model_of(arguments), segmenter=segmenter_of(arguments)
-    )
+    computing = Computing(device, arguments.threads, classifier=model_of(arguments), segmenter=segmenter_of(arguments))
     where, computing = _machines(arguments, computing)
     found = cases_at(arguments.paths)
     _refuse(found, plan, arguments)

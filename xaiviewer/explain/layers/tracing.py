@@ -136,9 +136,7 @@ def _trace(network: nn.Module) -> fx.Graph:
     return graph
 
 
-def _listed(
-    graph: fx.Graph, network: nn.Module, modules: dict[str, nn.Module], sides: tuple[int, ...]
-) -> list[Found]:
+def _listed(graph: fx.Graph, network: nn.Module, modules: dict[str, nn.Module], sides: tuple[int, ...]) -> list[Found]:
     """The layers that the logits depend on, in order."""
     whole = Spot(sides, (1,) * len(sides), (0.0,) * len(sides))
     spots: dict[fx.Node, Spot | None] = {}
@@ -264,9 +262,7 @@ def _stride(found: Found) -> int:
     return down
 
 
-def _verify(
-    view: fx.GraphModule, found: list[Found], modules: dict[str, nn.Module], sides: tuple[int, ...]
-) -> None:
+def _verify(view: fx.GraphModule, found: list[Found], modules: dict[str, nn.Module], sides: tuple[int, ...]) -> None:
     """Hold the grids against those of a picture that passes through, where an operation on the way is not known.
 
     Raises:

@@ -145,15 +145,19 @@ def _candidates(weights: Shapes) -> Iterator[Offer]:
         if name in ("inception_v3", "googlenet"):
             given["aux_logits"] = _has(weights, r"(AuxLogits|aux1)\.")
         yield Offer(Factory("torchvision", name, given), classes, channels, _SIZES.get(name, SIZE), *_taught(channels))
-    for name in _named(weights, _MONAI):
-        for arguments in _of_monai(name, dimensions, channels, classes, weights[first][-1]):
-            size = SIZE if dimensions == 2 else SIDE
-            yield Offer(Factory("monai", name, arguments), classes, channels, size, dimensions=dimensions)
+    yield from _from_monai(weights, dimensions, channels, classes, weights[first][-1])
     if not head:
         for names in (names for sign, names in _TIMM.items() if _has(weights, sign)):
             for name in names.split():
                 factory = Factory("timm", name, {"num_classes": classes, "in_chans": channels})
                 yield Offer(factory, classes, channels, SIZE, *_taught(channels))
+
+
+def _from_monai(weights: Shapes, dimensions: int, channels: int, classes: int, kernel: int) -> Iterator[Offer]:
+    for name in _named(weights, _MONAI):
+        for arguments in _of_monai(name, dimensions, channels, classes, kernel):
+            size = SIZE if dimensions == 2 else SIDE
+            yield Offer(Factory("monai", name, arguments), classes, channels, size, dimensions=dimensions)
 
 
 def _of_monai(name: str, dimensions: int, channels: int, classes: int, kernel: int) -> Iterator[dict[str, Any]]:

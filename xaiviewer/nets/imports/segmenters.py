@@ -1,4 +1,4 @@
-"""Which segmenter weights belong to, by their names and shapes; strides and the like, which leave no trace, as usual."""
+"""Which segmenter weights belong to, by their names and shapes; strides, which leave no trace, as usual."""
 
 from __future__ import annotations
 
@@ -131,10 +131,13 @@ def _smp(weights: Shapes) -> Iterator[Candidate]:
 
 
 _FIRST = frozenset(
-    (
-        "encoder.conv1.weight encoder.features.conv0.weight encoder._conv_stem.weight encoder.features.0.0.weight "
-        "encoder.features.0.weight"
-    ).split()
+    {
+        "encoder.conv1.weight",
+        "encoder.features.conv0.weight",
+        "encoder._conv_stem.weight",
+        "encoder.features.0.0.weight",
+        "encoder.features.0.weight",
+    }
 )
 """What encoders call their first convolution."""
 

@@ -39,11 +39,11 @@ class Box:
 
     def positions(self) -> NDArray[np.float64]:
         """Where along the slices its pixels are centred, ``[depth]``."""
-        return self.first + (np.arange(self.depth) + 0.5) * self.step
+        return np.asarray(self.first + (np.arange(self.depth) + 0.5) * self.step, np.float64)
 
     def places(self, count: int) -> NDArray[np.float64]:
         """Where along its own pixels the slices of a case are centred, ``[slice]``."""
-        return (np.arange(count) - self.first) / self.step - 0.5
+        return np.asarray((np.arange(count) - self.first) / self.step - 0.5, np.float64)
 
     def sees(self, count: int) -> NDArray[np.bool_]:
         """Which of so many slices it reaches, bool ``[slice]``."""
@@ -98,13 +98,15 @@ def grown(box: Box, wants: Preprocessing, case: Case) -> Box:
     depth = max(box.depth, math.ceil(len(case) / box.step - 1e-6))
     if size * size * depth * len(wants.sequences) > _MOST:
         raise UsageError(
-            f"{case.name} has {depth} x {size} x {size} voxels {wants.spacing:g} mm apart, more than fit in memory; use "
-            "a segmenter of coarser voxels."
+            f"{case.name} has {depth} x {size} x {size} voxels {wants.spacing:g} mm apart, more than fit in memory; "
+            "use a segmenter of coarser voxels."
         )
     frame, side = box.frame, size * box.frame.scale
     middle = (case.shape[0] - 1) / 2, (case.shape[1] - 1) / 2
     whole = Frame(middle[0] - side / 2, middle[1] - side / 2, side, size)
-    return replace(box, frame=whole if size > frame.size else frame, first=(len(case) - 1 - depth * box.step) / 2, depth=depth)
+    return replace(
+        box, frame=whole if size > frame.size else frame, first=(len(case) - 1 - depth * box.step) / 2, depth=depth
+    )
 
 
 def sampled(slices: NDArray[np.float32], box: Box, absent: Collection[int] = ()) -> NDArray[np.float32]:

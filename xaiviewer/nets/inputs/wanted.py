@@ -11,7 +11,6 @@ HEAD = Normalisation()
 """That of the bundled networks."""
 
 
-
 @dataclass(frozen=True)
 class OfVolumes:
     """What a network of volumes takes beside that.

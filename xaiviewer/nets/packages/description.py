@@ -193,6 +193,15 @@ def check(found: Described) -> None:
     Raises:
         ValueError: where one contradicts another.
     """
+    _check_classes(found)
+    names = [each.name for each in found.inputs.channels]
+    if len(set(names)) != len(names):
+        raise ValueError("two channels have the same name")
+    _check_axes(found.inputs)
+    _check_values(found.inputs.normalisation, len(names))
+
+
+def _check_classes(found: Described) -> None:
     if found.task == "classification" and not found.classes:
         raise ValueError("a network for classification has no classes")
     if found.task == "segmentation" and found.classes and found.finding is None:
@@ -201,11 +210,9 @@ def check(found: Described) -> None:
         raise ValueError("two classes have the same name")
     if found.finding is not None and found.finding not in found.classes:
         raise ValueError(f"the finding “{found.finding}” is none of the classes {', '.join(found.classes[:8])}")
-    names = [each.name for each in found.inputs.channels]
-    if len(set(names)) != len(names):
-        raise ValueError("two channels have the same name")
-    _check_axes(found.inputs)
-    how, channels = found.inputs.normalisation, len(names)
+
+
+def _check_values(how: Normalisation, channels: int) -> None:
     for word, values in (("mean", how.mean), ("std", how.std)):
         if values and len(values) != channels:
             raise ValueError(f"normalisation.{word} has {len(values)} numbers for {channels} channels")

@@ -87,10 +87,10 @@ _OF_MONAI = (
     "kernel_size up_kernel_size dropout upsample_mode"
 )
 _OF_SMP = (
-    "encoder_name encoder_depth decoder_channels decoder_use_norm decoder_attention_type decoder_interpolation in_channels "
-    "classes decoder_pyramid_channels decoder_segmentation_channels decoder_merge_policy decoder_dropout upsampling "
-    "decoder_atrous_rates decoder_aspp_separable decoder_aspp_dropout encoder_output_stride psp_out_channels psp_use_norm "
-    "psp_dropout decoder_pab_channels"
+    "encoder_name encoder_depth in_channels classes decoder_channels decoder_use_norm decoder_attention_type "
+    "decoder_interpolation decoder_pyramid_channels decoder_segmentation_channels decoder_merge_policy "
+    "decoder_dropout upsampling decoder_atrous_rates decoder_aspp_separable decoder_aspp_dropout "
+    "encoder_output_stride psp_out_channels psp_use_norm psp_dropout decoder_pab_channels"
 )
 _ARGUMENTS: Mapping[str, frozenset[str]] = {
     "torchvision": frozenset({"num_classes", "in_channels", "aux_logits", "head"}),

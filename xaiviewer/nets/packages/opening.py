@@ -25,11 +25,13 @@ NO_GOLDEN = (
 )
 NOT_MEASURED = "How far this network's maps and probabilities can be trusted was not measured."
 OF_SEGMENTER = {
-    NO_GOLDEN: "The segmenter came without a golden output: whether it computes here what it computed for its author is "
-    "not known.",
+    NO_GOLDEN: "The segmenter came without a golden output: whether it computes here what it computed for its author "
+    "is not known.",
     NOT_MEASURED: "How far this segmenter's outlines can be trusted was not measured.",
 }
 """The same of a segmenter."""
+
+OUTLINED = "Of the classes of {name} the outline is “{outlined}”."
 
 
 def is_package(path: Path) -> bool:
@@ -56,6 +58,8 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     notices = (() if golden is not None else (NO_GOLDEN,)) + (() if agreement is not None else (NOT_MEASURED,))
     if described.task == "segmentation":
         notices = tuple(OF_SEGMENTER[each] for each in notices)
+        if len(described.classes) > 1:
+            notices += (OUTLINED.format(name=described.name, outlined=described.finding),)
         network = outlining(network, described)
     sanity = sanity_beside(kept, described.sha256)
     return Model(
