@@ -36,6 +36,7 @@ def segmenter(**changes: object) -> Described:
     return described(**{"factory": UNET, "task": "segmentation", "classes": CLASSES, "finding": "core", **changes})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("factory", "title"),
     [

@@ -103,7 +103,7 @@ _ENCODERS: Mapping[str, str] = {
 _DECODERS: Mapping[str, str] = {
     r"decoder\.blocks\.x_0_0\.": "UnetPlusPlus",
     r"decoder\.blocks\.0\.conv1\.": "Unet",
-    r"decoder\.blocks\.0\.block\.": "Linknet",
+    r"decoder\.blocks\.0[.]block\.": "Linknet",
     r"decoder\.pab\.": "MAnet",
     r"decoder\.seg_blocks\.": "FPN",
     r"decoder\.psp\.": "PSPNet",
