@@ -27,7 +27,12 @@ from xaiviewer.codes import coded
 from xaiviewer.commands import COMMANDS
 from xaiviewer.commands.options.audits import add_audit_arguments, audit_of
 from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of, for_one_case
-from xaiviewer.commands.options.own_network import add_model_argument, model_of, segmenter_of
+from xaiviewer.commands.options.own_network import (
+    add_model_argument,
+    add_segmenter_argument,
+    model_of,
+    segmenter_of,
+)
 from xaiviewer.commands.options.parser import Parser, case_or_folder, examples, existing
 from xaiviewer.commands.options.studies import add_study_arguments
 from xaiviewer.errors import Cancelled, XaiViewerError
@@ -131,6 +136,7 @@ def _window(words: list[str]) -> int:
     add_audit_arguments(parser)
     add_study_arguments(parser)
     add_model_argument(parser)
+    add_segmenter_argument(parser)
     _add_start_arguments(parser)
     parser.epilog = _commands() + examples(
         ("xaiviewer", "open the synthetic head"),
@@ -211,10 +217,13 @@ def _open(given: argparse.Namespace, address: str | None, audit: Opened | None =
     if TORCH_FIRST:
         import torch  # noqa: F401, PLC0415
     try:
-        from xaiviewer import readers  # noqa: PLC0415
-        from xaiviewer.commands.options import networks  # noqa: PLC0415
-        from xaiviewer.ui.settings.computing import device, threads  # noqa: PLC0415
-        from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
+        from xaiviewer.ui.start.collecting import held_off  # noqa: PLC0415
+
+        with held_off():
+            from xaiviewer import readers  # noqa: PLC0415
+            from xaiviewer.commands.options import networks  # noqa: PLC0415
+            from xaiviewer.ui.settings.computing import device, threads  # noqa: PLC0415
+            from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
 
         load = partial(networks.load, device(), given.model, segmenter=given.segmenter, threads=threads() or None)
         services = Services(for_one_case(given, readers), load, networks.beside)

@@ -36,16 +36,39 @@ def load_analyser(
         ModelError: where a model package is missing or damaged, or the two take different channels.
         UsageError: for a device that is not here, or a package of another kind of network.
     """
-    folder, where = models or paths.models(), device_named(device)
-    chosen = load_network(classifier or folder / "classifier", where)
+    folder = models or paths.models()
+    return load_pair(
+        classifier or folder / "classifier",
+        folder / "segmenter",
+        device,
+        own=classifier is not None,
+        beside=segmenter,
+    )
+
+
+def load_pair(classifier: Path, segmenter: Path, device: str = AUTO, *, own: bool, beside: str = "") -> Examiner:
+    """The analyser of two packages.
+
+    Args:
+        classifier, segmenter: their packages.
+        device: where they run, one of `nets.devices.DEVICES`.
+        own: whether the classifier is a user's: the segmenter is left out where it takes other channels.
+        beside: what stands in the segmenter's place, see `load_analyser`.
+
+    Raises:
+        ModelError: where a model package is missing or damaged, or the two take different channels.
+        UsageError: for a device that is not here, or a package of another kind of network.
+    """
+    where = device_named(device)
+    chosen = load_network(classifier, where)
     if chosen.description.task != "classification":
         raise UsageError(
             f"{chosen.identity.name} is a network for {chosen.description.task}; name a classifier, and this one as "
             "--segmenter."
         )
-    chosen, beside = _with_segmenter(chosen, folder / "segmenter", segmenter, where, bundled=classifier is None)
-    volumes = any(each is not None and each.preprocessing.volumes is not None for each in (chosen, beside))
-    return VolumeExaminer(chosen, beside) if volumes else Examiner(chosen, beside)
+    chosen, outlines = _with_segmenter(chosen, segmenter, beside, where, bundled=not own)
+    volumes = any(each is not None and each.preprocessing.volumes is not None for each in (chosen, outlines))
+    return VolumeExaminer(chosen, outlines) if volumes else Examiner(chosen, outlines)
 
 
 def _with_segmenter(

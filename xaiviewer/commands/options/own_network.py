@@ -7,13 +7,17 @@ from pathlib import Path
 
 
 def add_model_argument(parser: argparse.ArgumentParser) -> None:
-    """The option, and which segmenter stands beside it."""
+    """The option."""
     parser.add_argument(
         "--model",
         metavar="PACKAGE",
         help="another classifier than the one that comes with the program: the name of an imported network (`xaiviewer "
         "model list`), or a model package's folder or zip",
     )
+
+
+def add_segmenter_argument(parser: argparse.ArgumentParser) -> None:
+    """The option of what stands beside it."""
     parser.add_argument(
         "--segmenter",
         metavar="PACKAGE|bundled|none",

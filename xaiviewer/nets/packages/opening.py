@@ -14,6 +14,7 @@ from xaiviewer.nets.models import Model, load_model
 from xaiviewer.nets.packages.description import Described, Inputs, read_described
 from xaiviewer.nets.packages.files import GOLDEN, MODEL, WEIGHTS, opened
 from xaiviewer.nets.packages.golden import check_outputs, read_golden
+from xaiviewer.nets.packages.named import is_package
 from xaiviewer.nets.packages.outlining import outlining
 from xaiviewer.nets.packages.state import filled_in
 from xaiviewer.requests import ModelDescription, ModelIdentity
@@ -32,11 +33,6 @@ OF_SEGMENTER = {
 """The same of a segmenter."""
 
 OUTLINED = "Of the classes of {name} the outline is “{outlined}”."
-
-
-def is_package(path: Path) -> bool:
-    """Whether something is, or claims to be, a package with a model.json: every zip does."""
-    return path.is_file() or (path / MODEL).is_file()
 
 
 def open_package(path: Path, device: torch.device = CPU) -> Model:
