@@ -158,7 +158,7 @@ class SeriesPanel(QWidget):
         self.view.setDragDropMode(QListView.DragDropMode.DragOnly)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         keep_keys(self.view)
-        head = row(label(tr("Series"), "heading"), 1, self._count, self.fold)
+        head = row(label(tr("All series"), "heading"), 1, self._count, self.fold)
         head.setContentsMargins(16, 0, 8, 0)
         layout = column(self, margins=(0, 8, 0, 8), spacing=8)
         layout.addLayout(head)

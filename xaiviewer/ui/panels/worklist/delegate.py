@@ -43,6 +43,11 @@ class CaseDelegate(QStyledItemDelegate):
             square = QRectF(box.left() + 12, box.top() + 8, _SIDE, _SIDE)
             self._paint_picture(painter, square, index.data(PICTURE))
         dot = QPointF(box.left() + 12 + _SIDE - 5, box.top() + 8 + _SIDE - 5)
+        if pictured:  # the dot stands out from whatever the picture shows
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.PANEL)
+            painter.drawEllipse(dot, 7, 7)
         self._dot(painter, dot if pictured else QPointF(box.left() + 22, box.top() + theme.px(18)), entry)
         text = box.adjusted(36 + indent, 8, -12, -8)
         if entry.synthetic:
@@ -70,8 +75,13 @@ class CaseDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _paint_picture(painter: QPainter, box: QRectF, picture: QPixmap | None) -> None:
-        painter.fillRect(box, theme.VIEW)
-        if picture is not None:
+        """The picture; where there is none yet, a frame for it: black would be a picture of nothing."""
+        painter.fillRect(box, theme.VIEW if picture is not None else theme.RAISED)
+        if picture is None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.LINE, 1))
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+        else:
             size = picture.size().scaled(box.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
             place = QRectF(QPointF(0, 0), QSizeF(size))
             place.moveCenter(box.center())
