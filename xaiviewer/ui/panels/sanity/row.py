@@ -73,12 +73,12 @@ class SanityRow(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = 1.0
+        left, side, gap = 1.0, theme.grown(MARK), theme.grown(_GAP)
         if self._found is not None:
             for verdict in self._found.verdicts:
-                draw_mark(painter, QRectF(left, (self.height() - MARK) / 2, MARK, MARK), passed=verdict.passed)
-                left += MARK + _GAP
-            left = 1.0 + len(CHECKS) * (MARK + _GAP) + _GAP
+                draw_mark(painter, QRectF(left, (self.height() - side) / 2, side, side), passed=verdict.passed)
+                left += side + gap
+            left = 1.0 + len(CHECKS) * (side + gap) + gap
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(theme.MUTED)
         room = QRectF(left, 0, self.width() - left, self.height())

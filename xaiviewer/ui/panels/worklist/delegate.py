@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from xaiviewer.review import CaseEntry
 from xaiviewer.review.verdicts.worklist import Line
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.list_rows import paint_ground, paint_line, paint_name
+from xaiviewer.ui.kit.list_rows import paint_ground, paint_line, paint_name, picture_side
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.worklist.columns import summary
 from xaiviewer.ui.panels.worklist.model import ENTRY, LINE, PICTURE, TOLD
@@ -37,12 +37,13 @@ class CaseDelegate(QStyledItemDelegate):
         entry: CaseEntry = index.data(ENTRY)
         painter.save()
         box = paint_ground(painter, option)
-        indent, pictured = 0.0, "thumbnail" in self.columns
+        indent, pictured, square = 0.0, "thumbnail" in self.columns, QRectF()
         if pictured:
-            indent = _SIDE - 12.0
-            square = QRectF(box.left() + 12, box.top() + 8, _SIDE, _SIDE)
+            side = picture_side(_SIDE, box.width())
+            indent = side - 12.0
+            square = QRectF(box.left() + 12, box.top() + 8, side, side)
             self._paint_picture(painter, square, index.data(PICTURE))
-        dot = QPointF(box.left() + 12 + _SIDE - 5, box.top() + 8 + _SIDE - 5)
+        dot = square.bottomRight() - QPointF(5, 5)
         if pictured:  # the dot stands out from whatever the picture shows
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
