@@ -334,7 +334,7 @@ class MainWindow(QMainWindow):
             self.verdict.settle()
         self._show_panels()
         if self._judges:
-            wanted = min(self.verdict.sizeHint().height() + 8, self._side.height() * 2 // 3)
+            wanted = min(self.verdict.needed(self._side.width()), self._side.height() * 2 // 3)
             self._side.setSizes([self._side.height() - wanted] * 2 + [wanted])
         self.review.verdicts.activate(on=self._judges)
 

@@ -72,6 +72,7 @@ class ColourBar(QWidget):
         tries = [numbers, (numbers[0], short), ([""], short), ([""], [""])]
         for left_lines, right_lines in tries if low else [sides, *tries]:
             left, right = (max(map(metrics.horizontalAdvance, each)) + 8 for each in (left_lines, right_lines))
+            left += 8 if any(left_lines) else 0  # apart from what stands before it
             if left + right + _LEAST <= self.width():
                 break  # else the colours need the room more than the words, these more than the unit and the 0
         room = QRectF(self.rect()).adjusted(left, 0, -right, 0)

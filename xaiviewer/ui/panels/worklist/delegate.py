@@ -51,13 +51,13 @@ class CaseDelegate(QStyledItemDelegate):
             painter.drawEllipse(dot, 7, 7)
         self._dot(painter, dot if pictured else QPointF(box.left() + 22, box.top() + theme.px(18)), entry)
         text = box.adjusted(36 + indent, 8, -12, -8)
+        below = QRectF(text.left(), text.top() + theme.px(18), text.width(), theme.px(16))
         if entry.synthetic:
             text.setRight(self._tag(painter, text, tr("SYNTHETIC")) - 8)
         name: str = index.data()
         if entry.synthetic:
             name = name.removesuffix(" (synthetic)")  # the tag says it
         paint_name(painter, text, name)
-        below = QRectF(text.left(), text.top() + theme.px(18), text.width(), theme.px(16))
         paint_line(painter, below, summary(entry), theme.MUTED)
         if self._tells:
             line: Line = index.data(LINE)
