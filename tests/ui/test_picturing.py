@@ -84,10 +84,12 @@ def test_ctrl_s_saves_the_view_under_a_name_that_says_what_it_is(
         for _ in range(2):  # the second time the pointer has not moved
             QTest.keyClick(window, Key.Key_S, _CTRL)
     heat = f"one_003_{query.method_of(state, state.layer)}.png"
-    assert offered == ["one_003.png", "one_003.png", heat, heat]
+    assert [Path(each).name for each in offered] == ["one_003.png", "one_003.png", heat, heat]
+    assert {Path(each).parent for each in offered[1:]} == {tmp_path}  # where the last one was saved
     saved = QImage(str(tmp_path / "view.png"))
     assert _caption(saved).endswith(RESEARCH_USE)
     assert "view.png" in window.banner.text.text()
+    assert window.banner.code.text() == ""  # nothing went wrong
 
 
 def test_a_folder_that_cannot_be_written_is_said(window: MainWindow, tmp_path: Path) -> None:

@@ -88,9 +88,11 @@ class Banner(QWidget):
         self.raise_()
 
     def tell(self, sentence: str) -> None:
-        """Show a sentence on what went well."""
+        """Show a sentence on what went well; codes are for what went wrong."""
         self.say(sentence)
+        self.code.setText("")
         self._dress(told=True)
+        self._place()
 
     def say(self, sentence: str, *, button: str = "") -> None:
         """Show a sentence, and a button that helps where there is one."""
