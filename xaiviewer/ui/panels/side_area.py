@@ -33,7 +33,6 @@ class SideArea(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # its room stays: nothing beside it moves
         self.verticalScrollBar().rangeChanged.connect(self._show_bar)
         self._show_bar()
-        self._fit()
         theme.look.changed.connect(self._begin_anew)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name

@@ -10,7 +10,7 @@ _MOST = 2**31 - 1
 
 
 def order() -> tuple[str, int]:
-    """Key of the order as it was left, and the seed of a shuffled one; as listed where nothing that is one is kept."""
+    """Key of the order as it was left, and the seed of a shuffled one; as listed where nothing, or nonsense, is."""
     key = kept(_ORDER, LISTED)
     return key if key in ORDERS else LISTED, whole(kept(_SEED, 0), 0, 0, _MOST)
 
