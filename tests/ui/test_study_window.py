@@ -95,6 +95,7 @@ def test_a_session_begins_by_keyboard_alone(made, qtbot):
 def test_a_session_is_gone_through_by_keyboard_alone(made, opened, qtbot):
     owner, folder = made
     window = opened()
+    assert window.focusWidget() is window
     assert "Practice" in window.head.text()
     for _ in range(4):
         answer(qtbot, window)
