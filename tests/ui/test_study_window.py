@@ -222,8 +222,7 @@ def test_keys_between_two_steps_answer_neither(made, opened, qtbot):
     assert len(every) == 6
 
 
-def test_two_returns_after_feedback_go_on_once(made, opened, qtbot):
-    owner, folder = made
+def test_two_returns_after_feedback_go_on_once(opened, qtbot):
     window = opened()
     for _ in range(4):
         answer(qtbot, window)
