@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from xaiviewer.analysis import Analyser, Examiner
     from xaiviewer.analysis.other_networks import OtherNetworks
     from xaiviewer.analysis.other_networks.untaught import Untaught
+    from xaiviewer.exports.several.exporter import Exporter, Reader
 
 _RTLD_NOW = 2
 _BESIDE_IT_AND_AS_EVER = 0x1100  # LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR, LOAD_LIBRARY_SEARCH_DEFAULT_DIRS
@@ -42,6 +43,13 @@ def beside(analyser: Analyser) -> OtherNetworks:
     from xaiviewer.analysis.other_networks import OtherNetworks  # noqa: PLC0415 - torch takes seconds to import
 
     return OtherNetworks(analyser)
+
+
+def exporter(load: Callable[[], Examiner], reader: Reader) -> Exporter:
+    """What analyses cases for exports; it loads its networks when it wants them first."""
+    from xaiviewer.exports.several.exporter import Exporter  # noqa: PLC0415 - torch takes seconds to import
+
+    return Exporter(load, reader)
 
 
 def untaught(analyser: Analyser) -> Untaught:

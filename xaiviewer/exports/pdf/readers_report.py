@@ -29,8 +29,8 @@ def readers_report(fields: Mapping[str, Any]) -> bytes:
             document.table(part.head, rows, _widths(part.head, rows))
     document.heading("How this was measured")
     document.paragraph(
-        f"Intervals: 95 %, {fields['resamples']} resamples, seed {fields['seed']}; of figures over readers both readers "
-        "and cases are drawn."
+        f"Intervals: 95 %, {fields['resamples']} resamples, seed {fields['seed']}; of figures over readers both "
+        "readers and cases are drawn."
     )
     document.table(("what", "value"), facts_of(fields), (1, 3))
     document.table(("program", "version"), list(fields["versions"].items()), (1, 3))

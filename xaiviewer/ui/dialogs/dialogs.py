@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QCursor
@@ -28,6 +29,9 @@ from xaiviewer.ui.language import tr
 from xaiviewer.ui.manual import ManualDialog
 from xaiviewer.ui.settings import keep_trainings
 
+if TYPE_CHECKING:
+    from xaiviewer.ui.dialogs.exporting.cases import Exporter
+
 
 class Dialogs(QObject):
     """Opens them over the window, one at a time; none holds the window up. The manual stands beside it,
@@ -42,6 +46,8 @@ class Dialogs(QObject):
         self._asked: Path | None = None  # the case whose sequences are wanted as soon as its contents are known
         self._case: Path | None = None  # the case that the open dialog is about
         self._trainings = review.shown.state.trainings  # as they are kept
+        self.exporter: Callable[[], Exporter] | None = None
+        self.listed: Callable[[], tuple[Path, ...]] = tuple
         self.open_dialog: QDialog | None = None
         self._exporting: QDialog | None = None  # the one of them that writes
         self.manual: ManualDialog | None = None
@@ -115,11 +121,11 @@ class Dialogs(QObject):
         self._open(HeaderDialog(self._review, self._names, self._window, shows=shows))
 
     def show_export(self) -> None:
-        """Ask in which forms the open case is written, and write it."""
+        """Ask which cases are written in which forms, and write them."""
         # It knows every form, of which DICOM's alone take a second to import.
         from xaiviewer.ui.dialogs.exporting.dialog import ExportDialog  # noqa: PLC0415
 
-        dialog = ExportDialog(self._review, self._window)
+        dialog = ExportDialog(self._review, self._window, exporter=self.exporter, listed=self.listed())
         dialog.written.connect(self.writing.written)
         self._exporting = dialog
         self._open(dialog)
