@@ -59,7 +59,7 @@ def test_without_a_readers_folder_the_figures_say_what_is_missing(finished, tmp_
     moved = [shutil.copy(each, tmp_path / f"{each.parent.name}.xaireview") for each in projects]
     found = study_figures(alone, moved, number=20).fields
     assert found["triangle"] == {}
-    assert "no reader's folder" in found["remarks"][-1]
+    assert "no reader's folder" in str(reading_tables.remarks_of(found)[-1])
 
 
 def test_every_figure_is_in_a_table_and_every_heading_is_known(finished):

@@ -18,6 +18,7 @@ from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of
 from xaiviewer.commands.options.machines import add_device_argument, available
 from xaiviewer.commands.options.methods import add_method_arguments, method_list, questions_of, with_slices_of
+from xaiviewer.commands.options.own_network import add_model_argument, model_of
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.errors import UsageError
@@ -91,6 +92,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--class", dest="wanted_class", metavar="C", help="name or number of the explained class")
     add_outline_arguments(parser)
     add_threshold_argument(parser)
+    add_model_argument(parser)
     add_device_argument(parser)
     add_choice_arguments(parser)
     add_appearance_arguments(parser, left_open={"polarity": "as the method: both in colours where it tells them apart"})
@@ -114,6 +116,7 @@ def _epilog() -> str:
             "with what readers said, and no patient's name",
         ),
         (f"xaiviewer export study.zip --as png --enlarge 3 --sequences {EXAMPLE} --output out", "large pictures"),
+        ("xaiviewer export patients --as pdf,csv --model mine --output out", "what a network of your own sees"),
         ("xaiviewer export patients --as nifti,pdf --output out --preview", "what would be written"),
         ("xaiviewer export gliomas.xaireview --as csv,json --output answers", "what readers said alone"),
     ) + (
@@ -155,7 +158,7 @@ def run(arguments: argparse.Namespace) -> int:
         with Progress(len(found), "cases") as progress:
             tell, exporter = (
                 _Tell(progress),
-                networks.exporter(partial(networks.load, available(arguments.device)), readers),
+                networks.exporter(partial(networks.load, available(arguments.device), model_of(arguments)), readers),
             )
             if arguments.preview:
                 return _preview(order, exporter, arguments.kinds, tell)

@@ -98,7 +98,7 @@ def _print(fields: Mapping[str, Any]) -> None:
     name, told = heading_of(fields)
     print(shown(f"{name}: {told.replace(' · ', ', ')}"))
     for remark in remarks_of(fields):
-        print(shown(remark))
+        print(shown(str(remark)))
     for table in tables_of(fields):
         print(f"{table.title}:")
         for row in table.rows:

@@ -1,6 +1,6 @@
 """The slices under the shown map one after the other: an animated PNG in all colours, or a GIF for slides and chats.
 
-Every browser plays both. A GIF has 256 colours, so that greys are dithered: it is for showing, not for reading.
+Every browser plays both. A GIF has 256 colours, so that shades of grey are dithered: for showing, not for reading.
 """
 
 from __future__ import annotations

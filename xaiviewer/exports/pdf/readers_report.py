@@ -20,7 +20,7 @@ def readers_report(fields: Mapping[str, Any]) -> bytes:
     document = Document(f"Readers: {name}", "What readers came to, with and without what the network said")
     document.paragraph(told)
     for remark in remarks_of(fields):
-        document.paragraph(remark, caution=True)
+        document.paragraph(str(remark), caution=True)
     for table in tables_of(fields):
         document.heading(table.title)
         document.paragraph(table.told)
