@@ -9,6 +9,7 @@ import pytest
 
 from tests.exports.dicom_source import IDENTIFIERS, STUDY, write_series
 from tests.exports.unpacking import found_in
+from xaiviewer.__main__ import main
 from xaiviewer.ledger.identity import identify
 from xaiviewer.ledger.opening import create_project
 from xaiviewer.ledger.writers import Reader
@@ -80,6 +81,13 @@ def test_a_preview_analyses_nothing_and_names_what_is_written(program, analyser,
     told = json.loads((tmp_path / "out" / "manifest.json").read_text())["files"]
     assert sorted(re.findall(r"^\w+ +[\d.]+ .?B  (\S.*)$", said, re.MULTILINE)) == sorted(each["path"] for each in told)
     assert f"{len(told)} files would be written" in said
+
+
+def test_the_schema_is_printed_without_a_case(capsys, no_torch):
+    with pytest.raises(SystemExit) as ended:
+        main(["export", "--schema"])
+    assert ended.value.code == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "xaiviewer export: scores"
 
 
 def test_a_project_alone_is_a_table_of_its_answers(program, small_case, tmp_path):

@@ -25,6 +25,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.exports.context import PICTURE_SCALES, Context, Wanted
 from xaiviewer.exports.kind import Kind
 from xaiviewer.exports.kinds.registry import KINDS, kinds_named
+from xaiviewer.exports.kinds.tables import schema_file
 from xaiviewer.exports.plan import IF_OUTLINED, CasePlan, Entry, together_entries, warnings_of
 from xaiviewer.exports.run import Unread, write
 from xaiviewer.exports.several.asked import Asked, Order
@@ -87,6 +88,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--enlarge", type=int, choices=PICTURE_SCALES, default=1, help="how much larger pictures are drawn (default: 1)"
     )
+    parser.add_argument("--schema", action=_Schema, nargs=0, help="print the JSON schema of scores.json, and end")
     parser.add_argument("--overwrite", action="store_true", help="replace what this program wrote to DIR before")
     add_method_arguments(parser)
     parser.add_argument("--class", dest="wanted_class", metavar="C", help="name or number of the explained class")
@@ -172,6 +174,15 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"note: {name}, {left.kind}: {coded(left.why)}")
     print(f"{written.cases} of {len(found)} cases, {written.files} files written to {written.folder}. {NOTICE}")
     return 2 if written.unread else 0
+
+
+class _Schema(argparse.Action):
+    """Prints the schema, whatever else was typed."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print it, and end."""
+        print(schema_file().read_text(encoding="utf-8"), end="")
+        parser.exit()
 
 
 class _Tell:

@@ -22,8 +22,9 @@ def context_of(analyser: Examiner, case: Case, path: Path, asked: Asked, tell: T
     Raises:
         ReadError, UsageError, XaiViewerError: see `cohort.explaining.gathered`.
     """
-    found = gathered(analyser, case, layers_settled(analyser, case, asked), tell)
-    made = context_made(found.explained, case, path, asked)
+    settled = replace(asked, plan=layers_settled(analyser, case, asked))
+    found = gathered(analyser, case, settled.plan, tell)
+    made = context_made(found.explained, case, path, settled)
     return replace(made, answered=found.answered, computation=found.computation.fields())
 
 
