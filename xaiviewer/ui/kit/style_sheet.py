@@ -11,7 +11,8 @@ def written(roles: Mapping[str, str], sizes: Mapping[str, int], icons: str, chec
 
     Args:
         roles: "#rrggbb" by role, see `palettes.PALETTES`.
-        sizes: pixels of "small", "body" and "title" letters, of a "box" to check, of an "icon" and of a "step" up or down.
+        sizes: pixels of "small", "body" and "title" letters, of a "box" to check,
+            of an "icon" and of a "step" up or down.
         icons: folder of the drawings.
         check: file in it of the mark in a box that is checked.
     """

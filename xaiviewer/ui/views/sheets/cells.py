@@ -55,7 +55,7 @@ def own(state: ShownState) -> ShownState:
 
 
 def scaled(state: ShownState, kind: Kind) -> ShownState:
-    """What the scale of a whole sheet is of: that of layers shows their maps, whatever the views show in their place."""
+    """What the scale of a whole sheet is of: on one of layers their maps, whatever the views show in their place."""
     return own(state) if kind == "layers" else state
 
 
