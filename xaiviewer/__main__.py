@@ -16,7 +16,6 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -213,11 +212,12 @@ def _open(given: argparse.Namespace, address: str | None, audit: Opened | None =
     try:
         from xaiviewer import readers  # noqa: PLC0415
         from xaiviewer.commands.options import networks  # noqa: PLC0415
-        from xaiviewer.ui.settings.computing import device, threads  # noqa: PLC0415
+        from xaiviewer.commands.options.own_networks import OwnNetworks  # noqa: PLC0415
+        from xaiviewer.ui.settings.computing import device, network, threads  # noqa: PLC0415
         from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
 
-        load = partial(networks.load, device(), given.model, threads=threads() or None)
-        services = Services(for_one_case(given, readers), load, networks.beside)
+        own = OwnNetworks(given.model, network(), device=device(), threads=threads())
+        services = Services(for_one_case(given, readers), own.loading(own.opened), networks.beside, own)
         return run(
             given.paths,
             services,

@@ -6,18 +6,16 @@ import argparse
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.errors import UsageError
+from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.packages import store
-from xaiviewer.nets.packages.description import Described, Factory, read_described
+from xaiviewer.nets.packages.description import Factory, read_described
 from xaiviewer.nets.packages.files import GOLDEN, opened
+from xaiviewer.nets.packages.telling import told
 from xaiviewer.records import NOTICE
-
-if TYPE_CHECKING:
-    from xaiviewer.nets.imports.importing import Answers
 
 _SCALES = ("volume", "slice", "values", "slice-z-score", "head")
 
@@ -104,11 +102,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
     path: Path = arguments.path
     name = arguments.name or _own_name(path)
-    place = store.place(name)
-    if place.exists():
-        raise UsageError(
-            f"There is a network “{place.name}” already; remove it first, or give this one another --name."
-        )
+    place = store.free_place(name)
     package_from(path, place, _answers(arguments, name), _factory(arguments))
     print(f"{_told(place)}\n\nOpen it with: xaiviewer CASES --model “{place.name}”. {NOTICE}")
     return 0
@@ -187,8 +181,6 @@ def _factory(arguments: argparse.Namespace) -> Factory | None:
 
 
 def _answers(arguments: argparse.Namespace, name: str) -> Answers:
-    from xaiviewer.nets.imports.importing import Answers  # noqa: PLC0415 - torch takes seconds to import
-
     return Answers(
         classes=_words(arguments.classes),
         finding=arguments.finding,
@@ -222,26 +214,7 @@ def _numbers(text: str | None, option: str) -> tuple[float, ...] | None:
 
 def _told(path: Path) -> str:
     """A package in a few lines."""
-    files = opened(path)
-    described: Described = read_described(files)
-    inputs, how = described.inputs, described.inputs.normalisation
-    kind = "volumes" if inputs.dimensions == 3 else "slices"
-    size = f"{inputs.size} pixels" + (f", {inputs.spacing:g} mm apart" if inputs.spacing else "")
-    scale = how.scale + (f" {how.low:g} to {how.high:g}" if how.scale in ("volume", "slice", "values") else "")
-    golden = "yes" if files.has(GOLDEN) else "none: whether it computes what it did for its author is not known"
-    classes = ", ".join(described.classes) or "none"
-    rows: Mapping[str, Any] = {
-        "name": described.name,
-        "network": f"{described.factory.architecture} {json.dumps(dict(described.factory.arguments))}",
-        "input": f"{kind}, {', '.join(each.name for each in inputs.channels)}; the {inputs.field}, {size}",
-        "scale": scale + (f"; mean {how.mean}, std {how.std}" if how.mean or how.std else ""),
-        "classes": f"{classes}; finding: {described.finding or 'none'} ({described.output})",
-        "licence": described.licence,
-        "trained on": f"{described.trained.data or 'not stated'}; {len(described.trained.patients)} patients as hashes",
-        "golden output": golden,
-        "weights": described.sha256,
-    }
-    return "\n".join(f"{name:>14}  {value}" for name, value in rows.items())
+    return "\n".join(f"{name:>14}  {value}" for name, value in told(path).items())
 
 
 def _nothing(_parser: argparse.ArgumentParser) -> None:

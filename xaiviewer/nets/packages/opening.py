@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import torch
+from torch import nn
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.devices import CPU
@@ -16,7 +18,7 @@ from xaiviewer.nets.packages.files import GOLDEN, MODEL, WEIGHTS, opened
 from xaiviewer.nets.packages.golden import check_outputs, read_golden
 from xaiviewer.nets.packages.state import filled_in
 from xaiviewer.requests import ModelDescription, ModelIdentity
-from xaiviewer.requests.badges import sanity_beside
+from xaiviewer.requests.badges import Sanity, sanity_beside
 from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
 
 NO_GOLDEN = (
@@ -47,7 +49,15 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     kept = path if path.is_dir() else path.parent / f"{path.name}.none"  # nothing measured lies in a zip
     agreement = read_agreement(kept / AGREEMENT, described.sha256)
     notices = (() if golden is not None else (NO_GOLDEN,)) + (() if agreement is not None else (NOT_MEASURED,))
-    sanity = sanity_beside(kept, described.sha256)
+    return replace(
+        model_of(described, network.to(device), sanity_beside(kept, described.sha256)),
+        agreement=agreement,
+        notices=notices,
+    )
+
+
+def model_of(described: Described, network: nn.Module, sanity: Sanity | None = None) -> Model:
+    """A network as it is described, wherever it is; `sanity` is what checks found about its maps."""
     return Model(
         ModelDescription(
             ModelIdentity(described.name, described.factory.architecture, described.sha256),
@@ -58,13 +68,11 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
             threshold=described.threshold,
             sanity=sanity,
         ),
-        network.to(device),
+        network,
         preprocessing_of(described),
         described.calibration,
         described.calibration,
         {},
-        agreement=agreement,
-        notices=notices,
         trained_on=described.trained.holds,
     )
 

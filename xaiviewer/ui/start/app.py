@@ -17,6 +17,7 @@ from xaiviewer.audit.opening import Opened
 from xaiviewer.review import CaseAnalyser, CaseReader, Review
 from xaiviewer.review.cache import MEMORY_BYTES
 from xaiviewer.review.protocols import AnalyserFactory, OthersFactory
+from xaiviewer.ui.networks.protocols import OwnNetworks
 from xaiviewer.ui.settings import MEGABYTE, analysis_settings, memory_mb, random_networks, trainings
 from xaiviewer.ui.settings.computing import analyse_ahead
 from xaiviewer.ui.start import window_place
@@ -40,11 +41,13 @@ class Services:
         reader: reads and finds cases.
         analyser: loads the networks; called once, on a thread beside the worker.
         others: makes networks to hold maps against; None where there are none.
+        own: imports the user's networks and loads them; None where only these are to be had.
     """
 
     reader: CaseReader
     analyser: AnalyserFactory
     others: OthersFactory | None = None
+    own: OwnNetworks | None = None
 
 
 def build_window(services: Services) -> MainWindow:
@@ -56,7 +59,7 @@ def build_window(services: Services) -> MainWindow:
     )
     review.shown.set_bands(on=services.others is not None and random_networks())
     review.shown.set_trainings(trainings() if services.others is not None else ())
-    return MainWindow(review)
+    return MainWindow(review, services.own)
 
 
 def run(
@@ -103,6 +106,7 @@ def run(
     shown()
     window.projects.begin(project)
     window.cases.begin()
+    window.networks.begin()
     window.review.set_ahead(on=analyse_ahead())
     if address is not None:
         incoming.listen(address)
