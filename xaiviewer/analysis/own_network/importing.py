@@ -17,6 +17,7 @@ from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.importing import copied, described_by, found_at, network_of, package_of
 from xaiviewer.nets.imports.preview import Preview, PreviewedSlice
 from xaiviewer.nets.imports.recognising import Offer
+from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.models import Model
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Described, read_described
@@ -90,6 +91,7 @@ class Importing:
         return Preview(
             model.description,
             output,
+            shades(model.preprocessing.normalisation, inputs.shape[1]),
             tuple(
                 PreviewedSlice(
                     index,
@@ -123,6 +125,14 @@ class Importing:
             self._networks = {offer: network_of(self._found, chosen)}  # one is large enough
         described = described_by(self._found, answers, chosen)
         return model_of(described, self._networks[offer]), described.output
+
+
+def shades(how: Normalisation, channels: int) -> NDArray[np.float32]:
+    """See `Preview.shades`."""
+    ends = np.array([0.0, 1.0] if how.scale in ("volume", "slice", "values") else [-2.5, 2.5], np.float32)
+    mean = np.asarray(how.mean or [0.0] * channels, np.float32)
+    deviation = np.asarray(how.std or [1.0] * channels, np.float32)
+    return np.asarray((ends[None] - mean[:, None]) / deviation[:, None], np.float32)
 
 
 def spread(case: Case) -> list[int]:

@@ -37,11 +37,14 @@ class Preview:
     Attributes:
         description: the network, as it would be imported.
         output: what its logits mean.
+        shades: of each channel the network's values that are shown black and white, ``[channel, 2]``: the ends of its
+            scale. One that does not suit the pictures makes them dark, pale or cut off.
         slices: up to three.
         synthetic: whether the case is the phantom, about which no decision is right or wrong.
     """
 
     description: ModelDescription
     output: str
+    shades: NDArray[np.float32]
     slices: tuple[PreviewedSlice, ...]
     synthetic: bool

@@ -111,7 +111,7 @@ class ClassesPage(QWidget):
         )
 
     def _assemble(self) -> None:
-        layout = column(self, spacing=8)
+        layout = column(self, margins=(0, 0, 12, 0), spacing=8)
         grid = lines()
         add_line(grid, tr("Recognised"), self.offers)
         add_line(grid, tr("Its name"), self.name)

@@ -52,6 +52,7 @@ class InputPage(QWidget):
         for line in (self.size, self.spacing, self.low, self.high, self.mean, self.std):
             line.textEdited.connect(self.changed)
         self.field.chosen.connect(self._take_field)
+        self._show()
 
     def begin(self, offer: Offered) -> None:
         """Ask about this network."""
@@ -59,8 +60,6 @@ class InputPage(QWidget):
         several = 1 < offer.channels <= _CHANNELS
         self.channels.offer([*self._takes, (_EACH, tr("each its own"))] if several else self._takes)
         for number, choice in enumerate(self.each):
-            self._lines[choice].setVisible(False)
-            choice.setVisible(False)
             choice.setEnabled(number < offer.channels)
         self.size.setText(str(offer.size))
         half = tr("− 0.5, ÷ 0.5 in every channel")
@@ -127,7 +126,7 @@ class InputPage(QWidget):
         return 1 if self._offer is None else self._offer.channels
 
     def _assemble(self) -> None:
-        layout = column(self, spacing=8)
+        layout = column(self, margins=(0, 0, 12, 0), spacing=8)
         grid = lines()
         self._lines: dict[QWidget, QWidget] = {}
         self._lines[self.channels] = add_line(grid, tr("Channels"), self.channels)

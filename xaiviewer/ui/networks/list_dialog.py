@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QMessageBox, QPlainTextEdit, QPushButton, QWidget
 
 from xaiviewer import paths
@@ -21,7 +21,7 @@ from xaiviewer.ui.settings.computing import device
 if TYPE_CHECKING:
     from xaiviewer.ui.networks.choosing import Networks
 
-_WIDTH, _HEIGHT, _LIST = 860, 520, 280
+_WIDTH, _HEIGHT, _LIST, _LINE = 860, 520, 280, 28
 
 
 class NetworksDialog(QDialog):
@@ -85,6 +85,7 @@ class NetworksDialog(QDialog):
             item = QListWidgetItem(tr("{name} · in use").format(name=title) if opened_now else title)
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setToolTip(title)
+            item.setSizeHint(QSize(0, theme.px(_LINE)))
             item.setFont(theme.font(theme.BODY, bold=opened_now))
             self.list.addItem(item)
             if name == marked:

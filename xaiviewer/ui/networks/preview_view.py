@@ -14,7 +14,6 @@ from xaiviewer.ui.language import tr
 
 _GAP, _LINE, _BAR = 8, 18, 3
 _BARS = 3  # classes per slice: the likeliest
-_WIDEST = 2.5  # of the network's values: darker is black, brighter is white
 _TILES = 4  # channels shown of each slice, where they differ
 
 
@@ -39,9 +38,12 @@ class PreviewView(QWidget):
     def show_preview(self, preview: Preview | None) -> None:
         """Show this, or nothing."""
         self._preview = preview
-        shown = () if preview is None else preview.slices
-        self._pictures = [(_grey(each.picture), _grey(_tiled(each.inputs))) for each in shown]
-        self.setAccessibleDescription("" if preview is None else "; ".join(self._told(each) for each in shown))
+        self._pictures = []
+        if preview is not None:
+            self._pictures = [
+                (_grey(each.picture), _grey(_tiled(each.inputs, preview.shades))) for each in preview.slices
+            ]
+        self.setAccessibleDescription("; ".join(map(self._told, preview.slices)) if preview is not None else "")
         self.update()
 
     def _told(self, each: PreviewedSlice) -> str:
@@ -61,36 +63,32 @@ class PreviewView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        line, count = theme.px(_LINE), 3
-        below = line * min(_BARS, len(preview.description.classes)) + 3 * line
-        wide = (self.width() - (count - 1) * _GAP) / count
-        side = min(wide, (self.height() - below - 2 * _GAP) / 2)
+        line, alone = theme.px(_LINE), len(preview.slices) == 1
+        across, down = (2, 1) if alone else (3, 2)  # a single slice lies beside what becomes of it
+        bars = line * min(_BARS, len(preview.description.classes)) + _GAP
+        wide = (self.width() - (across - 1) * _GAP) / across
+        side = min(wide, (self.height() - bars) / down - line)
         for number, each in enumerate(preview.slices):
             left = number * (side + _GAP)
-            self._paint_slice(painter, QRectF(left, 0, side, self.height()), each, self._pictures[number])
-
-    def _paint_slice(
-        self, painter: QPainter, place: QRectF, each: PreviewedSlice, pictures: tuple[QImage, QImage]
-    ) -> None:
-        side, line = place.width(), theme.px(_LINE)
-        painter.setFont(theme.font(theme.SMALL))
-        painter.setPen(theme.MUTED)
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(place.left(), 0, side, line), middle, tr("Slice {here}").format(here=each.index + 1))
-        above = QRectF(place.left(), line, side, side)
-        self._paint_picture(painter, above, pictures[0])
-        self._paint_frame(painter, _fitted(above, pictures[0]), each)
-        top = above.bottom() + _GAP
-        painter.setPen(theme.MUTED)
-        painter.drawText(QRectF(place.left(), top - _GAP / 2, side, line), middle, tr("As the network gets it"))
-        below = QRectF(place.left(), top - _GAP / 2 + line, side, side)
-        self._paint_picture(painter, below, pictures[1])
-        self._paint_bars(painter, QRectF(place.left(), below.bottom() + _GAP / 2, side, 0), each)
+            above = QRectF(left, line, side, side)
+            below = above.translated(side + _GAP, 0) if alone else above.translated(0, side + line)
+            name = tr("Slice {here}").format(here=each.index + 1)
+            shown = self._paint_picture(painter, above, self._pictures[number][0], name)
+            self._paint_frame(painter, shown, each)
+            self._paint_picture(painter, below, self._pictures[number][1], tr("As the network gets it"))
+            self._paint_bars(painter, QRectF(left, below.bottom() + _GAP / 2, below.right() - left, 0), each)
 
     @staticmethod
-    def _paint_picture(painter: QPainter, place: QRectF, picture: QImage) -> None:
+    def _paint_picture(painter: QPainter, place: QRectF, picture: QImage, name: str) -> QRectF:
+        """A picture in a square under its name; where it lies."""
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(theme.MUTED)
+        above = QRectF(place.left(), place.top() - theme.px(_LINE), place.width(), theme.px(_LINE))
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(place.width()))
+        painter.drawText(above, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.fillRect(place, theme.VIEW)
         painter.drawImage(_fitted(place, picture), picture)
+        return _fitted(place, picture)
 
     @staticmethod
     def _paint_frame(painter: QPainter, drawn: QRectF, each: PreviewedSlice) -> None:
@@ -137,14 +135,12 @@ def _fitted(place: QRectF, picture: QImage) -> QRectF:
     )
 
 
-def _tiled(inputs: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """The channels of an input ``[channel, size, size]`` beside each other; one where all are alike.
-
-    One value is one grey level on every picture: whatever shifts or stretches the values is seen.
-    """
-    alike = all(np.array_equal(inputs[0], each) for each in inputs[1:])
-    shown = inputs[:1] if alike else inputs[:_TILES]
-    grey = (np.clip((shown + _WIDEST) / (2 * _WIDEST), 0, 1) * 255).astype(np.uint8)
+def _tiled(inputs: NDArray[np.float32], shades: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """The channels of an input ``[channel, size, size]`` beside each other; one where all look alike."""
+    black, white = shades[:, 0, None, None], shades[:, 1, None, None]
+    grey = (np.clip((inputs - black) / (white - black), 0, 1) * 255).round().astype(np.uint8)
+    differ = any(int(np.abs(grey[0].astype(int) - each).max()) > 1 for each in grey[1:])
+    grey = grey[:_TILES] if differ else grey[:1]
     if len(grey) == 1:
         return np.asarray(grey[0])
     while len(grey) < _TILES:

@@ -23,7 +23,7 @@ class SourcePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.file, self.folder = QPushButton(tr("Choose a file…")), QPushButton(tr("Choose a folder…"))
-        layout = column(self, spacing=12)
+        layout = column(self, margins=(0, 0, 12, 0), spacing=12)
         what = tr("Which network? Its weights, or a folder that holds them, can also be dropped on this window.")
         layout.addWidget(label(what, wrap=True))
         layout.addLayout(row(self.file, self.folder, 1))

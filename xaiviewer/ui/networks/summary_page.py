@@ -15,7 +15,7 @@ class SummaryPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title, self.text = label("", "title", wrap=True), label("", wrap=True)
-        layout = column(self, spacing=12)
+        layout = column(self, margins=(0, 0, 12, 0), spacing=12)
         layout.addWidget(
             label(tr("A model package. It says what it is, and its weights are those that it names."), wrap=True)
         )
