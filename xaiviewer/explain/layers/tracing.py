@@ -20,6 +20,7 @@ from xaiviewer.errors import ModelError
 from xaiviewer.explain.layers.grouping import Named, places
 from xaiviewer.explain.layers.receptive import POOLS, Spot, spot_of
 from xaiviewer.nets.architectures.evidence_resnet import EvidenceResNet
+from xaiviewer.nets.listening import ALONE
 from xaiviewer.requests import EVIDENCE, Layer
 from xaiviewer.requests.model import CONVOLUTION
 
@@ -109,7 +110,8 @@ def traced(network: nn.Module, size: int) -> tuple[fx.GraphModule, tuple[Layer, 
 
 def _trace(network: nn.Module) -> fx.Graph:
     try:
-        graph = fx.Tracer().trace(network)
+        with ALONE:
+            graph = fx.Tracer().trace(network)
     except (fx.proxy.TraceError, TypeError, NotImplementedError) as error:
         raise UntraceableError(f"The layers of {type(network).__name__} cannot be listed ({error}).") from error
     output = next(node for node in graph.nodes if node.op == "output")
