@@ -13,7 +13,7 @@ from torch import nn
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.errors import ModelError, UsageError
-from xaiviewer.nets.calibration import Calibration
+from xaiviewer.nets.calibration import Calibration, Output
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.converting import converted, without_prefix
 from xaiviewer.nets.imports.folders import folder_at
@@ -104,6 +104,7 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
         (offer.std if answers.std is None else answers.std),
     )
     low = 0.0 if answers.low is None else answers.low
+    output: Output = "sigmoid" if len(classes) == 1 else answers.output
     high = (255.0 if answers.scale == "values" else 100.0) if answers.high is None else answers.high
     return Described(
         answers.name or found.name,
@@ -118,9 +119,9 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
         ),
         classes,
         answers.finding or None,
-        answers.output,
+        output,
         answers.licence or found.licence,
-        calibration=Calibration(output=answers.output),
+        calibration=Calibration(output=output),
     )
 
 

@@ -181,10 +181,15 @@ def check(found: Described) -> None:
         raise ValueError("two classes have the same name")
     if found.finding is not None and found.finding not in found.classes:
         raise ValueError(f"the finding “{found.finding}” is none of the classes {', '.join(found.classes[:8])}")
+    if len(found.classes) == 1 and found.output == "softmax":
+        raise ValueError("a softmax of one class is always certain; its output is “sigmoid”")
     names = [each.name for each in found.inputs.channels]
     if len(set(names)) != len(names):
         raise ValueError("two channels have the same name")
-    how, channels = found.inputs.normalisation, len(names)
+    _check_values(found.inputs.normalisation, len(names))
+
+
+def _check_values(how: Normalisation, channels: int) -> None:
     for word, values in (("mean", how.mean), ("std", how.std)):
         if values and len(values) != channels:
             raise ValueError(f"normalisation.{word} has {len(values)} numbers for {channels} channels")

@@ -12,10 +12,12 @@ from torch import nn
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.devices import CPU
 from xaiviewer.nets.inputs.wanted import Preprocessing
+from xaiviewer.nets.listening import ALONE
 from xaiviewer.nets.models import Model, load_model
 from xaiviewer.nets.packages.description import Described, read_described
 from xaiviewer.nets.packages.files import GOLDEN, MODEL, WEIGHTS, opened
-from xaiviewer.nets.packages.golden import check_outputs, read_golden
+from xaiviewer.nets.packages.golden import check_outputs, read_golden, shape_wanted
+from xaiviewer.nets.packages.heads import with_two_outputs
 from xaiviewer.nets.packages.state import filled_in
 from xaiviewer.requests import ModelDescription, ModelIdentity
 from xaiviewer.requests.badges import Sanity, sanity_beside
@@ -57,7 +59,17 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
 
 
 def model_of(described: Described, network: nn.Module, sanity: Sanity | None = None) -> Model:
-    """A network as it is described, wherever it is; `sanity` is what checks found about its maps."""
+    """A network as it is described, wherever it is; `sanity` is what checks found about its maps.
+
+    One output is told as two classes, the class and its absence: as one it would always be the likeliest.
+    """
+    if len(described.classes) == 1:
+        place = next((each.device for each in network.parameters()), CPU)
+        with ALONE:
+            network = with_two_outputs(network, torch.zeros(shape_wanted(described), device=place))
+        (name,) = described.classes
+        calibration = replace(described.calibration, output="softmax")
+        described = replace(described, classes=(f"no {name}", name), finding=name, calibration=calibration)
     return Model(
         ModelDescription(
             ModelIdentity(described.name, described.factory.architecture, described.sha256),
@@ -67,6 +79,7 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
             None if described.finding is None else described.classes.index(described.finding),
             threshold=described.threshold,
             sanity=sanity,
+            multilabel=described.calibration.output == "sigmoid",
         ),
         network,
         preprocessing_of(described),

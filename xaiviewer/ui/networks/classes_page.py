@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, Segmented, column, label
-from xaiviewer.ui.kit.forms import add_line, lines
+from xaiviewer.ui.kit.forms import add_line
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.networks.protocols import Importing, Offered
+from xaiviewer.ui.networks.questions import questions
 
 _NAMES = 128  # height of the names' field
 _MOST = 80  # letters of a name
@@ -112,7 +113,7 @@ class ClassesPage(QWidget):
 
     def _assemble(self) -> None:
         layout = column(self, margins=(0, 0, 12, 0), spacing=8)
-        grid = lines()
+        grid = questions()
         add_line(grid, tr("Recognised"), self.offers)
         add_line(grid, tr("Its name"), self.name)
         add_line(grid, tr("Licence"), self.licence)
@@ -123,7 +124,7 @@ class ClassesPage(QWidget):
         )
         layout.addWidget(self.names)
         layout.addWidget(self.counted)
-        further = lines()
+        further = questions()
         add_line(further, tr("The finding"), self.finding)
         add_line(further, tr("Output"), self.output)
         layout.addLayout(further)

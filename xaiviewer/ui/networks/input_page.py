@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from xaiviewer.case import SEQUENCES
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.ui.kit.controls import Choice, Segmented, column, label, row
-from xaiviewer.ui.kit.forms import add_line, lines
+from xaiviewer.ui.kit.forms import add_line
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.networks import scales
 from xaiviewer.ui.networks.protocols import Offered
+from xaiviewer.ui.networks.questions import questions
 
 _LEAST, _MOST = 16, 2048  # of the input's side
 _CHANNELS = 8  # that can be named one by one here
@@ -127,7 +128,7 @@ class InputPage(QWidget):
 
     def _assemble(self) -> None:
         layout = column(self, margins=(0, 0, 12, 0), spacing=8)
-        grid = lines()
+        grid = questions()
         self._lines: dict[QWidget, QWidget] = {}
         self._lines[self.channels] = add_line(grid, tr("Channels"), self.channels)
         for number in range(_CHANNELS):
@@ -141,7 +142,7 @@ class InputPage(QWidget):
         layout.addLayout(grid)
         layout.addSpacing(4)
         layout.addWidget(label(tr("From stored values to the network's"), "heading"))
-        values = lines()
+        values = questions()
         add_line(values, tr("Scale"), self.range)
         between = QWidget()
         pair = row(self.low, label(tr("to")), self.high)
