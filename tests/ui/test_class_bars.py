@@ -40,6 +40,7 @@ def quiet(window: MainWindow) -> MainWindow:
     return window
 
 
+@pytest.mark.slow
 def test_two_classes_stay_in_their_order(window: MainWindow) -> None:
     assert window.decision.bars.shown() == [0, 1]
 
@@ -52,6 +53,7 @@ def test_the_likeliest_of_several_classes_stands_first(quiet: MainWindow) -> Non
     quiet.decision.bars.grab()
 
 
+@pytest.mark.slow
 def test_of_many_classes_the_likeliest_and_the_explained_one_are_shown(quiet: MainWindow) -> None:
     with_classes(quiet, [*np.linspace(0.2, 0.01, 15)], explained=14)
     shown = quiet.decision.bars.shown()
@@ -60,6 +62,7 @@ def test_of_many_classes_the_likeliest_and_the_explained_one_are_shown(quiet: Ma
     assert shown[-1] == 14
 
 
+@pytest.mark.slow
 def test_a_class_is_found_by_its_name_and_chosen(quiet: MainWindow, qtbot: QtBot, monkeypatch: Any) -> None:
     with_classes(quiet, [*np.linspace(0.2, 0.01, 15)])
     assert quiet.decision.search.isVisible()
@@ -73,6 +76,7 @@ def test_a_class_is_found_by_its_name_and_chosen(quiet: MainWindow, qtbot: QtBot
     assert chosen == [13, 13]
 
 
+@pytest.mark.slow
 def test_nothing_that_is_searched_for_is_said(quiet: MainWindow) -> None:
     with_classes(quiet, [*np.linspace(0.2, 0.01, 15)])
     quiet.decision.search.setText("nothing of this kind")
@@ -80,6 +84,7 @@ def test_nothing_that_is_searched_for_is_said(quiet: MainWindow) -> None:
     quiet.decision.bars.grab()
 
 
+@pytest.mark.slow
 def test_a_network_that_takes_whatever_there_is_raises_no_doubt_about_sequences(
     build: Any, fakes: Any, qtbot: QtBot
 ) -> None:

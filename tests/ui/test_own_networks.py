@@ -134,6 +134,7 @@ def test_weights_that_are_dropped_begin_an_import_and_cases_do_not(opened: MainW
     assert at_classes(opened, qtbot).classes.offers.currentText() == FakeOffer().title
 
 
+@pytest.mark.slow
 def test_nothing_is_added_before_every_class_has_a_name_of_its_own(opened: MainWindow, qtbot: QtBot) -> None:
     wizard = at_classes(opened, qtbot)
     assert not wizard.next.isEnabled()
@@ -144,12 +145,13 @@ def test_nothing_is_added_before_every_class_has_a_name_of_its_own(opened: MainW
     assert wizard.next.isEnabled()
 
 
+@pytest.mark.slow
 def test_answers_are_tried_on_the_open_case_as_they_change(opened: MainWindow, own: FakeOwn, qtbot: QtBot) -> None:
     wizard = at_classes(opened, qtbot)
     wizard.classes.names.setPlainText("\n".join(CLASSES))
     wizard.step()
-    wizard.input.size.setText("48")
-    wizard.input.size.textEdited.emit("48")
+    wizard.input.pixels.setText("48")
+    wizard.input.pixels.textEdited.emit("48")
     wizard.input.range.set_current("8-bit")
     wizard.input.range.activated.emit(1)
     qtbot.waitUntil(lambda: bool(own.asked) and own.asked[-1].size == 48, timeout=10_000)
@@ -158,16 +160,18 @@ def test_answers_are_tried_on_the_open_case_as_they_change(opened: MainWindow, o
     assert wizard.about_case.text() == "On the open case."
 
 
+@pytest.mark.slow
 def test_a_size_that_is_none_is_told_and_not_tried(opened: MainWindow, qtbot: QtBot) -> None:
     wizard = at_classes(opened, qtbot)
     wizard.classes.names.setPlainText("\n".join(CLASSES))
     wizard.step()
-    wizard.input.size.setText("9")
-    wizard.input.size.textEdited.emit("9")
+    wizard.input.pixels.setText("9")
+    wizard.input.pixels.textEdited.emit("9")
     assert "from 16 to 2048" in wizard.told.text()
     assert not wizard.next.isEnabled()
 
 
+@pytest.mark.slow
 def test_the_added_network_is_asked_at_once_and_at_the_next_start(
     opened: MainWindow, own: FakeOwn, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,6 +187,7 @@ def test_the_added_network_is_asked_at_once_and_at_the_next_start(
     qtbot.waitUntil(lambda: opened.review.shown.state.complete, timeout=20_000)
 
 
+@pytest.mark.slow
 def test_what_is_refused_is_said_and_another_answer_can_be_given(opened: MainWindow, qtbot: QtBot) -> None:
     wizard = at_classes(opened, qtbot)
     wizard.classes.names.setPlainText("\n".join(CLASSES))
@@ -197,6 +202,7 @@ def test_what_is_refused_is_said_and_another_answer_can_be_given(opened: MainWin
     qtbot.waitUntil(lambda: "“free”" in wizard.done_text.text(), timeout=10_000)
 
 
+@pytest.mark.slow
 def test_a_file_that_is_no_network_is_refused_in_a_sentence(opened: MainWindow, qtbot: QtBot) -> None:
     opened.networks.add()
     wizard = wizard_of(opened)
@@ -205,6 +211,7 @@ def test_a_file_that_is_no_network_is_refused_in_a_sentence(opened: MainWindow, 
     assert wizard.source.isVisible()
 
 
+@pytest.mark.slow
 def test_another_network_takes_nothing_over_from_the_one_before(opened: MainWindow, own: FakeOwn, qtbot: QtBot) -> None:
     review = opened.review
     review.set_class(0)
@@ -220,12 +227,14 @@ def test_another_network_takes_nothing_over_from_the_one_before(opened: MainWind
     assert review.shown.state.analysis is not before
 
 
+@pytest.mark.slow
 def test_a_network_that_is_gone_is_said_so_and_the_one_in_use_stays(opened: MainWindow) -> None:
     opened.networks.use("gone")
     assert opened.networks.opened == OWN
     assert "no network “gone”" in opened.banner.text.text()
 
 
+@pytest.mark.slow
 def test_the_list_marks_the_network_in_use_and_shows_the_others_card(opened: MainWindow) -> None:
     opened.networks.show()
     dialog: Any = opened.networks.dialog
@@ -236,6 +245,7 @@ def test_the_list_marks_the_network_in_use_and_shows_the_others_card(opened: Mai
     assert dialog.card.toPlainText()
 
 
+@pytest.mark.slow
 def test_the_palette_finds_networks_by_name(
     opened: MainWindow, own: FakeOwn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
@@ -39,7 +40,6 @@ from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.retelling import retell
 from xaiviewer.ui.messages import Messages
 from xaiviewer.ui.networks.choosing import Networks
-from xaiviewer.ui.networks.protocols import OwnNetworks
 from xaiviewer.ui.panels.agreement.panel import AgreementPanel
 from xaiviewer.ui.panels.audit_list import AuditPanel
 from xaiviewer.ui.panels.case_list import CasePanel
@@ -71,6 +71,9 @@ from xaiviewer.ui.views.tiles.layout_bar import LayoutBar
 from xaiviewer.ui.views.tiles.linked import PatientLink
 from xaiviewer.ui.views.view_pair import ViewPair
 from xaiviewer.ui.views.viewport import Viewport
+
+if TYPE_CHECKING:
+    from xaiviewer.ui.networks.protocols import OwnNetworks
 
 _LEFT, _RIGHT = 216, 344
 _STRIP = 128

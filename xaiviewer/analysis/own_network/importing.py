@@ -23,7 +23,8 @@ from xaiviewer.nets.models import Model
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Described, read_described
 from xaiviewer.nets.packages.files import opened
-from xaiviewer.nets.packages.opening import is_package, model_of, open_package
+from xaiviewer.nets.packages.named import is_package
+from xaiviewer.nets.packages.opening import model_of, open_package
 from xaiviewer.readers import load_case
 
 _SLICES = 3

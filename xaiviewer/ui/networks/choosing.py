@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
@@ -13,10 +14,11 @@ from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.files import MODEL, opened
 from xaiviewer.review import Review
 from xaiviewer.ui.language import tr
-from xaiviewer.ui.networks.list_dialog import NetworksDialog
-from xaiviewer.ui.networks.protocols import OwnNetworks
-from xaiviewer.ui.networks.wizard import Wizard
 from xaiviewer.ui.settings.computing import keep_network
+
+if TYPE_CHECKING:
+    from xaiviewer.ui.networks.protocols import OwnNetworks
+    from xaiviewer.ui.networks.wizard import Wizard
 
 OWN = ""
 """In place of a name: the network that comes with the program."""
@@ -93,6 +95,8 @@ class Networks(QObject):
     def show(self) -> None:
         """List the networks."""
         if self._own is not None:
+            from xaiviewer.ui.networks.list_dialog import NetworksDialog  # noqa: PLC0415 - only where it is opened
+
             self._open(NetworksDialog(self, self._window))
 
     def add(self) -> None:
@@ -116,6 +120,8 @@ class Networks(QObject):
     def _wizard(self) -> Wizard | None:
         if self._own is None:
             return None
+        from xaiviewer.ui.networks.wizard import Wizard  # noqa: PLC0415 - only where it is opened
+
         wizard = Wizard(self._review, self._own, self._window)
         wizard.use_asked.connect(self.use)
         wizard.added.connect(self.changed)

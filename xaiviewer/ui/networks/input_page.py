@@ -37,7 +37,7 @@ class InputPage(QWidget):
         self._takes = [main, *SEQUENCES.items()]
         self.channels = Choice(tr("Channels"), self._takes)
         self.each: list[Choice] = []
-        self.size, self.spacing = QLineEdit(), QLineEdit()
+        self.pixels, self.spacing = QLineEdit(), QLineEdit()
         self.spacing.setPlaceholderText(tr("scaled to the size"))
         whole, head = tr("All of the slice, padded to a square"), tr("The square around the head")
         self.field = Segmented(tr("Part seen"), [("slice", tr("Whole slice"), whole), ("head", tr("Head"), head)])
@@ -50,7 +50,7 @@ class InputPage(QWidget):
         self._assemble()
         for choice in (self.channels, self.range, self.after):
             choice.activated.connect(self._take)
-        for line in (self.size, self.spacing, self.low, self.high, self.mean, self.std):
+        for line in (self.pixels, self.spacing, self.low, self.high, self.mean, self.std):
             line.textEdited.connect(self.changed)
         self.field.chosen.connect(self._take_field)
         self._show()
@@ -62,7 +62,7 @@ class InputPage(QWidget):
         self.channels.offer([*self._takes, (_EACH, tr("each its own"))] if several else self._takes)
         for number, choice in enumerate(self.each):
             choice.setEnabled(number < offer.channels)
-        self.size.setText(str(offer.size))
+        self.pixels.setText(str(offer.size))
         half = tr("− 0.5, ÷ 0.5 in every channel")
         then = [(scales.NONE, tr("nothing else")), (scales.HALF, half)]
         if offer.channels == 3:
@@ -75,7 +75,7 @@ class InputPage(QWidget):
 
     def problem(self) -> str:
         """What is wrong, in the reader's words; "" where nothing is."""
-        if not self.size.text().strip().isdecimal() or not _LEAST <= int(self.size.text()) <= _MOST:
+        if not self.pixels.text().strip().isdecimal() or not _LEAST <= int(self.pixels.text()) <= _MOST:
             return tr("The size is a whole number from {least} to {most} pixels.").format(least=_LEAST, most=_MOST)
         spacing = self.spacing.text().strip()
         if spacing and not (_numbers(spacing) or (0.0,))[0] > 0:
@@ -102,7 +102,7 @@ class InputPage(QWidget):
         return replace(
             before,
             channels=self._channels(),
-            size=int(self.size.text()),
+            size=int(self.pixels.text()),
             field=self._chosen_field,
             spacing=spacing[0] if spacing else None,
             scale=chosen.scale,
@@ -137,7 +137,7 @@ class InputPage(QWidget):
             self.each.append(choice)
             self._lines[choice] = add_line(grid, tr("Channel {number}").format(number=number + 1), choice)
         add_line(grid, tr("Part seen"), self.field)
-        add_line(grid, tr("Size, pixels"), self.size)
+        add_line(grid, tr("Size, pixels"), self.pixels)
         add_line(grid, tr("Spacing, mm"), self.spacing)
         layout.addLayout(grid)
         layout.addSpacing(4)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QMessageBox, QPlainTextEdit, QPushButton, QWidget
@@ -16,10 +15,8 @@ from xaiviewer.nets.packages.telling import told
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row, rule
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.networks.protocols import Choosing
 from xaiviewer.ui.settings.computing import device
-
-if TYPE_CHECKING:
-    from xaiviewer.ui.networks.choosing import Networks
 
 _WIDTH, _HEIGHT, _LIST, _LINE = 860, 520, 280, 28
 
@@ -27,7 +24,7 @@ _WIDTH, _HEIGHT, _LIST, _LINE = 860, 520, 280, 28
 class NetworksDialog(QDialog):
     """A list on the left, what is known of the marked one on the right."""
 
-    def __init__(self, networks: Networks, parent: QWidget | None = None) -> None:
+    def __init__(self, networks: Choosing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._networks = networks
         self.setWindowTitle(tr("Networks"))
@@ -60,8 +57,8 @@ class NetworksDialog(QDialog):
     @property
     def marked(self) -> str:
         """Name of the network that is marked."""
-        item = self.list.currentItem()
-        return "" if item is None else str(item.data(Qt.ItemDataRole.UserRole))
+        row = self.list.currentRow()
+        return "" if row < 0 else str(self.list.item(row).data(Qt.ItemDataRole.UserRole))
 
     def _assemble(self) -> None:
         layout = column(self, margins=(24, 20, 24, 20), spacing=10)
@@ -90,7 +87,7 @@ class NetworksDialog(QDialog):
             self.list.addItem(item)
             if name == marked:
                 self.list.setCurrentItem(item)
-        if self.list.currentItem() is None:
+        if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
         names = {"auto": tr("automatic"), "cpu": tr("Processor"), "cuda": "CUDA", "mps": "MPS"}
         self.where.setText(tr("Networks run on: {device} (Preferences, Computing).").format(device=names[device()]))

@@ -145,7 +145,7 @@ def _tiled(inputs: NDArray[np.float32], shades: NDArray[np.float32]) -> NDArray[
         return np.asarray(grey[0])
     while len(grey) < _TILES:
         grey = np.concatenate([grey, np.zeros_like(grey[:1])])
-    return np.block([[grey[0], grey[1]], [grey[2], grey[3]]])
+    return np.vstack([np.hstack(grey[:2]), np.hstack(grey[2:])])
 
 
 def _grey(pixels: NDArray[np.uint8]) -> QImage:

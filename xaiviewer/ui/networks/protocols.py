@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import SignalInstance
+
 from xaiviewer.case import Case
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.preview import Preview
@@ -91,3 +93,25 @@ class OwnNetworks(Protocol):
 
     def loading(self, name: str) -> AnalyserFactory:
         """What loads an imported network, or the program's own for ""; XaiViewerError where it is gone."""
+
+
+class Choosing(Protocol):
+    """Which network is asked; see `ui.networks.choosing.Networks`."""
+
+    changed: SignalInstance
+    opened: str
+
+    def names(self) -> tuple[str, ...]:
+        """What can be chosen."""
+
+    def title(self, name: str) -> str:
+        """What one is called."""
+
+    def use(self, name: str) -> None:
+        """Ask this one from now on."""
+
+    def remove(self, name: str) -> None:
+        """Delete one."""
+
+    def add(self) -> None:
+        """Ask for one to be added."""
