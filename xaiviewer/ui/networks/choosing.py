@@ -57,7 +57,7 @@ class Networks(QObject):
 
     def title(self, name: str) -> str:
         """What one is called."""
-        return tr("the program's own (glioma, MR)") if name == OWN else Path(name).name
+        return tr("the program's own network") if name == OWN else Path(name).name
 
     def begin(self) -> None:
         """The window is shown: say where it does not open with the network that was chosen."""
