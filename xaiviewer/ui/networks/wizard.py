@@ -202,7 +202,7 @@ class Wizard(QDialog):
         self.side.setVisible(page in (_CLASSES, _INPUT, _SUMMARY))
         self.back.setVisible(page in (_CLASSES, _INPUT, _SUMMARY))
         self.next.setVisible(page != _SOURCE)
-        texts = {_DONE: tr("Open it now"), _INPUT: tr("Add"), _SUMMARY: tr("Add")}
+        texts = {_DONE: tr("Open it now"), _INPUT: tr("Add it now"), _SUMMARY: tr("Add it now")}
         self.next.setText(texts.get(page, tr("Next")))
         self.cancel.setText(tr("Close") if page == _DONE else tr("Cancel"))
         self._refresh()
