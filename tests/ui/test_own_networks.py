@@ -42,6 +42,7 @@ class FakeOffer:
     std: tuple[float, ...] = (0.5, 0.5, 0.5)
     names: tuple[str, ...] = ()
     dimensions: int = 2
+    task: str = "classification"
 
 
 def preview_of(answers: Answers, case: Case | None, *, scale: float = 1.0) -> Preview:

@@ -25,14 +25,22 @@ class OwnNetworks:
         gone: name of the one that was chosen before and is there no longer; "" where it is, or none was.
     """
 
-    def __init__(self, named: Path | None, chosen: str, *, device: str = "auto", threads: int = 0) -> None:
+    def __init__(
+        self,
+        named: Path | None,
+        chosen: str,
+        *,
+        segmenter: str = "",
+        device: str = "auto",
+        threads: int = 0,
+    ) -> None:
         """Begin with the package that the command line names, else with what was chosen before, if it is there yet."""
         there = chosen in store.names()
         self.opened = chosen if there else ""
         self.gone = "" if there or named is not None else chosen
         if named is not None:
             self.opened = named.name if named.parent == store.folder() else str(named)
-        self._device, self._threads = device, threads
+        self._segmenter, self._device, self._threads = segmenter, device, threads
 
     def look_at(self, path: Path) -> Importing:
         """What lies at a path, to be imported.
@@ -45,9 +53,10 @@ class OwnNetworks:
         return Importing(path)
 
     def loading(self, name: str) -> Callable[[], Examiner]:
-        """What loads an imported network beside the program's segmenter; the program's own pair for "".
+        """What loads an imported network beside its segmenter; the program's own pair for "".
 
         Raises:
             UsageError: where there is none of that name.
         """
-        return partial(load, self._device, store.meant(name) if name else None, threads=self._threads or None)
+        classifier = store.meant(name) if name else None
+        return partial(load, self._device, classifier, segmenter=self._segmenter, threads=self._threads or None)

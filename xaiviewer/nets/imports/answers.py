@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from xaiviewer.nets.calibration import Output
 from xaiviewer.nets.inputs.normalisation import Scale
+from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Answers:
         name: to call it by.
         licence: of the weights.
         spacing: millimetres from one pixel to the next.
+        depth, slice_spacing, orientation: of volumes, see `packages.description.Inputs`.
+        segmenter: of a classifier, name of the imported network that outlines beside it.
     """
 
     classes: tuple[str, ...] = ()
@@ -40,3 +43,7 @@ class Answers:
     name: str = ""
     licence: str = ""
     spacing: float | None = None
+    depth: int | None = None
+    slice_spacing: float | None = None
+    orientation: str = RADIOLOGICAL
+    segmenter: str = ""

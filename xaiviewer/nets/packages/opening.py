@@ -11,14 +11,16 @@ from torch import nn
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.devices import CPU
-from xaiviewer.nets.inputs.wanted import Preprocessing
+from xaiviewer.nets.inputs.wanted import OfVolumes, Preprocessing
 from xaiviewer.nets.listening import ALONE
 from xaiviewer.nets.models import Model, load_model
-from xaiviewer.nets.packages.description import Described, read_described
+from xaiviewer.nets.packages.description import Described, Inputs, read_described
 from xaiviewer.nets.packages.files import GOLDEN, MODEL, WEIGHTS, opened
 from xaiviewer.nets.packages.golden import check_outputs, read_golden, shape_wanted
 from xaiviewer.nets.packages.heads import with_two_outputs
+from xaiviewer.nets.packages.measured import MEASURED, read_measured
 from xaiviewer.nets.packages.named import is_package
+from xaiviewer.nets.packages.outlining import outlining
 from xaiviewer.nets.packages.state import filled_in
 from xaiviewer.requests import ModelDescription, ModelIdentity
 from xaiviewer.requests.badges import Sanity, sanity_beside
@@ -27,7 +29,17 @@ from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
 NO_GOLDEN = (
     "This network came without a golden output: whether it computes here what it computed for its author is not known."
 )
-NOT_MEASURED = "How far this network's maps and probabilities can be trusted was not measured."
+NOT_MEASURED = (
+    "How far this network's maps and probabilities can be trusted was not measured: xaiviewer model measure does it."
+)
+OF_SEGMENTER = {
+    NO_GOLDEN: "The segmenter came without a golden output: whether it computes here what it computed for its author "
+    "is not known.",
+    NOT_MEASURED: "How far this segmenter's outlines can be trusted was not measured.",
+}
+"""The same of a segmenter."""
+
+OUTLINED = "Of the classes of {name} the outline is “{outlined}”."
 
 
 def open_package(path: Path, device: torch.device = CPU) -> Model:
@@ -47,8 +59,18 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     kept = path if path.is_dir() else path.parent / f"{path.name}.none"  # nothing measured lies in a zip
     agreement = read_agreement(kept / AGREEMENT, described.sha256)
     notices = (() if golden is not None else (NO_GOLDEN,)) + (() if agreement is not None else (NOT_MEASURED,))
+    if described.task == "segmentation":
+        notices = tuple(OF_SEGMENTER[each] for each in notices)
+        if len(described.classes) > 1:
+            notices += (OUTLINED.format(name=described.name, outlined=described.finding),)
+        network = outlining(network, described)
+    measured = read_measured(kept / MEASURED, described.sha256, described.output)
+    if measured is not None:
+        notices += measured.notices
+        described = replace(described, calibration=measured.calibration or described.calibration)
     return replace(
         model_of(described, network.to(device), sanity_beside(kept, described.sha256)),
+        manifest={} if measured is None else measured.manifest,
         agreement=agreement,
         notices=notices,
     )
@@ -59,7 +81,7 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
 
     One output is told as two classes, the class and its absence: as one it would always be the likeliest.
     """
-    if len(described.classes) == 1:
+    if described.task == "classification" and len(described.classes) == 1:
         place = next((each.device for each in network.parameters()), CPU)
         with ALONE:
             network = with_two_outputs(network, torch.zeros(shape_wanted(described), device=place))
@@ -83,6 +105,7 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
         described.calibration,
         {},
         trained_on=described.trained.holds,
+        segmenter=described.segmenter,
     )
 
 
@@ -93,6 +116,11 @@ def load_network(path: Path, device: torch.device = CPU) -> Model:
         ModelError: where it cannot be used; a sentence says why.
     """
     return open_package(path, device) if is_package(path) else load_model(path, device)
+
+
+def _of_volumes(inputs: Inputs) -> OfVolumes:
+    apart = inputs.spacing if inputs.slice_spacing is None else inputs.slice_spacing
+    return OfVolumes(inputs.depth or inputs.size, apart, inputs.orientation)
 
 
 def preprocessing_of(described: Described) -> Preprocessing:
@@ -106,4 +134,5 @@ def preprocessing_of(described: Described) -> Preprocessing:
         inputs.field,
         inputs.spacing,
         inputs.normalisation,
+        None if inputs.dimensions == 2 else _of_volumes(inputs),
     )

@@ -50,6 +50,10 @@ class Offered(Protocol):
     def dimensions(self) -> int:
         """2, or 3 of volumes."""
 
+    @property
+    def task(self) -> str:
+        """What it does: "classification" or "segmentation"."""
+
 
 class Importing(Protocol):
     """What lies at a path, on its way into the program; see `analysis.own_network.Importing`."""

@@ -57,6 +57,7 @@ class Wizard(QDialog):
         self.setAcceptDrops(True)
         self.found: Importing | None = None
         self._name = ""
+        self._refused = ""  # what was found is none that the window imports: why
         self.source, self.classes, self.input = SourcePage(), ClassesPage(), InputPage()
         self.summary = SummaryPage()
         self.done_text = label("", "title", wrap=True)
@@ -222,6 +223,9 @@ class Wizard(QDialog):
         found, case = self.found, self._review.shown.state.case
         if found is None or self._adding:
             return
+        if found.offers and self.classes.offer.dimensions != 2:
+            self.about_case.setText(tr("A network of volumes is not previewed; it is tried when it is added."))
+            return
         number, answers = self.classes.number, self.answers()
         self.busy.show_progress(0, 0)
         self.busy.setVisible(True)
@@ -255,8 +259,14 @@ class Wizard(QDialog):
                 self._begin(report)  # type: ignore[arg-type]
 
     def _begin(self, found: Importing) -> None:
-        self.found = found
         self._show(None)
+        if found.offers and found.offers[0].task != "classification":
+            self._refused = tr(
+                "This is a segmenter; the window imports classifiers. Import it with `xaiviewer model import`, and name "
+                "it with --segmenter."
+            )
+            return
+        self.found = found
         if found.offers:
             self.input.begin(found.offers[0])
             self.classes.begin(found)
@@ -281,7 +291,11 @@ class Wizard(QDialog):
         self._adding = False
         self.pages.setEnabled(True)
         failure = failure_of(outcome)
-        if failure is not None:
+        refused, self._refused = self._refused, ""
+        if refused:
+            self._say(refused)
+            announce(self.told, refused)
+        elif failure is not None:
             self._show(None)
             self._say(failure.sentence)
             announce(self.told, failure.sentence)
