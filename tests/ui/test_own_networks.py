@@ -184,6 +184,7 @@ def test_the_added_network_is_asked_at_once_and_at_the_next_start(
     qtbot.waitUntil(lambda: "one of your networks" in wizard.done_text.text(), timeout=10_000)
     wizard.step()
     assert (opened.networks.opened, own.loaded, network()) == ("mine", ["mine"], "mine")
+    assert opened.windowTitle() == "xaiviewer · mine"
     assert opened.review.shown.state.analysis is None or not opened.review.shown.state.complete
     qtbot.waitUntil(lambda: opened.review.shown.state.complete, timeout=20_000)
 

@@ -61,6 +61,7 @@ class Networks(QObject):
 
     def begin(self) -> None:
         """The window is shown: say where it does not open with the network that was chosen."""
+        self._entitle()
         if self._own is not None and self._own.gone:
             told = tr("The network “{name}” is not there any longer; the program's own is asked.")
             self.refused.emit(told.format(name=self._own.gone))
@@ -79,6 +80,7 @@ class Networks(QObject):
         if name in (OWN, *store.names()):
             keep_network(name)
         self._review.set_networks(load)
+        self._entitle()
         self.changed.emit()
         self.told.emit(tr("From now on asked: {name}").format(name=self.title(name)))
 
@@ -116,6 +118,11 @@ class Networks(QObject):
         """Close what is open; nothing is imported half."""
         if self.dialog is not None:
             self.dialog.done(0)
+
+    def _entitle(self) -> None:
+        """The window's title names a network that is not the program's own."""
+        title = "xaiviewer" if self.opened == OWN else f"xaiviewer · {self.title(self.opened)}"
+        self._window.setWindowTitle(title)
 
     def _wizard(self) -> Wizard | None:
         if self._own is None:

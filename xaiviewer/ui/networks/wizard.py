@@ -262,8 +262,8 @@ class Wizard(QDialog):
         self._show(None)
         if found.offers and found.offers[0].task != "classification":
             self._refused = tr(
-                "This is a segmenter; the window imports classifiers. Import it with `xaiviewer model import`, and name "
-                "it with --segmenter."
+                "This is a segmenter; the window imports classifiers. Import it with `xaiviewer model import`, and "
+                "name it with --segmenter."
             )
             return
         self.found = found
