@@ -145,7 +145,7 @@ def _tiled(inputs: NDArray[np.float32], shades: NDArray[np.float32]) -> NDArray[
         return np.asarray(grey[0])
     while len(grey) < _TILES:
         grey = np.concatenate([grey, np.zeros_like(grey[:1])])
-    return np.vstack([np.hstack(grey[:2]), np.hstack(grey[2:])])
+    return np.concatenate([np.concatenate(list(pair), axis=1) for pair in (grey[:2], grey[2:])])
 
 
 def _grey(pixels: NDArray[np.uint8]) -> QImage:
