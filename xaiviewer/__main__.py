@@ -16,6 +16,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -226,7 +227,9 @@ def _open(given: argparse.Namespace, address: str | None, audit: Opened | None =
             from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
 
         own = OwnNetworks(given.model, network(), segmenter=given.segmenter, device=device(), threads=threads())
-        services = Services(for_one_case(given, readers), own.loading(own.opened), networks.beside, own)
+        reader = for_one_case(given, readers)
+        exporter = partial(networks.exporter, own.load, reader)
+        services = Services(reader, own.loading(own.opened), networks.beside, exporter, own)
         return run(
             given.paths,
             services,

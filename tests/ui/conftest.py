@@ -98,7 +98,7 @@ def build(qtbot: QtBot, fakes: Any) -> Iterator[Build]:
     ) -> MainWindow:
         reader = reader or fakes.FakeReader(*cases, gate=reading, **options)
         loads = networks or (lambda: fakes.FakeAnalyser(size=64, gate=gate, **analyser))
-        window = build_window(Services(reader, loads, None if others is None else lambda _: others, own))
+        window = build_window(Services(reader, loads, None if others is None else lambda _: others, own=own))
         made.append((window, (gate, reader.gate)))
         window.resize(1440, 900)
         window.show()

@@ -18,7 +18,6 @@ from xaiviewer.nets.imports.importing import copied, described_by, found_at, net
 from xaiviewer.nets.imports.preview import Preview, PreviewedSlice
 from xaiviewer.nets.imports.recognising import Offer
 from xaiviewer.nets.inputs.normalisation import Normalisation
-from xaiviewer.nets.listening import ALONE
 from xaiviewer.nets.models import Model
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Described, read_described
@@ -82,8 +81,7 @@ class Importing:
         numbers = spread(case)
         inputs = prepared.inputs(numbers, prepared.seen)
         try:
-            with ALONE:
-                logits = model.logits(inputs)
+            logits = model.logits(inputs)
         except (RuntimeError, ValueError, TypeError, IndexError) as error:
             told = " ".join(str(error).split())[:120]
             raise ModelError(f"The network does not take an input of {inputs.shape[-1]} pixels ({told}).") from error

@@ -20,8 +20,7 @@ class OwnNetworks:
     """Imports networks and loads them.
 
     Attributes:
-        opened: name of the one that the window begins with, or the path of one that was not imported; "" for the
-            program's own.
+        opened: name of the one that is asked, or the path of one that was not imported; "" for the program's own.
         gone: name of the one that was chosen before and is there no longer; "" where it is, or none was.
     """
 
@@ -59,4 +58,9 @@ class OwnNetworks:
             UsageError: where there is none of that name.
         """
         classifier = store.meant(name) if name else None
+        self.opened = name
         return partial(load, self._device, classifier, segmenter=self._segmenter, threads=self._threads or None)
+
+    def load(self) -> Examiner:
+        """The networks that are asked now, once more: for what works beside the window."""
+        return self.loading(self.opened)()

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from torch import nn
 
 from xaiviewer.errors import ModelError
-from xaiviewer.nets.listening import ALONE
 from xaiviewer.nets.packages.description import Described
 
 _TOLERANCE = 1e-3
@@ -72,7 +71,7 @@ def computed(network: nn.Module, inputs: NDArray[np.float32]) -> NDArray[np.floa
     """
     device = next((each.device for each in network.parameters()), torch.device("cpu"))
     try:
-        with ALONE, torch.inference_mode():
+        with torch.inference_mode():
             given = network(torch.from_numpy(inputs).to(device))
     except (RuntimeError, ValueError, TypeError, IndexError, AssertionError) as error:
         raise ModelError(f"The network does not take an input of {_shape(inputs.shape)} ({error}).") from error

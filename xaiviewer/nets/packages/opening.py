@@ -12,7 +12,6 @@ from torch import nn
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.devices import CPU
 from xaiviewer.nets.inputs.wanted import OfVolumes, Preprocessing
-from xaiviewer.nets.listening import ALONE
 from xaiviewer.nets.models import Model, load_model
 from xaiviewer.nets.packages.description import Described, Inputs, read_described
 from xaiviewer.nets.packages.files import GOLDEN, MODEL, WEIGHTS, opened
@@ -83,8 +82,7 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
     """
     if described.task == "classification" and len(described.classes) == 1:
         place = next((each.device for each in network.parameters()), CPU)
-        with ALONE:
-            network = with_two_outputs(network, torch.zeros(shape_wanted(described), device=place))
+        network = with_two_outputs(network, torch.zeros(shape_wanted(described), device=place))
         (name,) = described.classes
         calibration = replace(described.calibration, output="softmax")
         described = replace(described, classes=(f"no {name}", name), finding=name, calibration=calibration)

@@ -33,6 +33,7 @@ class Networks(QObject):
 
     Signals:
         changed(): another one is asked, or there are others to choose from.
+        used(): another one is asked.
         told(str): what became of a wish.
         refused(str): why one was not granted.
 
@@ -41,6 +42,7 @@ class Networks(QObject):
     """
 
     changed = Signal()
+    used = Signal()
     told = Signal(str)
     refused = Signal(str)
 
@@ -81,6 +83,7 @@ class Networks(QObject):
             keep_network(name)
         self._review.set_networks(load)
         self._entitle()
+        self.used.emit()
         self.changed.emit()
         self.told.emit(tr("From now on asked: {name}").format(name=self.title(name)))
 

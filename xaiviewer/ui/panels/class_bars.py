@@ -20,6 +20,7 @@ MOST = 10
 
 _ROW = 28
 _LABEL, _VALUE = 104, 64
+_RING, _THICK = 5.5, 6  # radius of the mark, height of a bar
 _WIDEST = 0.45  # of the width that names take, where they are long
 _MARK = "◆"  # behind the finding's name, where there are more than two classes
 _TIP = later("The heat map explains the selected class; click another to explain that one.")
@@ -115,9 +116,10 @@ class ClassBars(QWidget):
             line = QRectF(0, place * theme.room(_ROW), self.width(), theme.room(_ROW))
             value = None if result is None else float(result.probabilities[index])
             likely = result is not None and index == result.predicted
-            track = QRectF(label, line.center().y() - 3, line.width() - label - theme.px(_VALUE), 6)
+            thick = theme.grown(_THICK)
+            track = QRectF(label, line.center().y() - thick / 2, line.width() - label - theme.px(_VALUE), thick)
             self._paint_ring(painter, line, explained=index == analysis.class_index)
-            self._paint_row(painter, line, track, names[index], value, likely=likely, doubted=doubted)
+            self._paint_row(painter, line, QRectF(track), names[index], value, likely=likely, doubted=doubted)
             if index == analysis.description.finding and self._called(analysis):
                 tick = track.left() + track.width() * analysis.description.threshold
                 painter.setPen(QPen(theme.MUTED, 1.4))
@@ -147,19 +149,20 @@ class ClassBars(QWidget):
 
     def _label_width(self, names: Iterable[str]) -> int:
         """Room for the ring and the names: more for long ones, as far as the bars keep theirs."""
-        needed = 36 + theme.text_width(theme.BODY, [*names, ""])
+        needed = round(2 * theme.grown(_RING)) + 25 + theme.text_width(theme.BODY, [*names, ""])
         return min(max(theme.px(_LABEL), needed), max(theme.px(_LABEL), round(self.width() * _WIDEST)))
 
     @staticmethod
     def _paint_ring(painter: QPainter, line: QRectF, *, explained: bool) -> None:
-        middle = line.center().y()
-        painter.setPen(QPen(theme.ACCENT if explained else theme.FAINT, 1.6))
+        ring = theme.grown(_RING)
+        centre = QPointF(ring + 2.5, line.center().y())
+        painter.setPen(QPen(theme.ACCENT if explained else theme.FAINT, theme.grown(1.6)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QPointF(8, middle), 5.5, 5.5)
+        painter.drawEllipse(centre, ring, ring)
         if explained:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.ACCENT)
-            painter.drawEllipse(QPointF(8, middle), 2.8, 2.8)
+            painter.drawEllipse(centre, theme.grown(2.8), theme.grown(2.8))
 
     @staticmethod
     def _paint_row(
@@ -168,17 +171,19 @@ class ClassBars(QWidget):
         """`doubted`: pale, as the networks were not trained on what they saw; the panel says why."""
         painter.setFont(theme.font(theme.BODY, bold=likely and not doubted))
         painter.setPen(theme.TEXT if likely and not doubted else theme.MUTED)
-        room = int(track.left()) - 24 - 8
+        words, thick = line.adjusted(2 * theme.grown(_RING) + 13, 0, 0, 0), track.height()
+        room = int(track.left() - words.left()) - 8
         fitted = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(line.adjusted(24, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, fitted)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, fitted)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(line, right, "–" if value is None else wording.percent(value))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.LINE)
-        painter.drawRoundedRect(track, 3, 3)
+        painter.drawRoundedRect(track, thick / 2, thick / 2)
         if value is not None:
             painter.setBrush(theme.DISABLED if doubted else theme.TEXT if likely else theme.FAINT)
-            painter.drawRoundedRect(QRectF(track.left(), track.top(), max(track.width() * value, 6), 6), 3, 3)
+            track.setWidth(max(track.width() * value, thick))
+            painter.drawRoundedRect(track, thick / 2, thick / 2)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         shown = self.shown()
