@@ -171,7 +171,14 @@ def load_model(folder: Path, device: torch.device = CPU) -> Model:
             manifest,
             tuple(further),
             read_agreement(folder / AGREEMENT, first.identity.sha256),
+            trained_on=_trained(manifest).__contains__,
         )
+
+
+def _trained(manifest: Mapping[str, Any]) -> frozenset[str]:
+    """Names of the patients that trained it; none where it does not say."""
+    training = manifest.get("training", {})
+    return frozenset(map(str, training.get("train", training.get("split", {}).get("train", ()))))
 
 
 def _description(manifest: Mapping[str, Any], identity: ModelIdentity) -> ModelDescription:

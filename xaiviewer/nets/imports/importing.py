@@ -18,7 +18,7 @@ from xaiviewer.nets.imports.folders import folder_at
 from xaiviewer.nets.imports.pickles import MOST, SAFETENSORS
 from xaiviewer.nets.imports.recognising import Offer, offers
 from xaiviewer.nets.inputs.normalisation import Normalisation, Scale
-from xaiviewer.nets.packages.description import Described, Factory, Inputs
+from xaiviewer.nets.packages.description import Described, Factory, Inputs, Trained
 from xaiviewer.nets.packages.files import LIMITS, opened
 from xaiviewer.nets.packages.making import write_package
 from xaiviewer.nets.packages.named import is_package
@@ -55,6 +55,9 @@ class Found:
     licence: str = "not stated"
 
 
+_UNKNOWN = Trained()
+
+
 @dataclass(frozen=True)
 class Answers:
     """What only the user knows; None, or "", where that follows from what was found.
@@ -71,6 +74,7 @@ class Answers:
         name: to call it by.
         licence: of the weights.
         spacing: millimetres from one pixel to the next.
+        trained: on what, and on whom.
     """
 
     classes: tuple[str, ...] = ()
@@ -87,6 +91,7 @@ class Answers:
     name: str = ""
     licence: str = ""
     spacing: float | None = None
+    trained: Trained = _UNKNOWN
 
 
 def found_at(path: Path, factory: Factory | None = None) -> Found:
@@ -153,6 +158,7 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
         answers.finding or None,
         answers.output,
         answers.licence or found.licence,
+        trained=answers.trained,
         calibration=Calibration(output=answers.output),
     )
 

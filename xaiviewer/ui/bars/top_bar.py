@@ -52,6 +52,10 @@ class TopBar(QWidget):
         self.sequences.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.sequences.setProperty("quiet", True)
         self.about = Elided("small")
+        self.trained = label(tr("Trained on this patient"), "caution")
+        self.trained.setToolTip(
+            tr("The classifier was trained on this patient: how sure it is here says nothing about others.")
+        )
         self.notices = NoticeButton()
         self.progress = Progress(review)
         self.menu = flat_button("menu", tr("Menu: everything that can be done"))
@@ -70,6 +74,7 @@ class TopBar(QWidget):
         layout.setSpacing(12)
         layout.addWidget(self.mark)
         layout.addLayout(texts, 1)
+        layout.addWidget(self.trained)
         layout.addWidget(self.notices)
         layout.addWidget(self.progress)
         layout.addLayout(row(self.manual, self.help, self.menu, spacing=4))
@@ -85,7 +90,9 @@ class TopBar(QWidget):
         self._refresh()
 
     def _refresh_notices(self) -> None:
-        self.notices.set_notices(self._review.shown.state.notices)
+        state = self._review.shown.state
+        self.notices.set_notices(state.notices)
+        self.trained.setVisible(state.analysis is not None and state.analysis.trained_on)
 
     def _refresh(self) -> None:
         state = self._review.shown.state
@@ -95,11 +102,12 @@ class TopBar(QWidget):
             self.name.setText("xaiviewer")
             self.about.setText(tr("See what a network looked at, layer by layer"))
             self.notices.set_notices(())
+            self.trained.hide()
             return
         self.name.setText(self.names.current())
         self.name.setToolTip(self.names.path(entry))
         self._refresh_about()
-        self.notices.set_notices(state.notices)
+        self._refresh_notices()
 
     def _refresh_about(self) -> None:
         state, port = self._review.shown.state, self._viewport
