@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import torch
+
 from xaiviewer import paths
 from xaiviewer.analysis.examining import Examiner
+from xaiviewer.analysis.roomy import Pair, Roomy
 from xaiviewer.errors import UsageError
-from xaiviewer.nets.devices import AUTO, device_named
+from xaiviewer.nets.devices import AUTO, CPU, device_named
 from xaiviewer.nets.models import Model
 from xaiviewer.nets.packages.opening import load_network
 
@@ -43,11 +46,15 @@ def load_pair(classifier: Path, segmenter: Path, device: str = AUTO, *, own: boo
         UsageError: for a device that is not here, or a package of another kind of network.
     """
     where = device_named(device)
-    chosen = load_network(classifier, where)
-    if chosen.description.task != "classification":
-        raise UsageError(f"{chosen.identity.name} is a network for {chosen.description.task}; name a classifier.")
-    outlines = load_network(segmenter, where)
-    return Examiner(chosen, outlines if not own or _alike(chosen, outlines) else None)
+
+    def on(place: torch.device) -> Pair:
+        chosen = load_network(classifier, place)
+        if chosen.description.task != "classification":
+            raise UsageError(f"{chosen.identity.name} is a network for {chosen.description.task}; name a classifier.")
+        outlines = load_network(segmenter, place)
+        return chosen, outlines if not own or _alike(chosen, outlines) else None
+
+    return Examiner(*on(where)) if where == CPU else Roomy(on(where), lambda: on(CPU))
 
 
 def _alike(one: Model, other: Model) -> bool:
