@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from xaiviewer.case import Case
+from xaiviewer.requests import Analysis
 from xaiviewer.review import CaseEntry, Review
 from xaiviewer.ui.bars.notices import NoticeButton
 from xaiviewer.ui.kit import answer_words, bearings, theme, wording
@@ -92,6 +93,7 @@ class TopBar(QWidget):
     def _refresh_notices(self) -> None:
         state = self._review.shown.state
         self.notices.set_notices(state.notices)
+        self._refresh_about()
         self.trained.setVisible(state.analysis is not None and state.analysis.trained_on)
 
     def _refresh(self) -> None:
@@ -106,7 +108,6 @@ class TopBar(QWidget):
             return
         self.name.setText(self.names.current())
         self.name.setToolTip(self.names.path(entry))
-        self._refresh_about()
         self._refresh_notices()
 
     def _refresh_about(self) -> None:
@@ -114,7 +115,11 @@ class TopBar(QWidget):
         if state.case is not None:
             self.about.setText(
                 "  ·  ".join(
-                    [*_about(state.case), bearings.convention(state.case, mirrored=port.mirrored, upended=port.upended)]
+                    [
+                        *_about(state.case),
+                        *_runs_on(state.analysis),
+                        bearings.convention(state.case, mirrored=port.mirrored, upended=port.upended),
+                    ]
                 )
             )
         elif (entry := self._review.shelf.state.entry) is not None:
@@ -179,6 +184,12 @@ class Progress(QWidget):
             self.button.setText(text)
             self.button.setIcon(theme.icon(icon, theme.TEXT, 16))
             self.button.setToolTip(with_key("window.stop", text))
+
+
+def _runs_on(analysis: Analysis | None) -> list[str]:
+    """What the networks run on, where that is known."""
+    kind = "" if analysis is None else analysis.device.partition(":")[0]
+    return [tr("networks on {device}").format(device=kind.upper())] if kind else []
 
 
 def _unread(entry: CaseEntry) -> str:
