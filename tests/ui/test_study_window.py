@@ -82,6 +82,7 @@ def test_another_passphrase_is_refused_on_the_page(made, qtbot):
 def test_a_session_is_gone_through_by_keyboard_alone(made, opened, qtbot):
     owner, folder = made
     window = opened()
+    assert window.focusWidget() is window
     assert "Practice" in window.head.text()
     for _ in range(4):
         answer(qtbot, window)

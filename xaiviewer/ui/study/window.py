@@ -179,6 +179,7 @@ class StudyWindow(QMainWindow):
             return
         self._open(step)
         self.questions.ask()
+        self.setFocus()  # keys answer; Qt would turn to the first button of what the step shows
         self._since = time.monotonic()
 
     def _open(self, step: Step) -> None:
