@@ -17,7 +17,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.nets import memory
 from xaiviewer.nets.models import Model
 from xaiviewer.nets.packages.opening import load_network
-from xaiviewer.requests import AnalysisSettings, Explanation
+from xaiviewer.requests import AnalysisSettings, AttributionMap, LayerMaps
 
 SETTINGS = AnalysisSettings(methods=("grad-cam",))
 
@@ -57,7 +57,7 @@ def test_batches_that_do_not_fit_are_halved(models: Path) -> None:
 
 
 def test_what_fits_nowhere_there_goes_on_on_the_processor_and_says_so(models: Path, small_case: Case) -> None:
-    passes = []
+    passes: list[int] = []
 
     def after_the_first(_: int) -> bool:
         passes.append(1)
@@ -73,18 +73,19 @@ def test_what_fits_nowhere_there_goes_on_on_the_processor_and_says_so(models: Pa
     usual: Analyser = load_analyser(models)
     for each in usual.slices(small_case, SETTINGS):
         assert np.array_equal(each.logits, results[each.index].logits)
-        for ours, theirs in zip(results[each.index].explanations.values(), each.explanations.values(), strict=True):
-            assert all(np.array_equal(a, b) for a, b in zip(ours.maps, theirs.maps, strict=True))
+        made = [found.layer_maps("grad-cam") for found in (results[each.index], each)]
+        ours, theirs = (found.maps for found in made if isinstance(found, LayerMaps))
+        assert all(np.array_equal(one, other) for one, other in zip(ours, theirs, strict=True))
 
 
 def test_a_method_goes_on_with_the_slices_that_are_left(models: Path, small_case: Case) -> None:
-    short = []
+    short: list[int] = []
     analyser = roomy(models, lambda _: bool(short))
     request = analyser.request("saliency")
     wanted = list(small_case.indices[:2])
-    found = []
+    found: list[int] = []
     for each in analyser.explain(small_case, request, wanted):
-        if isinstance(each, Explanation):
+        if isinstance(each, AttributionMap):
             found.append(each.index)
             short.append(1)
     assert found == wanted
@@ -92,7 +93,7 @@ def test_a_method_goes_on_with_the_slices_that_are_left(models: Path, small_case
 
 
 def test_too_little_memory_everywhere_is_a_sentence(models: Path, small_case: Case) -> None:
-    short = []
+    short: list[int] = []
     analyser = roomy(models, lambda _: bool(short), again=lambda _: bool(short) and len(short) > 1)
     short += [1, 1]
     with pytest.raises((UsageError, torch.OutOfMemoryError), match="memory"):
