@@ -14,7 +14,7 @@ from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 from xaiviewer.nets.packages import store
-from xaiviewer.nets.packages.description import Factory, read_described
+from xaiviewer.nets.packages.description import Factory, Trained, read_described
 from xaiviewer.nets.packages.files import GOLDEN, opened
 from xaiviewer.nets.packages.telling import told
 from xaiviewer.records import NOTICE
@@ -88,6 +88,14 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
         help="one of the classes holds, or each of them may (default: %(default)s)",
     )
     parser.add_argument("--licence", default="", help="of the weights")
+    parser.add_argument("--trained-on", default="", metavar="TEXT", help="the data it was trained on, in words")
+    parser.add_argument(
+        "--training-patients",
+        type=Path,
+        metavar="FILE",
+        help="their names, one a line, as their folders are called: kept as salted hashes alone, by which a case of "
+        "theirs is marked",
+    )
     parser.add_argument(
         "--segmenter", default="", metavar="NAME", help="of a classifier: the imported network that outlines beside it"
     )
@@ -210,11 +218,27 @@ def _answers(arguments: argparse.Namespace, name: str) -> Answers:
         name=name,
         licence=arguments.licence,
         spacing=arguments.spacing,
+        trained=_trained(arguments),
         depth=arguments.depth,
         slice_spacing=arguments.slice_spacing,
         orientation=arguments.orientation,
         segmenter=arguments.segmenter,
     )
+
+
+def _trained(arguments: argparse.Namespace) -> Trained:
+    file: Path | None = arguments.training_patients
+    if file is None:
+        return Trained(arguments.trained_on)
+    from xaiviewer.nets.packages.making import trained_on  # noqa: PLC0415 - torch takes seconds to import
+
+    try:
+        names = [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} cannot be read as a list of patients; give one name per line.") from error
+    if not names:
+        raise UsageError(f"{file} names no patient; give one name per line.")
+    return trained_on(names, arguments.trained_on)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -264,7 +288,13 @@ _PARTS: Mapping[str, Part] = {
     "package": (
         "make a package of weights, for others",
         _package_arguments,
-        (("xaiviewer model package weights.safetensors --classes a,b --to package", "a folder that others import"),),
+        (
+            ("xaiviewer model package weights.safetensors --classes a,b --to package", "a folder that others import"),
+            (
+                "xaiviewer model package w.safetensors --classes a,b --training-patients names.txt --to package",
+                "which marks the cases that trained it",
+            ),
+        ),
     ),
 }
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from xaiviewer.nets.calibration import Output
 from xaiviewer.nets.inputs.normalisation import Scale
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
+from xaiviewer.nets.packages.description import Trained
+
+_UNKNOWN = Trained()
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Answers:
         name: to call it by.
         licence: of the weights.
         spacing: millimetres from one pixel to the next.
+        trained: on what, and on whom.
         depth, slice_spacing, orientation: of volumes, see `packages.description.Inputs`.
         segmenter: of a classifier, name of the imported network that outlines beside it.
     """
@@ -43,6 +47,7 @@ class Answers:
     name: str = ""
     licence: str = ""
     spacing: float | None = None
+    trained: Trained = _UNKNOWN
     depth: int | None = None
     slice_spacing: float | None = None
     orientation: str = RADIOLOGICAL

@@ -134,6 +134,7 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
         (answers.finding or None) if classes else None,
         output,
         answers.licence or found.licence,
+        trained=answers.trained,
         task=offer.task,
         calibration=Calibration(output=output),
         segmenter=answers.segmenter if offer.task == "classification" else "",
