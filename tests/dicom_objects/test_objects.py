@@ -8,6 +8,7 @@ from pathlib import Path
 import highdicom
 import numpy as np
 import pytest
+from pydicom.sr.codedict import codes as dictionary
 
 from xaiviewer.case import Case, Choices
 from xaiviewer.dicom_objects import codes
@@ -153,6 +154,30 @@ def test_the_report_holds_figures_and_each_readers_own_verdict(full, making):
     others = report.content.get_image_measurement_groups()
     told = {each.name.value: each.value for group in others for each in group.get_measurements()}
     assert told == {"mass": 0.4, "p-mass": 0.01, "null-mass": 0.3}
+
+
+def test_another_parser_finds_who_said_what_of_which_picture(full, making):
+    name, data = MADE["sr"].make(full)[0]
+    assert name == "report-R1.dcm"
+    content = highdicom.sr.Comprehensive3DSR.from_dataset(making.read(data)).content
+    (person,) = content.get_observer_contexts(observer_type=dictionary.DCM.Person)
+    (device,) = content.get_observer_contexts(observer_type=dictionary.DCM.Device)
+    assert person.observer_identifying_attributes.name == "R1^"
+    assert device.observer_identifying_attributes.name == "xaiviewer"
+    said, pictures = {}, {}
+    for group in content.get_image_measurement_groups():
+        for each in group.get_qualitative_evaluations():
+            said[each.name.meaning] = each.value.meaning
+            pictures[each.name.meaning] = [one.referenced_sop_instance_uid for one in group.source_images]
+    assert said == {"Is the map plausible?": "rather not", "Is the outline right?": "yes"}
+    slot = full.source.slot_of(3)
+    assert pictures == {"Is the map plausible?": [], "Is the outline right?": [slot.header.SOPInstanceUID]}
+    maps = {making.read(each).SOPInstanceUID for _, each in MADE["pm"].make(full)}
+    (agreement,) = [each for each in content.get_image_measurement_groups() if each.get_measurements()]
+    assert {each.referenced_sop_instance_uid for each in agreement.source_images} < maps
+    outlines = {making.read(each).SOPInstanceUID for _, each in MADE["seg"].make(full)}
+    segments = [each.referenced_segment for each in content.get_volumetric_roi_measurement_groups()]
+    assert {each.referenced_sop_instance_uid for each in segments} == outlines
 
 
 @pytest.mark.slow
