@@ -166,7 +166,9 @@ def test_a_name_is_asked_for_in_place_and_kept_for_the_next_start(window: MainWi
     assert not window.verdict.line("prediction").head.told.endswith(", saved")
     window.verdict.who.name.setText("  ")
     _press(window, Key.Key_Escape)
-    window.verdict.who.name.setFocus()
+    window.setFocus()
+    _press(window, Key.Key_Return)
+    assert window.verdict.who.name.hasFocus(), "by the keyboard alone"
     _press(window, Key.Key_Return)
     assert window.verdict.who.wrong.isVisible()
     QTest.keyClicks(window.verdict.who.name, "r7")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xaiviewer.analysis import Analyser, Examiner
     from xaiviewer.analysis.other_networks import OtherNetworks
+    from xaiviewer.analysis.other_networks.side_by_side import SideBySide
     from xaiviewer.analysis.other_networks.untaught import Untaught
 
 _RTLD_NOW = 2
@@ -42,6 +43,17 @@ def beside(analyser: Analyser) -> OtherNetworks:
     from xaiviewer.analysis.other_networks import OtherNetworks  # noqa: PLC0415 - torch takes seconds to import
 
     return OtherNetworks(analyser)
+
+
+def side_by_side(a: Analyser, b: Analyser, method: str, finding: str | None) -> SideBySide:
+    """Two analysers on the same cases.
+
+    Raises:
+        UsageError: where they cannot be compared.
+    """
+    from xaiviewer.analysis.other_networks.side_by_side import SideBySide  # noqa: PLC0415 - torch
+
+    return SideBySide(a, b, method=method, finding=finding)
 
 
 def untaught(analyser: Analyser) -> Untaught:
