@@ -115,6 +115,32 @@ def test_more_segments_than_are_written_and_empty_ones_are_a_sentence(study, mak
     assert MADE["seg"].make(context) == []
 
 
+@pytest.mark.parametrize(("key", "remedy"), [("seg", "fewer segments"), ("pm", "fewer layers or slices")])
+def test_what_is_larger_than_a_file_should_be_is_a_sentence(study, making, monkeypatch, key, remedy):
+    context = making.context(study("axial"))
+    monkeypatch.setattr("xaiviewer.readers.files.limits.MAX_CASE_BYTES", 1000)
+    with pytest.raises(ReadError, match=f"GiB of memory.*{remedy}"):
+        MADE[key].make(context)
+
+
+@pytest.mark.parametrize("kind", [np.uint16, np.int16])
+def test_sources_of_sixteen_bits_give_valid_objects_to_the_last_value(making, dcm, complaints, tmp_path, kind):
+    lowest, highest = np.iinfo(kind).min, np.iinfo(kind).max
+    values = making.voxels(making.SHAPE).astype(kind)
+    values[0, 0, :2] = lowest, highest
+    of = making.affine(making.axes("axial"), (1.5, 1.5, 4.0))
+    dcm.write_mr_series(tmp_path / "series", values, of, **making.PATIENT)
+    case = making.opened(tmp_path / "series")
+    context = making.context(case, window=(lowest + 1 / 3, float(highest)))
+    for key in ("seg", "pm", "sr", "pr"):
+        for name, data in MADE[key].make(context):
+            (tmp_path / name).write_bytes(data)
+            assert complaints(tmp_path / name) == [], name
+    (window,) = making.read((tmp_path / "window.dcm").read_bytes()).SoftcopyVOILUTSequence
+    assert window.WindowCenter + (window.WindowWidth - 1) / 2 - 0.5 == pytest.approx(highest)
+    np.testing.assert_array_equal(case.main_volume.voxels[0, 0, :2], [lowest, highest])
+
+
 def test_maps_say_what_they_are_of_in_codes(full, making):
     for _, data in MADE["pm"].make(full):
         made = making.read(data)
