@@ -73,6 +73,14 @@ def _answers(window: MainWindow, qtbot: QtBot, file: Path) -> dict[str, Any]:
         return {each.question: each.value for each in present.answers(project.database)}
 
 
+def test_the_whole_form_is_seen_when_it_is_opened(judge: Judge) -> None:
+    window = judge()
+    window.resize(1440, 900)
+    window.toggle_verdict()
+    scrolled = window.verdict.parentWidget().parentWidget().parentWidget()
+    assert scrolled.height() >= window.verdict.needed(scrolled.width()) - 16
+
+
 def test_a_case_is_judged_by_keyboard_alone(judge: Judge, qtbot: QtBot, file: Path) -> None:
     window = judge()
     _press(window, Key.Key_Period)

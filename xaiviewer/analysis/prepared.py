@@ -78,7 +78,8 @@ def prepare(case: Case, classifier: Model, segmenter: Model) -> Prepared:
         outlined = seen_by(also, case, shown, found, known)
     elif also.size != wants.size:
         outlined = replace(seen, frame=replace(seen.frame, size=also.size))
-    said, removed = about_pixels(case) + classifier.notices, False
+    beside = () if segmenter is classifier else segmenter.notices
+    said, removed = about_pixels(case) + classifier.notices + beside, False
     if classifier.trained_on(case.name):
         said += (_TRAINED_ON,)
     values: dict[str, float] = {}

@@ -150,10 +150,13 @@ class SideBySide:
         return ComparedPatient(
             case.name,
             truth,
-            *probabilities,
-            *called,
-            *right,
-            ComparedMaps(*np.stack(maps, axis=1)) if maps else None,
+            a=probabilities[0],
+            b=probabilities[1],
+            called_a=called[0],
+            called_b=called[1],
+            right_a=right[0],
+            right_b=right[1],
+            maps=ComparedMaps(*np.stack(maps, axis=1)) if maps else None,
         )
 
     def _maps(

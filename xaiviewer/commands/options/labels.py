@@ -39,7 +39,7 @@ def labels_of(given: str | None, found: Sequence[Path], classes: Sequence[str]) 
         told = next((known[name] for name in names if name in known), None)
         if given == FOLDERS:
             told = next((name for name in (whole.name, whole.parent.name) if name in classes), None)
-        if told not in classes:
+        if told is None or told not in classes:
             what = f"is “{told}” in {given}" if told is not None else f"has no label in {given}"
             raise UsageError(f"{whole.name} {what}; give every case one of {', '.join(classes)}.")
         labels.append(list(classes).index(told))

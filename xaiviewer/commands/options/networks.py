@@ -19,8 +19,12 @@ _RTLD_NOW = 2
 _BESIDE_IT_AND_AS_EVER = 0x1100  # LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR, LOAD_LIBRARY_SEARCH_DEFAULT_DIRS
 
 
-def load(device: str = "auto", classifier: Path | None = None, *, threads: int | None = None) -> Examiner:
+def load(
+    device: str = "auto", classifier: Path | None = None, *, segmenter: str = "", threads: int | None = None
+) -> Examiner:
     """The two bundled networks on a device; `classifier` is the package of another one than the bundled.
+
+    `segmenter` stands beside it as `analysis.loading.load_analyser` says.
 
     `threads` share a pass, whichever thread asks for it; None leaves it as it is.
 
@@ -35,7 +39,7 @@ def load(device: str = "auto", classifier: Path | None = None, *, threads: int |
         from xaiviewer.cohort.computation import set_threads  # noqa: PLC0415
 
         set_threads(threads)
-    return load_analyser(device=device, classifier=classifier)
+    return load_analyser(device=device, classifier=classifier, segmenter=segmenter)
 
 
 def beside(analyser: Analyser) -> OtherNetworks:

@@ -17,7 +17,12 @@ from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
 from xaiviewer.commands.options.machines import add_device_argument, available
-from xaiviewer.commands.options.own_network import add_model_argument, model_of
+from xaiviewer.commands.options.own_network import (
+    add_model_argument,
+    add_segmenter_argument,
+    model_of,
+    segmenter_of,
+)
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples, existing
 from xaiviewer.commands.options.progress import Progress, duration
 from xaiviewer.errors import UsageError, XaiViewerError
@@ -60,6 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="judge the networks alone, in about half the time: no agreement of maps with masks",
     )
     add_model_argument(parser)
+    add_segmenter_argument(parser)
     add_device_argument(parser)
     add_outline_arguments(parser)
     add_threshold_argument(parser)
@@ -89,7 +95,13 @@ def run(arguments: argparse.Namespace) -> int:
         settings = replace(settings, methods=())
     with Progress(len(found), "patients") as progress:
         evaluation = evaluate(
-            partial(networks.load, device, model_of(arguments), threads=arguments.threads),
+            partial(
+                networks.load,
+                device,
+                model_of(arguments),
+                segmenter=segmenter_of(arguments),
+                threads=arguments.threads,
+            ),
             found,
             settings,
             progress,
