@@ -45,6 +45,7 @@ QPushButton:disabled, QToolButton:disabled { color: $faint; }
 QPushButton[primary="true"] { background: $accent; border-color: $accent; color: $on_accent;
     font-weight: 600; padding: 4px 16px; }
 QPushButton[primary="true"]:hover { background: $accent_hover; }
+QPushButton[primary="true"]:disabled { background: $raised; border-color: $line; color: $faint; }
 QPushButton[primary="true"]:focus { border: 1px solid $text; }
 QPushButton[primary="true"]:disabled { background: $line; border-color: $line; color: $faint; }
 QToolButton[flat="true"], QPushButton[flat="true"] { background: transparent; border-color: transparent; }
