@@ -27,7 +27,12 @@ from xaiviewer.codes import coded
 from xaiviewer.commands import COMMANDS
 from xaiviewer.commands.options.audits import add_audit_arguments, audit_of
 from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of, for_one_case
-from xaiviewer.commands.options.own_network import add_model_argument, model_of
+from xaiviewer.commands.options.own_network import (
+    add_model_argument,
+    add_segmenter_argument,
+    model_of,
+    segmenter_of,
+)
 from xaiviewer.commands.options.parser import Parser, case_or_folder, examples, existing
 from xaiviewer.commands.options.studies import add_study_arguments
 from xaiviewer.errors import Cancelled, XaiViewerError
@@ -131,6 +136,7 @@ def _window(words: list[str]) -> int:
     add_audit_arguments(parser)
     add_study_arguments(parser)
     add_model_argument(parser)
+    add_segmenter_argument(parser)
     _add_start_arguments(parser)
     parser.epilog = _commands() + examples(
         ("xaiviewer", "open the synthetic head"),
@@ -149,7 +155,7 @@ def _window(words: list[str]) -> int:
     if given.self_test is not None:
         return _self_test(given.self_test, given.picture)
     choices, audit = choices_of(given), audit_of(given)  # complain before anything is loaded
-    given.model = model_of(given)
+    given.model, given.segmenter = model_of(given), segmenter_of(given)
     # Qt ends the process where a library or a display is missing: look before it starts.
     from xaiviewer.ui.start.preflight import check  # noqa: PLC0415
 
@@ -157,7 +163,7 @@ def _window(words: list[str]) -> int:
     if given.study is not None:
         return _study(given)
     of_one = (
-        choices != AUTOMATIC or audit is not None or (given.project or given.model) is not None
+        choices != AUTOMATIC or audit is not None or bool(given.project or given.model or given.segmenter)
     )  # these hold for one window
     if given.new_window or of_one:
         return _open(given, None, audit)
@@ -219,7 +225,7 @@ def _open(given: argparse.Namespace, address: str | None, audit: Opened | None =
             from xaiviewer.ui.settings.computing import device, threads  # noqa: PLC0415
             from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
 
-        load = partial(networks.load, device(), given.model, threads=threads() or None)
+        load = partial(networks.load, device(), given.model, segmenter=given.segmenter, threads=threads() or None)
         reader = for_one_case(given, readers)
         services = Services(reader, load, networks.beside, partial(networks.exporter, load, reader))
         return run(

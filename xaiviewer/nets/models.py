@@ -94,6 +94,7 @@ class Model:
             was not measured with these weights.
         notices: what is to be said of it on every case.
         trained_on: whether a patient of a name was among those that trained it.
+        segmenter: name of the imported network that outlines beside it; "" for none in particular.
     """
 
     description: ModelDescription
@@ -106,6 +107,7 @@ class Model:
     agreement: KeptAgreement | None = None
     notices: tuple[str, ...] = ()
     trained_on: Callable[[str], bool] = _nobody
+    segmenter: str = ""
 
     @property
     def identity(self) -> ModelIdentity:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.commands.options.parts import Part, add_parts
-from xaiviewer.errors import UsageError
+from xaiviewer.commands.verbs.model_measure import EXAMPLES, add_measure_arguments, measured_rows, run_measure
+from xaiviewer.errors import ModelError, UsageError
+from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Described, Factory, read_described
 from xaiviewer.nets.packages.files import GOLDEN, opened
@@ -88,6 +90,17 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
         help="one of the classes holds, or each of them may (default: %(default)s)",
     )
     parser.add_argument("--licence", default="", help="of the weights")
+    parser.add_argument(
+        "--segmenter", default="", metavar="NAME", help="of a classifier: the imported network that outlines beside it"
+    )
+    parser.add_argument("--depth", type=int, metavar="PX", help="of volumes: along the slices (default: as --size)")
+    parser.add_argument("--slice-spacing", type=float, metavar="MM", help="of volumes: the same of --spacing")
+    parser.add_argument(
+        "--orientation",
+        default=RADIOLOGICAL,
+        metavar="RAS",
+        help="of volumes: what the three axes run towards (default: slices, rows and columns as they are shown)",
+    )
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -138,7 +151,9 @@ def _named(parser: argparse.ArgumentParser) -> None:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    print(_told(store.meant(arguments.model)))
+    package = store.meant(arguments.model)
+    rows = measured_rows(package, read_described(opened(package)))
+    print("\n".join([_told(package), *(f"{name:>14}  {value}" for name, value in rows.items())]))
     return 0
 
 
@@ -149,19 +164,18 @@ def _remove(arguments: argparse.Namespace) -> int:
 
 
 def _test(arguments: argparse.Namespace) -> int:
-    from xaiviewer.explain import Network  # noqa: PLC0415 - torch takes seconds to import
+    from xaiviewer.analysis.answers import network_of  # noqa: PLC0415 - torch takes seconds to import
     from xaiviewer.nets.packages.opening import open_package  # noqa: PLC0415
 
     path = store.meant(arguments.model)
     model = open_package(path)
     has = opened(path).has(GOLDEN)
     golden = "its golden output is reproduced" if has else "it has no golden output to reproduce"
-    described = read_described(opened(path))
-    if described.inputs.dimensions == 2 and described.classes:
-        layers = len(Network(model.network, model.preprocessing.size).all_layers.layers)
-        print(f"“{model.identity.name}” is whole, {golden}, and {layers} layers can be explained.")
-    else:
-        print(f"“{model.identity.name}” is whole, {golden}. This version explains classifiers of slices alone.")
+    try:
+        layers = str(len(network_of(model).all_layers.layers))
+    except ModelError:  # a segmenter outlines all the same
+        layers = "none of its"
+    print(f"“{model.identity.name}” is whole, {golden}, and {layers} layers can be explained.")
     return 0
 
 
@@ -204,6 +218,10 @@ def _answers(arguments: argparse.Namespace, name: str) -> Answers:
         name=name,
         licence=arguments.licence,
         spacing=arguments.spacing,
+        depth=arguments.depth,
+        slice_spacing=arguments.slice_spacing,
+        orientation=arguments.orientation,
+        segmenter=arguments.segmenter,
     )
 
 
@@ -269,6 +287,7 @@ _PARTS: Mapping[str, Part] = {
         _named,
         (("xaiviewer model test package.zip", "before it is imported, or after"),),
     ),
+    "measure": ("measure what a network is worth on cases, for its package", add_measure_arguments, EXAMPLES),
     "package": (
         "make a package of weights, for others",
         _package_arguments,
@@ -282,5 +301,6 @@ _RUN: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     "remove": _remove,
     "test": _test,
+    "measure": run_measure,
     "package": _package,
 }

@@ -16,8 +16,9 @@ from xaiviewer.nets.calibration import Calibration, Output
 from xaiviewer.nets.imports.converting import converted, without_prefix
 from xaiviewer.nets.imports.folders import folder_at
 from xaiviewer.nets.imports.pickles import MOST, SAFETENSORS
-from xaiviewer.nets.imports.recognising import Offer, offers
+from xaiviewer.nets.imports.recognising import SIDE, SIZE, Offer, offers
 from xaiviewer.nets.inputs.normalisation import Normalisation, Scale
+from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 from xaiviewer.nets.packages.description import Described, Factory, Inputs
 from xaiviewer.nets.packages.files import LIMITS, opened
 from xaiviewer.nets.packages.making import write_package
@@ -71,6 +72,8 @@ class Answers:
         name: to call it by.
         licence: of the weights.
         spacing: millimetres from one pixel to the next.
+        depth, slice_spacing, orientation: of volumes, see `Inputs`.
+        segmenter: of a classifier, name of the imported network that outlines beside it.
     """
 
     classes: tuple[str, ...] = ()
@@ -87,6 +90,10 @@ class Answers:
     name: str = ""
     licence: str = ""
     spacing: float | None = None
+    depth: int | None = None
+    slice_spacing: float | None = None
+    orientation: str = RADIOLOGICAL
+    segmenter: str = ""
 
 
 def found_at(path: Path, factory: Factory | None = None) -> Found:
@@ -112,9 +119,11 @@ def found_at(path: Path, factory: Factory | None = None) -> Found:
     shapes = shapes_in(weights, str(path))
     if factory is not None:
         known = dict(factory.arguments)
-        classes = known.get("num_classes", known.get("out_channels", 0))
+        classes = known.get("num_classes", known.get("out_channels", known.get("classes", 0)))
         channels = known.get("in_channels", known.get("in_chans", known.get("n_input_channels", 3)))
-        offer = Offer(factory, int(classes), int(channels), dimensions=int(known.get("spatial_dims", 2)))
+        dimensions = int(known.get("spatial_dims", 2))
+        size = SIZE if dimensions == 2 else SIDE
+        offer = Offer(factory, int(classes), int(channels), size, dimensions=dimensions)
         return Found((offer,), weights, path.stem)
     return Found(offers(shapes), weights, path.stem)
 
@@ -127,10 +136,17 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
     """
     offer = offer or found.offers[0]
     classes = answers.classes or offer.names
-    if len(classes) != offer.classes:
+    if offer.task == "segmentation" and offer.classes == 1:
+        classes = ()  # one output is the finding itself
+    elif len(classes) != offer.classes:
         said = f"{len(classes)} are named" if classes else "their names cannot be known"
         raise UsageError(
             f"This is {offer.title}; {said}: name all {offer.classes} in the order of the outputs (--classes a,b,...)."
+        )
+    if offer.task == "segmentation" and classes and answers.finding not in classes:
+        raise UsageError(
+            f"This is {offer.title}, a segmenter: name the class that is outlined (--finding), one of "
+            f"{', '.join(classes[:8])}."
         )
     mean, std = (
         (offer.mean if answers.mean is None else answers.mean),
@@ -146,15 +162,25 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
             answers.size or offer.size,
             answers.field,
             spacing=answers.spacing,
-            normalisation=Normalisation(answers.scale, low, high, mean, std),
+            normalisation=Normalisation(_scale(answers.scale, offer), low, high, mean, std),
             dimensions=offer.dimensions,
+            depth=answers.depth,
+            slice_spacing=answers.slice_spacing,
+            orientation=answers.orientation,
         ),
         classes,
-        answers.finding or None,
+        (answers.finding or None) if classes else None,
         answers.output,
         answers.licence or found.licence,
+        task=offer.task,
         calibration=Calibration(output=answers.output),
+        segmenter=answers.segmenter if offer.task == "classification" else "",
     )
+
+
+def _scale(asked: Scale, offer: Offer) -> Scale:
+    """Of a volume the range is taken from all of it where a slice's own is meant."""
+    return "volume" if asked == "slice" and offer.dimensions == 3 else asked
 
 
 def channels_of(named: Sequence[str], count: int) -> tuple[Channel, ...]:

@@ -9,12 +9,14 @@ import torch
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.devices import CPU
-from xaiviewer.nets.inputs.wanted import Preprocessing
+from xaiviewer.nets.inputs.wanted import OfVolumes, Preprocessing
 from xaiviewer.nets.models import Model, load_model
-from xaiviewer.nets.packages.description import Described, read_described
+from xaiviewer.nets.packages.description import Described, Inputs, read_described
 from xaiviewer.nets.packages.files import GOLDEN, MODEL, WEIGHTS, opened
 from xaiviewer.nets.packages.golden import check_outputs, read_golden
+from xaiviewer.nets.packages.measured import MEASURED, read_measured
 from xaiviewer.nets.packages.named import is_package
+from xaiviewer.nets.packages.outlining import outlining
 from xaiviewer.nets.packages.state import filled_in
 from xaiviewer.requests import ModelDescription, ModelIdentity
 from xaiviewer.requests.badges import sanity_beside
@@ -23,7 +25,17 @@ from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
 NO_GOLDEN = (
     "This network came without a golden output: whether it computes here what it computed for its author is not known."
 )
-NOT_MEASURED = "How far this network's maps and probabilities can be trusted was not measured."
+NOT_MEASURED = (
+    "How far this network's maps and probabilities can be trusted was not measured: xaiviewer model measure does it."
+)
+OF_SEGMENTER = {
+    NO_GOLDEN: "The segmenter came without a golden output: whether it computes here what it computed for its author "
+    "is not known.",
+    NOT_MEASURED: "How far this segmenter's outlines can be trusted was not measured.",
+}
+"""The same of a segmenter."""
+
+OUTLINED = "Of the classes of {name} the outline is “{outlined}”."
 
 
 def open_package(path: Path, device: torch.device = CPU) -> Model:
@@ -43,6 +55,15 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     kept = path if path.is_dir() else path.parent / f"{path.name}.none"  # nothing measured lies in a zip
     agreement = read_agreement(kept / AGREEMENT, described.sha256)
     notices = (() if golden is not None else (NO_GOLDEN,)) + (() if agreement is not None else (NOT_MEASURED,))
+    if described.task == "segmentation":
+        notices = tuple(OF_SEGMENTER[each] for each in notices)
+        if len(described.classes) > 1:
+            notices += (OUTLINED.format(name=described.name, outlined=described.finding),)
+        network = outlining(network, described)
+    measured = read_measured(kept / MEASURED, described.sha256, described.output)
+    if measured is not None:
+        notices += measured.notices
+    calibration = described.calibration if measured is None else measured.calibration or described.calibration
     sanity = sanity_beside(kept, described.sha256)
     return Model(
         ModelDescription(
@@ -56,12 +77,13 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
         ),
         network.to(device),
         preprocessing_of(described),
-        described.calibration,
-        described.calibration,
-        {},
+        calibration,
+        calibration,
+        {} if measured is None else measured.manifest,
         agreement=agreement,
         notices=notices,
         trained_on=described.trained.holds,
+        segmenter=described.segmenter,
     )
 
 
@@ -72,6 +94,11 @@ def load_network(path: Path, device: torch.device = CPU) -> Model:
         ModelError: where it cannot be used; a sentence says why.
     """
     return open_package(path, device) if is_package(path) else load_model(path, device)
+
+
+def _of_volumes(inputs: Inputs) -> OfVolumes:
+    apart = inputs.spacing if inputs.slice_spacing is None else inputs.slice_spacing
+    return OfVolumes(inputs.depth or inputs.size, apart, inputs.orientation)
 
 
 def preprocessing_of(described: Described) -> Preprocessing:
@@ -85,4 +112,5 @@ def preprocessing_of(described: Described) -> Preprocessing:
         inputs.field,
         inputs.spacing,
         inputs.normalisation,
+        None if inputs.dimensions == 2 else _of_volumes(inputs),
     )

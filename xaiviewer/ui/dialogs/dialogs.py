@@ -22,7 +22,7 @@ from xaiviewer.ui.dialogs.writing import Writing
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
-from xaiviewer.ui.settings import keep_trainings
+from xaiviewer.ui.settings import folders, keep_trainings
 
 if TYPE_CHECKING:
     from xaiviewer.ui.dialogs.exporting.cases import Exporter
@@ -57,14 +57,18 @@ class Dialogs(QObject):
 
     def open_folder(self) -> None:
         """Ask for a folder and open the cases in it."""
-        chosen = QFileDialog.getExistingDirectory(self._window, tr("Open a patient, a study, or a folder of many"))
+        asked = tr("Open a patient, a study, or a folder of many")
+        chosen = QFileDialog.getExistingDirectory(self._window, asked, folders.cases())
         if chosen:
             self._review.shelf.open_paths([Path(chosen)])
 
     def open_files(self) -> None:
         """Ask for files and open them."""
         chosen, _ = QFileDialog.getOpenFileNames(
-            self._window, tr("Open slices, volumes, a DICOMDIR or a zipped study"), "", tr("All files (*)")
+            self._window,
+            tr("Open slices, volumes, a DICOMDIR or a zipped study"),
+            folders.cases(),
+            tr("All files (*)"),
         )
         if chosen:
             self._review.shelf.open_paths([Path(each) for each in chosen])

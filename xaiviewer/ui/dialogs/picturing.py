@@ -17,6 +17,7 @@ from xaiviewer.ui.kit.enlarging import enlarged
 from xaiviewer.ui.kit.measured_words import NO_SPACING
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import figure, tr
+from xaiviewer.ui.settings import folders
 from xaiviewer.ui.views.colour_bar import scale_told
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.sheets.view import SheetView
@@ -59,7 +60,7 @@ class Picturing(QObject):
             return
         sizes = {_size_words(times): times for times in range(1, _LARGEST + 1)}
         chosen, size = QFileDialog.getSaveFileName(
-            self._window, tr("Save this view"), self.file_name(frame), ";;".join(sizes)
+            self._window, tr("Save this view"), folders.picture(self.file_name(frame)), ";;".join(sizes)
         )
         if chosen:
             path = Path(chosen)
@@ -82,7 +83,7 @@ class Picturing(QObject):
         """Ask for a file, and write a contact sheet into it, as soon as all of it is made."""
         name = f"{folder_name(self._names.current())}_{sheet.kind}.png"
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Save this contact sheet"), name, tr("Picture (*.png)")
+            self._window, tr("Save this contact sheet"), folders.picture(name), tr("Picture (*.png)")
         )
         if chosen:
             path = Path(chosen)
@@ -114,6 +115,7 @@ class Picturing(QObject):
         except XaiViewerError as error:
             self.told.emit(str(error))
         else:
+            folders.keep_picture(path)
             self.written.emit(tr("Written to {folder}").format(folder=path))
 
     def file_name(self, frame: ViewFrame | Tile) -> str:
