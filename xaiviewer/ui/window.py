@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         self._assemble()
         self.help = HelpOverlay(self)
         self.dialogs = Dialogs(review, self.names, self)
+        self.dialogs.listed = self.cases.listed
         self.messages = Messages(review, self.banner, self.dialogs, self)
         self.projects = Projects(review, self.verdict, self)
         self.picturing = Picturing(review, self.viewport, self.names, self)

@@ -44,6 +44,7 @@ QPushButton[primary="true"] { background: $accent; border-color: $accent; color:
     font-weight: 600; padding: 4px 16px; }
 QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border: 1px solid $text; }
+QPushButton[primary="true"]:disabled { background: $line; border-color: $line; color: $faint; }
 QToolButton[flat="true"], QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover { background: $hover; }
 QToolButton[flat="true"]:checked { background: $accent_dim; }
