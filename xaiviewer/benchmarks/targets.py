@@ -63,6 +63,9 @@ TARGETS = {
     **_raced("integrated_gradients", "Integrated Gradients, 50 steps", "captum's IntegratedGradients"),
     **_raced("smooth_grad", "SmoothGrad, 50 samples", "captum's NoiseTunnel"),
     "case_memory": Target("peak memory of a whole case", 2.5, "GB", True, "memory"),
+    "volume_memory": Target(
+        "peak memory of a case in a MONAI DenseNet121 of 96 x 96 x 96 pixels", 4.0, "GB", True, "volumes"
+    ),
     **_answers("layer", "layer change"),
     **_answers("opacity", "opacity change"),
     **_answers("slice", "slice change"),
