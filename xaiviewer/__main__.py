@@ -226,7 +226,8 @@ def _open(given: argparse.Namespace, address: str | None, audit: Opened | None =
             from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
 
         load = partial(networks.load, device(), given.model, segmenter=given.segmenter, threads=threads() or None)
-        services = Services(for_one_case(given, readers), load, networks.beside)
+        reader = for_one_case(given, readers)
+        services = Services(reader, load, networks.beside, partial(networks.exporter, load, reader))
         return run(
             given.paths,
             services,

@@ -140,6 +140,7 @@ class Analysis:
             slice's own logit alone.
         reliance: by slice, what becomes of the decision without the outlined region; empty until that was looked at.
         notices: sentences on what sets the case apart from those that the networks were trained on.
+        trained_on: whether the classifier was trained on this patient, as far as its package knows.
         gate: the probability of the finding above which a slice is outlined.
         outline: how, a key of `settings.OUTLINES`.
         segmenter: the other network, with its layers; None where its layers cannot be explained.
@@ -157,6 +158,7 @@ class Analysis:
     neighbours: float = 0.0
     reliance: Mapping[int, Reliance] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    trained_on: bool = False
     gate: float = 0.5
     outline: str = "quick"
     segmenter: ModelDescription | None = None

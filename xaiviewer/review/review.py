@@ -65,6 +65,7 @@ class Review(QObject):
         series: all series of the case, and those of the patient's other studies.
         settings: how cases are analysed; the class that is explained is what is shown's.
         memory: bytes for cases that are not on the screen.
+        choices: what the reader decided about cases' files.
     """
 
     def __init__(
@@ -96,7 +97,7 @@ class Review(QObject):
         self.priors = Priors(reader, self)
         self._of_others = (trust.band_wanted, trust.reproduced_wanted) if others is not None else ()
         self._cache = CaseCache(memory)
-        self._choices: dict[Path, Choices] = {}
+        self.choices: dict[Path, Choices] = {}
         self._before: Before | None = None
         self._closed = False
         stores = self.shelf, self.work, self.shown, self.worklist
@@ -133,7 +134,7 @@ class Review(QObject):
             return
         self._leave()
         self.work.leave()
-        self._choices[path] = choices
+        self.choices[path] = choices
         self._cache.forget(path)
         self.shown.enter(choices=choices, contents=state.contents)
         self._go_on(state.slice_index if state.case is not None else None)
@@ -154,7 +155,7 @@ class Review(QObject):
         """Show the case again that was open before the current one, where that could not be read."""
         before = self._before
         if self.shown.state.case is None and before is not None and not self.work.busy:
-            self._choices[before.path] = before.choices
+            self.choices[before.path] = before.choices
             self._enter(before.path, before.known)
             self._go_on()
 
@@ -234,7 +235,7 @@ class Review(QObject):
         self.work.leave()
         self.shelf.mark(path)
         self._cache.on_screen = path
-        self.shown.enter(known, self._choices.get(path, AUTOMATIC))
+        self.shown.enter(known, self.choices.get(path, AUTOMATIC))
 
     def _leave(self) -> None:
         """Keep what is known of the open case before something else begins."""
@@ -247,7 +248,7 @@ class Review(QObject):
         self._cache.keep(path, self.shown.state)
         known = self._cache.get(path) if self.shown.state.case is not None else None
         if known is not None:
-            self._before = Before(path, known, self._choices.get(path, AUTOMATIC))
+            self._before = Before(path, known, self.choices.get(path, AUTOMATIC))
 
     def _go_on(self, place: int | None = None) -> None:
         """Have done what is missing of the current case; one that is still to be read opens at `place`."""
@@ -268,7 +269,7 @@ class Review(QObject):
         return OpenCase(path, state.case, settings, state.analysis, mapped)
 
     def _wanted(self, path: Path, place: int | None = None) -> Wanted:
-        return Wanted(path, self._choices.get(path, AUTOMATIC), place)
+        return Wanted(path, self.choices.get(path, AUTOMATIC), place)
 
     # ---------------------------------------------------------------- cases that are read
 

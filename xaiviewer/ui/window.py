@@ -48,7 +48,7 @@ from xaiviewer.ui.panels.measuring.lesions import LesionsPanel
 from xaiviewer.ui.panels.measuring.measurements import MeasurementsPanel
 from xaiviewer.ui.panels.network.panel import LayerPanel
 from xaiviewer.ui.panels.series_panel import SeriesPanel
-from xaiviewer.ui.panels.side_area import side_by
+from xaiviewer.ui.panels.side_area import ListsSide, side_by
 from xaiviewer.ui.panels.slice_strip import SliceStrip
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
 from xaiviewer.ui.panels.verdict.projects import Projects
@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         self._assemble()
         self.help = HelpOverlay(self)
         self.dialogs = Dialogs(review, self.names, self)
+        self.dialogs.listed = self.cases.listed
         self.messages = Messages(review, self.banner, self.dialogs, self)
         self.projects = Projects(review, self.verdict, self)
         self.picturing = Picturing(review, self.viewport, self.names, self)
@@ -192,11 +193,10 @@ class MainWindow(QMainWindow):
 
     def _left(self) -> QWidget:
         """The cases, and below them the slices of an audit, where one is open."""
-        left = QSplitter(Qt.Orientation.Vertical)
+        left = ListsSide()
         left.setObjectName("lists")
         left.setHandleWidth(1)
         left.setChildrenCollapsible(False)
-        theme.follow(left, lambda it: it.setMinimumWidth(min(theme.px(184), 288)))
         for panel in (self.cases, self.series, self.audit):
             left.addWidget(panel)
         left.setSizes([_LIST, _LIST, _LIST])
@@ -335,7 +335,7 @@ class MainWindow(QMainWindow):
             self.verdict.settle()
         self._show_panels()
         if self._judges:
-            wanted = min(self.verdict.sizeHint().height() + 8, self._side.height() * 2 // 3)
+            wanted = min(self.verdict.needed(self._side.width()), self._side.height() * 2 // 3)
             self._side.setSizes([self._side.height() - wanted] * 2 + [wanted])
         self.review.verdicts.activate(on=self._judges)
 

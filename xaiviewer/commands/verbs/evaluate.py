@@ -185,7 +185,7 @@ def evaluate(
         rely = partial(analyser.reliance, case, control=True)
         finding = analysis.description.main_class
         scored = score_patient(name, case, results, analysis.methods, len(analysis.layers), rely, finding=finding)
-        evaluation.patients.append(scored)
+        evaluation.patients.append(replace(scored, trained_on=analysis.trained_on))
         last = case
     if analyser is not None and last is not None and not settings.methods:
         slices = sum(len(each.truth) for each in evaluation.patients)
@@ -308,8 +308,22 @@ def _summary(report: dict[str, Any]) -> str:
     shown["dice, mean"] = segmenter["dice_mean"]
     patients, slices = len(report["patients"]), classifier["n"]
     title = f"{patients} patient{'s' * (patients != 1)}, {slices} slice{'s' * (slices != 1)}"
+    trained = sum(each["trained_on"] for each in report["patients"])
     doubted = [f"{each['name']}: {each['stand_in']}" for each in report["patients"] if each["stand_in"]]
-    return "\n".join([title, *(f"{name:>12} {_figure(figure)}" for name, figure in shown.items()), *doubted, NOTICE])
+    return "\n".join(
+        [
+            title,
+            *(f"{name:>12} {_figure(figure)}" for name, figure in shown.items()),
+            *doubted,
+            *_flattered(trained),
+            NOTICE,
+        ]
+    )
+
+
+def _flattered(trained: int) -> list[str]:
+    """That the figures say little about others, where patients trained the network."""
+    return [f"{trained} of these patients trained the network: the figures flatter it."] if trained else []
 
 
 def _figure(figure: dict[str, float | None]) -> str:

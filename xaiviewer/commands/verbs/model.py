@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.commands.options.parts import Part, add_parts
+from xaiviewer.commands.verbs.model_measure import EXAMPLES, add_measure_arguments, measured_rows, run_measure
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 from xaiviewer.nets.packages import store
@@ -150,7 +151,9 @@ def _named(parser: argparse.ArgumentParser) -> None:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    print(_told(store.meant(arguments.model)))
+    package = store.meant(arguments.model)
+    rows = measured_rows(package, read_described(opened(package)))
+    print("\n".join([_told(package), *(f"{name:>14}  {value}" for name, value in rows.items())]))
     return 0
 
 
@@ -284,6 +287,7 @@ _PARTS: Mapping[str, Part] = {
         _named,
         (("xaiviewer model test package.zip", "before it is imported, or after"),),
     ),
+    "measure": ("measure what a network is worth on cases, for its package", add_measure_arguments, EXAMPLES),
     "package": (
         "make a package of weights, for others",
         _package_arguments,
@@ -297,5 +301,6 @@ _RUN: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     "remove": _remove,
     "test": _test,
+    "measure": run_measure,
     "package": _package,
 }

@@ -14,6 +14,7 @@ from xaiviewer.nets.models import Model, load_model
 from xaiviewer.nets.packages.description import Described, Inputs, read_described
 from xaiviewer.nets.packages.files import GOLDEN, MODEL, WEIGHTS, opened
 from xaiviewer.nets.packages.golden import check_outputs, read_golden
+from xaiviewer.nets.packages.measured import MEASURED, read_measured
 from xaiviewer.nets.packages.named import is_package
 from xaiviewer.nets.packages.outlining import outlining
 from xaiviewer.nets.packages.state import filled_in
@@ -24,7 +25,9 @@ from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
 NO_GOLDEN = (
     "This network came without a golden output: whether it computes here what it computed for its author is not known."
 )
-NOT_MEASURED = "How far this network's maps and probabilities can be trusted was not measured."
+NOT_MEASURED = (
+    "How far this network's maps and probabilities can be trusted was not measured: xaiviewer model measure does it."
+)
 OF_SEGMENTER = {
     NO_GOLDEN: "The segmenter came without a golden output: whether it computes here what it computed for its author "
     "is not known.",
@@ -57,6 +60,10 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
         if len(described.classes) > 1:
             notices += (OUTLINED.format(name=described.name, outlined=described.finding),)
         network = outlining(network, described)
+    measured = read_measured(kept / MEASURED, described.sha256, described.output)
+    if measured is not None:
+        notices += measured.notices
+    calibration = described.calibration if measured is None else measured.calibration or described.calibration
     sanity = sanity_beside(kept, described.sha256)
     return Model(
         ModelDescription(
@@ -70,9 +77,9 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
         ),
         network.to(device),
         preprocessing_of(described),
-        described.calibration,
-        described.calibration,
-        {},
+        calibration,
+        calibration,
+        {} if measured is None else measured.manifest,
         agreement=agreement,
         notices=notices,
         trained_on=described.trained.holds,

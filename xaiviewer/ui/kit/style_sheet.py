@@ -44,6 +44,7 @@ QPushButton[primary="true"] { background: $accent; border-color: $accent; color:
     font-weight: 600; padding: 4px 16px; }
 QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border: 1px solid $text; }
+QPushButton[primary="true"]:disabled { background: $line; border-color: $line; color: $faint; }
 QToolButton[flat="true"], QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover { background: $hover; }
 QToolButton[flat="true"]:checked { background: $accent_dim; }
@@ -131,6 +132,7 @@ QTableView[compact="true"] QHeaderView::section { padding: 4px 7px; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
 QScrollBar::handle:vertical { background: $line; border-radius: 4px; min-height: 32px; }
 QScrollBar::handle:vertical:hover { background: $faint; }
+QScrollBar::handle:vertical:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollBar:horizontal { height: 0; }

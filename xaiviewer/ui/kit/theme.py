@@ -101,6 +101,11 @@ def px(pixels: float) -> int:
     return round(pixels * look.percent / 100)
 
 
+def grown(pixels: float) -> float:
+    """The same of what is drawn, to a part of a pixel; nothing is smaller than in letters of the usual size."""
+    return pixels * max(look.percent / 100, 1.0)
+
+
 def room(pixels: int, lines: int = 1) -> int:
     """Logical pixels of what holds lines of text and room around them: the text grows, the room does not."""
     return pixels + lines * (px(_LINE) - _LINE)

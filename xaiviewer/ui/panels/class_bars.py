@@ -107,26 +107,29 @@ class ClassBars(QWidget):
         doubted: bool,
     ) -> None:
         """`doubted`: pale, as the networks were not trained on what they saw; the panel says why."""
-        middle = line.center().y()
-        painter.setPen(QPen(theme.ACCENT if explained else theme.FAINT, 1.6))
+        middle, ring, thick = line.center().y(), theme.grown(5.5), theme.grown(6)
+        centre = QPointF(ring + 2.5, middle)
+        painter.setPen(QPen(theme.ACCENT if explained else theme.FAINT, theme.grown(1.6)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QPointF(8, middle), 5.5, 5.5)
+        painter.drawEllipse(centre, ring, ring)
         if explained:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.ACCENT)
-            painter.drawEllipse(QPointF(8, middle), 2.8, 2.8)
+            painter.drawEllipse(centre, theme.grown(2.8), theme.grown(2.8))
         painter.setFont(theme.font(theme.BODY, bold=likely and not doubted))
         painter.setPen(theme.TEXT if likely and not doubted else theme.MUTED)
-        painter.drawText(line.adjusted(24, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name[0].upper() + name[1:])
+        words = line.adjusted(2 * ring + 13, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, name[0].upper() + name[1:])
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(line, right, "–" if value is None else wording.percent(value))
-        track = QRectF(theme.px(_LABEL), middle - 3, line.width() - theme.px(_LABEL) - theme.px(_VALUE), 6)
+        track = QRectF(theme.px(_LABEL), middle - thick / 2, line.width() - theme.px(_LABEL) - theme.px(_VALUE), thick)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.LINE)
-        painter.drawRoundedRect(track, 3, 3)
+        painter.drawRoundedRect(track, thick / 2, thick / 2)
         if value is not None:
             painter.setBrush(theme.DISABLED if doubted else theme.TEXT if likely else theme.FAINT)
-            painter.drawRoundedRect(QRectF(track.left(), track.top(), max(track.width() * value, 6), 6), 3, 3)
+            track.setWidth(max(track.width() * value, thick))
+            painter.drawRoundedRect(track, thick / 2, thick / 2)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         analysis = self._review.shown.state.analysis

@@ -116,7 +116,7 @@ class SliceStrip(QWidget):
         return len(case) if case is not None else 1
 
     def _pitch(self) -> float:
-        return min((self.width() - theme.px(_LEFT) - _RIGHT) / self._count(), 28.0)
+        return min((self.width() - theme.px(_LEFT) - _RIGHT) / self._count(), theme.grown(28.0))
 
     # ---------------------------------------------------------------- painting
 

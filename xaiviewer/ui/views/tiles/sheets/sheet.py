@@ -15,6 +15,7 @@ from xaiviewer.requests import method_title
 from xaiviewer.review import ShownState, query
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Slider
+from xaiviewer.ui.kit.enlarging import enlarged
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow, follow_later
 from xaiviewer.ui.language import tr
@@ -169,8 +170,8 @@ class SheetTile(Tile):
     def unmeasured(self) -> str:
         return tr("Measuring and marking: in a view of the slice; a click on a picture goes there")
 
-    def scale(self) -> QPixmap | None:
-        return self.colours.grab() if self.context.review.shown.state.appearance.heat else None
+    def scale(self, times: int = 1) -> QPixmap | None:
+        return enlarged(self.colours, times) if self.context.review.shown.state.appearance.heat else None
 
     def remarks(self) -> Sequence[str]:
         state = self.state()
