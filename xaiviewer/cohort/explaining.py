@@ -134,8 +134,13 @@ def gathered(analyser: Examiner, case: Case, plan: Plan, tell: Tell) -> Gathered
                 continue
             answered.append(with_layers(judged.explained.analysis, plan, request, found))
         found_out = tested(analyser, judged.explained, answered, plan, _part(tell, end, _WRITING - end))
-    notices = (*case.notices, *judged.explained.analysis.notices, *silent)
-    return Gathered(judged.explained, tuple(answered), found_out, computation, notices)
+    explained = judged.explained
+    if analyser.shortage and analyser.shortage not in explained.analysis.notices:  # it came in the middle of the work
+        analysis = explained.analysis
+        explained = replace(explained, analysis=replace(analysis, notices=(*analysis.notices, analyser.shortage)))
+        computation.device = analyser.device
+    notices = (*case.notices, *explained.analysis.notices, *silent)
+    return Gathered(explained, tuple(answered), found_out, computation, notices)
 
 
 def chosen_methods(analysis: Analysis, layers: Sequence[str] | None, method: str) -> dict[int, str]:

@@ -10,13 +10,14 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from xaiviewer.case import AUTOMATIC, Choices
-from xaiviewer.errors import Cancelled, XaiViewerError
+from xaiviewer.errors import Cancelled
 from xaiviewer.requests import METHODS, AnalysisSettings
 from xaiviewer.review import intent, trust
 from xaiviewer.review.ahead import LookingAhead
 from xaiviewer.review.cache import MEMORY_BYTES, Before, CaseCache, Remembered
 from xaiviewer.review.compared import Compared
 from xaiviewer.review.derived.steps import Settings
+from xaiviewer.review.failure import sentence_of
 from xaiviewer.review.history import History
 from xaiviewer.review.measured import Measured
 from xaiviewer.review.outlined import Outlined
@@ -181,6 +182,18 @@ class Review(QObject):
         self.shown.explain(self.shown.state.explained_class, None)
         self._go_on()
 
+    def set_networks(self, factory: AnalyserFactory) -> None:
+        """Have other networks judge cases from now on, the open one anew; what others found is forgotten."""
+        self._leave()
+        self._before, path = None, self.shelf.state.current
+        self.compared.close()
+        self.work.load_from(factory)
+        for store in (self._cache, self.shelf, self.shown, self.history):
+            store.forget_networks()
+        if path is not None and self.work.state.opening != path:
+            self._enter(path, self._cache.get(path))
+            self._go_on()
+
     def set_memory(self, most: int) -> None:
         """Keep so many bytes for cases that are not on the screen; with 0 none is read ahead."""
         self.memory = most
@@ -208,8 +221,6 @@ class Review(QObject):
         stores = self.verdicts, self.thumbnails, self.compared, self.outlined, self.series, self.priors
         for end in (*(each.end for each in stores), self.work.close, self.shelf.close):
             end(until)
-
-    # ---------------------------------------------------------------- inside
 
     @Slot(Path)
     def _open(self, path: Path) -> None:
@@ -292,7 +303,7 @@ class Review(QObject):
         if path != self.shelf.state.current:
             self.shelf.mark_next(None)
             if outcome is not None and not isinstance(outcome, Cancelled):
-                self.shelf.note(path, status="failed", problem=_sentence(outcome))
+                self.shelf.note(path, status="failed", problem=sentence_of(outcome))
                 if self.shown.state.case is None:  # it was being read itself
                     self._go_on()
             return
@@ -322,8 +333,7 @@ class Review(QObject):
             self.work.compare()
 
     def _nulls_wanted(self) -> bool:
-        state = self.shown.state
-        return any(wanted(state) is not None for wanted in (trust.wanted, *self._of_others))
+        return any(wanted(self.shown.state) is not None for wanted in (trust.wanted, *self._of_others))
 
     # ---------------------------------------------------------------- what can be undone
 
@@ -407,10 +417,5 @@ class Review(QObject):
         elif isinstance(outcome, Cancelled):
             self.shelf.note(status=self._status())
         else:
-            self.shelf.note(status="failed", problem=_sentence(outcome))
+            self.shelf.note(status="failed", problem=sentence_of(outcome))
             self.shown.drop_glimpse()
-
-
-def _sentence(outcome: BaseException) -> str:
-    """Why something failed."""
-    return str(outcome) if isinstance(outcome, XaiViewerError) else "An unexpected error; see the log."

@@ -14,9 +14,10 @@ import torch
 from safetensors.torch import load, save_file
 
 from xaiviewer.errors import ModelError, UsageError
+from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.converting import converted, state_dict_in
 from xaiviewer.nets.imports.folders import folder_at
-from xaiviewer.nets.imports.importing import Answers, channels_of, found_at, package_from
+from xaiviewer.nets.imports.importing import channels_of, found_at, package_from
 from xaiviewer.nets.imports.pickles import harm, look
 from xaiviewer.nets.imports.recognising import offers
 from xaiviewer.nets.packages.description import Factory

@@ -9,22 +9,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safetensors.torch import load, save
+from torch import nn
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.calibration import Calibration, Output
+from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.converting import converted, without_prefix
 from xaiviewer.nets.imports.folders import folder_at
 from xaiviewer.nets.imports.pickles import MOST, SAFETENSORS
 from xaiviewer.nets.imports.recognising import SIDE, SIZE, Offer, offers
 from xaiviewer.nets.inputs.normalisation import Normalisation, Scale
-from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 from xaiviewer.nets.packages.description import Described, Factory, Inputs
 from xaiviewer.nets.packages.files import LIMITS, opened
 from xaiviewer.nets.packages.making import write_package
 from xaiviewer.nets.packages.named import is_package
 from xaiviewer.nets.packages.opening import open_package
-from xaiviewer.nets.packages.state import shapes_in
+from xaiviewer.nets.packages.state import filled_in, shapes_in
 from xaiviewer.requests import Channel
 
 _TORCH = (".pt", ".pth", ".bin", ".ckpt", ".tar")
@@ -54,46 +55,6 @@ class Found:
     weights: bytes
     name: str
     licence: str = "not stated"
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What only the user knows; None, or "", where that follows from what was found.
-
-    Attributes:
-        classes: names, in the order of the outputs.
-        finding: which of them is looked for; "" for none.
-        channels: names, or keys of MR sequences, in order.
-        size: side of the input in pixels.
-        field: what of a slice is seen.
-        scale, low, high: see `Normalisation`.
-        mean, std: per channel.
-        output: what the logits mean.
-        name: to call it by.
-        licence: of the weights.
-        spacing: millimetres from one pixel to the next.
-        depth, slice_spacing, orientation: of volumes, see `Inputs`.
-        segmenter: of a classifier, name of the imported network that outlines beside it.
-    """
-
-    classes: tuple[str, ...] = ()
-    finding: str = ""
-    channels: tuple[str, ...] = ()
-    size: int | None = None
-    field: str = "slice"
-    scale: Scale = "slice"
-    low: float | None = None
-    high: float | None = None
-    mean: tuple[float, ...] | None = None
-    std: tuple[float, ...] | None = None
-    output: Output = "softmax"
-    name: str = ""
-    licence: str = ""
-    spacing: float | None = None
-    depth: int | None = None
-    slice_spacing: float | None = None
-    orientation: str = RADIOLOGICAL
-    segmenter: str = ""
 
 
 def found_at(path: Path, factory: Factory | None = None) -> Found:
@@ -153,6 +114,7 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
         (offer.std if answers.std is None else answers.std),
     )
     low = 0.0 if answers.low is None else answers.low
+    output: Output = "sigmoid" if len(classes) == 1 else answers.output
     high = (255.0 if answers.scale == "values" else 100.0) if answers.high is None else answers.high
     return Described(
         answers.name or found.name,
@@ -170,10 +132,11 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
         ),
         classes,
         (answers.finding or None) if classes else None,
-        answers.output,
+        output,
         answers.licence or found.licence,
+        trained=answers.trained,
         task=offer.task,
-        calibration=Calibration(output=answers.output),
+        calibration=Calibration(output=output),
         segmenter=answers.segmenter if offer.task == "classification" else "",
     )
 
@@ -213,8 +176,26 @@ def package_from(path: Path, folder: Path, answers: Answers, factory: Factory | 
     """
     if is_package(path) and (path.is_dir() or path.suffix.lower() == ".zip"):
         return copied(path, folder)
-    found = found_at(path, factory)
-    return write_package(folder, found.weights, described_by(found, answers))
+    return package_of(found_at(path, factory), folder, answers)
+
+
+def package_of(found: Found, folder: Path, answers: Answers, offer: Offer | None = None) -> Path:
+    """Make a package of what was found; `offer` is the network that it is, the likeliest where none is named.
+
+    Raises:
+        ModelError: where it is refused.
+        UsageError: for what was not said, or a folder that exists.
+    """
+    return write_package(folder, found.weights, described_by(found, answers, offer))
+
+
+def network_of(found: Found, offer: Offer) -> nn.Module:
+    """One of the networks that the weights fit, with these weights, before there is a package.
+
+    Raises:
+        ModelError: where they are damaged.
+    """
+    return filled_in(offer.factory, found.weights, found.name)
 
 
 def copied(path: Path, folder: Path) -> Path:

@@ -210,6 +210,8 @@ def _check_classes(found: Described) -> None:
         raise ValueError("two classes have the same name")
     if found.finding is not None and found.finding not in found.classes:
         raise ValueError(f"the finding “{found.finding}” is none of the classes {', '.join(found.classes[:8])}")
+    if found.task == "classification" and len(found.classes) == 1 and found.output == "softmax":
+        raise ValueError("a softmax of one class is always certain; its output is “sigmoid”")
 
 
 def _check_values(how: Normalisation, channels: int) -> None:

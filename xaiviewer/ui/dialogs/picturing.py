@@ -97,7 +97,7 @@ class Picturing(QObject):
 
     def _sheet_caption(self, sheet: SheetView) -> list[str]:
         """Whose it is, what it is of, how its colours are to be read; the last line warns."""
-        state = self._review.shown.state
+        state = sheet.scaled()
         volume = query.volume_shown(state)
         shown = "" if volume is None else self._names.sequence(volume)
         doubted = "" if state.case is None else state.case.stand_in

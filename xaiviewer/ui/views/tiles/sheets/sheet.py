@@ -61,7 +61,7 @@ class SheetTile(Tile):
         self.size_slider.setMinimum(LEAST)
         self.size_slider.setFixedWidth(72)
         self.size_slider.show_value(self.grid.side)
-        self.colours = ColourBar(context.review, self._renderer, self.state)
+        self.colours = ColourBar(context.review, self._renderer, lambda: cells.scaled(self.state(), self.kind))
         self.colours.setMinimumWidth(_LEAST_BAR)
         theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(BAR)))  # in large letters on one line
         self.footer.row.setContentsMargins(8, 0, 8, 0)
@@ -174,9 +174,9 @@ class SheetTile(Tile):
         return enlarged(self.colours, times) if self.context.review.shown.state.appearance.heat else None
 
     def remarks(self) -> Sequence[str]:
-        state = self.state()
+        state = cells.scaled(self.state(), self.kind)
         heat = state.appearance.heat and state.analysis is not None
-        return (*self._further(state), *(scale_told(state)[:1] if heat else ()))
+        return (*self._further(self.state()), *(scale_told(state)[:1] if heat else ()))
 
     def leave(self) -> None:
         self.grid.maker.close()
