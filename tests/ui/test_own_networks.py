@@ -129,6 +129,7 @@ def at_classes(window: MainWindow, qtbot: QtBot) -> Wizard:
     return wizard
 
 
+@pytest.mark.slow
 def test_weights_that_are_dropped_begin_an_import_and_cases_do_not(opened: MainWindow, qtbot: QtBot) -> None:
     assert not opened.networks.take([Path("case.nii.gz")])
     assert opened.networks.dialog is None

@@ -360,8 +360,6 @@ class Review(QObject):
         if place is not None:
             self.shown.show_slice(place)
 
-    # ---------------------------------------------------------------- what the list says of the current case
-
     @Slot()
     def _note_begin(self) -> None:
         self._note_results()
