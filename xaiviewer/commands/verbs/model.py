@@ -84,8 +84,7 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output",
         choices=("softmax", "sigmoid"),
-        default="softmax",
-        help="one of the classes holds, or each of them may (default: %(default)s)",
+        help="one of the classes holds, or each of them may (default: what the network says, else softmax)",
     )
     parser.add_argument("--licence", default="", help="of the weights")
 

@@ -15,6 +15,8 @@ from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.calibration import Calibration, Output
 from xaiviewer.nets.imports.converting import converted, without_prefix
 from xaiviewer.nets.imports.folders import folder_at
+from xaiviewer.nets.imports.keras.reading import FILES as KERAS
+from xaiviewer.nets.imports.keras.reading import read as read_keras
 from xaiviewer.nets.imports.pickles import MOST, SAFETENSORS
 from xaiviewer.nets.imports.recognising import Offer, offers
 from xaiviewer.nets.inputs.normalisation import Normalisation, Scale
@@ -32,8 +34,6 @@ _PROGRAMS = {
     ".pkl": "a pickle: loading it runs what is inside",
     ".pickle": "a pickle: loading it runs what is inside",
     ".joblib": "a pickle: loading it runs what is inside",
-    ".h5": "a network of Keras, which this version does not read",
-    ".keras": "a network of Keras, which this version does not read",
 }
 
 
@@ -82,7 +82,7 @@ class Answers:
     high: float | None = None
     mean: tuple[float, ...] | None = None
     std: tuple[float, ...] | None = None
-    output: Output = "softmax"
+    output: Output | None = None
     name: str = ""
     licence: str = ""
     spacing: float | None = None
@@ -107,6 +107,9 @@ def found_at(path: Path, factory: Factory | None = None) -> Found:
             )
         weights = _read(folder.weights)
         return Found((folder.offer,), weights, folder.name, folder.licence)
+    if path.is_file() and path.suffix.lower() in KERAS:
+        offer, weights = read_keras(path, factory)
+        return Found((offer,), weights, path.name.partition(".")[0])
     weights = _read(path)
     shapes = shapes_in(weights, str(path))
     if factory is not None:
@@ -135,6 +138,7 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
         (offer.mean if answers.mean is None else answers.mean),
         (offer.std if answers.std is None else answers.std),
     )
+    output = answers.output or offer.output or "softmax"
     low = 0.0 if answers.low is None else answers.low
     high = (255.0 if answers.scale == "values" else 100.0) if answers.high is None else answers.high
     return Described(
@@ -150,9 +154,9 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
         ),
         classes,
         answers.finding or None,
-        answers.output,
+        output,
         answers.licence or found.licence,
-        calibration=Calibration(output=answers.output),
+        calibration=Calibration(output=output),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xaiviewer.errors import ModelError
+from xaiviewer.nets.calibration import Output
 from xaiviewer.nets.packages.description import IMAGENET, Factory
 from xaiviewer.nets.packages.factories import TORCHVISION, outline
 from xaiviewer.nets.packages.state import Shapes, difference, shapes_of
@@ -27,6 +28,7 @@ class Offer:
         mean, std: of its normalisation, where that is known.
         names: of the classes, where these are known.
         dimensions: 2, or 3 of volumes.
+        output: what the logits mean, where that is known.
     """
 
     factory: Factory
@@ -37,6 +39,7 @@ class Offer:
     std: tuple[float, ...] = ()
     names: tuple[str, ...] = field(default=())
     dimensions: int = 2
+    output: Output | None = None
 
     @property
     def title(self) -> str:

@@ -18,6 +18,8 @@ from torch.overrides import TorchFunctionMode
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.architectures.lean_import import lean_import
 from xaiviewer.nets.architectures.registry import ARCHITECTURES
+from xaiviewer.nets.keras_twins.architectures import ARCHITECTURES as KERAS
+from xaiviewer.nets.keras_twins.network import twin
 from xaiviewer.nets.packages.description import Factory
 from xaiviewer.nets.packages.heads import head_of, with_channels, with_head
 
@@ -80,6 +82,7 @@ _ARGUMENTS: Mapping[str, frozenset[str]] = {
     "torchvision": frozenset({"num_classes", "in_channels", "aux_logits", "head"}),
     "timm": frozenset({"num_classes", "in_chans", "global_pool", "drop_rate"}),
     "monai": frozenset(_OF_MONAI.split()),
+    "keras": frozenset({"num_classes", "in_channels", "size", "front", "head"}),
     "xaiviewer": frozenset(),
 }
 
@@ -226,6 +229,7 @@ LIBRARIES: Mapping[str, Library] = {
     "torchvision": Library(_from_torchvision, TORCHVISION.__contains__, ("resnet18", "densenet121", "convnext_tiny")),
     "timm": Library(_from_timm, _timm_has, ("resnet18", "convnext_tiny", "efficientnet_b0")),
     "monai": Library(_from_monai, MONAI.__contains__, _some(MONAI)),
+    "keras": Library(twin, KERAS.__contains__, _some(KERAS)),
     "xaiviewer": Library(_own, ARCHITECTURES.__contains__, _some(ARCHITECTURES)),
 }
 """Every library that a package may name."""
