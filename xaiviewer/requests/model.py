@@ -109,6 +109,7 @@ class ModelDescription:
         threshold: probability of the finding, of two classes, above which a slice is called so.
         calibrated_for: the kind of images that the probabilities are calibrated for.
         sanity: what sanity checks found about its maps; None where none were measured for these weights.
+        outputs_only: why it gives its outputs alone, without layers and gradients; "" where it gives these, too.
 
     Raises:
         ValueError: for a finding that is no class, or a class without a name.
@@ -123,6 +124,7 @@ class ModelDescription:
     threshold: float = 0.5
     calibrated_for: str = ""
     sanity: Sanity | None = None
+    outputs_only: str = ""
 
     def __post_init__(self) -> None:
         if not all(self.classes):

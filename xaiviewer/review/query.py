@@ -147,6 +147,8 @@ def unanswerable(state: ShownState, method: Method) -> str:
     description = analysis.description if method.task == "classification" else analysis.segmenter
     if description is None:
         return "The segmenter that is loaded cannot be explained layer by layer."
+    if description.outputs_only and not method.masks:
+        return description.outputs_only
     of_layers = method.answers in (Answers.EVERY_LAYER, Answers.CHANNELS)
     if of_layers and not description.layers:
         return "The layers of this network are not known."

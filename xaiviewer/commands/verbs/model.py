@@ -19,6 +19,7 @@ from xaiviewer.records import NOTICE
 if TYPE_CHECKING:
     from xaiviewer.nets.imports.importing import Answers
 
+_MODES = ("caffe", "tf", "torch", "rescaled", "none")
 _SCALES = ("volume", "slice", "values", "slice-z-score", "head")
 
 
@@ -42,8 +43,8 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
         "path",
         type=Path,
         metavar="PATH",
-        help="a model package (folder or zip), weights (.safetensors, .pt, .pth), a folder of timm or Hugging Face, or "
-        "a bundle of MONAI",
+        help="a model package (folder or zip), weights (.safetensors, .pt, .pth), a folder of timm or Hugging Face, a "
+        "bundle of MONAI, a network of Keras's applications with a head of yours (.keras, .h5, .hdf5), or ONNX (.onnx)",
     )
     parser.add_argument("--name", default="", help="what it is called (default: like the file)")
     parser.add_argument(
@@ -79,6 +80,13 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--low", type=float, help="of --scale (default: 0)")
     parser.add_argument("--high", type=float, help="of --scale (default: 100 per cent, of values 255)")
+    parser.add_argument(
+        "--preprocessing",
+        choices=_MODES,
+        default="",
+        help="what Keras's preprocess_input, or your own code, made of 0 to 255, in place of --mean and --std; caffe "
+        "also turns the channels round (default: what the network was first taught with)",
+    )
     parser.add_argument("--mean", default=None, metavar="N,...", help="per channel, taken off after the scale")
     parser.add_argument("--std", default=None, metavar="N,...", help="per channel, divided by after that")
     parser.add_argument(
@@ -158,7 +166,8 @@ def _test(arguments: argparse.Namespace) -> int:
     described = read_described(opened(path))
     if described.inputs.dimensions == 2 and described.classes:
         layers = len(Network(model.network, model.preprocessing.size).all_layers.layers)
-        print(f"“{model.identity.name}” is whole, {golden}, and {layers} layers can be explained.")
+        told = model.description.outputs_only or f"{layers} layers can be explained."
+        print(f"“{model.identity.name}” is whole, {golden}. {told}")
     else:
         print(f"“{model.identity.name}” is whole, {golden}. This version explains classifiers of slices alone.")
     return 0
@@ -203,6 +212,7 @@ def _answers(arguments: argparse.Namespace, name: str) -> Answers:
         name=name,
         licence=arguments.licence,
         spacing=arguments.spacing,
+        preprocessing=arguments.preprocessing,
     )
 
 
@@ -257,6 +267,10 @@ _PARTS: Mapping[str, Part] = {
                 "weights of torchvision",
             ),
             ("xaiviewer model import package.zip", "a model package"),
+            (
+                "xaiviewer model import network.keras --classes a,b,c --preprocessing rescaled",
+                "a network of Keras",
+            ),
             ("xaiviewer model import timm-folder --classes a,b --finding b", "a folder of timm or Hugging Face"),
         ),
     ),

@@ -15,11 +15,14 @@ from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.calibration import Calibration, Output
 from xaiviewer.nets.imports.converting import converted, without_prefix
 from xaiviewer.nets.imports.folders import folder_at
+from xaiviewer.nets.imports.graphs import FILES as ONNX
+from xaiviewer.nets.imports.graphs import read as read_graph
 from xaiviewer.nets.imports.keras.reading import FILES as KERAS
 from xaiviewer.nets.imports.keras.reading import read as read_keras
 from xaiviewer.nets.imports.pickles import MOST, SAFETENSORS
 from xaiviewer.nets.imports.recognising import Offer, offers
 from xaiviewer.nets.inputs.normalisation import Normalisation, Scale
+from xaiviewer.nets.keras_twins.architectures import PREPROCESSING
 from xaiviewer.nets.packages.description import Described, Factory, Inputs
 from xaiviewer.nets.packages.files import LIMITS, opened
 from xaiviewer.nets.packages.making import write_package
@@ -30,7 +33,6 @@ from xaiviewer.requests import Channel
 _TORCH = (".pt", ".pth", ".bin", ".ckpt", ".tar")
 _PROGRAMS = {
     ".pt2": "a program of torch.export: loading it runs what is inside",
-    ".onnx": "a graph of ONNX, which this version does not run",
     ".pkl": "a pickle: loading it runs what is inside",
     ".pickle": "a pickle: loading it runs what is inside",
     ".joblib": "a pickle: loading it runs what is inside",
@@ -70,6 +72,7 @@ class Answers:
         name: to call it by.
         licence: of the weights.
         spacing: millimetres from one pixel to the next.
+        preprocessing: a key of `keras_twins.architectures.PREPROCESSING` in place of mean and deviation.
     """
 
     classes: tuple[str, ...] = ()
@@ -86,6 +89,7 @@ class Answers:
     name: str = ""
     licence: str = ""
     spacing: float | None = None
+    preprocessing: str = ""
 
 
 def found_at(path: Path, factory: Factory | None = None) -> Found:
@@ -110,6 +114,9 @@ def found_at(path: Path, factory: Factory | None = None) -> Found:
     if path.is_file() and path.suffix.lower() in KERAS:
         offer, weights = read_keras(path, factory)
         return Found((offer,), weights, path.name.partition(".")[0])
+    if path.is_file() and path.suffix.lower() in ONNX:
+        offer, weights = read_graph(path)
+        return Found((offer,), weights, path.stem)
     weights = _read(path)
     shapes = shapes_in(weights, str(path))
     if factory is not None:
@@ -134,10 +141,7 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
         raise UsageError(
             f"This is {offer.title}; {said}: name all {offer.classes} in the order of the outputs (--classes a,b,...)."
         )
-    mean, std = (
-        (offer.mean if answers.mean is None else answers.mean),
-        (offer.std if answers.std is None else answers.std),
-    )
+    channels, mean, std = _prepared(answers, offer)
     output = answers.output or offer.output or "softmax"
     low = 0.0 if answers.low is None else answers.low
     high = (255.0 if answers.scale == "values" else 100.0) if answers.high is None else answers.high
@@ -145,7 +149,7 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
         answers.name or found.name,
         offer.factory,
         Inputs(
-            channels_of(answers.channels, offer.channels),
+            channels_of(channels, offer.channels),
             answers.size or offer.size,
             answers.field,
             spacing=answers.spacing,
@@ -158,6 +162,28 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
         answers.licence or found.licence,
         calibration=Calibration(output=output),
     )
+
+
+def _prepared(answers: Answers, offer: Offer) -> tuple[tuple[str, ...], tuple[float, ...], tuple[float, ...]]:
+    """The channels as the network takes them, their means and deviations.
+
+    Raises:
+        UsageError: where Keras may have turned different channels round, and nobody said so.
+    """
+    named, mode = answers.channels, answers.preprocessing
+    if mode:
+        mean, std = (values[: offer.channels] for values in PREPROCESSING[mode])
+        return (named[::-1] if mode == "caffe" else named), mean, std
+    if offer.preprocessing == "caffe" and len(set(named)) > 1 and answers.mean is None:
+        raise UsageError(
+            "Keras's preprocess_input turns the channels of such a network round: say whether yours did "
+            "(--preprocessing caffe), or how it was fed (--preprocessing rescaled, or --mean and --std)."
+        )
+    mean, std = (
+        (offer.mean if answers.mean is None else answers.mean),
+        (offer.std if answers.std is None else answers.std),
+    )
+    return named, mean, std
 
 
 def channels_of(named: Sequence[str], count: int) -> tuple[Channel, ...]:

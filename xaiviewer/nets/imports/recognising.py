@@ -29,6 +29,7 @@ class Offer:
         names: of the classes, where these are known.
         dimensions: 2, or 3 of volumes.
         output: what the logits mean, where that is known.
+        preprocessing: the mode of Keras's preprocess_input that mean and deviation stand for; "" for none.
     """
 
     factory: Factory
@@ -40,6 +41,7 @@ class Offer:
     names: tuple[str, ...] = field(default=())
     dimensions: int = 2
     output: Output | None = None
+    preprocessing: str = ""
 
     @property
     def title(self) -> str:

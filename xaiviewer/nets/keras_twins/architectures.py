@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.keras_twins.others import densenet, inception, vgg
 from xaiviewer.nets.keras_twins.residual import resnet, resnet_v2
 from xaiviewer.nets.keras_twins.steps import Plan, Step
@@ -39,11 +38,6 @@ class Architecture:
     lay: Callable[[Plan], str]
     mode: str
     size: int = 224
-
-    @property
-    def taught(self) -> Normalisation:
-        """By which Keras taught it, for three channels."""
-        return Normalisation("slice", 0, 100, *PREPROCESSING[self.mode])
 
 
 def _blocks(lay: Callable[[Plan, tuple[int, ...]], str], *blocks: int) -> Callable[[Plan], str]:

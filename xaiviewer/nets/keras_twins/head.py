@@ -1,6 +1,6 @@
-"""What a user puts before and behind a network of Keras, as words that model.json may hold: "dense: dense 3 bias linear".
+"""What a user puts before and behind a network of Keras, as words that model.json may hold.
 
-One step behind the other, each on the one before.
+"dense: dense 3 bias linear" is a layer called "dense". One step behind the other, each on the one before.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from xaiviewer.nets.keras_twins.steps import Step
 ACTIVATIONS = ("linear", "relu", "relu6", "elu", "selu", "gelu", "silu", "tanh", "sigmoid")
 """Functions that a step may have."""
 
-_WHOLE, _NUMBER, _ACTIVATION = r"[1-9]\d{0,4}", r"-?\d[\d.]{0,12}(?:e[+-]?\d{1,2})?", f"(?:{'|'.join(ACTIVATIONS)})"
+_WHOLE, _NUMBER, _ACTIVATION = r"[1-9]\d{0,4}", r"-?\d[\d.]{0,15}(?:e[+-]?\d{1,2})?", f"(?:{'|'.join(ACTIVATIONS)})"
 _WINDOW = f"{_WHOLE} {_WHOLE} {_WHOLE} {_WHOLE} (?:valid|same)"
 
 WORDS: Mapping[str, str] = {

@@ -163,7 +163,7 @@ def _modules(step: Step, name: str, before: Shape) -> list[tuple[str, nn.Module]
     return [(name, _module(step, before))]
 
 
-def _module(step: Step, before: Shape) -> nn.Module:  # noqa: PLR0911 - one for each kind
+def _module(step: Step, before: Shape) -> nn.Module:
     words = step.words
     flat, wide = len(before) == 1, before[0]
     if step.kind == "conv":
@@ -173,10 +173,6 @@ def _module(step: Step, before: Shape) -> nn.Module:  # noqa: PLR0911 - one for 
         return nn.Linear(wide, int(words[0]), bias=words[1] == "bias")
     if step.kind == "norm":
         return (nn.BatchNorm1d if flat else nn.BatchNorm2d)(wide, eps=float(words[0]))
-    if step.kind == "activation":
-        return nn.Identity() if words[0] == "linear" else _FUNCTIONS[words[0]]()
-    if step.kind == "leaky":
-        return nn.LeakyReLU(float(words[0]))
     if step.kind == "pad":
         above, below, left, right = map(int, words)
         return nn.ZeroPad2d((left, right, above, below))
@@ -186,6 +182,15 @@ def _module(step: Step, before: Shape) -> nn.Module:  # noqa: PLR0911 - one for 
         if step.kind == "max":
             return nn.MaxPool2d(window, stride, padding)
         return nn.AvgPool2d(window, stride, padding, count_include_pad=False)
+    return _plain(step)
+
+
+def _plain(step: Step) -> nn.Module:
+    """What has no weights and no window."""
+    if step.kind == "activation":
+        return nn.Identity() if step.words[0] == "linear" else _FUNCTIONS[step.words[0]]()
+    if step.kind == "leaky":
+        return nn.LeakyReLU(float(step.words[0]))
     if step.kind == "average":
         return nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten())
     if step.kind == "greatest":

@@ -49,9 +49,7 @@ def _block_v2(plan: Plan, before: str, filters: int, stride: int, name: str, *, 
         shortcut = plan.pooled("max", before, 1, stride) if stride > 1 else before
     inner = plan.conv(ready, filters, 1, bias=False, name=f"{name}_1_conv")
     inner = plan.relu(plan.norm(inner, name=f"{name}_1_bn"), f"{name}_1_relu")
-    inner = plan.conv(
-        plan.pad(inner, 1, f"{name}_2_pad"), filters, 3, stride=stride, bias=False, name=f"{name}_2_conv"
-    )
+    inner = plan.conv(plan.pad(inner, 1, f"{name}_2_pad"), filters, 3, stride=stride, bias=False, name=f"{name}_2_conv")
     inner = plan.relu(plan.norm(inner, name=f"{name}_2_bn"), f"{name}_2_relu")
     inner = plan.conv(inner, 4 * filters, 1, name=f"{name}_3_conv")
     return plan.joined("add", shortcut, inner, name=f"{name}_out")

@@ -6,13 +6,15 @@ import hashlib
 from pathlib import Path
 
 import torch
+from torch import nn
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.devices import CPU
+from xaiviewer.nets.graphs.network import LIBRARY, GraphNetwork
 from xaiviewer.nets.inputs.wanted import Preprocessing
 from xaiviewer.nets.models import Model, load_model
 from xaiviewer.nets.packages.description import Described, read_described
-from xaiviewer.nets.packages.files import GOLDEN, MODEL, WEIGHTS, opened
+from xaiviewer.nets.packages.files import GOLDEN, MODEL, opened
 from xaiviewer.nets.packages.golden import check_outputs, read_golden
 from xaiviewer.nets.packages.state import filled_in
 from xaiviewer.requests import ModelDescription, ModelIdentity
@@ -38,10 +40,15 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     """
     files = opened(path)
     described = read_described(files)
-    data = files.read(WEIGHTS)
+    file = described.factory.file
+    data = files.read(file)
     if hashlib.sha256(data).hexdigest() != described.sha256:
-        raise ModelError(f"{WEIGHTS} of {path} are not the weights that {MODEL} names; get the package again.")
-    network = filled_in(described.factory, data, f"{WEIGHTS} of {path}")
+        raise ModelError(f"{file} of {path} are not the weights that {MODEL} names; get the package again.")
+    what = f"{file} of {path}"
+    if described.factory.library == LIBRARY:
+        network: nn.Module = GraphNetwork(data, what, described.factory.arguments).eval()
+    else:
+        network = filled_in(described.factory, data, what)
     golden = read_golden(files.read(GOLDEN), f"{GOLDEN} of {path}") if files.has(GOLDEN) else None
     check_outputs(described, network, golden)
     kept = path if path.is_dir() else path.parent / f"{path.name}.none"  # nothing measured lies in a zip
@@ -57,6 +64,7 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
             None if described.finding is None else described.classes.index(described.finding),
             threshold=described.threshold,
             sanity=sanity,
+            outputs_only=str(getattr(network, "outputs_only", "")),
         ),
         network.to(device),
         preprocessing_of(described),

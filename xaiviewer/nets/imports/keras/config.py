@@ -103,7 +103,9 @@ def _one(found: Laid, layer: Mapping[str, Any], before: list[str], depth: int) -
     if kind in IDENTITY:
         return before[0]
     if layer.get("registered_name") not in (None, kind) and ">" in str(layer["registered_name"]):
-        raise ValueError(f"the layer “{name[:60]}” is of a class of the user's own, {str(layer['registered_name'])[:40]}")
+        raise ValueError(
+            f"the layer “{name[:60]}” is of a class of the user's own, {str(layer['registered_name'])[:40]}"
+        )
     try:
         step, words = step_of(kind, layer["config"])
     except ValueError as error:
@@ -123,7 +125,7 @@ def _name(layer: Mapping[str, Any]) -> str:
 def _names(given: list[Any]) -> list[str]:
     """Of layers: [["a", 0, 0], ...], or one alone as ["a", 0, 0]."""
     if isinstance(given, Mapping):
-        raise ValueError("its inputs or outputs are called by name, which is not read")
+        raise ValueError("its inputs or outputs are called by name, which is not read")  # noqa: TRY004 - said to the user
     many = [given] if given and isinstance(given[0], str) else given
     return [str(each[0]) for each in many]
 

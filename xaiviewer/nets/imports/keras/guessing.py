@@ -64,7 +64,10 @@ def guessed(held: Held) -> Guess:
     layer, each = next(iter(rest.items()))
     rows, classes = _kernel(each).shape
     dense = f"{layer}: dense {classes} {'bias' if len(each) > 1 else 'free'} linear"
-    for pool, size in (("average", ARCHITECTURES[name].size), *(("flatten", side) for side in (224, 299, *range(32, 1025, 16)))):
+    for pool, size in (
+        ("average", ARCHITECTURES[name].size),
+        *(("flatten", side) for side in (224, 299, *range(32, 1025, 16))),
+    ):
         if _width(name, channels, size, pool) == rows:
             return Guess(name, called, [f"pooled: {pool}", dense], classes, channels, size)
     raise ValueError(f"“{layer}” takes {rows} values, which {name} gives neither averaged nor flattened; {WHOLE}")
@@ -79,7 +82,9 @@ def named(name: str, held: Held) -> dict[str, str] | None:
     found: dict[str, str] = {}
     for kind in ("conv2d", "batch_normalization"):
         ours = [each for each in wanted if _number(each, kind) is not None]
-        theirs = sorted((each for each in held if _number(each, kind) is not None), key=lambda each: _number(each, kind) or 0)
+        theirs = sorted(
+            (each for each in held if _number(each, kind) is not None), key=lambda each: _number(each, kind) or 0
+        )
         if ours and len(ours) != len(theirs):
             return None
         found |= dict(zip(ours, theirs, strict=False))

@@ -106,7 +106,9 @@ def _arrays(file: h5py.File, config: str) -> dict[str, NDArray[np.float32]]:
             raise ValueError(f"its weights claim more than {MOST // 2**30} GB")
         key = _key(root, place, names)
         if key in found:
-            raise ValueError(f"two layers are called “{key.rpartition(SEPARATOR)[0][:60]}”; give each a name of its own")
+            raise ValueError(
+                f"two layers are called “{key.rpartition(SEPARATOR)[0][:60]}”; give each a name of its own"
+            )
         found[key] = np.ascontiguousarray(data[()], dtype=np.float32)
     return found
 
@@ -122,7 +124,7 @@ def _datasets(root: h5py.Group) -> Iterator[tuple[tuple[str, ...], h5py.Dataset]
             if count > _COUNT or len(place) > _DEPTH:
                 raise ValueError("it holds more groups than a network has")
             if not isinstance(group.get(name, getlink=True), h5py.HardLink):
-                raise ValueError(f"it holds a link to elsewhere (“{name[:60]}”), which is not followed")
+                raise ValueError(f"it holds a link to elsewhere (“{name[:60]}”), which is not followed")  # noqa: TRY004
             if not place and name in _SKIPPED:
                 continue
             each = group[name]
@@ -138,7 +140,7 @@ def _datasets(root: h5py.Group) -> Iterator[tuple[tuple[str, ...], h5py.Dataset]
 
 def _group(file: h5py.File, name: str) -> h5py.Group:
     if not isinstance(file.get(name, getlink=True), h5py.HardLink) or not isinstance(file[name], h5py.Group):
-        raise ValueError(f"its “{name}” is a link to elsewhere, which is not followed")
+        raise ValueError(f"its “{name}” is a link to elsewhere, which is not followed")  # noqa: TRY004
     return file[name]
 
 
@@ -193,8 +195,7 @@ def _names_by_place(config: str) -> dict[str, str]:
 
 
 def _snake(name: str) -> str:
-    """A class's name as Keras writes it in places: "Conv2D" as "conv2d", "BatchNormalization" as
-    "batch_normalization"."""
+    """A class's name as Keras writes it in places: "Conv2D" as "conv2d"."""
     name = re.sub(r"\W+", "", name)
     name = re.sub("(.)([A-Z][a-z]+)", r"\1_\2", name)
     return re.sub("([a-z])([A-Z])", r"\1_\2", name).lower()

@@ -14,10 +14,11 @@ Told = tuple[str, Words]
 LAST = ("softmax",)
 """Functions that only the last layer of a network has: it turns logits into probabilities."""
 
-IDENTITY = frozenset(
+_IDENTITY = (
     "RandomFlip RandomRotation RandomZoom RandomTranslation RandomContrast RandomBrightness RandomCrop RandomHeight "
-    "RandomWidth GaussianNoise GaussianDropout AlphaDropout SpatialDropout2D ActivityRegularization".split()
+    "RandomWidth GaussianNoise GaussianDropout AlphaDropout SpatialDropout2D ActivityRegularization"
 )
+IDENTITY = frozenset(_IDENTITY.split())
 """Layers that change nothing once a network is trained."""
 
 MODELS = ("Functional", "Model", "Sequential")

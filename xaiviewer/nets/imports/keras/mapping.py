@@ -57,7 +57,9 @@ def _of_step(step: Step, name: str, given: Mapping[str, Array], order: NDArray[n
     values = [given.get(each, given.get(str(number))) for number, each in enumerate(wanted)]
     arrays = [each for each in values if each is not None]
     if len(arrays) != len(wanted) or len(given) != len(wanted):
-        raise ValueError(f"“{name}” holds {len(given)} arrays ({', '.join(sorted(given))[:60]}), not {', '.join(wanted)}")
+        raise ValueError(
+            f"“{name}” holds {len(given)} arrays ({', '.join(sorted(given))[:60]}), not {', '.join(wanted)}"
+        )
     if step.kind == "norm":
         found = {f".{_NORM[each]}": value for each, value in zip(wanted, arrays, strict=True)}
         like = found[".running_mean"]

@@ -1,4 +1,4 @@
-"""Which twin a configuration is, layer by layer from the output back; what stands before and behind it is the user's."""
+"""Which twin a configuration is, layer by layer from the output back; what stands around it is the user's."""
 
 from __future__ import annotations
 
@@ -49,9 +49,7 @@ def matched(found: Laid) -> Match:
             break
         behind.append(step)
         name = step.inputs[0]
-    raise ValueError(
-        f"it is none of Keras's applications that are known here ({', '.join(ARCHITECTURES)}){nearest}"
-    )
+    raise ValueError(f"it is none of Keras's applications that are known here ({', '.join(ARCHITECTURES)}){nearest}")
 
 
 def _paired(architecture: str, found: Laid, last: str) -> tuple[dict[str, str], str]:
@@ -85,7 +83,13 @@ def _whole(architecture: str, pairs: dict[str, str], found: Laid, head: list[Ste
         front.append(step)
         name = step.inputs[0]
     logits, output = _logits(head)
-    return Match(architecture, {ours: theirs for ours, theirs in pairs.items() if ours != INPUT}, tuple(front[::-1]), logits, output)
+    return Match(
+        architecture,
+        {ours: theirs for ours, theirs in pairs.items() if ours != INPUT},
+        tuple(front[::-1]),
+        logits,
+        output,
+    )
 
 
 def _logits(head: list[Step]) -> tuple[tuple[Step, ...], str]:
@@ -100,7 +104,9 @@ def _logits(head: list[Step]) -> tuple[tuple[Step, ...], str]:
         output = last.words[-1]
         head = [*head[:-1], Step(last.name, last.kind, last.inputs, (*last.words[:-1], "linear"))]
     if last.kind != "dense" or output not in ("", "sigmoid", *LAST):
-        raise ValueError(f"it ends with “{head[-1].name}” ({head[-1].told}); a dense layer's logits are needed at the end")
+        raise ValueError(
+            f"it ends with “{head[-1].name}” ({head[-1].told}); a dense layer's logits are needed at the end"
+        )
     if any(word in LAST for each in head for word in each.words):
         raise ValueError("a layer before the last one has a softmax, which is not read")
     return tuple(head), output

@@ -21,7 +21,7 @@ from xaiviewer.nets.imports.keras.mapping import Array, mapped
 from xaiviewer.nets.imports.keras.matching import matched
 from xaiviewer.nets.imports.pickles import MOST
 from xaiviewer.nets.imports.recognising import Offer
-from xaiviewer.nets.keras_twins.architectures import ARCHITECTURES
+from xaiviewer.nets.keras_twins.architectures import ARCHITECTURES, PREPROCESSING
 from xaiviewer.nets.keras_twins.head import worded
 from xaiviewer.nets.keras_twins.network import all_steps
 from xaiviewer.nets.packages.description import Factory
@@ -74,11 +74,12 @@ def _found(config: str, held: dict[str, dict[str, Array]], factory: Factory | No
     weights = save(mapped(steps, called, held, channels, size))
     dense = [each for each in steps if each.kind == "dense"]
     classes = int(dense[-1].words[0]) if dense else 0
-    taught = ARCHITECTURES[factory.name].taught
+    mode = ARCHITECTURES[factory.name].mode
     known = channels == 3 and not factory.arguments.get("front")
-    mean, std = (taught.mean, taught.std) if known else ((), ())
+    mean, std = PREPROCESSING[mode] if known else ((), ())
+    output = output or ("sigmoid" if classes == 1 else None)
     return Offer(
-        factory, classes, channels, size, mean, std, output=output or ("sigmoid" if classes == 1 else None)
+        factory, classes, channels, size, mean, std, output=output, preprocessing=mode if known else ""
     ), weights
 
 
@@ -94,9 +95,9 @@ def _shape(found: Laid, size: int) -> tuple[int, int]:
     Raises:
         ValueError: where the input is no square picture.
     """
-    if len(found.shape) != 3 or found.shape[2] is None:
+    rows, columns, channels = found.shape if len(found.shape) == 3 else (None, None, None)
+    if channels is None:
         raise ValueError("its input is no picture of so many rows, columns and channels")
-    rows, columns, channels = found.shape
     if rows != columns:
         raise ValueError(f"its input has {rows} x {columns} pixels; square ones are read")
     return channels, rows or size
