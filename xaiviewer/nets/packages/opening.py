@@ -54,6 +54,8 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     kept = path if path.is_dir() else path.parent / f"{path.name}.none"  # nothing measured lies in a zip
     agreement = read_agreement(kept / AGREEMENT, described.sha256)
     notices = (() if golden is not None else (NO_GOLDEN,)) + (() if agreement is not None else (NOT_MEASURED,))
+    limits = str(getattr(network, "outputs_only", ""))
+    notices += (limits,) if limits else ()
     sanity = sanity_beside(kept, described.sha256)
     return Model(
         ModelDescription(
@@ -64,7 +66,7 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
             None if described.finding is None else described.classes.index(described.finding),
             threshold=described.threshold,
             sanity=sanity,
-            outputs_only=str(getattr(network, "outputs_only", "")),
+            outputs_only=limits,
         ),
         network.to(device),
         preprocessing_of(described),
