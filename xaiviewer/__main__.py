@@ -211,10 +211,13 @@ def _open(given: argparse.Namespace, address: str | None, audit: Opened | None =
     if TORCH_FIRST:
         import torch  # noqa: F401, PLC0415
     try:
-        from xaiviewer import readers  # noqa: PLC0415
-        from xaiviewer.commands.options import networks  # noqa: PLC0415
-        from xaiviewer.ui.settings.computing import device, threads  # noqa: PLC0415
-        from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
+        from xaiviewer.ui.start.collecting import held_off  # noqa: PLC0415
+
+        with held_off():
+            from xaiviewer import readers  # noqa: PLC0415
+            from xaiviewer.commands.options import networks  # noqa: PLC0415
+            from xaiviewer.ui.settings.computing import device, threads  # noqa: PLC0415
+            from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
 
         load = partial(networks.load, device(), given.model, threads=threads() or None)
         services = Services(for_one_case(given, readers), load, networks.beside)

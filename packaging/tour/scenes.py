@@ -72,7 +72,6 @@ def _dialogs(window: MainWindow) -> Iterator[Scene]:
     for name, show in (
         ("sequences", window.dialogs.show_sequences),
         ("preferences", window.dialogs.show_preferences),
-        ("header", window.dialogs.show_header),
     ):
         show()
         rest()

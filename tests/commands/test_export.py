@@ -25,14 +25,14 @@ def test_a_de_identified_export_of_dicom_names_nobody_in_any_file(program, small
         project.register(case)
         project.answer(case.content, "comment", "Frau Mueller, seen 2019-03-02, again by Dr Secret")
     out = tmp_path / "out"
-    asked = "seg,pm,sr,sc,pr,source,nifti,pdf,html,csv,json,xlsx,png,svg,cine,figure"
+    asked = "seg,pm,sr,sc,pr,source,nifti,pdf,html,csv,json,xlsx,png,svg,cine,gif,figure"
     status, said, _ = program(
         "export", folder, file, "--as", asked, "--deidentify", "--images", "--method", "grad-cam", "--output", out
     )
     assert status == 0
     assert len(list(out.glob("*/dicom/source-*.dcm"))) == len(small_case)
     words = [*(value.split("^")[0] for value in IDENTIFIERS.values()), "annegret", "hubert", STUDY, "2019-03-02"]
-    words += ["secret"]
+    words += ["secret", str(tmp_path), folder.name, file.name]
     files = [each for each in out.rglob("*") if each.is_file()]
     assert len(files) > 15
     named = [told for each in files for told in found_in(each.relative_to(out).as_posix(), each.read_bytes(), words)]

@@ -194,6 +194,18 @@ def test_pictures_are_as_large_as_wanted(context):
     assert np.abs(halved.astype(int) - small).mean() < 4
 
 
+def test_the_gif_runs_through_every_slice_and_says_what_it_is(context):
+    data = next(cine.GIF.make(context)).data()
+    assert data.startswith(b"GIF89a")
+    assert b"Research use, not for diagnosis." in data
+    found, moving = cv2.imdecodeanimation(np.frombuffer(data, np.uint8))
+    assert found
+    assert (len(moving.frames), set(moving.durations)) == (SHAPE[0], {200})
+    whole = cv2.imdecodeanimation(np.frombuffer(made(cine, context)["cine.png"](), np.uint8))[1].frames[1]
+    smooth = [cv2.blur(each[..., :3], (9, 9)).astype(int) for each in (moving.frames[1], whole)]
+    assert np.abs(smooth[0] - smooth[1]).mean() < 2
+
+
 def test_the_cine_runs_through_every_slice(context):
     data = np.frombuffer(made(cine, context)["cine.png"](), np.uint8)
     done, moving = cv2.imdecodeanimation(data)

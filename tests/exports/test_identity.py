@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from tests.exports.made import NAME, SLICES, case_of, context_of
@@ -9,6 +11,7 @@ from tests.exports.unpacking import found_in
 from xaiviewer.exports.identity import of_path, pseudonymous
 
 SALT = b"salt of a project"
+PIXEL = cv2.imencode(".png", np.zeros((2, 2, 3), np.uint8))[1].tobytes()
 
 
 def all_found(folder: Path, words: list[str]) -> list[str]:
@@ -43,6 +46,25 @@ def test_a_name_within_a_zip_within_gzip_is_found():
     with zipfile.ZipFile(inside, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("maps.npy", b"of MUELLER, anna")
     assert found_in("x.gz", gzip.compress(inside.getvalue()), ["mueller"])
+
+
+def test_names_are_found_in_tables_of_arrays_in_a_database_and_in_what_stands_for_a_pictures_sight(tmp_path):
+    import io
+    import sqlite3
+
+    from xaiviewer.exports.pdf.document import Document
+
+    arrays = io.BytesIO()
+    np.savez_compressed(arrays, names=np.array(["Mueller", "other"]))
+    assert found_in("x.npz", arrays.getvalue(), ["mueller"])
+    with sqlite3.connect(tmp_path / "x.db") as database:
+        database.execute("create table t (a)")
+        database.execute("insert into t values (?)", ("Frau Mueller",))
+    database.close()
+    assert any("line" in each for each in found_in("x.db", (tmp_path / "x.db").read_bytes(), ["mueller"]))
+    document = Document("a", "b")
+    document.picture(PIXEL, "Schnitt 3 – Müller")
+    assert any("object" in each for each in found_in("x.pdf", document.bytes(), ["müller"]))
 
 
 def test_a_case_has_one_pseudonym_in_a_project_and_another_in_the_next():

@@ -6,6 +6,7 @@ import base64
 import gzip
 import io
 import re
+import sqlite3
 import struct
 import zipfile
 import zlib
@@ -31,6 +32,8 @@ def texts_of(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
         yield from texts_of(f"{name}!picture {number + 1}", base64.b64decode(picture))
     if data[:5] == b"%PDF-":
         yield from _pdf(name, data)
+    if data[:16] == b"SQLite format 3\0":
+        yield from _sqlite(name, data)
     if data[128:132] == b"DICM":
         yield f"{name}!header", str(pydicom.dcmread(io.BytesIO(data))).encode()
 
@@ -49,10 +52,20 @@ def _png(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
 def _pdf(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
     reader = pypdf.PdfReader(io.BytesIO(data))
     yield f"{name}!properties", str(reader.metadata).encode()
+    for number in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1):
+        yield f"{name}!object {number}", str(reader.get_object(number)).encode()
     for number, page in enumerate(reader.pages):
         yield f"{name}!page {number + 1}", page.extract_text().encode()
     for stream in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
         yield f"{name}!stream", _inflated(stream)
+
+
+def _sqlite(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    database = sqlite3.connect(":memory:")
+    database.deserialize(data)
+    for number, line in enumerate(database.iterdump()):
+        yield f"{name}!line {number + 1}", line.encode()
+    database.close()
 
 
 def _inflated(data: bytes) -> bytes:
@@ -68,6 +81,6 @@ def found_in(name: str, data: bytes, words: list[str]) -> list[str]:
     for part, inside in texts_of(name, data):
         lowered = inside.lower()
         for word in words:
-            written = [word.lower().encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")]
+            written = [word.lower().encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")]
             found += [f"{word} in {part}"] * any(each in lowered for each in written)
     return found

@@ -131,6 +131,17 @@ def test_parts_are_those_that_scipy_finds(seed: int) -> None:
     assert not whole[~mask].any()
 
 
+def test_a_lesions_core_lies_far_inside_it_and_tells_it_from_others() -> None:
+    mask = np.zeros((4, 30, 30), dtype=bool)
+    mask[1, 2:11, 2:11] = True
+    mask[2, 4:6, 4:6] = True
+    mask[1:3, 20:24, 12:16] = True
+    found = lesions_of(mask, SQUARE)
+    assert found.found[0].core == (1, 6, 6)
+    assert [found.at(each.core) for each in found.found] == [1, 2]
+    assert [found.at(each) for each in ((1, 2, 2), (2, 2, 2), (0, 6, 6), (3, 29, 29))] == [1, 0, 0, 0]
+
+
 def test_slices_that_are_no_neighbours_stand_for_themselves() -> None:
     mask = np.zeros((4, 20, 20), dtype=bool)
     mask[:, 5:10, 5:10] = True

@@ -11,7 +11,7 @@ from xaiviewer.ledger import present
 from xaiviewer.ledger.forms import Form, Question
 from xaiviewer.ledger.identity import identify
 from xaiviewer.ledger.opening import create_project, open_project
-from xaiviewer.ledger.worklist import NOTHING_KNOWN
+from xaiviewer.ledger.worklist import NOTHING_KNOWN, Facts, sequence
 from xaiviewer.ledger.writers import Reader
 from xaiviewer.requests import AnalysisSettings
 from xaiviewer.review.derived.facts import facts_of
@@ -141,6 +141,36 @@ def test_keys_go_through_the_cases_in_the_order_that_is_chosen(opened):
         bench.wait(lambda: shelf.state.current == Path(order[here + 1]))
     worklist.set_order("listed")
     assert [each.name for each in shelf.beside(Path("bb"), before=0)] == ["ccc", "dddd"]
+
+
+def test_a_list_is_shuffled_as_on_the_command_line(opened, file):
+    bench = opened()
+    worklist = bench.review.worklist
+    bench.wait(lambda: all(worklist.state.line(Path(name)).content for name in NAMES))
+    with open_project(file) as project:
+        listed = [(each.content, NOTHING_KNOWN) for each in present.cases(project.database)]
+    orders = set()
+    for seed in range(4):
+        worklist.set_order("shuffled", seed)
+        shown = tuple(worklist.state.line(Path(NAMES[at])).content for at in worklist.state.sequence)
+        assert shown == tuple(listed[at][0] for at in sequence("shuffled", listed, seed))
+        orders.add(shown)
+    assert len(orders) > 1
+
+
+def test_a_case_that_becomes_known_while_it_is_read_stays_at_its_place(bench, fakes, tmp_path):
+    made = bench(*(fakes.make_case(name) for name in NAMES))
+    made.open("all")
+    made.wait_complete()
+    worklist = made.review.worklist
+    worklist.set_order("shuffled", 3)
+    before = worklist.state.sequence
+    made.review.verdicts.be(READER)
+    made.review.verdicts.make(tmp_path / "new.xaireview")
+    made.review.verdicts.answer("prediction", "accept")
+    made.wait(lambda: worklist.state.line(Path("a")).status == "in work")
+    worklist.note(Path("a"), Facts("lesion", 0.5), {})
+    assert worklist.state.sequence == before
 
 
 def test_cases_ahead_are_analysed_while_nothing_else_is_done(opened):

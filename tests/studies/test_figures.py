@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests.studies.test_sitting import sit
+from xaiviewer.exports.pdf.readers_report import readers_report
 from xaiviewer.ledger.forms import Form, Question
 from xaiviewer.ledger.marked import mark
 from xaiviewer.records import reading_tables
@@ -58,7 +59,7 @@ def test_without_a_readers_folder_the_figures_say_what_is_missing(finished, tmp_
     moved = [shutil.copy(each, tmp_path / f"{each.parent.name}.xaireview") for each in projects]
     found = study_figures(alone, moved, number=20).fields
     assert found["triangle"] == {}
-    assert "no reader's folder" in found["remarks"][-1]
+    assert "no reader's folder" in str(reading_tables.remarks_of(found)[-1])
 
 
 def test_every_figure_is_in_a_table_and_every_heading_is_known(finished):
@@ -79,6 +80,19 @@ def test_the_page_holds_the_tables_escapes_names_and_loads_nothing(finished):
     assert "src=" not in page
     assert all(title in page for title in reading_tables.TITLES[:-1])
     assert "not for diagnosis" in page
+
+
+def test_the_document_can_be_searched_for_every_table_and_tells_how_it_was_measured(finished):
+    pypdf = pytest.importorskip("pypdf")
+    fields = study_figures(*finished, number=20).fields
+    made = pypdf.PdfReader(io.BytesIO(readers_report(fields)))
+    text = " ".join(" ".join(page.extract_text() for page in made.pages).split())
+    for table in reading_tables.tables_of(fields):
+        assert table.title in text
+        for row in table.rows:
+            assert reading_tables.words_of(row[-1]) in text
+    for words in ("Readers: trial", "2 readers · 8 cases", "20 resamples, seed 0", "crossed", "not for diagnosis"):
+        assert words in text
 
 
 def test_figures_fill_three_columns_of_a_workbook(finished):

@@ -4,6 +4,7 @@ import json
 import shutil
 import zipfile
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -249,6 +250,30 @@ def test_sealed_files_are_as_long_whatever_is_outlined(made):
 
     assert len(files) == 4 * 10  # the prediction, the outline, the map and the mask of ten cases
     assert len({file.stat().st_size for file in files}) == 3  # outline and mask are alike
+
+
+def test_neither_times_nor_places_of_files_tell_which_cases_hold_the_finding(made, monkeypatch):
+    """Those with the finding are named first; nothing is written in that order."""
+    written, write = [], Path.write_bytes
+    monkeypatch.setattr(Path, "write_bytes", lambda file, data: (written.append(file), write(file, data))[1])
+    _, folder = made()
+
+    for part in ("images", "sealed"):
+        names = [file.name for file in written if file.parts[-3:-1] == ("reader-1", part)]
+        assert names == sorted(names)
+        assert len({file.stat().st_mtime_ns for file in (folder / part).iterdir()}) == 1
+
+
+@pytest.mark.parametrize("changed", [{"wash_out_days": 0.0}, {"enforced": False}, {"sessions": []}])
+def test_rules_that_a_reader_rewrites_open_nothing(made, changed):
+    owner, folder = made(wash_out_days=28.0)
+    finish(owner, folder)
+    file = folder / "study.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), **changed}))
+
+    for session in (0, 1):
+        with pytest.raises(ReviewError, match=r"not as the study's owner made it|has no session"):
+            sit(owner, folder, session)
 
 
 def test_images_of_two_readers_bear_other_names(made):

@@ -16,6 +16,7 @@ from xaiviewer.ledger.opening import create_project, open_project
 from xaiviewer.ledger.writers import Reader
 from xaiviewer.studies.design import Arm, Design
 from xaiviewer.studies.package import make_study
+from xaiviewer.ui.panels.figures import dialog as dialog_module
 from xaiviewer.ui.panels.figures.dialog import FiguresDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
@@ -80,6 +81,30 @@ def test_a_studys_figures_are_opened_with_the_owners_key(tmp_path: Path, qtbot: 
     assert dialog.title.text() == "trial"
     assert [row[1] for row in _cells(dialog, 0)] == ["all readers", "r1"]
     assert "r2 has 2 steps to do." in [each.text() for each in dialog.area.widget().findChildren(QLabel)]
+    dialog.close_threads()
+
+
+def test_remarks_and_headings_are_told_in_the_readers_language(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    german = {
+        "{reader} has {steps} steps to do.": "{steps} für {reader}.",
+        "prediction": "Vorhersage",
+        "map": "Karte",
+    }
+    monkeypatch.setattr(dialog_module, "tr", lambda text, _=None, number=-1: german.get(text, text))
+    cases = [made_case(number, holds=number % 2 == 0) for number in range(2)]
+    design = Design("trial", (Arm("map", (("prediction", "map"),)),), ("r1", "r2"), wash_out_days=0.0)
+    owner = make_study(design, cases, tmp_path / "study")
+    with sit(owner, tmp_path / "study" / "reader-1") as sitting:
+        while sitting.due is not None:
+            answer(sitting)
+    dialog = _shown(qtbot, None)
+    dialog.show_study(tmp_path / "study" / "owner.xaikey", [tmp_path / "study" / "reader-1" / "answers.xaireview"])
+    qtbot.waitUntil(dialog.save.isEnabled)
+    assert "2 für r2." in [each.text() for each in dialog.area.widget().findChildren(QLabel)]
+    shown = [row for number in range(3) for row in _cells(dialog, number)]
+    assert any(row[:3] == ["map", "1", "Vorhersage, Karte"] for row in shown), "an arm keeps the name that it was given"
     dialog.close_threads()
 
 

@@ -137,3 +137,20 @@ def test_the_menu_offers_the_other_cases_without_names_where_these_are_off(besid
 def test_one_that_cannot_be_read_says_why(beside: Beside) -> None:
     beside.choose("missing")
     assert beside.tile.message() == beside.window.review.priors.state.problem != ""
+
+
+def test_a_study_chosen_by_hand_is_shown_again_beside_its_case(
+    beside: Beside, build: Callable[..., MainWindow], fakes: Any, qtbot: QtBot
+) -> None:
+    menu = QMenu()
+    beside.tile.fill(menu)
+    study = menu.actions()[0].menu()
+    assert isinstance(study, QMenu)
+    next(each for each in study.actions() if each.text().startswith("q")).trigger()
+    again = build(*(fakes.make_case(name) for name in ("p-17-1", "p-17-2", "q")))
+    again.views.set_layout(4)
+    again.views.grid.put(1, {"key": "prior"})
+    again.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: again.review.priors.state.case is not None, timeout=20_000)
+    assert again.review.priors.state.path is not None
+    assert again.review.priors.state.path.name == "q"

@@ -30,6 +30,8 @@ from xaiviewer.records import faithfulness, reading_tables
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS, units
 from xaiviewer.requests.badges import CHECKS, PHANTOM
 from xaiviewer.requests.faithfulness import REMOVALS
+from xaiviewer.studies import outlining, results
+from xaiviewer.studies.design import ITEMS
 from xaiviewer.ui.kit.actions import ACTIONS, GROUPS
 from xaiviewer.ui.language import elsewhere
 from xaiviewer.ui.language.texts import CONTEXT
@@ -208,7 +210,8 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert {each.title for each in ORDERS.values()} == set(elsewhere.ORDERS)
     assert {words for each in asked for words in (each.text, *each.choices)} == set(elsewhere.QUESTIONS)
     read = {*reading_tables.TITLES, *reading_tables.SENTENCES.values(), *reading_tables.HEADINGS}
-    assert read | {reading_tables.NOT_COMPARED, "all readers", "the images alone"} == set(elsewhere.READING)
+    read |= {reading_tables.NOT_COMPARED, reading_tables.ALL, "the images alone", *ITEMS}
+    assert read | {reading_tables.MISSING, results.CUT_SHORT, outlining.NO_FOLDER} == set(elsewhere.READING)
     measures = (*MEASURES.values(), *FURTHER_MEASURES.values())
     assert {each.title for each in measures} == set(elsewhere.SCORES)
     coloured = {text for each in COLOUR_MAPS.values() for text in (each.label, each.warning) if text}

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from xaiviewer import paths
 from xaiviewer.ledger.forms import DEFAULT, Form, Question
 from xaiviewer.ledger.opening import create_project
-from xaiviewer.ledger.worklist import Facts
+from xaiviewer.ledger.worklist import SHUFFLED, Facts
 from xaiviewer.ledger.writers import Reader
 from xaiviewer.review.thumbnails import SIDE, small
 from xaiviewer.review.verdicts.worklist import Line
@@ -125,6 +125,15 @@ def test_what_is_told_of_a_case_is_what_the_reader_wants() -> None:
     )
     assert columns.told(line, (), DEFAULT) == ""
     assert columns.told(Line(), ("dice", "verdict"), DEFAULT) == ""
+
+
+def test_the_order_is_that_of_the_last_time(build: Callable[..., MainWindow]) -> None:
+    choosing = build().cases.choosing
+    choosing.choices["order map"].trigger()
+    choosing.anew.trigger()
+    again = build()
+    assert (again.review.worklist.state.order, again.review.worklist.state.seed) == (SHUFFLED, 1)
+    assert again.cases.choosing.choices["order shuffled"].isChecked()
 
 
 def test_a_small_picture_keeps_its_proportions() -> None:

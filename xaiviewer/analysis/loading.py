@@ -26,12 +26,28 @@ def load_analyser(models: Path | None = None, device: str = AUTO, *, classifier:
         ModelError: where a model package is missing or damaged.
         UsageError: for a device that is not here, or a package of another kind of network.
     """
-    folder, where = models or paths.models(), device_named(device)
-    chosen = load_network(classifier or folder / "classifier", where)
+    folder = models or paths.models()
+    return load_pair(classifier or folder / "classifier", folder / "segmenter", device, own=classifier is not None)
+
+
+def load_pair(classifier: Path, segmenter: Path, device: str = AUTO, *, own: bool) -> Examiner:
+    """The analyser of two packages.
+
+    Args:
+        classifier, segmenter: their packages.
+        device: where they run, one of `nets.devices.DEVICES`.
+        own: whether the classifier is a user's: the segmenter is left out where it takes other channels.
+
+    Raises:
+        ModelError: where a model package is missing or damaged.
+        UsageError: for a device that is not here, or a package of another kind of network.
+    """
+    where = device_named(device)
+    chosen = load_network(classifier, where)
     if chosen.description.task != "classification":
         raise UsageError(f"{chosen.identity.name} is a network for {chosen.description.task}; name a classifier.")
-    segmenter = load_network(folder / "segmenter", where)
-    return Examiner(chosen, segmenter if classifier is None or _alike(chosen, segmenter) else None)
+    outlines = load_network(segmenter, where)
+    return Examiner(chosen, outlines if not own or _alike(chosen, outlines) else None)
 
 
 def _alike(one: Model, other: Model) -> bool:

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from xaiviewer.audit.plan import Judging
-from xaiviewer.errors import ModelError, UsageError
+from xaiviewer.errors import UsageError
+from xaiviewer.nets.packages.named import named
 
 BUNDLED = "bundled"
 
 
-def judging_of(found: Sequence[Path], models: Path, runs: Path | None) -> list[Judging]:
+def judging_of(found: Sequence[Path], models: Path, runs: Path | None, own: Path | None = None) -> list[Judging]:
     """The networks of each case.
 
     Args:
         found: paths of the cases.
         models: folder of the bundled packages.
         runs: of a cross-validation of them, as `xaiviewer train` leaves it; None where the bundled ones judge all.
+        own: package of another classifier than the bundled one; None for that.
 
     Raises:
         ModelError: where a package cannot be read.
         UsageError: where the runs are not those that the bundled networks are judged by.
     """
-    classifier, segmenter = models / "classifier", models / "segmenter"
-    known = set(_trained(classifier))
+    classifier, segmenter = own or models / "classifier", models / "segmenter"
+    told = named(classifier)
+    usual = BUNDLED if own is None else told.name
     pairs: dict[str, tuple[str, Path, Path]] = {}
     if runs is not None:
-        if "folds" not in _manifest(classifier).get("training", {}):
+        if own is not None:
+            raise UsageError("--folds names networks of the bundled classifier's kind; leave it out beside --model.")
+        if not told.folds:
             raise UsageError(
                 "The bundled classifier was not trained with folds, so --folds has no networks for it; leave it out."
             )
@@ -42,33 +45,18 @@ def judging_of(found: Sequence[Path], models: Path, runs: Path | None) -> list[J
     judging = []
     for path in found:
         patient = path.resolve().name
-        name, one, two = pairs.get(patient, (BUNDLED, classifier, segmenter))
+        name, one, two = pairs.get(patient, (usual, classifier, segmenter))
         if (one, two) not in weights:
             weights[one, two] = sha256(one), sha256(two)
-        trained = name == BUNDLED and patient in known
-        judging.append(Judging(name, one.resolve(), two.resolve(), weights[one, two], trained))
+        trained = name == usual and told.trained_on(patient)
+        judging.append(Judging(name, one.resolve(), two.resolve(), weights[one, two], trained, own is not None))
     return judging
 
 
 def sha256(package: Path) -> str:
-    """Of a package's weights, as its manifest names them.
+    """Of a package's weights, as it names them.
 
     Raises:
         ModelError: where it cannot be read.
     """
-    return str(_manifest(package)["sha256"])
-
-
-def _trained(package: Path) -> Sequence[str]:
-    """Names of the patients that trained a package; none where it does not say."""
-    training = _manifest(package).get("training", {})
-    return [str(name) for name in training.get("train", training.get("split", {}).get("train", ()))]
-
-
-def _manifest(package: Path) -> dict[str, Any]:
-    try:
-        manifest: dict[str, Any] = json.loads((package / "manifest.json").read_text(encoding="utf-8"))
-        _ = manifest["sha256"] + ""  # a text
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"The model in {package} cannot be read ({error}); install the program again.") from error
-    return manifest
+    return named(package).sha256

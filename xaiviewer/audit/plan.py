@@ -83,6 +83,8 @@ class Judging:
         classifier, segmenter: folders of their packages.
         weights: SHA-256 of both, as their manifests name them.
         trained: whether the classifier was trained on the patient.
+        own: whether the classifier is another one than the bundled: the segmenter works beside it only where both
+            take the same channels.
     """
 
     name: str
@@ -90,6 +92,7 @@ class Judging:
     segmenter: Path = field(repr=False)
     weights: tuple[str, str]
     trained: bool
+    own: bool = False
 
 
 @dataclass(frozen=True)

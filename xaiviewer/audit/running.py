@@ -20,7 +20,9 @@ _SPARE = 4
 """Other patients more than are wanted, for those that cannot be read or have no mask."""
 
 
-def jobs_of(found: Sequence[Path], plan: AuditPlan, folder: Path, models: Path, runs: Path | None) -> list[AuditJob]:
+def jobs_of(
+    found: Sequence[Path], plan: AuditPlan, folder: Path, models: Path, runs: Path | None, own: Path | None = None
+) -> list[AuditJob]:
     """A job for every case.
 
     Args:
@@ -29,12 +31,13 @@ def jobs_of(found: Sequence[Path], plan: AuditPlan, folder: Path, models: Path, 
         folder: of the audit.
         models: folder of the bundled packages.
         runs: of a cross-validation; None for none.
+        own: package of another classifier than the bundled one; None for that.
 
     Raises:
         ModelError: where a package cannot be read.
         UsageError: where the runs are not those that the bundled networks are judged by.
     """
-    judging = judging_of(found, models, runs)
+    judging = judging_of(found, models, runs, own)
     paths = [path.resolve() for path in found]
     return [
         AuditJob(
@@ -44,7 +47,7 @@ def jobs_of(found: Sequence[Path], plan: AuditPlan, folder: Path, models: Path, 
             plan,
             judging[number],
             _others(paths, number, plan),
-            (models / "classifier").resolve(),
+            (own or models / "classifier").resolve(),
             folder.resolve(),
         )
         for number, path in enumerate(paths)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xaiviewer import __version__
 from xaiviewer.analysis import Analyser
+from xaiviewer.analysis.loading import load_pair
 from xaiviewer.audit.cases.examine import OtherNetworks, examine_case
 from xaiviewer.audit.cases.untaught import UntaughtMaps
 from xaiviewer.audit.judging import sha256
@@ -20,8 +21,6 @@ from xaiviewer.cohort.computation import set_threads
 from xaiviewer.cohort.job import Outcome
 from xaiviewer.cohort.plan import Computing
 from xaiviewer.errors import UsageError, XaiViewerError
-from xaiviewer.nets.devices import device_named
-from xaiviewer.nets.models import load_model
 from xaiviewer.readers import load_case
 from xaiviewer.records.folders import write_whole
 
@@ -93,14 +92,13 @@ def refuse_strangers(job: AuditJob) -> None:
 def analyser_of(job: AuditJob, computing: Computing) -> Analyser:
     """The networks that judge a patient."""
     set_threads(computing.threads)
-    return _kept(job.judging.classifier, job.judging.segmenter, computing.device)
+    return _kept(job.judging.classifier, job.judging.segmenter, computing.device, own=job.judging.own)
 
 
 @lru_cache(maxsize=_PAIRS)
-def _kept(classifier: Path, segmenter: Path, device: str) -> Analyser:
+def _kept(classifier: Path, segmenter: Path, device: str, *, own: bool) -> Analyser:
     """A pair of networks, loaded once in a process."""
-    where = device_named(device)
-    return Analyser(load_model(classifier, where), load_model(segmenter, where))
+    return load_pair(classifier, segmenter, device, own=own)
 
 
 def _networks(job: AuditJob, analyser: Analyser) -> OtherNetworks | None:

@@ -1,4 +1,4 @@
-"""One measurement in a process of its own: ``python -m xaiviewer.benchmarks PROBE CASE MODELS`` prints it as JSON."""
+"""One measurement in a process of its own: ``python -m xaiviewer.benchmarks PROBE CASE MODELS [OWN]`` prints it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from pathlib import Path
 from xaiviewer.errors import XaiViewerError
 
 
-def main(probe: str, case: str, models: str) -> int:
+def main(probe: str, case: str, models: str, own: str = "") -> int:
     """Print what `probe` measures as the last line; 2 with a sentence where it cannot be measured."""
     import torch  # noqa: F401, PLC0415 - before PySide6, as the program does
 
     from xaiviewer.benchmarks.material import Material  # noqa: PLC0415
 
+    material = Material(Path(case), Path(models), Path(own) if own else None)
     try:
-        found = import_module(f"xaiviewer.benchmarks.probes.{probe}").measure(Material(Path(case), Path(models)))
+        found = import_module(f"xaiviewer.benchmarks.probes.{probe}").measure(material)
     except XaiViewerError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2

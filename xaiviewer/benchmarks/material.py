@@ -8,19 +8,21 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.analysis import Examiner
+from xaiviewer.analysis import Examiner, load_analyser
+from xaiviewer.analysis.prepared import prepare
 from xaiviewer.case import Case
-from xaiviewer.nets.inputs.preprocessing import network_input, stack_sequences, standardise
-from xaiviewer.nets.models import Model, load_model
+from xaiviewer.nets.models import Model
+from xaiviewer.nets.packages.opening import load_network
 from xaiviewer.readers import load_case
 
 
 @dataclass(frozen=True)
 class Material:
-    """Where the case and the two model packages lie."""
+    """Where the case and the two model packages lie, and that of another classifier, if one is meant."""
 
     case: Path
     models: Path
+    own: Path | None = None
 
     def load(self) -> Case:
         """The case."""
@@ -28,14 +30,14 @@ class Material:
 
     def classifier(self) -> Model:
         """The classifier."""
-        return load_model(self.models / "classifier")
+        return load_network(self.own or self.models / "classifier")
 
     def analyser(self) -> Examiner:
         """Both networks, ready for cases."""
-        return Examiner(self.classifier(), load_model(self.models / "segmenter"))
+        return load_analyser(self.models, "cpu", classifier=self.own)
 
     def inputs(self, model: Model) -> NDArray[np.float32]:
         """Every slice as the model takes it, float32 ``[slice, sequence, size, size]``."""
-        images = stack_sequences(self.load())
-        given = model.preprocessing
-        return network_input(images, standardise(images, size=given.size, margin=given.margin))
+        case = self.load()
+        prepared = prepare(case, model, model)
+        return prepared.inputs(list(case.indices), prepared.seen)

@@ -16,7 +16,7 @@ ONE_EXPORT = "Without a project pseudonyms hold for this export alone: the next 
 SOURCES = "DICOM objects refer to de-identified images, which only those have who get them too: add the form “source”."
 SOURCE = "source"
 OF_SOURCES = frozenset(("seg", "pm", "sr", "pr"))
-OF_PIXELS = frozenset(("nifti", "pdf", "html", "png", "cine", "figure", "sc", SOURCE))
+OF_PIXELS = frozenset(("nifti", "pdf", "html", "png", "cine", "gif", "figure", "sc", SOURCE))
 """Keys of forms that refer to the source images, and that show them."""
 
 

@@ -8,7 +8,7 @@ from xaiviewer.case import Case
 from xaiviewer.exports.context import Reading
 from xaiviewer.exports.identity import Identity, by_length
 from xaiviewer.ledger import present
-from xaiviewer.ledger.events import Place
+from xaiviewer.ledger.events import Place, lesion_told
 from xaiviewer.ledger.forms import TAGS, TEXT, Question
 from xaiviewer.ledger.identity import identify
 from xaiviewer.ledger.project import Project
@@ -58,7 +58,7 @@ def about(place: Place) -> str:
     """Which part of a case, as a reader counts."""
     told = [] if place.layer is None else [f"layer {place.layer}"]
     told += [] if place.slice is None else [f"slice {place.slice + 1}"]
-    told += [] if place.lesion is None else [f"lesion {place.lesion + 1}"]
+    told += [] if place.lesion is None else [lesion_told(place.lesion)]
     return ", ".join(told) or "case"
 
 

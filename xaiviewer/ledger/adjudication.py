@@ -206,10 +206,10 @@ def _alike(question: Question, one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def _order(place: Place) -> tuple[int, int, str]:
+def _order(place: Place) -> tuple[int, str, str]:
     """The case before its slices, lesions and layers."""
     return (
         -1 if place.slice is None else place.slice,
-        -1 if place.lesion is None else place.lesion,
+        "" if place.lesion is None else str(place.lesion),
         place.layer or "",
     )

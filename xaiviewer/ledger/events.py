@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -119,13 +120,14 @@ class Place:
 
     Attributes:
         slice: counted from 0.
-        lesion: counted from 0.
+        lesion: its name, see `lesion_name`. A number is of an earlier version: the lesion's place in a table that was
+            not kept, so that it is no lesion's any more.
         layer: its name.
         arm, step: of a reader study; step counted from 0. The same question is asked anew in each.
     """
 
     slice: int | None = None
-    lesion: int | None = None
+    lesion: str | int | None = None
     layer: str | None = None
     arm: str | None = None
     step: int | None = None
@@ -142,6 +144,38 @@ class Place:
 
 
 WHOLE_CASE = Place()
+
+Voxel = tuple[int, int, int]
+"""Slice, row and column, counted from 0."""
+
+_LESION = re.compile(r"(clinician|model):(\d{1,9}):(\d{1,9}):(\d{1,9})")
+
+
+def lesion_name(by: str, voxel: Voxel) -> str:
+    """What a lesion is called by: who outlined it, and one of its voxels.
+
+    An outline that changes may renumber its lesions; this voxel stays where it is.
+    """
+    return ":".join((by, *map(str, voxel)))
+
+
+def lesion_of(name: str | int) -> tuple[str, Voxel] | None:
+    """Who outlined the lesion of a name, and the voxel; None where it is no name."""
+    found = _LESION.fullmatch(str(name))
+    if found is None:
+        return None
+    by, *voxel = found.groups()
+    index, row, column = map(int, voxel)
+    return by, (index, row, column)
+
+
+def lesion_told(name: str | int) -> str:
+    """A lesion in English words, counted from 1."""
+    known = lesion_of(name)
+    if known is None:
+        return f"lesion {name + 1}" if isinstance(name, int) else f"lesion {name}"
+    by, (index, row, column) = known
+    return f"{by}'s lesion at slice {index + 1}, row {row + 1}, column {column + 1}"
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,8 @@ class Lesion:
             lesion (Wen et al., J Clin Oncol 2010).
         reach: its longest diameter in space, between the middles of slices, in millimetres; None where slices are not
             known to be neighbours, or how far they lie apart.
+        core: slice, row and column of a voxel far inside: where it has the most of them, the one farthest from its
+            border there.
     """
 
     number: int
@@ -57,6 +59,7 @@ class Lesion:
     longest: Diameter
     across: Diameter
     reach: float | None
+    core: tuple[int, int, int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +80,12 @@ class Lesions:
     found: tuple[Lesion, ...]
     joined: bool
     voxel_ml: float | None
+
+    def at(self, voxel: tuple[int, int, int]) -> int:
+        """The number of the lesion that holds a voxel, by slice, row and column; 0 where none does."""
+        place = tuple(at - start for at, start in zip(voxel, self.corner, strict=True))
+        inside = all(0 <= at < size for at, size in zip(place, self.labels.shape, strict=True))
+        return int(self.labels[place]) if inside else 0
 
     def sums(self, index: int, values: NDArray[Any]) -> NDArray[np.float64]:
         """The sum of a picture ``[row, column]`` of one slice over each lesion, ``[lesion]``."""
@@ -210,7 +219,18 @@ def _measured(
         Diameter(first + at, _placed(ends, place), far),
         Diameter(first + at, _placed(chord, place), wide),
         farthest(np.concatenate(corners_mm))[2] if corners_mm else None,
+        _core(part, (first, top, left)),
     )
+
+
+def _core(part: NDArray[np.bool_], start: tuple[int, int, int]) -> tuple[int, int, int]:
+    """A voxel far inside, see `Lesion`; of several the first."""
+    from scipy import ndimage  # noqa: PLC0415 - half a second that the window's start need not wait for
+
+    at = int(np.argmax(part.sum(axis=(1, 2))))
+    depth = ndimage.distance_transform_edt(np.pad(part[at], 1))[1:-1, 1:-1]
+    row, column = np.unravel_index(int(np.argmax(depth)), depth.shape)
+    return start[0] + at, start[1] + int(row), start[2] + int(column)
 
 
 def _placed(ends: NDArray[np.float64], place: tuple[int, int]) -> tuple[Point, Point]:

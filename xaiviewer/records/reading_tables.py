@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Cell = str | int | float | Mapping[str, float | None] | None
@@ -30,6 +30,24 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+@dataclass(frozen=True)
+class Remark:
+    """A sentence on what is missing, cut short or left out.
+
+    Attributes:
+        text: with the names of `values` in braces.
+        values: what stands in their place.
+    """
+
+    text: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text.format(**self.values)
+
+
+MISSING = "{reader} has {steps} steps to do."
+
 ACCURACY = "Readers and arms"
 COMPARISON = "The arms compared"
 STEPS = "What each step changed"
@@ -51,7 +69,7 @@ SENTENCES = {
     ANSWERS: "How often each reader gave which answer.",
 }
 
-_ALL = "all readers"
+ALL = "all readers"
 NOT_COMPARED = "They are not compared"
 HEADINGS = (
     *("Arm", "Reader", "AUROC", "Sensitivity", "Specificity", "First", "Second", "Difference", "p"),
@@ -62,6 +80,9 @@ HEADINGS = (
     *("Right beside its own map", "Right beside another map", "Compared"),
 )
 """All that stands above columns, but for readers' names."""
+
+NAMED = ("Arm", "Reader", "First", "Second")
+"""Above columns that hold names of arms and readers, which are nobody's to translate; `ALL` is none."""
 
 _IMAGES = "the images alone"
 
@@ -74,17 +95,22 @@ def tables_of(fields: Mapping[str, Any]) -> tuple[Table, ...]:
 
 def heading_of(fields: Mapping[str, Any]) -> tuple[str, str]:
     """Name, and how many readers, cases and answers there are."""
+    name = fields["design"]["name"] if "study" in fields else fields["project"]["name"]
+    return str(name), "{} readers · {} cases · {} answers".format(*counts_of(fields))
+
+
+def counts_of(fields: Mapping[str, Any]) -> tuple[int, int, int]:
+    """How many readers, cases and answers there are."""
     study = "study" in fields
-    name = fields["design"]["name"] if study else fields["project"]["name"]
     readers = fields["readers"] if study else len(fields["readers"])
     answers = fields["answers"] if study else sum(each["answers"] for each in fields["questions"])
-    return str(name), f"{readers} readers · {fields['cases']} cases · {answers} answers"
+    return int(readers), int(fields["cases"]), int(answers)
 
 
-def remarks_of(fields: Mapping[str, Any]) -> list[str]:
+def remarks_of(fields: Mapping[str, Any]) -> list[Remark]:
     """What is missing, cut short or left out."""
-    missing = [f"{who} has {left} steps to do." for who, left in fields.get("missing", {}).items() if left]
-    return [*missing, *fields.get("remarks", ())]
+    missing = [Remark(MISSING, {"reader": who, "steps": n}) for who, n in fields.get("missing", {}).items() if n]
+    return [*missing, *(Remark(each["text"], each["values"]) for each in fields.get("remarks", ()))]
 
 
 def _of_study(fields: Mapping[str, Any]) -> Iterable[Table]:
@@ -122,7 +148,7 @@ def _accuracy(fields: Mapping[str, Any]) -> Table:
     rows = [
         (arm, reader, *(figures[name] for name in names))
         for arm, each in fields.items()
-        for reader, figures in ((_ALL, each["mean"]), *each["readers"].items())
+        for reader, figures in ((ALL, each["mean"]), *each["readers"].items())
     ]
     return _made(ACCURACY, ("Arm", "Reader", "AUROC", "Sensitivity", "Specificity"), rows)
 

@@ -85,9 +85,12 @@ class LookingAhead(QObject):
             self._worklist.note(path, facts_of(case, analysis), weights)
 
     def _paths(self) -> tuple[Path, ...] | None:
-        """The cases that come next, the likeliest first; None while the current one is still being read."""
-        path = self._shelf.state.current
-        if path is None or self._shown.state.case is None:
+        """The cases that come next, the likeliest first; None while one is being opened, which is read before them.
+
+        The list marks a case before its reading is begun, and before what is known of it is shown.
+        """
+        path, opening = self._shelf.state.current, self._shelf.state.next >= 0
+        if path is None or opening or path != self._cache.on_screen or self._shown.state.case is None:
             return None
         due = self._worklist.next_to_do()
         return tuple(dict.fromkeys((*([] if due is None else [due]), *self._shelf.beside(path))))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
+from xaiviewer.ledger.events import lesion_name, lesion_of
 from xaiviewer.review.state import ShownState
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
 from xaiviewer.review.threads.outlining import Outlining, Table
@@ -71,6 +72,19 @@ class Outlined(QObject):
         if place != self.state.selected:
             self._replace(selected=place)
 
+    def chosen(self, known: Iterable[str]) -> str | None:
+        """What the lesion that is chosen is called (`ledger.events.lesion_name`); None where none is.
+
+        It keeps the name that it had in `known` as long as it holds that voxel, however it grew, shrank or was
+        renumbered. One that holds the voxels of several goes by its own core.
+        """
+        table, at = self.state.table, self.state.selected
+        if table is None or at is None:
+            return None
+        row = table.rows[at]
+        held = {name for name in known if (told := lesion_of(name)) is not None and table.row_at(*told) == at}
+        return held.pop() if len(held) == 1 else lesion_name(row.by, row.lesion.core)
+
     def end(self, until: float | None = None) -> None:
         """Wait for the thread to end; see `JobRunner.close`."""
         self._settling.stop()
@@ -102,9 +116,15 @@ class Outlined(QObject):
     def _take(self, report: object) -> None:
         assert isinstance(report, Table)
         if report.case is self._shown().case:
-            chosen = self.state.selected
-            kept = chosen if chosen is not None and chosen < len(report.rows) else None
-            self._replace(table=report, selected=kept)
+            self._replace(table=report, selected=self._still(report))
+
+    def _still(self, fresh: Table) -> int | None:
+        """Place of the lesion that is chosen in another table: it stays chosen, not what stands at its place now."""
+        table, chosen = self.state.table, self.state.selected
+        if table is None or chosen is None:
+            return None
+        row = table.rows[chosen]
+        return fresh.row_at(row.by, row.lesion.core)
 
     def _replace(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)

@@ -85,7 +85,7 @@ class Review(QObject):
         self.compared = Compared(lambda: self.shown.state, self.shown.changes, self)
         self.measured = Measured(self)
         self.outlined = Outlined(lambda: self.shown.state, self.shown.changes, self)
-        self.verdicts = Verdicts(self.shown, lambda: self.outlined.state.selected, self)
+        self.verdicts = Verdicts(self.shown, self.outlined.chosen, self)
         self.decisions = Decisions(self.verdicts, self)
         self.worklist = Worklist(self.shelf, self.verdicts, self)
         self.history = History(self._settings, self._restore, intent.place_of, self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ def study_figures(key: Path, projects: Sequence[Path], *, seed: int = 0, number:
         "seed": seed,
         "resamples": number,
         "missing": collected.missing,
-        "remarks": [*collected.remarks, *marks.remarks],
+        "remarks": [asdict(each) for each in (*collected.remarks, *marks.remarks)],
         "wrong_outputs": {case[:8]: known.wrong for case, known in owner.cases.items() if known.wrong},
         **plain(report),
     }

@@ -18,6 +18,7 @@ from xaiviewer.ledger import present
 from xaiviewer.ledger.forms import MARK
 from xaiviewer.ledger.marked import area_of
 from xaiviewer.ledger.opening import open_project
+from xaiviewer.records.reading_tables import Remark
 from xaiviewer.requests import AnalysisSettings
 from xaiviewer.studies.design import FLIPPED
 from xaiviewer.studies.outputs import unpacked
@@ -26,6 +27,8 @@ from xaiviewer.studies.package import SEALED, STUDY_FILE, item_of
 from xaiviewer.studies.sealing import unseal
 from xaiviewer.studies.showing import layer_of
 from xaiviewer.studies.sitting import Package, read_package
+
+NO_FOLDER = "What was marked is not held against map and mask: no reader's folder lies beside the owner's key."
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Outlined:
     """
 
     marked: Mapping[str, Sequence[Marked]]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def outlined(owner: Owner, projects: Iterable[Path], folders: Iterable[Path]) -> Outlined:
@@ -59,9 +62,7 @@ def outlined(owner: Owner, projects: Iterable[Path], folders: Iterable[Path]) ->
         return Outlined({})
     package = next(_packages(owner, folders), None)
     if package is None:
-        return Outlined(
-            {}, ("What was marked is not held against map and mask: no reader's folder lies beside the owner's key.",)
-        )
+        return Outlined({}, (Remark(NO_FOLDER),))
     found: dict[str, list[Marked]] = {}
     for (arm, case), marks in given.items():
         known = owner.cases.get(case)

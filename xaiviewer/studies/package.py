@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +26,11 @@ from xaiviewer.studies.owner import SUFFIX, Known, Owner, passphrase, write_owne
 from xaiviewer.studies.schedule import Slot, wrong_outputs
 from xaiviewer.studies.sealing import derived, locked, new_key, seal
 
-SCHEMA = 1
+SCHEMA = 2
 STUDY_FILE, PROJECT_FILE = "study.json", f"answers{PROJECT_SUFFIX}"
 IMAGES, SEALED = "images", "sealed"
+
+_WRITTEN = 946_684_800  # of every picture and what is sealed, in seconds since 1970: the year 2000
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,17 +104,7 @@ def _write_package(
     """One reader's folder."""
     for place in (folder, folder / IMAGES, folder / SEALED):
         place.mkdir()
-    for content, each in found.items():
-        (folder / IMAGES / f"{owner.token('image', reader, content)}.npz").write_bytes(image_bytes(each.case))
-        for item in ITEMS:
-            token, key = item_of(owner, reader, content, item)
-            data = packed(shown[content].arrays(item))
-            (folder / SEALED / f"{token}.bin").write_bytes(seal(key, token, data))
-    for session, slots in enumerate(owner.sessions(reader)):
-        key, name = owner.session_key(reader, session), f"session {session + 1}"
-        plain = json.dumps([_reading(owner, reader, session, at, slot) for at, slot in enumerate(slots)])
-        (folder / f"session-{session + 1}.bin").write_bytes(seal(key, name, plain.encode()))
-        (folder / f"session-{session + 1}.key").write_bytes(locked(owner.passphrases[reader][session], name, key))
+    _write_cases(owner, reader, found, shown, folder)
     design = owner.design
     told: dict[str, Any] = {
         "schema": SCHEMA,
@@ -128,8 +123,44 @@ def _write_package(
         "network": dict(network),
         "form": design.form.fields(),
     }
-    (folder / STUDY_FILE).write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
+    plain_study = json.dumps(told, indent=1, ensure_ascii=False).encode()
+    (folder / STUDY_FILE).write_bytes(plain_study)
+    for session, slots in enumerate(owner.sessions(reader)):
+        key = owner.session_key(reader, session)
+        plain = json.dumps([_reading(owner, reader, session, at, slot) for at, slot in enumerate(slots)])
+        sealed = seal(key, session_name(session, plain_study), plain.encode())
+        (folder / f"session-{session + 1}.bin").write_bytes(sealed)
+        words = owner.passphrases[reader][session]
+        (folder / f"session-{session + 1}.key").write_bytes(locked(words, f"session {session + 1}", key))
     create_project(folder / PROJECT_FILE, Reader(reader), name=design.name, form=design.form).close()
+
+
+def _write_cases(
+    owner: Owner, reader: str, found: dict[str, StudyCase], shown: dict[str, Outputs], folder: Path
+) -> None:
+    """Pictures and what is sealed, in the order of their names.
+
+    Neither times nor places on the disk tell which files belong together, or which cases were named first: those with
+    the finding are.
+    """
+    made: dict[Path, Callable[[], bytes]] = {}
+    for content, each in found.items():
+        made[folder / IMAGES / f"{owner.token('image', reader, content)}.npz"] = partial(image_bytes, each.case)
+        for item in ITEMS:
+            token, key = item_of(owner, reader, content, item)
+            made[folder / SEALED / f"{token}.bin"] = partial(_sealed, key, token, shown[content], item)
+    for file in sorted(made):
+        file.write_bytes(made[file]())
+        os.utime(file, (_WRITTEN, _WRITTEN))
+
+
+def _sealed(key: bytes, token: str, outputs: Outputs, item: str) -> bytes:
+    return seal(key, token, packed(outputs.arrays(item)))
+
+
+def session_name(session: int, study: bytes) -> str:
+    """What a session's readings are sealed under: they open only beside the study's file as its owner wrote it."""
+    return f"session {session + 1} of {hashlib.sha256(study).hexdigest()}"
 
 
 def item_of(owner: Owner, reader: str, content: str, item: str) -> tuple[str, bytes]:

@@ -10,9 +10,12 @@ from xaiviewer.errors import ReviewError
 from xaiviewer.evaluation.readers.readings import Reading
 from xaiviewer.ledger.opening import open_project
 from xaiviewer.ledger.verify import verify
+from xaiviewer.records.reading_tables import Remark
 from xaiviewer.studies.design import FLIPPED
 from xaiviewer.studies.given import Given, given
 from xaiviewer.studies.owner import Owner
+
+CUT_SHORT = "{reader} began session {session} after {days} of {wanted} days."
 
 
 @dataclass(frozen=True)
@@ -22,12 +25,12 @@ class Collected:
     Attributes:
         readings: every answered step.
         missing: of each reader, how many steps are not answered.
-        remarks: sentences on wash-outs that were cut short.
+        remarks: on wash-outs that were cut short.
     """
 
     readings: tuple[Reading, ...]
     missing: dict[str, int]
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
 def collect(owner: Owner, projects: Sequence[Path]) -> Collected:
@@ -49,7 +52,11 @@ def collect(owner: Owner, projects: Sequence[Path]) -> Collected:
                 remarks += _too_early(owner, reader, given(project.database, owner.id, reader))
     arms = [each.key for each in owner.design.arms]
     in_order = sorted(found.values(), key=lambda each: (arms.index(each.arm), owner.design.readers.index(each.reader)))
-    return Collected(tuple(in_order), _missing(owner, found), tuple(dict.fromkeys(remarks)))
+    return Collected(
+        tuple(in_order),
+        _missing(owner, found),
+        tuple(each for at, each in enumerate(remarks) if each not in remarks[:at]),
+    )
 
 
 def _reading(owner: Owner, reader: str, each: Given, path: Path) -> Reading:
@@ -83,8 +90,8 @@ def _missing(owner: Owner, found: dict[tuple[str, int, int, int], Reading]) -> d
     return missing
 
 
-def _too_early(owner: Owner, reader: str, steps: Sequence[Given]) -> list[str]:
-    """A sentence for each wash-out that was cut short."""
+def _too_early(owner: Owner, reader: str, steps: Sequence[Given]) -> list[Remark]:
+    """One for each wash-out that was cut short."""
     told = []
     for session in range(1, owner.design.sessions):
         before = [each.at for each in steps if each.session == session - 1]
@@ -92,7 +99,6 @@ def _too_early(owner: Owner, reader: str, steps: Sequence[Given]) -> list[str]:
         if before and after:
             days = (min(after) - max(before)).total_seconds() / 86400
             if days < owner.design.wash_out_days:
-                told.append(
-                    f"{reader} began session {session + 1} after {days:.1f} of {owner.design.wash_out_days:g} days."
-                )
+                waited = {"days": f"{days:.1f}", "wanted": f"{owner.design.wash_out_days:g}"}
+                told.append(Remark(CUT_SHORT, {"reader": reader, "session": session + 1, **waited}))
     return told

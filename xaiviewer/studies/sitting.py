@@ -24,7 +24,7 @@ from xaiviewer.studies.given import Given, given
 from xaiviewer.studies.images import read_image
 from xaiviewer.studies.outputs import unpacked
 from xaiviewer.studies.owner import program_step_key
-from xaiviewer.studies.package import IMAGES, PROJECT_FILE, SCHEMA, SEALED, STUDY_FILE, step_name
+from xaiviewer.studies.package import IMAGES, PROJECT_FILE, SCHEMA, SEALED, STUDY_FILE, session_name, step_name
 from xaiviewer.studies.release import Release
 from xaiviewer.studies.sealing import derived, unlocked, unseal
 
@@ -35,6 +35,7 @@ class Package:
 
     Attributes:
         folder: where it lies.
+        told: the bytes of its legible file, without which no session opens.
         study: id.
         name: of the study.
         reader: whose it is.
@@ -46,6 +47,7 @@ class Package:
     """
 
     folder: Path
+    told: bytes
     study: str
     name: str
     reader: str
@@ -99,12 +101,14 @@ def read_package(folder: Path) -> Package:
         ReviewError: where it is none.
     """
     try:
-        told = json.loads((folder / STUDY_FILE).read_text(encoding="utf-8"))
+        written = (folder / STUDY_FILE).read_bytes()
+        told = json.loads(written)
         if told["schema"] != SCHEMA:
             raise ReviewError(f"{folder} is of another version of the program; open it with the one that made it.")
         shown = told["map"]
         return Package(
             folder,
+            written,
             str(told["study"]),
             str(told["name"]),
             str(told["reader"]),
@@ -161,9 +165,7 @@ class Sitting:
         self.package, self.session = package, released.session
         self._key, self._steps = released.key, dict(released.steps)
         self._contents: dict[str, str] = {}
-        name = f"session {self.session + 1}"
-        sealed = _bytes(package.folder / f"session-{self.session + 1}.bin")
-        self._readings: list[dict[str, Any]] = json.loads(unseal(self._key, name, sealed))
+        self._readings = self._read()
         self.project: Project = open_project(package.folder / PROJECT_FILE, Reader(package.reader))
         try:
             self._begin(now or datetime.now(UTC))
@@ -274,6 +276,18 @@ class Sitting:
         return Feedback(answers[reading, last].called == known["truth"], known["truth"], mask)
 
     # --- inside
+
+    def _read(self) -> list[dict[str, Any]]:
+        """The session's readings."""
+        sealed = _bytes(self.package.folder / f"session-{self.session + 1}.bin")
+        try:
+            plain = unseal(self._key, session_name(self.session, self.package.told), sealed)
+        except ReviewError:
+            raise ReviewError(
+                f"{self.package.folder} is not as the study's owner made it; ask for the package again."
+            ) from None
+        readings: list[dict[str, Any]] = json.loads(plain)
+        return readings
 
     def _registered(self, due: Due) -> str:
         """Content of the case that is due, which is in the project from then on."""

@@ -29,6 +29,7 @@ from xaiviewer.evaluation.reliance import score_reliance
 from xaiviewer.explain.one_pass.pair import Workspace
 from xaiviewer.nets.inputs.doubts import no_picture
 from xaiviewer.nets.inputs.filling import seen_region
+from xaiviewer.nets.packages.named import is_package
 from xaiviewer.requests import Analysis, AnalysisSettings, Layer
 from xaiviewer.requests.nulls import FalseHeat, Nulls
 from xaiviewer.trust.faithfulness.mask_test import SIZES
@@ -235,7 +236,9 @@ class _Task:
         return About(
             network="",
             trained=False,
-            weights=tuple(analysis.models[each].sha256 for each in ("classifier", "segmenter")),
+            weights=tuple(
+                analysis.models[each].sha256 if each in analysis.models else "" for each in ("classifier", "segmenter")
+            ),
             classes=analysis.classes,
             finding=analysis.class_index,
             threshold=analysis.description.threshold,
@@ -318,7 +321,8 @@ def _beside(
 
 def _opening(analysis: Analysis, chosen: Chosen, package: Path) -> tuple[str, int]:
     """Method and layer of the map that opens first among those that are made, by what a package has measured."""
-    manifest = json.loads((package / "manifest.json").read_text(encoding="utf-8"))
+    own = is_package(package)
+    manifest = {} if own else json.loads((package / "manifest.json").read_text(encoding="utf-8"))
     favoured = replace(analysis, favourites=favourites(manifest, analysis.layers))
     layer = favoured.opening_layer(chosen.indices)
     method = favoured.favourites[layer].method

@@ -111,11 +111,14 @@ def report_of(
 
 def _networks(patients: Sequence[Patient]) -> tuple[NetworkEntry, ...]:
     """The pairs that judged, in the order of their first patient."""
-    counts: dict[tuple[str, tuple[str, str]], int] = {}
-    for each in patients:
-        key = each.judging.name, each.judging.weights
+    worked = {each.judging.name: each.found.about.weights for each in patients if each.found is not None}
+    counts: dict[tuple[str, tuple[str, ...]], int] = {}
+    for each in patients:  # a segmenter that takes other channels than a user's classifier did not work
+        key = each.judging.name, worked.get(each.judging.name, each.judging.weights)
         counts[key] = counts.get(key, 0) + 1
-    return tuple(NetworkEntry(name, *weights, cases=count) for (name, weights), count in counts.items())
+    return tuple(
+        NetworkEntry(name, classifier, segmenter, count) for (name, (classifier, segmenter)), count in counts.items()
+    )
 
 
 def _case(patient: Patient, found: CaseFound) -> CaseEntry:

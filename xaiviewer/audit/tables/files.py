@@ -11,7 +11,8 @@ from typing import Any
 
 from xaiviewer.audit.report import Report
 from xaiviewer.audit.report.fields import plain
-from xaiviewer.errors import UsageError
+from xaiviewer.errors import ModelError, UsageError
+from xaiviewer.nets.packages.named import named
 from xaiviewer.records.folders import write_whole
 
 TABLES = (
@@ -117,11 +118,11 @@ def refuse_package(package: Path, option: str) -> str:
         UsageError: where it is none.
     """
     try:
-        manifest = json.loads((package / "manifest.json").read_text(encoding="utf-8"))
-        return str(manifest["sha256"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return named(package / ".").sha256  # a zip has none: what is kept lies beside the weights
+    except ModelError as error:
         raise UsageError(
-            f"{package} is no model package; {option} names a folder with manifest.json and weights.safetensors."
+            f"{package} is no model package; {option} names a folder with model.json or manifest.json and "
+            "weights.safetensors."
         ) from error
 
 

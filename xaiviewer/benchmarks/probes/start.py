@@ -41,13 +41,16 @@ def once(case: Path, models: Path) -> float:
     from xaiviewer.ui.start import preflight
 
     preflight.check()
-    from PySide6.QtCore import QEvent, QObject, QTimer
+    from xaiviewer.ui.start.collecting import held_off
 
-    from xaiviewer import readers
-    from xaiviewer.ui.start.app import Services, run
-    from xaiviewer.ui.start.application import application
-    from xaiviewer.ui.views.slice_view import SliceView
-    from xaiviewer.ui.window import MainWindow
+    with held_off():  # as the program does
+        from PySide6.QtCore import QEvent, QObject, QTimer
+
+        from xaiviewer import readers
+        from xaiviewer.ui.start.app import Services, run
+        from xaiviewer.ui.start.application import application
+        from xaiviewer.ui.views.slice_view import SliceView
+        from xaiviewer.ui.window import MainWindow
 
     class Watch(QObject):
         """Sees the event that paints the first slice, and stops the clock after it."""

@@ -37,6 +37,7 @@ from xaiviewer.cohort.plan import Computing
 from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
 from xaiviewer.commands.options.machines import add_device_argument, add_machine_arguments, available
+from xaiviewer.commands.options.own_network import add_model_argument, model_of
 from xaiviewer.commands.options.parser import add_threshold_argument, examples, existing
 from xaiviewer.commands.options.progress import Progress, duration
 from xaiviewer.commands.verbs.audit_cases import Left, run_jobs
@@ -97,6 +98,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--without-names", action="store_true", help="patients are “Case 1” and so on in everything that is written"
     )
+    add_model_argument(parser)
     add_threshold_argument(parser)
     add_device_argument(parser)
     add_machine_arguments(parser)
@@ -105,6 +107,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("xaiviewer audit patients --output audit", "every layer's output by every method of one pass"),
         ("xaiviewer audit patients --output audit --folds runs --workers 2", "by networks that never saw the patient"),
         ("xaiviewer audit patients --output quick --slices-per-case 3", "a first look"),
+        ("xaiviewer audit patients --output audit --model mine", "a network of your own"),
     )
 
 
@@ -165,10 +168,10 @@ def run(arguments: argparse.Namespace) -> int:
         threads = threads_of_each(where.workers)
     computing = Computing(available(arguments.device), threads)
     found, models = cases_at(arguments.cases), paths.models()
-    folder = arguments.output
-    jobs = jobs_of(found, plan, folder, models, arguments.folds)
+    folder, own = arguments.output, model_of(arguments)
+    jobs = jobs_of(found, plan, folder, models, arguments.folds, own)
     permuted = None if plan.permuted is None else refuse_package(plan.permuted, "--permuted")
-    opening = sha256(models / "classifier")
+    opening = sha256(own or models / "classifier")
     claim(folder, settled(plan, [job.key for job in jobs], [job.judging for job in jobs], opening, permuted))
     _hint(jobs)
     pending = [job for job in jobs if read_case(folder, job.key) is None]
@@ -281,6 +284,7 @@ def _command(arguments: argparse.Namespace, plan: AuditPlan) -> str:
         words += ["--layers", ",".join(plan.layers)]
     for name, value, default in (
         ("--slices-per-case", plan.slices_per_case, asked.slices_per_case),
+        ("--model", arguments.model, None),
         ("--folds", arguments.folds, None),
         ("--seed", plan.seed, asked.seed),
         ("--placements", plan.nulls.placements, asked.nulls.placements),

@@ -15,6 +15,7 @@ from xaiviewer import paths
 from xaiviewer.benchmarks.report import report, table
 from xaiviewer.benchmarks.targets import TARGETS
 from xaiviewer.benchmarks.timing import Measured
+from xaiviewer.commands.options.own_network import add_model_argument, model_of
 from xaiviewer.commands.options.parser import examples
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.errors import UsageError, XaiViewerError
@@ -30,9 +31,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--only", action="append", choices=PROBES, metavar="PROBE", help=f"one of {', '.join(PROBES)}; may be repeated"
     )
+    add_model_argument(parser)
     parser.epilog = examples(
         ("xaiviewer benchmark", "measure everything on the phantom and the bundled networks, in a few minutes"),
         ("xaiviewer benchmark --json speed.json --only layers", "all layers of one slice, also as JSON"),
+        ("xaiviewer benchmark --only layers --model mine", "of a network of your own"),
     ) + (
         "\n\nRatios are taken from repetitions that alternate in one process. The limit is one forward pass and one\n"
         "backward pass to the input, with frozen weights and nothing kept. Other implementations are raced where they\n"
@@ -46,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{arguments.json} is a folder; name a file for the measurements.")
     if getattr(sys, "frozen", False):
         raise UsageError("The installed program cannot measure itself; run the benchmark from the source or a wheel.")
-    wanted = arguments.only or PROBES
+    wanted, own = arguments.only or PROBES, model_of(arguments)
     started = datetime.now(UTC).isoformat(timespec="seconds")
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     found: dict[str, Measured] = {}
@@ -54,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         for number, probe in enumerate(wanted):
             progress.say(f"measuring: {probe}")
             progress.at(number, probe)
-            found |= measure(probe, paths.phantom(), paths.models())
+            found |= measure(probe, paths.phantom(), paths.models(), own)
     made = report(found, started=started, load_average=load)
     if arguments.json is not None:
         write_whole(arguments.json, as_json(made))
@@ -62,15 +65,16 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def measure(probe: str, case: Path, models: Path) -> dict[str, Measured]:
+def measure(probe: str, case: Path, models: Path, own: Path | None = None) -> dict[str, Measured]:
     """Run one probe in a fresh process, without a display.
 
     Raises:
         XaiViewerError: where it fails, with the last thing it said.
     """
     command = [sys.executable, "-m", "xaiviewer.benchmarks", probe, str(case), str(models)]
-    with tempfile.TemporaryDirectory(prefix="xaiviewer-benchmark-") as own:  # the reader's settings are none of it
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": own}
+    command += [] if own is None else [str(own)]
+    with tempfile.TemporaryDirectory(prefix="xaiviewer-benchmark-") as empty:  # the reader's settings are none of it
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": empty}
         done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)  # noqa: S603
     if done.returncode != 0:
         last = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]

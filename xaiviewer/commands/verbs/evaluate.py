@@ -16,6 +16,7 @@ from xaiviewer.codes import code_of, coded
 from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
+from xaiviewer.commands.options.machines import add_device_argument, available
 from xaiviewer.commands.options.own_network import add_model_argument, model_of
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples, existing
 from xaiviewer.commands.options.progress import Progress, duration
@@ -59,11 +60,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="judge the networks alone, in about half the time: no agreement of maps with masks",
     )
     add_model_argument(parser)
+    add_device_argument(parser)
     add_outline_arguments(parser)
     add_threshold_argument(parser)
     add_choice_arguments(parser)
     parser.epilog = examples(
         ("xaiviewer evaluate patients --output report.json", "every patient below the folder that has masks"),
+        ("xaiviewer evaluate patients --model mine --output report.json", "a network of your own"),
         ("xaiviewer evaluate patients --without-maps --output quick.json", "the classifier and the segmenter alone"),
         (
             "xaiviewer evaluate patients --patients runs/classifier/folds.json --fold 0 --output r.json",
@@ -77,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
     for file in filter(None, (arguments.output, arguments.html)):
         if file.is_dir():
             raise UsageError(f"{file} is a folder; name a file for the report.")
-    choices = choices_of(arguments)
+    choices, device = choices_of(arguments), available(arguments.device)
     found = cases_at([arguments.folder])
     if arguments.patients is not None:
         found = restricted(found, wanted_names(arguments.patients, arguments.fold), arguments.patients)
@@ -86,7 +89,11 @@ def run(arguments: argparse.Namespace) -> int:
         settings = replace(settings, methods=())
     with Progress(len(found), "patients") as progress:
         evaluation = evaluate(
-            partial(networks.load, classifier=model_of(arguments)), found, settings, progress, choices
+            partial(networks.load, device, model_of(arguments), threads=arguments.threads),
+            found,
+            settings,
+            progress,
+            choices,
         )
         if evaluation.analysis is None:
             raise UsageError(

@@ -17,6 +17,7 @@ from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of
 from xaiviewer.commands.options.machines import add_device_argument, available
 from xaiviewer.commands.options.methods import add_method_arguments, method_list, questions_of, with_slices_of
+from xaiviewer.commands.options.own_network import add_model_argument, model_of
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.errors import UsageError, XaiViewerError
@@ -86,6 +87,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--class", dest="wanted_class", metavar="C", help="name or number of the explained class")
     add_outline_arguments(parser)
     add_threshold_argument(parser)
+    add_model_argument(parser)
     add_device_argument(parser)
     add_choice_arguments(parser)
     add_appearance_arguments(parser, left_open={"polarity": "as the method: both in colours where it tells them apart"})
@@ -109,6 +111,7 @@ def _epilog() -> str:
             "with what readers said, and no patient's name",
         ),
         (f"xaiviewer export study.zip --as png --enlarge 3 --sequences {EXAMPLE} --output out", "large pictures"),
+        ("xaiviewer export patients --as pdf,csv --model mine --output out", "what a network of your own sees"),
         ("xaiviewer export patients --as nifti,pdf --output out --preview", "what would be written"),
         ("xaiviewer export gliomas.xaireview --as csv,json --output answers", "what readers said alone"),
     ) + (
@@ -212,7 +215,7 @@ def _contexts(
     found: Sequence[Path], plan: Plan, project: Project | None, arguments: argparse.Namespace, tell: _Tell
 ) -> Iterator[Context | Unread]:
     """Each case analysed as it is asked for; one that cannot be read does not keep the others from being written."""
-    device = available(arguments.device)
+    device, own = available(arguments.device), model_of(arguments)
     analyser, asked = None, None
     for tell.number, path in enumerate(found):
         tell.analysing(0, "reading")
@@ -220,7 +223,7 @@ def _contexts(
             case = loaded(path, plan.choices, alone=len(found) == 1, nifti=False)
             from xaiviewer.exports.gathering import context_of  # noqa: PLC0415 - torch takes seconds to import
 
-            analyser = analyser or networks.load(device)
+            analyser = analyser or networks.load(device, own)
             asked = asked or _asked(plan, project, arguments)
             yield context_of(analyser, case, path, asked, tell.analysing)
         except UsageError:

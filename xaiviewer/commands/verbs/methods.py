@@ -20,9 +20,11 @@ from xaiviewer.commands.options.method_tables import (
     methods_table,
     parameters_table,
 )
+from xaiviewer.commands.options.own_network import add_model_argument, model_of
 from xaiviewer.commands.options.parser import case_or_folder, examples
 from xaiviewer.commands.options.sanity_tables import summary, where_measured
 from xaiviewer.commands.verbs.methods_measured import measured, measured_fields, measured_table
+from xaiviewer.errors import UsageError
 from xaiviewer.nets.input_shape import input_shape
 from xaiviewer.requests import METHODS
 from xaiviewer.requests.badges import NOT_MEASURED, Sanity, reference_fields, sanity_beside
@@ -40,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="explain one slice of this case by every method with its defaults, and say how long each took; takes many "
         "minutes",
     )
+    add_model_argument(parser)
     add_device_argument(parser)
     parser.epilog = examples(
         ("xaiviewer methods", "every method, what it answers, what it costs and what can be set"),
@@ -51,6 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List the methods by family; costs are those of one slice with the parameters' defaults."""
+    if arguments.model is not None and arguments.measure is None:
+        raise UsageError("--model is of --measure: what can be asked is the same of every network.")
     if arguments.measure is not None:
         return _measured(arguments.measure, arguments)
     shapes, known = shapes_in(paths.models()), kept(paths.resources())
@@ -124,7 +129,7 @@ def _found(sanity: Sanity | None, method: str) -> list[dict[str, Any]] | str:
 
 def _measured(case: Path, arguments: argparse.Namespace) -> int:
     """Measure every method and print the table."""
-    found = measured(case, arguments.threads, available(arguments.device))
+    found = measured(case, arguments.threads, available(arguments.device), model_of(arguments))
     if arguments.json:
         print(json.dumps(measured_fields(found), indent=1, ensure_ascii=False))
     else:

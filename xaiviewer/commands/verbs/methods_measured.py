@@ -56,7 +56,7 @@ class Measurement:
     took: tuple[Took, ...]
 
 
-def measured(path: Path, threads: int | None, device: str) -> Measurement:
+def measured(path: Path, threads: int | None, device: str, own: Path | None = None) -> Measurement:
     """Ask every method, with its defaults, about one slice of a case: that of the largest mask, else the middle one.
 
     Raises:
@@ -78,7 +78,7 @@ def measured(path: Path, threads: int | None, device: str) -> Measurement:
         for number, key in enumerate(METHODS):
             progress.at(number, key)
             if number == 0 or METHODS[key].family == _KEEPS:  # these keep what others would look at again
-                analyser = networks.load(device)
+                analyser = networks.load(device, own)
                 _took(analyser, case, index, next(iter(METHODS)))  # the first pass of all takes longer
             took.append(_took(analyser, case, index, key))
             progress.say(f"{key}: {_seconds(took[-1])}")  # at once: the whole takes long and may be interrupted

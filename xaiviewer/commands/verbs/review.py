@@ -17,11 +17,12 @@ from xaiviewer.commands.verbs.review_study import add_study_arguments, run_study
 from xaiviewer.errors import ReviewError, UsageError
 from xaiviewer.ledger import adjudication, present
 from xaiviewer.ledger import export as exports
-from xaiviewer.ledger.events import Place
+from xaiviewer.ledger.events import Place, lesion_of
 from xaiviewer.ledger.forms import DEFAULT, answer_of, read_form
 from xaiviewer.ledger.identity import identify
 from xaiviewer.ledger.merge import merge
 from xaiviewer.ledger.opening import create_project
+from xaiviewer.ledger.places import Places
 from xaiviewer.ledger.project import Project
 from xaiviewer.ledger.rescue import rescue, write_copy
 from xaiviewer.ledger.storage import SUFFIX
@@ -90,13 +91,15 @@ def _add_cases(project: Project, paths: list[Path]) -> int:
     from xaiviewer.commands.options.cases import cases_at  # noqa: PLC0415 - only where cases are read
     from xaiviewer.readers import load_case  # noqa: PLC0415
 
-    found = cases_at(paths)
+    found, lying = cases_at(paths), {}
     with Progress(len(found), "cases") as progress:
         for count, path in enumerate(found):
             progress.at(count, path.name)
             known = project.register(identify(load_case(path)))
+            lying[path] = known.content
             if known.sentence:
                 progress.say(known.sentence)
+    Places().keep(lying)  # so that the window knows them before it reads them
     print(f"{len(present.cases(project.database))} cases.")
     return 0
 
@@ -144,18 +147,23 @@ def _answer_arguments(parser: argparse.ArgumentParser) -> None:
         help="by the question's key; of tags several with commas between them; nothing after the = withdraws an answer",
     )
     parser.add_argument("--slice", type=int, metavar="N", help="about a slice, counted from 1, not the case")
-    parser.add_argument("--lesion", type=int, metavar="N", help="about a lesion, counted from 1")
+    parser.add_argument(
+        "--lesion",
+        metavar="NAME",
+        help="about a lesion: who outlined it, clinician or model, and slice, row and column of any of its voxels, "
+        "counted from 0: clinician:12:140:88",
+    )
     parser.add_argument("--layer", metavar="NAME", help="about a layer")
     add_between(parser, "decide, as a third reader, between these two: see `review adjudicate`")
     _add_reader(parser)
 
 
 def _answer(arguments: argparse.Namespace) -> int:
-    for name in ("slice", "lesion"):
-        if (number := getattr(arguments, name)) is not None and number < 1:
-            raise UsageError(f"--{name} {number}: they are counted from 1.")
-    at = [None if each is None else each - 1 for each in (arguments.slice, arguments.lesion)]
-    place = Place(at[0], at[1], arguments.layer)
+    if arguments.slice is not None and arguments.slice < 1:
+        raise UsageError(f"--slice {arguments.slice}: they are counted from 1.")
+    if arguments.lesion is not None and lesion_of(arguments.lesion) is None:
+        raise UsageError(f"--lesion {arguments.lesion}: name it like clinician:12:140:88, by a voxel that it holds.")
+    place = Place(None if arguments.slice is None else arguments.slice - 1, arguments.lesion, arguments.layer)
     with opened(arguments.file, _reader(arguments)) as project:
         if not project.writable:
             raise ReviewError(project.notice)

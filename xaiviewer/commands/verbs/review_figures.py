@@ -39,6 +39,7 @@ def add_figures_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--output", type=Path, metavar="OUT.json", help="write all figures")
     parser.add_argument("--html", type=Path, metavar="OUT.html", help="write them as a page to read and to print")
+    parser.add_argument("--pdf", type=Path, metavar="OUT.pdf", help="write them as a document")
     parser.add_argument("--xlsx", type=Path, metavar="OUT.xlsx", help="write them as a workbook, a sheet per table")
     parser.add_argument("--mrmcaov", type=Path, metavar="OUT.csv", help="write the ratings as MRMCaov (R) reads them")
     parser.add_argument("--imrmc", type=Path, metavar="OUT.imrmc", help="write the ratings as iMRMC reads them")
@@ -62,6 +63,10 @@ def run_figures(arguments: argparse.Namespace) -> int:
         write_whole(arguments.output, as_json(fields))
     if arguments.html is not None:
         write_whole(arguments.html, readers_page(fields).encode("utf-8", "replace"))
+    if arguments.pdf is not None:
+        from xaiviewer.exports.pdf.readers_report import readers_report  # noqa: PLC0415 - reportlab takes a second
+
+        write_whole(arguments.pdf, readers_report(fields))
     if arguments.xlsx is not None:
         write_whole(arguments.xlsx, workbook_of(tables_of(fields)))
     return 0
@@ -93,7 +98,7 @@ def _print(fields: Mapping[str, Any]) -> None:
     name, told = heading_of(fields)
     print(shown(f"{name}: {told.replace(' · ', ', ')}"))
     for remark in remarks_of(fields):
-        print(shown(remark))
+        print(shown(str(remark)))
     for table in tables_of(fields):
         print(f"{table.title}:")
         for row in table.rows:

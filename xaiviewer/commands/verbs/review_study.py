@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from xaiviewer.commands.options.own_network import add_model_argument, model_of
 from xaiviewer.commands.options.parser import existing
 from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.commands.options.progress import Progress
@@ -70,6 +71,7 @@ def _make_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--training", nargs="+", type=existing, default=[], metavar="PATH", help="cases to practise on")
     parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="the folder to make")
+    add_model_argument(parser)
 
 
 def _make(arguments: argparse.Namespace) -> int:
@@ -78,6 +80,7 @@ def _make(arguments: argparse.Namespace) -> int:
     from xaiviewer.readers import load_case  # noqa: PLC0415
 
     refuse_existing(arguments.output, overwrite=False)
+    own = model_of(arguments)
     design = read_design(arguments.design)
     found = [
         (path, role)
@@ -87,7 +90,7 @@ def _make(arguments: argparse.Namespace) -> int:
     cases: list[StudyCase] = []
     network: dict[str, Any] = {}
     with Progress(len(found), "cases") as progress:
-        analyser = networks.load()
+        analyser = networks.load(classifier=own)
         untaught = networks.untaught(analyser)
         for count, (path, role) in enumerate(found):
             progress.at(count, path.name)
@@ -209,7 +212,7 @@ def _status(arguments: argparse.Namespace) -> int:
         given = sum(each.reader == reader for each in collected.readings)
         print(shown(f"{reader}: {given} of {given + missing} steps"))
     for remark in collected.remarks:
-        print(shown(remark))
+        print(shown(str(remark)))
     return 0
 
 

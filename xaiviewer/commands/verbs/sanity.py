@@ -14,6 +14,7 @@ from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.machines import add_device_argument, available
 from xaiviewer.commands.options.methods import PRESETS, preset_of
+from xaiviewer.commands.options.own_network import add_model_argument, model_of
 from xaiviewer.commands.options.parser import case_or_folder, examples
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.options.sanity_tables import legend, table, where_measured
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _DEFAULTS = "defaults"
 _QUICK, _ALL = "quick", "all"
+_DESCRIPTIONS = ("manifest.json", "model.json")
+
 _FEW = 4
 """Passes up to which a method is quick to examine."""
 
@@ -85,6 +88,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "find it; what it holds of other methods on the same cases stays",
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write what is found as JSON; replaced")
+    add_model_argument(parser)
     add_device_argument(parser)
     parser.epilog = examples(
         ("xaiviewer sanity", "methods of few passes on the synthetic head"),
@@ -101,7 +105,7 @@ def run(arguments: argparse.Namespace) -> int:
     from xaiviewer.cohort.computation import set_threads  # noqa: PLC0415 - torch takes seconds to import
 
     set_threads(arguments.threads)
-    analyser = networks.load(device, arguments.keep)
+    analyser = networks.load(device, arguments.keep or model_of(arguments))
     layers = _layer_names(analyser, arguments.layers)
     with Progress(None, "cases") as progress:
         gathered = _gathered(analyser, found, arguments.slices, progress)
@@ -131,8 +135,10 @@ def _refuse(arguments: argparse.Namespace) -> None:
     """Raise for what cannot be written: said now, not after the work."""
     if arguments.json is not None and arguments.json.is_dir():
         raise UsageError(f"{arguments.json} is a folder; name a file for the JSON.")
-    if arguments.keep is not None and not (arguments.keep / "manifest.json").is_file():
+    if arguments.keep is not None and not any((arguments.keep / each).is_file() for each in _DESCRIPTIONS):
         raise UsageError(f"{arguments.keep} is no model package; name the folder that holds manifest.json.")
+    if arguments.keep is not None and arguments.model is not None:
+        raise UsageError("--keep examines the package that it names; leave --model out.")
 
 
 def _gathered(analyser: Analyser, found: Sequence[Path], slices: int, progress: Progress) -> ReferenceSet:

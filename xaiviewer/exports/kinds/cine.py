@@ -1,4 +1,7 @@
-"""The slices under the shown map one after the other, as an animated PNG that every browser plays."""
+"""The slices under the shown map one after the other: an animated PNG in all colours, or a GIF for slides and chats.
+
+Every browser plays both. A GIF has 256 colours, so that shades of grey are dithered: for showing, not for reading.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ from xaiviewer.records.pictures.canvas import SMALL, Canvas, shortened
 
 _FRAME_MS = 200
 _EDGE, _HEAD, _FOOT = 10, 30, 26
+_FINEST = [cv2.IMWRITE_GIF_QUALITY, 8, cv2.IMWRITE_GIF_DITHER, 2]  # the nearest colours of all that were tried
+_PACKED, _SCREEN_ENDS = 10, 13  # bytes of a GIF: what says how many colours it has, and where its screen is described
 
 
 def refuses(context: Context) -> str:
@@ -30,17 +35,30 @@ def refuses(context: Context) -> str:
 
 def make(context: Context) -> Iterator[Made]:
     """cine.png."""
-    yield Made("cine.png", lambda: _apng(context))
+    yield Made("cine.png", lambda: marked_png(_moving(context, ".png", [])))
 
 
-def _apng(context: Context) -> bytes:
+def make_gif(context: Context) -> Iterator[Made]:
+    """cine.gif."""
+    yield Made("cine.gif", lambda: marked_gif(_moving(context, ".gif", _FINEST)))
+
+
+def marked_gif(data: bytes) -> bytes:
+    """A GIF with a sentence on what it is: a comment before its first block."""
+    colours = 3 * 2 ** ((data[_PACKED] & 7) + 1) if data[_PACKED] & 0x80 else 0
+    at = _SCREEN_ENDS + colours
+    words = NOTICE.encode()
+    return data[:at] + b"\x21\xfe" + bytes((len(words),)) + words + b"\0" + data[at:]
+
+
+def _moving(context: Context, ending: str, options: list[int]) -> bytes:
     top = None if context.layer is None else top_of(context, context.layer)
     moving = cv2.Animation()
     moving.frames = [_frame(context, index, top)[..., ::-1].copy() for index in context.case.indices]
     moving.durations = [_FRAME_MS] * len(context.case.indices)
-    done, data = cv2.imencodeanimation(".png", moving)
+    done, data = cv2.imencodeanimation(ending, moving, options)
     assert done
-    return marked_png(data.tobytes())
+    return data.tobytes()
 
 
 def _frame(context: Context, index: int, top: float | None) -> NDArray[np.uint8]:
@@ -60,3 +78,4 @@ def _frame(context: Context, index: int, top: float | None) -> NDArray[np.uint8]
 
 
 KIND = Kind("cine", "Cine: an animated PNG that runs through the slices", make, refuses)
+GIF = Kind("gif", "GIF: the same in 256 colours, for slides", make_gif, refuses)

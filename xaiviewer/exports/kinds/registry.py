@@ -19,6 +19,7 @@ KINDS: tuple[Kind, ...] = (
     png.KIND,
     svg.KIND,
     cine.KIND,
+    cine.GIF,
     figure.KIND,
 )
 

@@ -26,7 +26,8 @@ from xaiviewer.nets.keras_twins.architectures import PREPROCESSING
 from xaiviewer.nets.packages.description import Described, Factory, Inputs
 from xaiviewer.nets.packages.files import LIMITS, opened
 from xaiviewer.nets.packages.making import write_package
-from xaiviewer.nets.packages.opening import is_package, open_package
+from xaiviewer.nets.packages.named import is_package
+from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.nets.packages.state import shapes_in
 from xaiviewer.requests import Channel
 

@@ -16,6 +16,7 @@ from xaiviewer.nets.models import Model, load_model
 from xaiviewer.nets.packages.description import Described, read_described
 from xaiviewer.nets.packages.files import GOLDEN, MODEL, opened
 from xaiviewer.nets.packages.golden import check_outputs, read_golden
+from xaiviewer.nets.packages.named import is_package
 from xaiviewer.nets.packages.state import filled_in
 from xaiviewer.requests import ModelDescription, ModelIdentity
 from xaiviewer.requests.badges import sanity_beside
@@ -25,11 +26,6 @@ NO_GOLDEN = (
     "This network came without a golden output: whether it computes here what it computed for its author is not known."
 )
 NOT_MEASURED = "How far this network's maps and probabilities can be trusted was not measured."
-
-
-def is_package(path: Path) -> bool:
-    """Whether something is, or claims to be, a package with a model.json: every zip does."""
-    return path.is_file() or (path / MODEL).is_file()
 
 
 def open_package(path: Path, device: torch.device = CPU) -> Model:

@@ -52,12 +52,13 @@ def readers_page(fields: Mapping[str, Any]) -> str:
         tables=tables_of(fields),
         resamples=fields["resamples"],
         seed=fields["seed"],
-        facts=_facts(fields),
+        facts=facts_of(fields),
         versions=list(fields["versions"].items()),
     )
 
 
-def _facts(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
+def facts_of(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What the figures are about: by which the project can be checked, or how the study was made."""
     if "study" not in fields:
         heads = ", ".join(fields["heads"])
         return [("project", fields["project"]["id"]), ("heads, for review verify --head", heads)]

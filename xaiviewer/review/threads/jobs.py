@@ -14,13 +14,14 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from xaiviewer.errors import Cancelled
 
-_NICENESS = 4  # above the window's own
+NICENESS = 4
+"""Of a thread beside the window, above the window's own."""
 EVERY_S = 0.05  # how often the window hears of progress
 PATIENCE_S = 0.5
 """How long closing waits for threads that are in a pass through a network, or wait for a disk."""
 
 
-def _give_way(niceness: int) -> None:
+def give_way(niceness: int = NICENESS) -> None:
     """Let the window's thread go first: on Linux a niceness belongs to one thread and to those it starts."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), os.getpriority(os.PRIO_PROCESS, 0) + niceness)
@@ -82,11 +83,11 @@ class JobRunner(QObject):
         *,
         name: str = "xaiviewer-worker",
         threads: int = 1,
-        niceness: int = _NICENESS,
+        niceness: int = NICENESS,
     ) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(
-            threads, thread_name_prefix=name, initializer=_give_way, initargs=(niceness,)
+            threads, thread_name_prefix=name, initializer=give_way, initargs=(niceness,)
         )
         self._begun: list[Future[None]] = []  # that may not have ended
         self._context: JobContext | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,6 +49,7 @@ class Table:
         rows: the clinician's lesions before the model's, the largest first.
         joined: whether lesions go on from slice to slice; otherwise each slice stands for itself.
         mapped: of how many slices the map is known.
+        found: the lesions of each who outlined any.
     """
 
     case: Case
@@ -56,6 +57,13 @@ class Table:
     rows: tuple[Row, ...]
     joined: bool
     mapped: int
+    found: Mapping[By, Lesions]
+
+    def row_at(self, by: str, voxel: tuple[int, int, int]) -> int | None:
+        """Place in the table of the lesion of an outline that holds a voxel; None where none does."""
+        number = max((each.at(voxel) for who, each in self.found.items() if who == by), default=0)
+        fitting = (at for at, row in enumerate(self.rows) if number and (row.by, row.lesion.number) == (by, number))
+        return next(fitting, None)
 
 
 class Outlining:
@@ -83,7 +91,7 @@ class Outlining:
             for each, sure, mass in zip(lesions.found, _sure(by, lesions, outlines), masses[by], strict=True)
         )
         joined = bool(neighbouring(case).any())
-        return Table(case, Scale.of(case.geometry), rows, joined, mapped)
+        return Table(case, Scale.of(case.geometry), rows, joined, mapped, found)
 
     def _lesions(
         self,

@@ -14,6 +14,7 @@ from xaiviewer.ledger.events import UNDO, Event
 from xaiviewer.ledger.forms import Form
 from xaiviewer.ledger.identity import CaseIdentity
 from xaiviewer.ledger.opening import create_project, open_project, personal_project
+from xaiviewer.ledger.places import Places
 from xaiviewer.ledger.project import Project
 from xaiviewer.ledger.rescue import rescue, write_copy
 from xaiviewer.ledger.storage import SUFFIX
@@ -43,7 +44,6 @@ from xaiviewer.review.verdicts.jobs import (
     Write,
 )
 from xaiviewer.review.verdicts.kept import Entry, Kept
-from xaiviewer.review.verdicts.places import Places
 from xaiviewer.review.verdicts.state import Book, Given, Key, Statement
 
 NAMELESS = "Answers are saved as soon as you have said who answers."
@@ -310,7 +310,7 @@ class Books:
         """What was answered, and with it what still waits."""
         identity = job.identity
         if job.path is not None:
-            self._places.keep(job.path, identity.content)
+            self._places.keep({job.path: identity.content})
         history: dict[Key, tuple[Given, ...]] = {}
         remark = ""
         project, reader = self._project, self._reader

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from xaiviewer.case import Case
 from xaiviewer.ledger.identity import CaseIdentity, identify
+from xaiviewer.review.threads.jobs import give_way
 
 
 class Identifier(QObject):
@@ -41,7 +42,7 @@ class Identifier(QObject):
         if self.of(case) is not None or (begun is not None and begun[0]() is case):
             return
         if self._executor is None:
-            self._executor = ThreadPoolExecutor(1, thread_name_prefix="xaiviewer-identity")
+            self._executor = ThreadPoolExecutor(1, thread_name_prefix="xaiviewer-identity", initializer=give_way)
         self._begun[id(case)] = weakref.ref(case), self._executor.submit(self._identify, case)
 
     def end(self, until: float | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -63,10 +63,10 @@ class Verdicts(QObject):
     def __init__(
         self,
         shown: Showing,
-        lesion: Callable[[], int | None],
+        lesion: Callable[[Iterable[str]], str | None],
         parent: QObject | None = None,
     ) -> None:
-        """About what is shown; `lesion` is the one that is chosen."""
+        """About what is shown; `lesion` names the one that is chosen, like one of those that were answered about."""
         super().__init__(parent)
         self.state = VerdictsState()
         self._showing, self._lesion = shown, lesion
@@ -168,7 +168,7 @@ class Verdicts(QObject):
         if about == "slice":
             return Place(slice=state.slice_index)
         if about == "lesion":
-            lesion = self._lesion()
+            lesion = self._lesion(place.lesion for _, place in self.state.history if isinstance(place.lesion, str))
             return None if lesion is None else Place(lesion=lesion)
         if about == "layer":
             layers = query.layers(state)

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from xaiviewer.ledger.events import WHOLE_CASE
-from xaiviewer.ledger.worklist import LISTED, NOTHING_KNOWN, Facts, Status, sequence, status
+from xaiviewer.ledger.worklist import LISTED, NOTHING_KNOWN, SHUFFLED, Facts, Status, sequence, status
 from xaiviewer.review.state import CaseEntry
 from xaiviewer.review.verdicts import jobs
 from xaiviewer.review.verdicts.protocols import Cases
@@ -82,6 +82,7 @@ class Worklist(QObject):
         self._entries: tuple[CaseEntry, ...] = ()
         self._contents: dict[Path, str] = {}
         self._sought: set[Path] = set()
+        self._drawn: dict[Path, str] = {}  # by what each was shuffled, which stays while its pictures are hashed
         self._facts: dict[Path, tuple[Facts, Mapping[str, str]]] = {}  # found since the program was started
         self._counted = jobs.Counted({}, {}, {})
         self._own: dict[str, Mapping[str, Any]] = {}  # answers given since it was counted, by content
@@ -95,6 +96,7 @@ class Worklist(QObject):
 
     def set_order(self, order: str, seed: int = 0) -> None:
         """Read in this order from now on."""
+        self._drawn.clear()
         self._replace(order=order, seed=seed)
         self._arrange()
 
@@ -139,10 +141,14 @@ class Worklist(QObject):
             self._verdicts.keeper.do(jobs.Find(fresh))
 
     def _arrange(self) -> None:
-        cases = [(each.path.name, self.state.line(each.path).facts) for each in self._entries]
+        cases = [(self._drawn_by(each.path), self.state.line(each.path).facts) for each in self._entries]
         order = tuple(sequence(self.state.order, cases, self.state.seed))
         self._shelf.set_sequence(() if self.state.order == LISTED else order)
         self._replace(sequence=order)
+
+    def _drawn_by(self, path: Path) -> str:
+        """What a case is shuffled by: its content, as on the command line; its folder where that is not known yet."""
+        return self._drawn.setdefault(path, self._contents.get(path) or "/".join(path.parts[-2:]))
 
     @Slot()
     def _take_verdicts(self) -> None:
@@ -182,7 +188,11 @@ class Worklist(QObject):
             case jobs.Placed():
                 # what was identified since by reading it is known better
                 self._contents = {**report.contents, **self._contents}
+                for path in report.contents:
+                    self._drawn.pop(path, None)
                 self._refresh(set(report.contents))
+                if self.state.order == SHUFFLED:
+                    self._arrange()
             case jobs.Counted():
                 self._counted, self._own = report, {}
                 self._refresh(set(self._contents))

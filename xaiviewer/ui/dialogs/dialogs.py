@@ -1,32 +1,32 @@
-"""The dialogs that ask for paths and choices, and what is done with the answers."""
+"""The dialogs that ask for paths and choices, and what is done with the answers.
+
+Each is imported when it is opened first: the window is there sooner without them all.
+"""
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from xaiviewer.review import Review, ShownState
-from xaiviewer.ui.dialogs.about_dialog import AboutDialog
-from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
-from xaiviewer.ui.dialogs.header_dialog import HeaderDialog
-from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
-from xaiviewer.ui.dialogs.preferences.dialog import PreferencesDialog
 from xaiviewer.ui.dialogs.recent_menu import RecentMenu
-from xaiviewer.ui.dialogs.sanity_dialog import SanityDialog
 from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
-from xaiviewer.ui.dialogs.skipped_dialog import SkippedDialog
-from xaiviewer.ui.dialogs.words_dialog import WordsDialog
 from xaiviewer.ui.dialogs.writing import Writing
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
-from xaiviewer.ui.manual import ManualDialog
 from xaiviewer.ui.settings import keep_trainings
+
+if TYPE_CHECKING:
+    from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
+    from xaiviewer.ui.manual import ManualDialog
 
 
 class Dialogs(QObject):
@@ -78,18 +78,26 @@ class Dialogs(QObject):
         """Show what the searches left out."""
         skipped = self._review.shelf.state.search.skipped
         if skipped:
+            from xaiviewer.ui.dialogs.skipped_dialog import SkippedDialog
+
             self._open(SkippedDialog(skipped, self._window))
 
     def show_about(self) -> None:
         """Show what this program is."""
+        from xaiviewer.ui.dialogs.about_dialog import AboutDialog
+
         self._open(AboutDialog(self._window))
 
     def show_language(self) -> None:
         """Ask which language the window speaks."""
+        from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
+
         self._open(LanguageDialog(self._window))
 
     def show_preferences(self, page: str = "") -> None:
         """Show what can be set once and for all, at the first page or one by its key."""
+        from xaiviewer.ui.dialogs.preferences.dialog import PreferencesDialog
+
         self._open(PreferencesDialog(self._review, self._window, page=page))
 
     def show_keys(self) -> None:
@@ -104,20 +112,25 @@ class Dialogs(QObject):
 
     def show_sanity(self) -> None:
         """Show what sanity checks found about the map on the screen."""
+        from xaiviewer.ui.dialogs.sanity_dialog import SanityDialog
+
         self._open(SanityDialog(self._review, self._window))
 
     def show_words(self) -> None:
         """Show what is known of the case as a paragraph."""
+        from xaiviewer.ui.dialogs.words_dialog import WordsDialog
+
         self._open(WordsDialog(self._review, self._window))
 
     def show_header(self, shows: Callable[[], ShownState] | None = None) -> None:
         """Show what the file of the slice shown says about itself, or of the slice that `shows` holds in its place."""
+        from xaiviewer.ui.dialogs.header_dialog import HeaderDialog
+
         self._open(HeaderDialog(self._review, self._names, self._window, shows=shows))
 
     def show_export(self) -> None:
         """Ask in which forms the open case is written, and write it."""
-        # It knows every form, of which DICOM's alone take a second to import.
-        from xaiviewer.ui.dialogs.exporting.dialog import ExportDialog  # noqa: PLC0415
+        from xaiviewer.ui.dialogs.exporting.dialog import ExportDialog
 
         dialog = ExportDialog(self._review, self._window)
         dialog.written.connect(self.writing.written)
@@ -131,6 +144,8 @@ class Dialogs(QObject):
     def show_manual(self) -> None:
         """Show the manual where it was left."""
         if self.manual is None:
+            from xaiviewer.ui.manual import ManualDialog
+
             self.manual = ManualDialog(self._window)
         self.manual.show()
         self.manual.raise_()
@@ -145,6 +160,8 @@ class Dialogs(QObject):
     def show_faithfulness(self) -> None:
         """Show whether the place that the map shown marks matters to the network, and find it out."""
         if self.faithfulness is None:
+            from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
+
             self.faithfulness = FaithfulnessDialog(self._review, self._window)
         self.faithfulness.open_asking()
 

@@ -15,7 +15,7 @@ from xaiviewer.review.state import entry_name
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import tr
-from xaiviewer.ui.settings import recent
+from xaiviewer.ui.settings import priors, recent
 
 _WIDEST = 420
 
@@ -52,7 +52,7 @@ class RecentMenu(QMenu):
             self.addAction(tr("No case was opened yet")).setEnabled(False)
             return
         self.addSeparator()
-        self.addAction(tr("Forget these")).triggered.connect(recent.forget)
+        self.addAction(tr("Forget these")).triggered.connect(_forget)
         threading.Thread(target=_look, args=(paths, self.looked.emit), daemon=True).start()
 
     def _add(self, number: int, path: Path) -> QAction:
@@ -67,6 +67,12 @@ class RecentMenu(QMenu):
     def _grey(self, there: list[bool]) -> None:
         for action, exists in zip(self._cases, there, strict=False):
             action.setEnabled(exists)
+
+
+def _forget() -> None:
+    """No path of a case is kept any longer."""
+    recent.forget()
+    priors.forget()
 
 
 def _told(path: Path) -> str:

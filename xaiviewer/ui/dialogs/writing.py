@@ -1,22 +1,27 @@
-"""Writes what was asked to a folder, as the command line would, on a thread of its own."""
+"""Writes what was asked to a folder, as the command line would, on a thread of its own.
+
+The window is there sooner where the records' many forms are imported when the first is written.
+"""
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from xaiviewer.records.asked import Answered
-from xaiviewer.records.export import ExplainedCase, export_case
 from xaiviewer.records.folders import folder_name, replacing
 from xaiviewer.requests import Answers, Explanation, Partial, method_of, method_title
 from xaiviewer.review import JobRunner, Review, ShownState
 from xaiviewer.review.failure import failure_of
 from xaiviewer.review.threads.jobs import JobContext
 from xaiviewer.ui.language import tr
+
+if TYPE_CHECKING:
+    from xaiviewer.records.asked import Answered
 
 _DIGITS = 8  # of the request's key, which tells folders of one method apart
 
@@ -75,6 +80,8 @@ class Writing(QObject):
         }
 
         def work(context: JobContext) -> None:
+            from xaiviewer.records.export import ExplainedCase, export_case
+
             with replacing(target, overwrite=True) as fresh:
                 export_case(
                     ExplainedCase(case, analysis, {}, {}),
@@ -118,6 +125,8 @@ def _answered(state: ShownState) -> Answered | None:
     """What is known of the request looked at, slice by slice; of every layer's maps the one shown gets pictures."""
     if state.case is None or state.analysis is None or state.request is None:
         return None
+    from xaiviewer.records.asked import Answered
+
     known: dict[int, Explanation] = {
         index: answer
         for (request, index), answer in sorted(state.answers.items(), key=lambda each: each[0][1])

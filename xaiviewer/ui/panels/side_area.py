@@ -29,7 +29,6 @@ class SideArea(QScrollArea):
         self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._fit()
         theme.look.changed.connect(self._begin_anew)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name

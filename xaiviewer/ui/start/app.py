@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from xaiviewer.audit.opening import Opened
 from xaiviewer.review import CaseAnalyser, CaseReader, Review
 from xaiviewer.review.cache import MEMORY_BYTES
 from xaiviewer.review.protocols import AnalyserFactory, OthersFactory
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.settings import MEGABYTE, analysis_settings, memory_mb, random_networks, trainings
 from xaiviewer.ui.settings.computing import analyse_ahead
 from xaiviewer.ui.start import window_place
 from xaiviewer.ui.start.application import application
-from xaiviewer.ui.start.audits import open_audit
+from xaiviewer.ui.start.collecting import held_off
 from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.start.incoming import Incoming, to_front
 from xaiviewer.ui.start.log import CaseLog, start_log
 from xaiviewer.ui.start.remembered import Remembered
 from xaiviewer.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from xaiviewer.audit.opening import Opened
 
 _SWITCH_S = 0.0001  # a waiting window gets the interpreter after this long: Python's 5 ms add up over a paint
 _EVENT_MS = 300 if sys.platform == "darwin" else 0
@@ -56,7 +59,8 @@ def build_window(services: Services) -> MainWindow:
     )
     review.shown.set_bands(on=services.others is not None and random_networks())
     review.shown.set_trainings(trainings() if services.others is not None else ())
-    return MainWindow(review)
+    with theme.undressed():
+        return MainWindow(review)
 
 
 def run(
@@ -88,9 +92,9 @@ def run(
     cv2.setNumThreads(1)
     start_log()
     qt = application()
-    window = build_window(replace(services, analyser=lambda: _load(services.analyser)))
-    remembered = Remembered(window)
-    gc.freeze()
+    with held_off():
+        window = build_window(replace(services, analyser=lambda: _load(services.analyser)))
+        remembered = Remembered(window)
     failures = Failures(window)
     failures.install()
     CaseLog(window.review, window)  # lives as long as the window
@@ -107,6 +111,8 @@ def run(
     if address is not None:
         incoming.listen(address)
     if audit is not None:
+        from xaiviewer.ui.start.audits import open_audit  # noqa: PLC0415 - few starts need it
+
         open_audit(window, audit, disagreement, paths)
     elif paths:
         window.review.shelf.open_paths(paths)
@@ -127,7 +133,8 @@ def run(
 def _incoming(qt: QApplication, window: MainWindow) -> Incoming:
     """Opens in the window what is asked for from outside."""
     made = Incoming(window)
-    qt.installEventFilter(made)
+    if sys.platform == "darwin":  # nowhere else do files come as events, and every event would go through it
+        qt.installEventFilter(made)
 
     def take(wanted: list[Path]) -> None:
         to_front(window)
@@ -145,18 +152,9 @@ def _open_unless_asked(window: MainWindow, otherwise: Path) -> None:
 
 
 def _load(factory: AnalyserFactory) -> CaseAnalyser:
-    """Load the networks and take what was imported for them out of garbage collection.
-
-    A full collection would go through all of torch's objects and hold the window up for a tenth of a second; while they
-    are being made, which nothing else would stop from starting one, there is none.
-    """
-    gc.disable()
-    try:
-        made = factory()
-        gc.freeze()
-    finally:
-        gc.enable()
-    return made
+    """Load the networks, and let no collection go through what was imported for them."""
+    with held_off():
+        return factory()
 
 
 def offered_size(qt: QApplication) -> tuple[int, int]:

@@ -20,6 +20,7 @@ EXPORTS = (
     later("PNG: every slice; sheets of layers, slices and methods"),
     later("SVG: curves of decision and agreement"),
     later("Cine: an animated PNG that runs through the slices"),
+    later("GIF: the same in 256 colours, for slides"),
     later("Figure for a paper: 300 dpi, scale bar, colour bar, caption"),
 )
 """Titles of `exports.kinds.registry.KINDS`."""

@@ -65,4 +65,11 @@ READING = (
     later("They are not compared"),
     later("all readers"),
     later("the images alone"),
+    later("prediction"),
+    later("outline"),
+    later("map"),
+    later("mask"),
+    later("{reader} has {steps} steps to do."),
+    later("{reader} began session {session} after {days} of {wanted} days."),
+    later("What was marked is not held against map and mask: no reader's folder lies beside the owner's key."),
 )

@@ -15,11 +15,22 @@ from xaiviewer.ledger.storage import SUFFIX as PROJECT
 from xaiviewer.records.folders import write_whole
 from xaiviewer.records.manifest import as_json
 from xaiviewer.records.pages.readers_page import readers_page
-from xaiviewer.records.reading_tables import Cell, Table, heading_of, remarks_of, tables_of, words_of
+from xaiviewer.records.reading_tables import (
+    ALL,
+    NAMED,
+    Cell,
+    Table,
+    counts_of,
+    heading_of,
+    remarks_of,
+    tables_of,
+    words_of,
+)
 from xaiviewer.records.workbook import workbook_of
 from xaiviewer.review import JobRunner
 from xaiviewer.review.failure import failure_of
 from xaiviewer.review.threads.jobs import JobContext
+from xaiviewer.studies.design import ITEMS
 from xaiviewer.studies.figures import study_figures
 from xaiviewer.studies.owner import SUFFIX as OWNER
 from xaiviewer.ui.kit import tables, theme
@@ -29,6 +40,7 @@ from xaiviewer.ui.language import figure, tr
 _SIZE, _FRAME = (1040, 720), 48
 _WORDS = 72  # logical pixels of a column at least
 _ROOM = 80  # of what is beside a table
+_ITEMS = frozenset(ITEMS)
 
 Fields = Mapping[str, Any]
 
@@ -103,7 +115,7 @@ class FiguresDialog(QDialog):
         self._compute(lambda: study_figures(key, projects).fields)
 
     def write(self, target: Path) -> None:
-        """Save what is shown, as the file's name says: a page, a workbook, or JSON."""
+        """Save what is shown, as the file's name says: a page, a document, a workbook, or JSON."""
         fields = self.fields
         if fields is None:
             return
@@ -114,6 +126,11 @@ class FiguresDialog(QDialog):
                     data = workbook_of(tables_of(fields))
                 case ".json":
                     data = as_json(dict(fields))
+                case ".pdf":
+                    # reportlab takes a second to import
+                    from xaiviewer.exports.pdf.readers_report import readers_report  # noqa: PLC0415
+
+                    data = readers_report(fields)
                 case _:
                     data = readers_page(fields).encode("utf-8", "replace")
             context.check()
@@ -145,7 +162,12 @@ class FiguresDialog(QDialog):
             self.show_study(Path(key), [Path(each) for each in chosen])
 
     def _ask_target(self) -> None:
-        kinds = {".html": tr("Page (*.html)"), ".xlsx": tr("Workbook (*.xlsx)"), ".json": "JSON (*.json)"}
+        kinds = {
+            ".html": tr("Page (*.html)"),
+            ".pdf": "PDF (*.pdf)",
+            ".xlsx": tr("Workbook (*.xlsx)"),
+            ".json": "JSON (*.json)",
+        }
         chosen, kind = QFileDialog.getSaveFileName(
             self, tr("Save the figures"), "figures.html", ";;".join(kinds.values())
         )
@@ -166,9 +188,9 @@ class FiguresDialog(QDialog):
             self._refresh(tr("Written to {folder}").format(folder=report))
         elif isinstance(report, Mapping):
             self.fields = report
-            name, told = heading_of(report)
+            name, _ = heading_of(report)
             self.title.setText(name)
-            self._refresh(told)
+            self._refresh(_counted(report))
             self._show(report)
 
     @Slot(object)
@@ -196,7 +218,7 @@ class FiguresDialog(QDialog):
         inner.setObjectName("panel")
         layout = column(inner, margins=(0, 0, 12, 0), spacing=6)
         for remark in remarks_of(fields):
-            layout.addWidget(label(remark, "caution", wrap=True))
+            layout.addWidget(label(tr(remark.text).format(**remark.values), "caution", wrap=True))
         for each in tables_of(fields):
             layout.addWidget(label(tr(each.title), "heading"))
             layout.addWidget(label(tr(each.told), "muted", wrap=True))
@@ -206,6 +228,12 @@ class FiguresDialog(QDialog):
         self.area.setWidget(inner)
 
 
+def _counted(fields: Fields) -> str:
+    readers, cases, answers = counts_of(fields)
+    told = tr("%Ln readers", None, readers), tr("%Ln cases", None, cases), tr("%Ln answers", None, answers)
+    return " · ".join(told)
+
+
 def _alone(table: Table) -> QWidget:
     """A table of sentences, as text."""
     return label("\n".join(words_of(row[0]) for row in table.rows), wrap=True)
@@ -213,9 +241,10 @@ def _alone(table: Table) -> QWidget:
 
 def _table(table: Table) -> QWidget:
     model = tables.TextModel([tr(name) for name in table.head])
-    model.set_lines([tuple(_words(cell) for cell in row) for row in table.rows])
+    lines = [tuple(_words(cell, name) for cell, name in zip(row, table.head, strict=True)) for row in table.rows]
+    model.set_lines(lines)
     needed = [
-        max(theme.text_width(theme.BODY, [*(_words(row[at]) for row in table.rows), tr(name)]) + 28, _WORDS)
+        max(theme.text_width(theme.BODY, [*(line[at] for line in lines), tr(name)]) + 28, _WORDS)
         for at, name in enumerate(table.head)
     ]
     too_wide = sum(needed) > _SIZE[0] - _ROOM
@@ -227,10 +256,13 @@ def _table(table: Table) -> QWidget:
     return view
 
 
-def _words(cell: Cell) -> str:
-    """A cell in the reader's language."""
+def _words(cell: Cell, name: str) -> str:
+    """A cell of the column of this name in the reader's language; names that others gave stay as they are."""
     if isinstance(cell, str):
-        return tr(cell)
+        if name in NAMED and cell != ALL:
+            return cell
+        parts = cell.split(", ")
+        return ", ".join(map(tr, parts)) if set(parts) <= _ITEMS else tr(cell)
     told = words_of(cell)
     between = tr("to", "from one number to another")
     return figure(told).replace(" to ", f" {between} ")

@@ -15,6 +15,7 @@ from xaiviewer.review import Review
 from xaiviewer.review.verdicts.state import ABOUTS, About
 from xaiviewer.ui.kit.actions import action, keys_of, spelled, with_key
 from xaiviewer.ui.kit.controls import Segmented, column, flat_button, label, row
+from xaiviewer.ui.kit.measured_words import lesion_name
 from xaiviewer.ui.kit.section import MARGIN
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
@@ -204,8 +205,9 @@ class VerdictPanel(QWidget):
         self.about.set_current(verdicts.state.about)
         number = figure(str(shown.slice_index + 1))
         self.about.name("slice", f"{tr(words.ABOUT['slice'])} {number}", tr("The slice shown"))
-        lesion = self._review.outlined.state.selected
-        told = tr(words.ABOUT["lesion"]) + ("" if lesion is None else f" {lesion + 1}")
+        outlined = self._review.outlined.state
+        chosen = None if outlined.table is None or outlined.selected is None else outlined.table.rows[outlined.selected]
+        told = tr(words.ABOUT["lesion"]) if chosen is None else f"{tr(words.ABOUT['lesion'])}: {lesion_name(chosen)}"
         self.about.name("lesion", told, tr("The lesion that is chosen in the list"))
         self.about.name("layer", tr(words.ABOUT["layer"]), tr("The layer shown"))
         self.about.name("case", tr(words.ABOUT["case"]), tr("The whole case"))

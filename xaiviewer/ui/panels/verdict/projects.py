@@ -1,8 +1,13 @@
-"""Which project the answers go into: opened, made, saved from a damaged file; and what it asks."""
+"""Which project the answers go into: opened, made, saved from a damaged file; and what it asks.
+
+Its dialogs are imported when they are opened first.
+"""
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -11,11 +16,13 @@ from xaiviewer.ledger.storage import SUFFIX
 from xaiviewer.review import Failure, Review
 from xaiviewer.review.verdicts.state import Book
 from xaiviewer.ui.language import tr
-from xaiviewer.ui.panels.figures.dialog import FiguresDialog
 from xaiviewer.ui.panels.verdict import remembered
-from xaiviewer.ui.panels.verdict.deciding.dialog import DecidingDialog
-from xaiviewer.ui.panels.verdict.form_dialog import FormDialog
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
+
+if TYPE_CHECKING:
+    from xaiviewer.ui.panels.figures.dialog import FiguresDialog
+    from xaiviewer.ui.panels.verdict.deciding.dialog import DecidingDialog
+    from xaiviewer.ui.panels.verdict.form_dialog import FormDialog
 
 
 class Projects(QObject):
@@ -90,6 +97,8 @@ class Projects(QObject):
         """Show the editor of what is asked."""
         if self.dialog is not None:
             self.dialog.reject()
+        from xaiviewer.ui.panels.verdict.form_dialog import FormDialog
+
         dialog = FormDialog(self._review.verdicts.state.form, self._window)
         self.dialog = dialog
         dialog.accepted.connect(self._ask)
@@ -99,12 +108,16 @@ class Projects(QObject):
     def decide(self) -> None:
         """Show what two readers differ on, to decide between them."""
         if self.deciding is None:
+            from xaiviewer.ui.panels.verdict.deciding.dialog import DecidingDialog
+
             self.deciding = DecidingDialog(self._review, self._window)
         self.deciding.open_asking()
 
     def show_figures(self) -> None:
         """Show how far readers agree, or what a study came to."""
         if self.figures is None:
+            from xaiviewer.ui.panels.figures.dialog import FiguresDialog
+
             self.figures = FiguresDialog(self._file, self._window)
         self.figures.open_asking()
 

@@ -15,6 +15,7 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import keep_keys
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.worklist import columns
+from xaiviewer.ui.settings import worklist
 
 ALL = "all"
 """In place of a status: every case is shown."""
@@ -38,6 +39,9 @@ class Choosing(QToolButton):
         self._review = review
         self.shown: str = ALL
         self.columns = columns.chosen()
+        kept, seed = worklist.order()
+        if kept != LISTED:
+            review.worklist.set_order(kept, seed)
         self.setIcon(theme.icon("down", theme.MUTED, 14))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setProperty("flat", True)
@@ -51,7 +55,7 @@ class Choosing(QToolButton):
         self._exclusive(menu.addMenu(tr("Show")), [(f"show {key}", text) for key, text in statuses], f"show {ALL}")
         orders = [(f"order {key}", tr(each.title)) for key, each in ORDERS.items()]
         order = menu.addMenu(tr("Order"))
-        self._exclusive(order, orders, f"order {LISTED}")
+        self._exclusive(order, orders, f"order {kept}")
         self.anew = QAction(tr("Shuffle anew"), order)
         self.anew.triggered.connect(self._shuffle)
         order.addSeparator()
@@ -92,7 +96,7 @@ class Choosing(QToolButton):
         if what == "show":
             self.shown = which
         elif what == "order":
-            self._review.worklist.set_order(which, self._review.worklist.state.seed)
+            self._order(which, self._review.worklist.state.seed)
         else:
             self.columns = tuple(each for each in columns.COLUMNS if self.choices[f"tell {each}"].isChecked())
             columns.keep(self.columns)
@@ -100,5 +104,9 @@ class Choosing(QToolButton):
 
     def _shuffle(self) -> None:
         self.choices[f"order {SHUFFLED}"].setChecked(True)
-        self._review.worklist.set_order(SHUFFLED, self._review.worklist.state.seed + 1)
+        self._order(SHUFFLED, self._review.worklist.state.seed + 1)
         self.changed.emit()
+
+    def _order(self, key: str, seed: int) -> None:
+        self._review.worklist.set_order(key, seed)
+        worklist.keep_order(key, seed)

@@ -212,7 +212,7 @@ class SliceTile(PictureTile):
     def __init__(self, context: TileContext, key: str = "slice") -> None:
         super().__init__(key, context, "slice")
         self.controls = ViewControls(context.review, context.viewport, context.names)
-        self._needed = self.controls.minimumSizeHint().width()
+        self._needed = 0  # pixels of all the buttons; told when they have their style
         self.footer.row.addWidget(self.controls)
         self.refresh()
 
@@ -223,6 +223,7 @@ class SliceTile(PictureTile):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """What has no room is not there, rather than cut: menus and keys do the same."""
         super().resizeEvent(event)
+        self._needed = self._needed or self.controls.minimumSizeHint().width()
         keys = self.controls.clinician, self.controls.model
         flips = self.controls.mirror, self.controls.upend, self.controls.invert
         edges = self.footer.row.contentsMargins()

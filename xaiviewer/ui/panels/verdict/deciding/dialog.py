@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from xaiviewer.ledger.adjudication import Difference
-from xaiviewer.ledger.events import Place
+from xaiviewer.ledger.events import Place, lesion_of
 from xaiviewer.ledger.forms import MARK, NUMBER, Question
 from xaiviewer.ledger.marked import overlap
 from xaiviewer.ledger.present import Answer
@@ -310,10 +310,20 @@ def told_place(place: Place) -> str:
     if place.slice is not None:
         parts.append(f"{tr(words.ABOUT['slice'])} {figure(str(place.slice + 1))}")
     if place.lesion is not None:
-        parts.append(f"{tr(words.ABOUT['lesion'])} {figure(str(place.lesion + 1))}")
+        parts.append(_told_lesion(place.lesion))
     if place.layer is not None:
         parts.append(f"{tr(words.ABOUT['layer'])} {place.layer}")
     return " · ".join(parts)
+
+
+def _told_lesion(name: str | int) -> str:
+    known = lesion_of(name)
+    if known is None:
+        return f"{tr(words.ABOUT['lesion'])} {name}"
+    by, (index, row, column) = known
+    who = tr("Clinician's lesion") if by == "clinician" else tr("Model's lesion")
+    at = tr("slice {index}, row {row}, column {column}").format(index=index + 1, row=row + 1, column=column + 1)
+    return f"{who} ({at})"
 
 
 def _told(given: Answer) -> str:

@@ -18,6 +18,7 @@ from xaiviewer.ui.kit.controls import Elided
 from xaiviewer.ui.kit.rendering import Kept
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.settings import priors as chosen_priors
 from xaiviewer.ui.views.tiles.kind import Tile, TileContext, zoomed
 from xaiviewer.ui.views.tiles.prior.view import PriorView, Shown, shown_at
 
@@ -32,6 +33,7 @@ class PriorTile(Tile):
         self._windows: dict[str, WindowLevel] = {}
         self._linked = False  # by position in the stack, as nothing registers the two studies
         self._of: tuple[Case | None, Case | None] = (None, None)
+        self._sought: Path | None = None  # the case whose study was looked for among those chosen before
         self._made = Kept()
         self.view = PriorView(self, context)
         super().__init__("prior", self.view)
@@ -60,7 +62,9 @@ class PriorTile(Tile):
             review.shelf.entries_changed,
             *review.shown.changes,
         )
+        review.shown.case_changed.connect(self._take_case)
         self.refresh()
+        self._take_case()
 
     # ---------------------------------------------------------------- which study
 
@@ -98,6 +102,20 @@ class PriorTile(Tile):
     def _choose(self, path: Path) -> None:
         self._linked = False
         self.context.review.priors.choose(path)
+        current = self.context.review.shelf.state.current
+        if current is not None:
+            chosen_priors.remember(current, path)
+
+    def _take_case(self) -> None:
+        """Show the study that the reader chose beside this case once, whenever that was."""
+        review = self.context.review
+        current, case = review.shelf.state.current, review.shown.state.case
+        if current is None or case is None or current == self._sought:
+            return
+        self._sought = current
+        chosen = chosen_priors.prior_of(current)
+        if chosen is not None:
+            review.priors.choose(chosen)
 
     def _link(self) -> None:
         self._linked = not self._linked

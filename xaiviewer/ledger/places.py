@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,11 +28,12 @@ class Places:
         """Content of the case that lay at `path`; "" where that is not known."""
         return self._read().get(_key(path), "")
 
-    def keep(self, path: Path, content: str) -> None:
-        """It lies there now."""
+    def keep(self, found: Mapping[Path, str]) -> None:
+        """These cases, by where they lie now."""
         known = self._read()
-        if known.get(_key(path)) != content:
-            known[_key(path)] = content
+        fresh = {_key(path): content for path, content in found.items()}
+        if not fresh.items() <= known.items():
+            known.update(fresh)
             with suppress(XaiViewerError):
                 write_whole(paths.user_data() / _FILE, json.dumps(known).encode())
 
