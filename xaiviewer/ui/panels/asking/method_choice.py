@@ -74,6 +74,7 @@ class MethodChoice(Choice):
         refused = dict(known)
         best = tr("The method that exceeded the strongest null model most where it was measured")
         self.setItemData(0, best, _SECOND)
+        self._allow(0, allowed=state.analysis is None or not state.analysis.description.outputs_only)
         for line in range(self.count()):
             if self.itemData(line) in METHODS:
                 method = METHODS[self.itemData(line)]
@@ -106,9 +107,12 @@ class MethodChoice(Choice):
         self.setItemData(line, "" if refused else price, _COST)
         tip = "\n".join(filter(None, [question, f"{price}. {method.source}.", told, refused, *map(tr, method.notes)]))
         self.setItemData(line, tip, Qt.ItemDataRole.ToolTipRole)
+        self._allow(line, allowed=not refused)
+
+    def _allow(self, line: int, *, allowed: bool) -> None:
         model = self.model()
         assert isinstance(model, QStandardItemModel)
-        model.item(line).setEnabled(not refused)
+        model.item(line).setEnabled(allowed)
 
     def _add_heading(self, family: str) -> None:
         told = tr(family)
