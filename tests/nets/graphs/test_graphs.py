@@ -15,12 +15,16 @@ import torch
 from tests.nets.graphs.conftest import SIZE, WEIGHT, graph, saved
 from xaiviewer.analysis import Analyser
 from xaiviewer.case import Case
+from xaiviewer.commands.verbs.methods import refusals
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.graphs.looking import look
-from xaiviewer.nets.graphs.network import OUTPUTS_ONLY, GraphNetwork
+from xaiviewer.nets.graphs.network import GraphNetwork
+from xaiviewer.nets.graphs.words import OUTPUTS_ONLY
 from xaiviewer.nets.imports.graphs import read
+from xaiviewer.nets.imports.held_against import golden_of
 from xaiviewer.nets.imports.importing import copied
-from xaiviewer.nets.packages.files import GRAPH
+from xaiviewer.nets.packages.description import read_described
+from xaiviewer.nets.packages.files import GRAPH, opened
 from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.requests import METHODS, AnalysisSettings, AttributionMap
 
@@ -139,3 +143,33 @@ def test_masking_methods_are_answered_and_all_others_refused(package: Path, smal
         if method.task == "classification" and not method.masks:
             with pytest.raises(UsageError, match="graph of ONNX"):
                 analyser.request(method.key)
+
+
+@pytest.mark.parametrize("last", [False, True])
+def test_what_another_program_got_is_held_against_the_network(package: Path, tmp_path: Path, last: bool) -> None:
+    described, data = read_described(opened(package)), (package / GRAPH).read_bytes()
+    odds = np.exp(LOGITS)
+    pictures = PICTURES.transpose(0, 2, 3, 1) if last else PICTURES
+    np.savez(tmp_path / "right.npz", input=pictures, output=odds / odds.sum(axis=1, keepdims=True))
+    np.testing.assert_allclose(golden_of(tmp_path / "right.npz", described, data).logits, LOGITS, atol=1e-5)
+    np.savez(tmp_path / "wrong.npz", input=pictures, output=odds)
+    with pytest.raises(ModelError, match="nothing was imported"):
+        golden_of(tmp_path / "wrong.npz", described, data)
+
+
+def test_a_golden_output_that_is_none_is_refused_in_a_sentence(package: Path, tmp_path: Path) -> None:
+    described, data = read_described(opened(package)), (package / GRAPH).read_bytes()
+    np.savez(tmp_path / "names.npz", x=PICTURES)
+    np.savez(tmp_path / "shape.npz", input=PICTURES[:, :2], logits=LOGITS)
+    np.savez(tmp_path / "pickle.npz", input=np.array([{}], dtype=object), logits=LOGITS)
+    (tmp_path / "bytes.npz").write_bytes(b"x")
+    for name in ("names", "shape", "pickle", "bytes"):
+        with pytest.raises(ModelError, match=r"numpy\.savez"):
+            golden_of(tmp_path / f"{name}.npz", described, data)
+
+
+def test_methods_say_which_a_network_cannot_be_asked_by(package: Path) -> None:
+    refused = refusals(package)
+    assert refused["grad-cam"] == OUTPUTS_ONLY
+    assert "occlusion" not in refused
+    assert refusals(None) == {}

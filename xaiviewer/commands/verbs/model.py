@@ -94,6 +94,13 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("softmax", "sigmoid"),
         help="one of the classes holds, or each of them may (default: what the network says, else softmax)",
     )
+    parser.add_argument(
+        "--golden",
+        type=Path,
+        metavar="NPZ",
+        help='what your own program got: numpy.savez("golden.npz", input=pictures, output=network.predict(pictures)); '
+        "where the network gives something else here, it is refused",
+    )
     parser.add_argument("--licence", default="", help="of the weights")
 
 
@@ -213,6 +220,7 @@ def _answers(arguments: argparse.Namespace, name: str) -> Answers:
         licence=arguments.licence,
         spacing=arguments.spacing,
         preprocessing=arguments.preprocessing,
+        golden=arguments.golden,
     )
 
 

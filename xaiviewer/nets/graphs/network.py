@@ -14,17 +14,7 @@ from torch import Tensor, nn
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.graphs.looking import look
-
-LIBRARY, NAME = "onnx", "graph"
-"""What model.json calls the factory of such a network."""
-
-ENDS, LAYOUTS = ("logits", "softmax", "sigmoid"), ("channels_first", "channels_last")
-"""Values of its arguments "ends" and "layout"."""
-
-OUTPUTS_ONLY = (
-    "This network is a graph of ONNX, which gives its outputs alone, without layers and gradients: ask a method that "
-    "masks the input, such as Occlusion, RISE, LIME or SHAP."
-)
+from xaiviewer.nets.graphs.words import ENDS, LAYOUTS, OUTPUTS_ONLY
 
 _LEAST = 1e-7  # of a probability whose logit is taken: float32 tells none closer to 0 or 1 from these
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.graphs.looking import MOST, look
-from xaiviewer.nets.graphs.network import LIBRARY, NAME, tried
+from xaiviewer.nets.graphs.network import tried
+from xaiviewer.nets.graphs.words import LIBRARY, NAME
 from xaiviewer.nets.imports.converting import in_a_process
 from xaiviewer.nets.imports.recognising import Offer
 from xaiviewer.nets.packages.description import Factory

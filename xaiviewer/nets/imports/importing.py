@@ -17,6 +17,7 @@ from xaiviewer.nets.imports.converting import converted, without_prefix
 from xaiviewer.nets.imports.folders import folder_at
 from xaiviewer.nets.imports.graphs import FILES as ONNX
 from xaiviewer.nets.imports.graphs import read as read_graph
+from xaiviewer.nets.imports.held_against import golden_of
 from xaiviewer.nets.imports.keras.reading import FILES as KERAS
 from xaiviewer.nets.imports.keras.reading import read as read_keras
 from xaiviewer.nets.imports.pickles import MOST, SAFETENSORS
@@ -73,6 +74,7 @@ class Answers:
         name: to call it by.
         licence: of the weights.
         spacing: millimetres from one pixel to the next.
+        golden: a file that says what another program got, see `held_against`.
         preprocessing: a key of `keras_twins.architectures.PREPROCESSING` in place of mean and deviation.
     """
 
@@ -91,6 +93,7 @@ class Answers:
     licence: str = ""
     spacing: float | None = None
     preprocessing: str = ""
+    golden: Path | None = None
 
 
 def found_at(path: Path, factory: Factory | None = None) -> Found:
@@ -218,7 +221,9 @@ def package_from(path: Path, folder: Path, answers: Answers, factory: Factory | 
     if is_package(path) and (path.is_dir() or path.suffix.lower() == ".zip"):
         return copied(path, folder)
     found = found_at(path, factory)
-    return write_package(folder, found.weights, described_by(found, answers))
+    described = described_by(found, answers)
+    golden = None if answers.golden is None else golden_of(answers.golden, described, found.weights)
+    return write_package(folder, found.weights, described, golden=golden)
 
 
 def copied(path: Path, folder: Path) -> Path:

@@ -10,6 +10,7 @@ from typing import Any
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.calibration import Calibration, Output
+from xaiviewer.nets.graphs.words import LIBRARY
 from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.packages.files import GRAPH, MODEL, WEIGHTS, Files
 from xaiviewer.nets.packages.schema import complaint, published
@@ -42,7 +43,7 @@ class Factory:
     @property
     def file(self) -> str:
         """What of a package holds the network's numbers."""
-        return GRAPH if self.library == "onnx" else WEIGHTS
+        return GRAPH if self.library == LIBRARY else WEIGHTS
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from torch import nn
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.devices import CPU
-from xaiviewer.nets.graphs.network import LIBRARY, GraphNetwork
+from xaiviewer.nets.graphs.network import GraphNetwork
+from xaiviewer.nets.graphs.words import LIBRARY
 from xaiviewer.nets.inputs.wanted import Preprocessing
 from xaiviewer.nets.models import Model, load_model
 from xaiviewer.nets.packages.description import Described, read_described
@@ -40,11 +41,7 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     data = files.read(file)
     if hashlib.sha256(data).hexdigest() != described.sha256:
         raise ModelError(f"{file} of {path} are not the weights that {MODEL} names; get the package again.")
-    what = f"{file} of {path}"
-    if described.factory.library == LIBRARY:
-        network: nn.Module = GraphNetwork(data, what, described.factory.arguments).eval()
-    else:
-        network = filled_in(described.factory, data, what)
+    network = network_of(described, data, f"{file} of {path}")
     golden = read_golden(files.read(GOLDEN), f"{GOLDEN} of {path}") if files.has(GOLDEN) else None
     check_outputs(described, network, golden)
     kept = path if path.is_dir() else path.parent / f"{path.name}.none"  # nothing measured lies in a zip
@@ -73,6 +70,18 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
         notices=notices,
         trained_on=described.trained.holds,
     )
+
+
+def network_of(described: Described, data: bytes, what: str) -> nn.Module:
+    """The network of a file's bytes.
+
+    Raises:
+        ModelError: where they do not fit, or are damaged or refused; with what differs.
+    """
+    factory = described.factory
+    if factory.library == LIBRARY:
+        return GraphNetwork(data, what, factory.arguments).eval()
+    return filled_in(factory, data, what)
 
 
 def load_network(path: Path, device: torch.device = CPU) -> Model:

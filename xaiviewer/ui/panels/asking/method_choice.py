@@ -102,6 +102,7 @@ class MethodChoice(Choice):
 
     def _describe(self, line: int, method: Method, price: str, refused: str, told: str) -> None:
         """One method's lines and tip; `told` says which one gives the same map."""
+        refused = tr(refused) if refused else ""
         question = tr(method.question)
         self.setItemData(line, refused or told or question, _SECOND)
         self.setItemData(line, "" if refused else price, _COST)
