@@ -17,6 +17,7 @@ from torch.overrides import TorchFunctionMode
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.architectures.lean_import import lean_import
+from xaiviewer.nets.architectures.operators import importable
 from xaiviewer.nets.architectures.registry import ARCHITECTURES
 from xaiviewer.nets.keras_twins.architectures import ARCHITECTURES as KERAS
 from xaiviewer.nets.keras_twins.network import twin
@@ -125,7 +126,8 @@ def built(factory: Factory) -> nn.Module:
             f"{factory.library} has no network “{factory.name}” on the list of factories; it has, for example, {some}."
         )
     try:
-        network = library.build(factory.name, dict(factory.arguments))
+        with importable():
+            network = library.build(factory.name, dict(factory.arguments))
     except ImportError as error:
         raise ModelError(
             f"This network needs {factory.library}, which is not installed ({error}); run `pip install "
@@ -202,7 +204,8 @@ def _from_timm(name: str, given: dict[str, Any]) -> nn.Module:
 def _timm_has(name: str) -> bool:
     """Only what is registered in the library itself: no name may point to the internet."""
     try:
-        registered = import_module("timm.models").is_model(name)
+        with importable():
+            registered = import_module("timm.models").is_model(name)
     except ImportError as error:
         raise ModelError("This network needs timm, which is not installed; run `pip install timm`.") from error
     return ":" not in name and "/" not in name and bool(registered)
