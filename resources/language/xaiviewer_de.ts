@@ -1101,7 +1101,7 @@
     </message>
     <message>
         <source>Computing</source>
-        <translation>Wird berechnet</translation>
+        <translation>Berechnung</translation>
     </message>
     <message>
         <source>Computing heat maps</source>

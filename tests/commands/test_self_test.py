@@ -22,6 +22,7 @@ from xaiviewer.commands.self_test.job import Steps, run
 from xaiviewer.commands.self_test.no_network import WATCH, NetworkError, open_network_sockets
 from xaiviewer.commands.self_test.since_start import since_start_s
 from xaiviewer.errors import ReadError, XaiViewerError
+from xaiviewer.exports.kinds.registry import KINDS
 
 pytestmark = pytest.mark.slow
 
@@ -104,6 +105,7 @@ def test_the_whole_job_passes_without_network_and_without_output(three_slices: P
     names = [step["name"] for step in told["steps"]]
     order = ["window", "read", "analyse", "classify", "segment", "explain", "score", "paint", "export"]
     assert [name for name in names if name in order] == order
+    assert {f"export as {kind.key}" for kind in KINDS} <= set(names)
     assert {"read DICOM, JPEG2000Lossless", "read NIfTI", "read TIFF", "no network"} <= set(names)
     assert next(step["told"] for step in told["steps"] if step["name"] == "explain").startswith("1545 maps")
 

@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-import importlib.util
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
+from tests.dicom_objects import making as making_module
+from tests.dicom_objects import opened
+from tests.readers.dicom import writing
 from xaiviewer.case import Case
-
-_TESTS = Path(__file__).parent
-
-
-def _load(file: Path) -> ModuleType:
-    name = f"xaiviewer_test_dicom_objects_{file.stem}"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, file)
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
 
 
 @pytest.fixture(scope="session")
 def making() -> Any:
     """`making.py` beside this file."""
-    return _load(_TESTS / "making.py")
+    return making_module
 
 
 @pytest.fixture(scope="session")
 def dcm() -> Any:
     """The writers of the readers' tests."""
-    return _load(_TESTS.parent / "readers" / "dicom" / "writing.py")
+    return writing
 
 
 @pytest.fixture(scope="session")
@@ -59,28 +44,17 @@ def study(making: Any, dcm: Any, tmp_path_factory: pytest.TempPathFactory) -> Ca
 @pytest.fixture(scope="session")
 def complaints() -> Callable[[Path], list[str]]:
     """The errors that dciodvfy finds in a file."""
-    program = shutil.which("dciodvfy")
-    if program is None:
-        pytest.skip("dciodvfy is not installed: it is in Debian's dicom3tools")
-
-    def of(file: Path) -> list[str]:
-        done = subprocess.run([program, str(file)], capture_output=True, text=True, check=False)
-        return [line for line in (done.stdout + done.stderr).splitlines() if line.startswith("Error")]
-
-    return of
+    if not opened.available("dciodvfy"):
+        pytest.skip("dciodvfy is not installed; on Debian and Ubuntu, packaging/check installs dicom3tools")
+    return opened.complaints
 
 
 @pytest.fixture(scope="session")
-def dcmqi() -> Callable[..., Path]:
-    """Runs one of dcmqi's converters; the folder that it wrote."""
+def read_by() -> Callable[[str], None]:
+    """Skips where a program is not here."""
 
-    def run(program: str, *arguments: str, into: Path) -> Path:
-        found = shutil.which(program)
-        if found is None:
-            pytest.skip(f"{program} of dcmqi is not installed")
-        into.mkdir()
-        done = subprocess.run([found, *arguments, "--outputDirectory", str(into)], capture_output=True, check=False)
-        assert done.returncode == 0, done.stderr.decode()
-        return into
+    def wanted(name: str) -> None:
+        if not opened.available(name):
+            pytest.skip(f"{name} is not installed")
 
-    return run
+    return wanted

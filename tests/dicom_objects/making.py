@@ -13,6 +13,7 @@ import pydicom
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
+from tests.dicom_objects.opened import in_order, pixel_centres
 from xaiviewer.case import Case, Frame, Mask
 from xaiviewer.dicom_objects.context import Context, answered_of
 from xaiviewer.readers.dispatch import load_case
@@ -254,17 +255,8 @@ def places_of(data: Dataset, segment: int = 1) -> NDArray[np.float64]:
         named = frame if "SegmentIdentificationSequence" in frame else shared
         if named.SegmentIdentificationSequence[0].ReferencedSegmentNumber == segment:
             rows, columns = np.nonzero(plane)
-            found.append(centres(frame, shared, rows, columns))
+            found.append(pixel_centres(frame, shared, rows, columns))
     return in_order(np.concatenate(found))
-
-
-def centres(frame: Dataset, shared: Dataset, rows: Any, columns: Any) -> NDArray[np.float64]:
-    """Where pixels of a frame lie (PS3.3 C.7.6.2.1.1), ``[pixel, 3]``."""
-    cosines = np.array([float(each) for each in shared.PlaneOrientationSequence[0].ImageOrientationPatient])
-    down_mm, across_mm = (float(each) for each in shared.PixelMeasuresSequence[0].PixelSpacing)
-    corner = np.array([float(each) for each in frame.PlanePositionSequence[0].ImagePositionPatient])
-    across, down = np.multiply.outer(columns, cosines[:3] * across_mm), np.multiply.outer(rows, cosines[3:] * down_mm)
-    return np.asarray(corner + across + down)
 
 
 def places_in(case: Case, marked: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -272,12 +264,6 @@ def places_in(case: Case, marked: NDArray[np.bool_]) -> NDArray[np.float64]:
     slices, rows, columns = np.nonzero(marked)
     points = np.stack([columns, rows, slices, np.ones(len(rows))])
     return in_order((case.geometry.affine @ points)[:3].T)
-
-
-def in_order(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Points sorted, so that two sets of them can be compared."""
-    rounded = np.round(points, 2) + 0.0
-    return np.asarray(points[np.lexsort(rounded.T)])
 
 
 def by_affine(marked: NDArray[np.bool_], of: NDArray[np.float64], case: Case) -> NDArray[np.bool_]:

@@ -120,6 +120,15 @@ def test_burned_in_text_and_faces_are_warned_of(stated, kind, words):
     assert len(warnings_of(header)) == words
 
 
+@pytest.mark.parametrize(
+    ("part", "stated", "there"),
+    [("BRAIN", "", False), ("HEAD ", "", False), ("KNEE", "", True), ("", "", True), ("BRAIN", "L", True)],
+)
+def test_an_empty_laterality_of_what_there_is_one_of_goes(dcm, part, stated, there):
+    header = dcm.mr_header(SOPInstanceUID="1.2", BodyPartExamined=part, Laterality=stated)
+    assert ("Laterality" in IDENTITY.applied(header, ours=False)) == there
+
+
 def test_source_images_are_written_only_where_the_patient_is_taken_out(context):
-    assert "no identity" in MADE["source"].refuses(replace(context, identity=None))
+    assert "only de-identified" in MADE["source"].refuses(replace(context, identity=None))
     assert any("face" in each for each in MADE["source"].warns(context))

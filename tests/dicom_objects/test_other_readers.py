@@ -8,6 +8,7 @@ import highdicom
 import numpy as np
 import pytest
 
+from tests.dicom_objects import opened
 from xaiviewer.dicom_objects.context import Agreement, Verdict
 from xaiviewer.dicom_objects.identity import Identity
 from xaiviewer.dicom_objects.kinds import KINDS
@@ -42,54 +43,68 @@ def test_a_validator_finds_no_errors(study, making, complaints, tmp_path: Path, 
             assert complaints(tmp_path / file) == [], file
 
 
-def lps_of(image, marked):
-    """Places of the voxels that are set, by the geometry of SimpleITK."""
-    places = [image.TransformIndexToPhysicalPoint([int(each) for each in index[::-1]]) for index in np.argwhere(marked)]
-    return np.array(places)
+PLACES = ["axial", "axial from the head", "sagittal", "coronal", "oblique", "gaps"]
+PLACES += ["enhanced of two echoes", "enhanced, a file for each slice"]
 
 
-@pytest.mark.parametrize("name", ["axial", "sagittal", "oblique", "gaps", "enhanced of two echoes"])
-def test_simpleitk_and_highdicom_have_the_outline_at_the_same_place(study, making, tmp_path: Path, name):
-    import SimpleITK
-
+@pytest.mark.parametrize("reader", opened.SEGMENTATIONS)
+@pytest.mark.parametrize("name", PLACES)
+def test_other_readers_have_the_outline_at_the_same_place(study, making, read_by, tmp_path: Path, name, reader):
+    read_by(reader)
     case = study(name)
     ((file, data),) = MADE["seg"].make(making.context(case))
     (tmp_path / file).write_bytes(data)
-    expected = making.places_in(case, making.lesion(case))
-    image = SimpleITK.ReadImage(str(tmp_path / file))
-    found = making.in_order(lps_of(image, SimpleITK.GetArrayFromImage(image) > 0))
-    np.testing.assert_allclose(found, expected, atol=2e-3)
-    volume = highdicom.seg.segread(tmp_path / file).get_volume(combine_segments=True)
-    index = np.argwhere(volume.array > 0)
-    places = (volume.affine @ np.concatenate([index, np.ones((len(index), 1))], axis=1).T)[:3].T
-    np.testing.assert_allclose(making.in_order(places), expected, atol=2e-3)
-
-
-@pytest.mark.parametrize("name", ["axial", "oblique", "enhanced of two echoes"])
-def test_dcmqi_has_outline_and_map_at_the_same_place(study, making, dcmqi, tmp_path: Path, name):
-    import SimpleITK
-
-    case = study(name)
-    context = making.context(case)
-    for key in ("seg", "pm"):
-        for file, data in MADE[key].make(context):
-            (tmp_path / file).write_bytes(data)
-    outline = tmp_path / "segmentation-model.dcm"
-    folder = dcmqi("segimage2itkimage", "--inputDICOM", str(outline), "--outputType", "nrrd", into=tmp_path / "seg")
-    image = SimpleITK.ReadImage(str(next(folder.glob("*.nrrd"))))
-    found = making.in_order(lps_of(image, SimpleITK.GetArrayFromImage(image) > 0))
+    found = opened.SEGMENTATIONS[reader](tmp_path / file)
     np.testing.assert_allclose(found, making.places_in(case, making.lesion(case)), atol=2e-3)
 
+
+@pytest.mark.parametrize("reader", opened.SEGMENTATIONS)
+def test_an_outline_in_two_parts_lies_right_for_readers_that_count_slices(study, making, read_by, tmp_path, reader):
+    read_by(reader)
+    case = study("oblique")
+    marked = making.lesion(case)
+    marked[4] = False
+    marked[7, 3, 5:9] = True
+    ((file, data),) = MADE["seg"].make(making.context(case, analysis=making.judged(case, marked)))
+    (tmp_path / file).write_bytes(data)
+    np.testing.assert_allclose(opened.SEGMENTATIONS[reader](tmp_path / file), making.places_in(case, marked), atol=2e-3)
+    assert int(making.read(data).NumberOfFrames) == 5  # from the first slice to the last, empty ones among them
+
+
+@pytest.mark.parametrize("reader", ["pydicom", "highdicom", "dcmqi"])
+def test_a_slice_that_is_missing_shifts_no_outline(study, making, read_by, tmp_path, reader):
+    read_by(reader)
+    case = study("a missing slice")
+    ((file, data),) = MADE["seg"].make(making.context(case))
+    (tmp_path / file).write_bytes(data)
+    expected = making.places_in(case, making.lesion(case))
+    np.testing.assert_allclose(opened.SEGMENTATIONS[reader](tmp_path / file), expected, atol=2e-3)
+
+
+@pytest.mark.parametrize("name", ["axial", "oblique", "coronal", "enhanced of two echoes"])
+def test_dcmqi_has_a_map_at_the_same_place(study, making, read_by, tmp_path: Path, name):
+    import SimpleITK
+
+    read_by("dcmqi")
+    case = study(name)
+    context = making.context(case)
+    for file, data in MADE["pm"].make(context):
+        (tmp_path / file).write_bytes(data)
     (stem,) = tmp_path.glob("map-*-16x16-*.dcm")
-    folder = dcmqi("paramap2itkimage", "--inputDICOM", str(stem), "--outputType", "nrrd", into=tmp_path / "pm")
-    image = SimpleITK.ReadImage(str(next(folder.glob("*.nrrd"))))
+    (written,) = opened.converted("paramap2itkimage", stem, tmp_path / "pm")
+    image = SimpleITK.ReadImage(str(written))
     values = SimpleITK.GetArrayFromImage(image)
     place = context.analysis.placement(0)
     assert values.shape == (len(case.indices), 16, 16)
-    for index in (0, len(values) - 1):
-        corner = [float(each) for each in case.geometry.affine @ (place.column, place.row, index, 1)][:3]
-        np.testing.assert_allclose(image.TransformPhysicalPointToContinuousIndex(corner), [0, 0, index], atol=2e-3)
-        np.testing.assert_allclose(values[index], making.map_of(index, 0), rtol=1e-6)
+    corners = (case.geometry.affine @ np.array([(place.column, place.row, index, 1) for index in case.indices]).T)[:3].T
+    seen = set()
+    for slice_, plane in enumerate(values):
+        away = np.linalg.norm(corners - image.TransformIndexToPhysicalPoint((0, 0, slice_)), axis=1)
+        assert away.min() < 2e-3
+        index = case.indices[int(away.argmin())]
+        np.testing.assert_allclose(plane, making.map_of(index, 0), rtol=1e-6)
+        seen.add(index)
+    assert seen == set(case.indices)
 
 
 def test_highdicom_opens_every_kind(study, making):

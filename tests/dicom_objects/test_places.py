@@ -56,7 +56,7 @@ def test_a_maps_cells_lie_where_the_network_had_them(study, making, name):
             points = [place.column + columns * place.step, place.row + rows * place.step]
             points += [np.full(values.shape, index), np.ones(values.shape)]
             expected = case.geometry.affine @ np.stack(points).reshape(4, -1)
-            found = making.centres(frame, shared, rows.ravel(), columns.ravel())
+            found = making.pixel_centres(frame, shared, rows.ravel(), columns.ravel())
             np.testing.assert_allclose(found, expected[:3].T, atol=2e-3)
             seen.add((index, layer))
     assert seen == {(index, layer) for index in case.indices for layer in range(len(making.LAYERS))}

@@ -36,7 +36,11 @@ for name, check in network_checks(pathlib.Path(sys.argv[1])).items():
 def test_networks_need_nothing_that_is_left_out(tmp_path) -> None:
     root = paths.resources().parent
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", _PROGRAM, str(tmp_path)], cwd=root, capture_output=True, text=True
+        [sys.executable, "-W", "ignore", "-c", _PROGRAM, str(tmp_path)],
+        check=False,
+        cwd=root,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout.count("tensors") == 4

@@ -268,6 +268,22 @@ def test_an_answer_to_a_case_that_is_left_before_it_is_identified_is_saved(opene
     assert found[2]["case"] != verdicts.state.content
 
 
+def test_the_next_case_begins_with_its_first_question(opened, fakes, file):
+    bench = opened(fakes.make_case("a"), fakes.make_case("bb"))
+    verdicts, shown = bench.review.verdicts, bench.review.shown
+    verdicts.open(file)
+    verdicts.activate(on=True)
+    for number in (1, 2, 1, 4, 2):
+        verdicts.digit(number)
+    assert verdicts.state.question.key == "tags"
+    bench.review.shelf.step(1)
+    bench.wait(lambda: shown.state.case is not None and shown.state.case.name == "bb")
+    assert verdicts.state.question.key == "prediction"
+    verdicts.digit(2)
+    wait_saved(bench)
+    assert sorted(value for _, value, _ in held(file)) == ["accept", "reject"]
+
+
 def test_other_questions_are_asked_in_the_file_and_here(opened, file):
     bench = opened()
     verdicts = bench.review.verdicts

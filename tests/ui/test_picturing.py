@@ -52,6 +52,20 @@ def test_the_caption_follows_the_display(window: MainWindow) -> None:
     assert "no spacing" in caption
 
 
+def test_a_view_is_saved_larger_with_its_own_detail(window: MainWindow, tmp_path: Path) -> None:
+    frame = window.slice_frame
+    window.picturing.save_to(frame, tmp_path / "one.png")
+    window.picturing.save_to(frame, tmp_path / "three.png", 3)
+    one, three = QImage(str(tmp_path / "one.png")), QImage(str(tmp_path / "three.png"))
+    assert three.size() == one.size() * 3
+    assert _caption(three) == _caption(one)
+    # letters of the caption are painted anew, not blown up
+    blown = one.scaled(three.size())
+    below = range(3 * frame.view.height(), three.height(), 5)
+    places = [(x, y) for y in below for x in range(0, three.width(), 5)]
+    assert sum(three.pixel(*at) != blown.pixel(*at) for at in places) > 50
+
+
 def test_the_picture_holds_the_view_and_room_for_every_line(window: MainWindow) -> None:
     frame = window.heat_frame
     picture = window.picturing.picture(frame)
@@ -84,16 +98,20 @@ def test_ctrl_s_saves_the_view_under_a_name_that_says_what_it_is(
         for _ in range(2):  # the second time the pointer has not moved
             QTest.keyClick(window, Key.Key_S, _CTRL)
     heat = f"one_003_{query.method_of(state, state.layer)}.png"
-    assert offered == ["one_003.png", "one_003.png", heat, heat]
+    assert [Path(each).name for each in offered] == ["one_003.png", "one_003.png", heat, heat]
+    assert {Path(each).parent for each in offered[1:]} == {tmp_path}  # where the last one was saved
     saved = QImage(str(tmp_path / "view.png"))
     assert _caption(saved).endswith(RESEARCH_USE)
     assert "view.png" in window.banner.text.text()
+    assert window.banner.code.text() == ""  # nothing went wrong
+    assert window.banner.leaving.isActive()
 
 
 def test_a_folder_that_cannot_be_written_is_said(window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "taken.png").mkdir()
     window.picturing.save_to(window.slice_frame, tmp_path / "taken.png")
     assert "taken.png" in window.banner.text.text()
+    assert not window.banner.leaving.isActive()  # until the reader closes it
 
 
 def _entries(window: MainWindow) -> dict[str, QAction]:
@@ -113,6 +131,8 @@ def test_a_right_click_opens_the_menu_and_a_right_drag_zooms(window: MainWindow,
     entries = _entries(window)
     assert {"Measure", "Mark", "Undo", "Automatic window", "This view alone, or both"} <= entries.keys()
     assert not entries["Redo"].isEnabled()
+    assert entries["Heat map on or off"].isChecked()
+    assert not entries["Invert grey levels"].isChecked()
     entries["Invert grey levels"].trigger()
     assert window.review.shown.state.appearance.inverted
     window.view_menu.hide()

@@ -79,9 +79,23 @@ def test_another_passphrase_is_refused_on_the_page(made, qtbot):
     window.end()
 
 
+def test_a_session_begins_by_keyboard_alone(made, qtbot):
+    owner, folder = made
+    window = StudyWindow(read_package(folder))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.beginning.words.hasFocus()
+    qtbot.keyClicks(window.beginning.words, owner.passphrases["r1"][0])
+    with qtbot.waitSignal(window.keeper.stepped):
+        qtbot.keyClick(window.beginning.words, Qt.Key.Key_Return)
+    window.end()
+
+
 def test_a_session_is_gone_through_by_keyboard_alone(made, opened, qtbot):
     owner, folder = made
     window = opened()
+    assert window.focusWidget() is window
     assert "Practice" in window.head.text()
     for _ in range(4):
         answer(qtbot, window)

@@ -208,6 +208,7 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert tuple(bundled["classes"]) == elsewhere.CLASSES
     assert {each.title for each in KINDS} == set(elsewhere.EXPORTS)
     assert {plan.BURNED_IN, plan.ONE_EXPORT, plan.SOURCES} == set(elsewhere.EXPORT_WARNINGS)
+    assert {plan.IF_OUTLINED, plan.IF_CHOSEN} == set(elsewhere.EXPORT_CONDITIONS)
     asked = (*DEFAULT.questions, FLAG)
     assert {each.title for each in ORDERS.values()} == set(elsewhere.ORDERS)
     assert {words for each in asked for words in (each.text, *each.choices)} == set(elsewhere.QUESTIONS)

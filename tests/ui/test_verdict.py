@@ -73,6 +73,14 @@ def _answers(window: MainWindow, qtbot: QtBot, file: Path) -> dict[str, Any]:
         return {each.question: each.value for each in present.answers(project.database)}
 
 
+def test_the_whole_form_is_seen_when_it_is_opened(judge: Judge) -> None:
+    window = judge()
+    window.resize(1440, 900)
+    window.toggle_verdict()
+    scrolled = window.verdict.parentWidget().parentWidget().parentWidget()
+    assert scrolled.height() >= window.verdict.needed(scrolled.width()) - 16
+
+
 def test_a_case_is_judged_by_keyboard_alone(judge: Judge, qtbot: QtBot, file: Path) -> None:
     window = judge()
     _press(window, Key.Key_Period)
@@ -166,7 +174,9 @@ def test_a_name_is_asked_for_in_place_and_kept_for_the_next_start(window: MainWi
     assert not window.verdict.line("prediction").head.told.endswith(", saved")
     window.verdict.who.name.setText("  ")
     _press(window, Key.Key_Escape)
-    window.verdict.who.name.setFocus()
+    window.setFocus()
+    _press(window, Key.Key_Return)
+    assert window.verdict.who.name.hasFocus(), "by the keyboard alone"
     _press(window, Key.Key_Return)
     assert window.verdict.who.wrong.isVisible()
     QTest.keyClicks(window.verdict.who.name, "r7")

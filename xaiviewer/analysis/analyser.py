@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.agreement import Marked, assessments
-from xaiviewer.analysis.answers import Asked, answers, together
+from xaiviewer.analysis.answers import Asked, answers, network_of, together
 from xaiviewer.analysis.checks import check_settings, class_of
 from xaiviewer.analysis.favourites import favourites
 from xaiviewer.analysis.maps import Maps, from_other_class, in_one_pass
@@ -77,15 +77,16 @@ class Analyser:
         """
         self._classifier, self.preprocessing = classifier, classifier.preprocessing
         self._segmenter = segmenter
-        network = Network(classifier.network, classifier.preprocessing.size)
+        network = network_of(classifier)
         self._all_layers = network.all_layers
         self._asked: dict[Task, Asked] = {"classification": Asked(classifier, network)}
         if segmenter is not None:
             also = segmenter.preprocessing
             if (self.preprocessing.sequences, self.preprocessing.missing) != (also.sequences, also.missing):
-                raise ModelError("The two networks take different sequences; train both on the same data.")
-            outlines = Network(segmenter.network, also.size, channels_last=False)
-            self._asked["segmentation"] = Asked(segmenter, outlines)
+                raise ModelError(
+                    "The two networks take different sequences; train both on the same data, or use --segmenter none."
+                )
+            self._asked["segmentation"] = Asked(segmenter, network_of(segmenter))
         self.description = replace(classifier.description, layers=self._all_layers.layers)
         self._prepared: WeakKeyDictionary[Case, Prepared] = WeakKeyDictionary()
 
@@ -120,6 +121,8 @@ class Analyser:
                 },
             },
             neighbours=self._calibration(case).neighbours,
+            device=self.device,
+            trained_on=self._classifier.trained_on(case.name),
             notices=prepared.notices + ((_ONE_NETWORK,) if thorough and len(own) == 1 else ()),
             gate=gate,
             outline=settings.outline,

@@ -14,9 +14,11 @@ from xaiviewer.analysis.prepared import Prepared
 from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled
 from xaiviewer.explain import EXPLAINERS, EmptyRegionError, Network, Outlined, Slices
+from xaiviewer.explain.volumes.network import VolumeNetwork
 from xaiviewer.nets.inference import probability
 from xaiviewer.nets.inputs.filling import on_input
 from xaiviewer.nets.inputs.preprocessing import Standardisation
+from xaiviewer.nets.inputs.volumes import shape_of
 from xaiviewer.nets.models import Model
 from xaiviewer.requests import Explanation, Partial, Request, method_of
 
@@ -29,6 +31,14 @@ def together(case: Case, index: int) -> list[int]:
     """The slices that pass through the classifier with this one, whatever is asked first: no bit depends on that."""
     first = index - index % _TOGETHER
     return [number for number in range(first, first + _TOGETHER) if number in case.indices]
+
+
+def network_of(model: Model) -> Network:
+    """A network as explainers take it, of slices or of volumes."""
+    wants, classifies = model.preprocessing, model.description.task == "classification"
+    if wants.volumes is not None:
+        return VolumeNetwork(model.network, shape_of(wants))
+    return Network(model.network, wants.size, channels_last=classifies)
 
 
 @dataclass(frozen=True, eq=False)

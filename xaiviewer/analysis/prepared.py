@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Case
-from xaiviewer.nets.inputs.distribution import notices, skull_removed, statistics
+from xaiviewer.nets.inputs.distribution import known_from, notices, skull_removed, statistics
 from xaiviewer.nets.inputs.doubts import about_pixels
 from xaiviewer.nets.inputs.fields import seen_by
+from xaiviewer.nets.inputs.input_range import input_notices, input_statistics, spread, tells_of_input
 from xaiviewer.nets.inputs.preprocessing import (
     Standardisation,
     head_mask,
@@ -36,6 +38,7 @@ class Prepared:
         seen, outlined: what the classifier and the segmenter see of each slice.
         skull_removed: whether the brain seems to have been extracted.
         notices: what sets the case apart from those that the networks were trained on.
+        statistics: of the case, see `nets.inputs.distribution`; none where it holds no picture.
     """
 
     images: NDArray[Any]
@@ -46,6 +49,7 @@ class Prepared:
     outlined: Standardisation
     skull_removed: bool
     notices: tuple[str, ...]
+    statistics: Mapping[str, float] = field(default_factory=dict)
 
     def inputs(self, numbers: list[int], how: Standardisation) -> NDArray[np.float32]:
         """Slices as a network takes them, ``[slice, sequence, size, size]``.
@@ -74,9 +78,11 @@ def prepare(case: Case, classifier: Model, segmenter: Model) -> Prepared:
         outlined = seen_by(also, case, shown, found, known)
     elif also.size != wants.size:
         outlined = replace(seen, frame=replace(seen.frame, size=also.size))
-    said, removed = about_pixels(case) + classifier.notices, False
+    beside = () if segmenter is classifier else segmenter.notices
+    said, removed = about_pixels(case) + classifier.notices + beside, False
     if classifier.trained_on(case.name):
         said += (_TRAINED_ON,)
+    values: dict[str, float] = {}
     if case.indices:
         values = statistics(complete, found, seen.frame)
         removed = skull_removed(values, classifier.manifest)
@@ -85,4 +91,12 @@ def prepare(case: Case, classifier: Model, segmenter: Model) -> Prepared:
     head[here] = found
     stands_in = wants.missing or case.main_sequence
     stand_in = wants.sequences.index(stands_in) if stands_in in wants.sequences else None
-    return Prepared(images, there, stand_in, head, seen, outlined, removed, said)
+    prepared = Prepared(images, there, stand_in, head, seen, outlined, removed, said, values)
+    known = classifier.manifest.get("distribution", {})
+    if not case.indices or not tells_of_input(known):
+        return prepared
+    of_input = input_statistics(
+        prepared.inputs(spread(case.indices), seen), [each.name for each in classifier.description.inputs]
+    )
+    told = input_notices(of_input, known, known_from(classifier.manifest).where)
+    return replace(prepared, notices=said + told)

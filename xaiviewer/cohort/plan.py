@@ -132,6 +132,7 @@ class Computing:
         models: the folder of model packages; None for the one of the program that computes.
         weights: SHA-256 of the weights that must lie there, by package; empty where any will do.
         classifier: the package of another classifier than the one there.
+        segmenter: beside it, see `analysis.loading.load_analyser`.
     """
 
     device: str = "auto"
@@ -139,3 +140,4 @@ class Computing:
     models: Path | None = None
     weights: tuple[tuple[str, str], ...] = ()
     classifier: Path | None = None
+    segmenter: str = ""

@@ -55,4 +55,9 @@ def _analyser(computing: Computing) -> Examiner:
 @lru_cache(maxsize=1)
 def _kept(computing: Computing) -> Examiner:
     """The networks, loaded once in a process."""
-    return load_analyser(models=computing.models, device=computing.device, classifier=computing.classifier)
+    return load_analyser(
+        models=computing.models,
+        device=computing.device,
+        classifier=computing.classifier,
+        segmenter=computing.segmenter,
+    )

@@ -6,7 +6,8 @@ this program, instead of only what the profile's table lists. UIDs are mapped by
 that objects of one project keep referring to each other and nobody without the salt can map them back; dates are moved
 by a number of days that is the project's as well.
 
-Pixels are not looked at: text that is burned into them stays, and out of a head's slices a face can be rendered.
+Pixels are not looked at: text that is burned into them stays, and out of a head's slices a face can be rendered. What a
+scanner's files lack of the standard they lack afterwards: nothing is made up for them.
 """
 
 from __future__ import annotations
@@ -68,6 +69,8 @@ _PICTURES = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 _KEPT_BYTES = frozenset((*_PICTURES, "LUTData", "RedPaletteColorLookupTableData"))
 _KEPT_BYTES |= frozenset(("GreenPaletteColorLookupTableData", "BluePaletteColorLookupTableData"))
 _KEPT_BYTES |= frozenset(("ExtendedOffsetTable", "ExtendedOffsetTableLengths"))
+_UNPAIRED = frozenset(("BRAIN", "HEAD", "SKULL"))
+"""BodyPartExamined of which there is one."""
 _METHODS = (
     ("113100", "Basic Application Confidentiality Profile"),
     ("113107", "Retain Longitudinal Temporal Information Modified Dates Option"),
@@ -104,6 +107,8 @@ class Identity:
         whose = self.pseudonym(f"{data.get('PatientID', '')}\0{data.get('PatientName', '')}")
         made = copy.deepcopy(data)
         self._clean(made, _TECHNIQUE | _OURS if ours else _TECHNIQUE)
+        if not made.get("Laterality") and str(made.get("BodyPartExamined", "")).strip().upper() in _UNPAIRED:
+            made.pop("Laterality", None)  # type 2C, and its condition does not hold: it shall be absent (PS3.5, 7.4.4)
         made.PatientName = made.PatientID = whose
         made.PatientIdentityRemoved = "YES"
         made.LongitudinalTemporalInformationModified = "MODIFIED"

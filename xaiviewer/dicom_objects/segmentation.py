@@ -1,6 +1,8 @@
 """Outlines as a DICOM Segmentation (PS3.3, A.51): one bit per voxel, on the slices that were acquired.
 
-Segments may overlap. A slice on which none has a voxel gets no frame; a segment that has none anywhere is left out.
+Segments may overlap; one that has no voxel anywhere is left out. A segment that is alone gets a frame for every
+acquired slice from its first to its last, empty or not: ITK takes the frames of a file for slices that follow each
+other evenly. Of several each gets those on which it has a voxel.
 """
 
 from __future__ import annotations
@@ -85,13 +87,10 @@ def segmentation(context: Context, name: str, outlined: Sequence[Outlined], *, n
         raise UsageError(f"{len(outlined)} segments are more than the {MOST_SEGMENTS} that are written; merge some.")
     source = context.source
     kept = [(each, voxels) for each in outlined if (voxels := source.as_acquired(each.voxels)).any()]
-    present = [
-        index
-        for index, slot in enumerate(source.slots)
-        if slot is not None and any(voxels[index].any() for _, voxels in kept)
-    ]
-    if not present:
+    drawn = [index for index in source.stored if any(voxels[index].any() for _, voxels in kept)]
+    if not drawn:
         raise UsageError(f"{context.case.name} has no outline of that kind; there is nothing to write.")
+    present = drawn if len(kept) > 1 else [index for index in source.stored if drawn[0] <= index <= drawn[-1]]
     slots = [slot for index in present if (slot := source.slots[index]) is not None]
     size = len(kept) * len(present) * math.prod(source.grid.shape[1:])
     refuse_large(f"The outline of {context.case.name}", size, "write fewer segments at a time")
@@ -106,6 +105,7 @@ def segmentation(context: Context, name: str, outlined: Sequence[Outlined], *, n
             content_label="OUTLINE",
             content_description=stamped(name),
             content_creator_name=None,
+            omit_empty_frames=len(kept) > 1,
             **source.for_highdicom(),
             **identification(context, f"segmentation of {name}", number, source),
             **equipment(),

@@ -78,6 +78,11 @@ class Source:
         """Whether files hold several pictures each."""
         return "NumberOfFrames" in self.lead
 
+    @property
+    def stored(self) -> list[int]:
+        """The acquired slices that a file holds."""
+        return [index for index, slot in enumerate(self.slots) if slot is not None]
+
     def for_highdicom(self) -> dict[str, Any]:
         """The images as highdicom takes them: of multi-frame ones it wants one, whose frames share their geometry.
 

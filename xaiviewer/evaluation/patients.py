@@ -45,6 +45,7 @@ class PatientScores:
         peaks: float32 ``[slice, method, layer]``, each map's maximum, 0 where it has no positive evidence and NaN where
             none was made; the same slices as `truth`.
         stand_in: why its figures are to be doubted, where a series stands in for a sequence; else "".
+        trained_on: whether the classifier was trained on the patient, as far as its package knows.
     """
 
     name: str
@@ -56,6 +57,7 @@ class PatientScores:
     reliance: RelianceScores
     peaks: NDArray[np.float32]
     stand_in: str = ""
+    trained_on: bool = False
 
 
 def score_patient(

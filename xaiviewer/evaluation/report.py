@@ -90,6 +90,7 @@ def evaluation_report(
                 "accuracy": Confusion.of(each.truth, each.called).accuracy,
                 "dice": each.dice,
                 "stand_in": each.stand_in or None,
+                "trained_on": each.trained_on,
             }
             for each in patients
         ],

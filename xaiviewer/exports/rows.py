@@ -25,7 +25,8 @@ class Row:
         case: as the case is called in the export.
         slice: counted from 1, as the window counts; "case" for the whole case.
         layer, method: whose map is scored; "" where the score is of no map.
-        score: what it is: "probability", "logit", "mask_px", "model_px", "dice" of a slice; "peak", a key of
+        score: what it is: "probability", "logit", "mask_px", "model_px", "dice" of a slice; "trained_on" of a case
+            whose patient is among those that trained the network named in `value`; "peak", a key of
             `MEASURES` or of `FURTHER_MEASURES` of a map; "share: " and a sequence of what was asked about sequences.
         value: of the score; None where it is undefined.
         p, q: how often the mask at a random place scores as high, and the same corrected over layers; None: not
@@ -118,6 +119,8 @@ def _answers(context: Context) -> Iterator[Row]:
 
 def _whole(context: Context) -> Iterator[Row]:
     explained = context.explained
+    if explained.analysis.trained_on:
+        yield Row(context.identity.name, WHOLE_CASE, "", "", "trained_on", "classifier")
     for place, (layer, method) in enumerate(explained.chosen.items()):
         found = beside_case(explained.of_case, place) or {}
         for score, entry in found.items():

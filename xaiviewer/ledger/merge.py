@@ -39,7 +39,8 @@ def merge(project: Project, file: Path) -> Merged:
             raise ReviewError(f"{other.damage} Join the copy instead.")
         if other.info.id != project.info.id and other.form.digest != project.form.digest:
             raise ReviewError(
-                f"{file} asks other questions than {project.path}, so their answers cannot stand together."
+                f"{file} asks other questions than {project.path}, so their answers cannot stand together; "
+                "of a study join the readers' files to a copy of one of them."
             )
         bodies = other.database.execute("SELECT body FROM events ORDER BY id")
         found = [Event.read(body) for (body,) in bodies]

@@ -200,6 +200,7 @@ def _case_fields(case: Case, analysis: Analysis) -> dict[str, Any]:
         "neighbours": analysis.neighbours,
         "called_above": analysis.description.threshold,
         "calibrated_for": analysis.description.calibrated_for,
+        "trained_on": analysis.trained_on,
         "notices": [*case.notices, *analysis.notices],
         "notice_codes": [code_of(each) for each in (*case.notices, *analysis.notices)],
         "choices": {

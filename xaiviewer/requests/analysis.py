@@ -140,6 +140,8 @@ class Analysis:
             slice's own logit alone.
         reliance: by slice, what becomes of the decision without the outlined region; empty until that was looked at.
         notices: sentences on what sets the case apart from those that the networks were trained on.
+        trained_on: whether the classifier was trained on this patient, as far as its package knows.
+        device: where the networks run: "cpu", "cuda:0", "mps:0".
         gate: the probability of the finding above which a slice is outlined.
         outline: how, a key of `settings.OUTLINES`.
         segmenter: the other network, with its layers; None where its layers cannot be explained.
@@ -157,6 +159,8 @@ class Analysis:
     neighbours: float = 0.0
     reliance: Mapping[int, Reliance] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    trained_on: bool = False
+    device: str = ""
     gate: float = 0.5
     outline: str = "quick"
     segmenter: ModelDescription | None = None

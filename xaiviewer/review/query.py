@@ -404,3 +404,13 @@ def _map_in(state: ShownState, layer: int, index: int) -> NDArray[np.float32] | 
     where = state.analysis.slices.get(index) if state.analysis is not None else None
     found = where.layer_maps(method) if where is not None and method is not None else None
     return None if found is None else found.maps[layer]
+
+
+def doubted(state: ShownState) -> str:
+    """Why decisions about the case are doubtful whatever they are: another sequence stands in; "" where none does.
+
+    A network whose channels name no sequence takes whatever there is.
+    """
+    inputs = () if state.analysis is None else state.analysis.description.inputs
+    whatever = bool(inputs) and not any(each.sequence for each in inputs)
+    return "" if state.case is None or whatever else state.case.stand_in

@@ -103,6 +103,19 @@ class Shown(QObject):
         self.state = replace(self.state, class_index=class_index, analysis=known, request=asked)
         self.results_changed.emit(-1)
 
+    def forget_networks(self) -> None:
+        """Other networks judge from now on: what was chosen of their classes and layers means nothing to these."""
+        self._layer_chosen = False
+        self.state = replace(
+            self.state,
+            class_index=None,
+            request=None,
+            layer=0,
+            resting_layer=0,
+            selection=LayerSelection(),
+            channel=None,
+        )
+
     def take_read(self, report: Read) -> None:
         """What came of the current case while it was read."""
         match report:

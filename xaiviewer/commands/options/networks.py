@@ -12,14 +12,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xaiviewer.analysis import Analyser, Examiner
     from xaiviewer.analysis.other_networks import OtherNetworks
+    from xaiviewer.analysis.other_networks.side_by_side import SideBySide
     from xaiviewer.analysis.other_networks.untaught import Untaught
+    from xaiviewer.exports.several.exporter import Exporter, Reader
 
 _RTLD_NOW = 2
 _BESIDE_IT_AND_AS_EVER = 0x1100  # LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR, LOAD_LIBRARY_SEARCH_DEFAULT_DIRS
 
 
-def load(device: str = "auto", classifier: Path | None = None, *, threads: int | None = None) -> Examiner:
+def load(
+    device: str = "auto", classifier: Path | None = None, *, segmenter: str = "", threads: int | None = None
+) -> Examiner:
     """The two bundled networks on a device; `classifier` is the package of another one than the bundled.
+
+    `segmenter` stands beside it as `analysis.loading.load_analyser` says.
 
     `threads` share a pass, whichever thread asks for it; None leaves it as it is.
 
@@ -34,7 +40,7 @@ def load(device: str = "auto", classifier: Path | None = None, *, threads: int |
         from xaiviewer.cohort.computation import set_threads  # noqa: PLC0415
 
         set_threads(threads)
-    return load_analyser(device=device, classifier=classifier)
+    return load_analyser(device=device, classifier=classifier, segmenter=segmenter)
 
 
 def beside(analyser: Analyser) -> OtherNetworks:
@@ -42,6 +48,24 @@ def beside(analyser: Analyser) -> OtherNetworks:
     from xaiviewer.analysis.other_networks import OtherNetworks  # noqa: PLC0415 - torch takes seconds to import
 
     return OtherNetworks(analyser)
+
+
+def side_by_side(a: Analyser, b: Analyser, method: str, finding: str | None) -> SideBySide:
+    """Two analysers on the same cases.
+
+    Raises:
+        UsageError: where they cannot be compared.
+    """
+    from xaiviewer.analysis.other_networks.side_by_side import SideBySide  # noqa: PLC0415 - torch
+
+    return SideBySide(a, b, method=method, finding=finding)
+
+
+def exporter(load: Callable[[], Examiner], reader: Reader) -> Exporter:
+    """What analyses cases for exports; it loads its networks when it wants them first."""
+    from xaiviewer.exports.several.exporter import Exporter  # noqa: PLC0415 - torch takes seconds to import
+
+    return Exporter(load, reader)
 
 
 def untaught(analyser: Analyser) -> Untaught:

@@ -16,6 +16,16 @@ def add_model_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_segmenter_argument(parser: argparse.ArgumentParser) -> None:
+    """The option of what stands beside it."""
+    parser.add_argument(
+        "--segmenter",
+        metavar="PACKAGE|bundled|none",
+        help="what outlines beside the classifier: a package as for --model, the program's own, or nothing (default: "
+        "what the classifier's package names, else the program's own where it takes the same channels)",
+    )
+
+
 def model_of(arguments: argparse.Namespace) -> Path | None:
     """The package that is meant, whole, for other processes work elsewhere; None for the program's own.
 
@@ -27,3 +37,16 @@ def model_of(arguments: argparse.Namespace) -> Path | None:
     from xaiviewer.nets.packages.store import meant  # noqa: PLC0415 - no other start needs it
 
     return meant(arguments.model)
+
+
+def segmenter_of(arguments: argparse.Namespace) -> str:
+    """What is meant by the option: "bundled", "none", a package, whole, or "" where nothing is.
+
+    Raises:
+        UsageError: where there is no such package.
+    """
+    if arguments.segmenter in (None, "bundled", "none"):
+        return arguments.segmenter or ""
+    from xaiviewer.nets.packages.store import meant  # noqa: PLC0415 - no other start needs it
+
+    return str(meant(arguments.segmenter))

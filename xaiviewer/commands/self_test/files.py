@@ -45,7 +45,7 @@ def head() -> NDArray[np.uint16]:
 def dicom(folder: Path, syntax: str) -> str:
     """A series, one file for each slice, in a transfer syntax."""
     voxels = head()
-    _write_series(folder, voxels, syntax)
+    write_series(folder, voxels, syntax)
     return _same(folder, voxels)
 
 
@@ -109,7 +109,7 @@ def _same(folder: Path, voxels: NDArray[np.uint16]) -> str:
     return f"{len(case)} slices, {len(case.notices)} notices"
 
 
-def _write_series(folder: Path, voxels: NDArray[np.uint16], syntax: str) -> None:
+def write_series(folder: Path, voxels: NDArray[np.uint16], syntax: str) -> None:
     """MR Image Storage (PS3.3 A.4), one file for each slice; pydicom itself compresses RLE alone."""
     import imagecodecs  # noqa: PLC0415 - only where it is wanted
     from pydicom import uid  # noqa: PLC0415

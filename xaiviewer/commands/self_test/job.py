@@ -1,7 +1,8 @@
 """``xaiviewer --self-test [FILE]``: the whole job on the phantom, to show that a program works where it was installed.
 
-Reads, classifies, segments, explains every layer by every method, scores, paints the real window, exports, reads every
-format, and uses no network meanwhile. The result is JSON, on the output and in FILE. Exit status 1 on any failure.
+Reads, classifies, segments, explains every layer by every method, scores, paints the real window, exports in every
+form, reads every format, and uses no network meanwhile. The result is JSON, on the output and in FILE. Exit status 1 on
+any failure.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from numpy.typing import NDArray
 
 from xaiviewer import __version__, paths
 from xaiviewer.case import Case
+from xaiviewer.commands.self_test.exports import export_checks
 from xaiviewer.commands.self_test.files import format_checks
 from xaiviewer.commands.self_test.networks import network_checks
 from xaiviewer.commands.self_test.no_network import WATCH, open_network_sockets
@@ -153,6 +155,8 @@ def _review(steps: Steps, window: TestedWindow, place: Path, picture: Path | Non
     if picture is not None:
         steps.take("picture", lambda: window.save(picture))
     steps.take("export", lambda: _exported(case, analysis, place / "export"))
+    for name, check in export_checks(case, analysis, place / "exports").items():
+        steps.take(name, check)
 
 
 def _telling(case: Case) -> int:

@@ -182,7 +182,8 @@ def run(arguments: argparse.Namespace) -> int:
         report = _with_second(report, [job for job in jobs if job.number not in left], computing, where, arguments)
     _write(report, folder)
     if kept is not None:
-        keep(arguments.keep, agreement(report, kept, arguments.cases[0].resolve().name))
+        name = arguments.cases[0].resolve().name if plan.names else "cohort"
+        keep(arguments.keep, agreement(report, kept, name))
     print(_summary(report, folder))
     return 2 if left else 0
 

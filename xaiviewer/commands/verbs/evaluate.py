@@ -17,7 +17,12 @@ from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
 from xaiviewer.commands.options.machines import add_device_argument, available
-from xaiviewer.commands.options.own_network import add_model_argument, model_of
+from xaiviewer.commands.options.own_network import (
+    add_model_argument,
+    add_segmenter_argument,
+    model_of,
+    segmenter_of,
+)
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples, existing
 from xaiviewer.commands.options.progress import Progress, duration
 from xaiviewer.errors import UsageError, XaiViewerError
@@ -60,6 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="judge the networks alone, in about half the time: no agreement of maps with masks",
     )
     add_model_argument(parser)
+    add_segmenter_argument(parser)
     add_device_argument(parser)
     add_outline_arguments(parser)
     add_threshold_argument(parser)
@@ -89,7 +95,13 @@ def run(arguments: argparse.Namespace) -> int:
         settings = replace(settings, methods=())
     with Progress(len(found), "patients") as progress:
         evaluation = evaluate(
-            partial(networks.load, device, model_of(arguments), threads=arguments.threads),
+            partial(
+                networks.load,
+                device,
+                model_of(arguments),
+                segmenter=segmenter_of(arguments),
+                threads=arguments.threads,
+            ),
             found,
             settings,
             progress,
@@ -173,7 +185,7 @@ def evaluate(
         rely = partial(analyser.reliance, case, control=True)
         finding = analysis.description.main_class
         scored = score_patient(name, case, results, analysis.methods, len(analysis.layers), rely, finding=finding)
-        evaluation.patients.append(scored)
+        evaluation.patients.append(replace(scored, trained_on=analysis.trained_on))
         last = case
     if analyser is not None and last is not None and not settings.methods:
         slices = sum(len(each.truth) for each in evaluation.patients)
@@ -296,8 +308,22 @@ def _summary(report: dict[str, Any]) -> str:
     shown["dice, mean"] = segmenter["dice_mean"]
     patients, slices = len(report["patients"]), classifier["n"]
     title = f"{patients} patient{'s' * (patients != 1)}, {slices} slice{'s' * (slices != 1)}"
+    trained = sum(each["trained_on"] for each in report["patients"])
     doubted = [f"{each['name']}: {each['stand_in']}" for each in report["patients"] if each["stand_in"]]
-    return "\n".join([title, *(f"{name:>12} {_figure(figure)}" for name, figure in shown.items()), *doubted, NOTICE])
+    return "\n".join(
+        [
+            title,
+            *(f"{name:>12} {_figure(figure)}" for name, figure in shown.items()),
+            *doubted,
+            *_flattered(trained),
+            NOTICE,
+        ]
+    )
+
+
+def _flattered(trained: int) -> list[str]:
+    """That the figures say little about others, where patients trained the network."""
+    return [f"{trained} of these patients trained the network: the figures flatter it."] if trained else []
 
 
 def _figure(figure: dict[str, float | None]) -> str:

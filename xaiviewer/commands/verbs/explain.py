@@ -18,7 +18,12 @@ from xaiviewer.commands.options.faithfulness import add_faithfulness_argument
 from xaiviewer.commands.options.machines import add_device_argument, add_machine_arguments, available
 from xaiviewer.commands.options.methods import add_method_arguments, method_list, questions_of, with_slices_of
 from xaiviewer.commands.options.other_networks import add_network_arguments, refuse_networks
-from xaiviewer.commands.options.own_network import add_model_argument, model_of
+from xaiviewer.commands.options.own_network import (
+    add_model_argument,
+    add_segmenter_argument,
+    model_of,
+    segmenter_of,
+)
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.verbs.explain_cases import Written, at_once, one_after_the_other
@@ -75,6 +80,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--overwrite", action="store_true", help="replace what this program wrote to DIR before, case by case"
     )
     add_model_argument(parser)
+    add_segmenter_argument(parser)
     add_device_argument(parser)
     add_machine_arguments(parser)
     add_choice_arguments(parser)
@@ -125,7 +131,7 @@ def run(arguments: argparse.Namespace) -> int:
     plan = plan_of(arguments)
     here = arguments.scheduler is None  # other machines know themselves what they have
     device = available(arguments.device) if here else arguments.device
-    computing = Computing(device, arguments.threads, classifier=model_of(arguments))
+    computing = Computing(device, arguments.threads, classifier=model_of(arguments), segmenter=segmenter_of(arguments))
     where, computing = _machines(arguments, computing)
     found = cases_at(arguments.paths)
     _refuse(found, plan, arguments)

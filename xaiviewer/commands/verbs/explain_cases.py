@@ -83,7 +83,7 @@ def one_after_the_other(found: Sequence[Path], plan: Plan, computing: Computing,
             from xaiviewer.cohort.explaining import explain_case  # noqa: PLC0415
 
             set_threads(computing.threads)
-            analyser = analyser or networks.load(computing.device, computing.classifier)
+            analyser = analyser or networks.load(computing.device, computing.classifier, segmenter=computing.segmenter)
             with replacing(target, overwrite=written.overwrite) as folder:
                 notices = explain_case(analyser, case, plan, folder, _Tell(written.progress, number))
         except XaiViewerError as error:

@@ -6,18 +6,18 @@ import argparse
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.commands.options.parts import Part, add_parts
-from xaiviewer.errors import UsageError
+from xaiviewer.commands.verbs.model_measure import EXAMPLES, add_measure_arguments, measured_rows, run_measure
+from xaiviewer.errors import ModelError, UsageError
+from xaiviewer.nets.imports.answers import Answers
+from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 from xaiviewer.nets.packages import store
-from xaiviewer.nets.packages.description import Described, Factory, read_described
+from xaiviewer.nets.packages.description import Factory, Trained, read_described
 from xaiviewer.nets.packages.files import GOLDEN, opened
+from xaiviewer.nets.packages.telling import told
 from xaiviewer.records import NOTICE
-
-if TYPE_CHECKING:
-    from xaiviewer.nets.imports.importing import Answers
 
 _MODES = ("caffe", "tf", "torch", "rescaled", "none")
 _SCALES = ("volume", "slice", "values", "slice-z-score", "head")
@@ -102,6 +102,25 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
         "where the network gives something else here, it is refused",
     )
     parser.add_argument("--licence", default="", help="of the weights")
+    parser.add_argument("--trained-on", default="", metavar="TEXT", help="the data it was trained on, in words")
+    parser.add_argument(
+        "--training-patients",
+        type=Path,
+        metavar="FILE",
+        help="their names, one a line, as their folders are called: kept as salted hashes alone, by which a case of "
+        "theirs is marked",
+    )
+    parser.add_argument(
+        "--segmenter", default="", metavar="NAME", help="of a classifier: the imported network that outlines beside it"
+    )
+    parser.add_argument("--depth", type=int, metavar="PX", help="of volumes: along the slices (default: as --size)")
+    parser.add_argument("--slice-spacing", type=float, metavar="MM", help="of volumes: the same of --spacing")
+    parser.add_argument(
+        "--orientation",
+        default=RADIOLOGICAL,
+        metavar="RAS",
+        help="of volumes: what the three axes run towards (default: slices, rows and columns as they are shown)",
+    )
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -118,11 +137,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
     path: Path = arguments.path
     name = arguments.name or _own_name(path)
-    place = store.place(name)
-    if place.exists():
-        raise UsageError(
-            f"There is a network “{place.name}” already; remove it first, or give this one another --name."
-        )
+    place = store.free_place(name)
     package_from(path, place, _answers(arguments, name), _factory(arguments))
     print(f"{_told(place)}\n\nOpen it with: xaiviewer CASES --model “{place.name}”. {NOTICE}")
     return 0
@@ -152,7 +167,9 @@ def _named(parser: argparse.ArgumentParser) -> None:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    print(_told(store.meant(arguments.model)))
+    package = store.meant(arguments.model)
+    rows = measured_rows(package, read_described(opened(package)))
+    print("\n".join([_told(package), *(f"{name:>14}  {value}" for name, value in rows.items())]))
     return 0
 
 
@@ -163,20 +180,19 @@ def _remove(arguments: argparse.Namespace) -> int:
 
 
 def _test(arguments: argparse.Namespace) -> int:
-    from xaiviewer.explain import Network  # noqa: PLC0415 - torch takes seconds to import
+    from xaiviewer.analysis.answers import network_of  # noqa: PLC0415 - torch takes seconds to import
     from xaiviewer.nets.packages.opening import open_package  # noqa: PLC0415
 
     path = store.meant(arguments.model)
     model = open_package(path)
     has = opened(path).has(GOLDEN)
     golden = "its golden output is reproduced" if has else "it has no golden output to reproduce"
-    described = read_described(opened(path))
-    if described.inputs.dimensions == 2 and described.classes:
-        layers = len(Network(model.network, model.preprocessing.size).all_layers.layers)
-        told = model.description.outputs_only or f"{layers} layers can be explained."
-        print(f"“{model.identity.name}” is whole, {golden}. {told}")
-    else:
-        print(f"“{model.identity.name}” is whole, {golden}. This version explains classifiers of slices alone.")
+    try:
+        layers = str(len(network_of(model).all_layers.layers))
+    except ModelError:  # a segmenter outlines all the same
+        layers = "none of its"
+    about = model.description.outputs_only or f"{layers} layers can be explained."
+    print(f"“{model.identity.name}” is whole, {golden}. {about}")
     return 0
 
 
@@ -202,8 +218,6 @@ def _factory(arguments: argparse.Namespace) -> Factory | None:
 
 
 def _answers(arguments: argparse.Namespace, name: str) -> Answers:
-    from xaiviewer.nets.imports.importing import Answers  # noqa: PLC0415 - torch takes seconds to import
-
     return Answers(
         classes=_words(arguments.classes),
         finding=arguments.finding,
@@ -221,7 +235,27 @@ def _answers(arguments: argparse.Namespace, name: str) -> Answers:
         spacing=arguments.spacing,
         preprocessing=arguments.preprocessing,
         golden=arguments.golden,
+        trained=_trained(arguments),
+        depth=arguments.depth,
+        slice_spacing=arguments.slice_spacing,
+        orientation=arguments.orientation,
+        segmenter=arguments.segmenter,
     )
+
+
+def _trained(arguments: argparse.Namespace) -> Trained:
+    file: Path | None = arguments.training_patients
+    if file is None:
+        return Trained(arguments.trained_on)
+    from xaiviewer.nets.packages.making import trained_on  # noqa: PLC0415 - torch takes seconds to import
+
+    try:
+        names = [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} cannot be read as a list of patients; give one name per line.") from error
+    if not names:
+        raise UsageError(f"{file} names no patient; give one name per line.")
+    return trained_on(names, arguments.trained_on)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -239,26 +273,7 @@ def _numbers(text: str | None, option: str) -> tuple[float, ...] | None:
 
 def _told(path: Path) -> str:
     """A package in a few lines."""
-    files = opened(path)
-    described: Described = read_described(files)
-    inputs, how = described.inputs, described.inputs.normalisation
-    kind = "volumes" if inputs.dimensions == 3 else "slices"
-    size = f"{inputs.size} pixels" + (f", {inputs.spacing:g} mm apart" if inputs.spacing else "")
-    scale = how.scale + (f" {how.low:g} to {how.high:g}" if how.scale in ("volume", "slice", "values") else "")
-    golden = "yes" if files.has(GOLDEN) else "none: whether it computes what it did for its author is not known"
-    classes = ", ".join(described.classes) or "none"
-    rows: Mapping[str, Any] = {
-        "name": described.name,
-        "network": f"{described.factory.architecture} {json.dumps(dict(described.factory.arguments))}",
-        "input": f"{kind}, {', '.join(each.name for each in inputs.channels)}; the {inputs.field}, {size}",
-        "scale": scale + (f"; mean {how.mean}, std {how.std}" if how.mean or how.std else ""),
-        "classes": f"{classes}; finding: {described.finding or 'none'} ({described.output})",
-        "licence": described.licence,
-        "trained on": f"{described.trained.data or 'not stated'}; {len(described.trained.patients)} patients as hashes",
-        "golden output": golden,
-        "weights": described.sha256,
-    }
-    return "\n".join(f"{name:>14}  {value}" for name, value in rows.items())
+    return "\n".join(f"{name:>14}  {value}" for name, value in told(path).items())
 
 
 def _nothing(_parser: argparse.ArgumentParser) -> None:
@@ -290,10 +305,17 @@ _PARTS: Mapping[str, Part] = {
         _named,
         (("xaiviewer model test package.zip", "before it is imported, or after"),),
     ),
+    "measure": ("measure what a network is worth on cases, for its package", add_measure_arguments, EXAMPLES),
     "package": (
         "make a package of weights, for others",
         _package_arguments,
-        (("xaiviewer model package weights.safetensors --classes a,b --to package", "a folder that others import"),),
+        (
+            ("xaiviewer model package weights.safetensors --classes a,b --to package", "a folder that others import"),
+            (
+                "xaiviewer model package w.safetensors --classes a,b --training-patients names.txt --to package",
+                "which marks the cases that trained it",
+            ),
+        ),
     ),
 }
 
@@ -303,5 +325,6 @@ _RUN: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     "remove": _remove,
     "test": _test,
+    "measure": run_measure,
     "package": _package,
 }

@@ -144,7 +144,7 @@ def hooked(network: nn.Module, size: int) -> tuple[HookedView, tuple[Layer, ...]
     images = images.to(first.weight.device).requires_grad_()
     with torch.enable_grad():
         logits, outputs = view.record(images)
-        if not isinstance(logits, Tensor) or logits.ndim != 2:
+        if not isinstance(logits, Tensor) or logits.ndim not in (2, 4):
             raise ModelError(f"The layers of {type(network).__name__} cannot be listed (it has several outputs).")
         on_picture = [call for call, output in outputs.items() if output.ndim == 4 and min(output.shape[2:]) > 1]
         reached: tuple[Tensor | None, ...] = torch.autograd.grad(
@@ -157,7 +157,13 @@ def hooked(network: nn.Module, size: int) -> tuple[HookedView, tuple[Layer, ...]
     view.keep(calls, tuple(outputs))
     named = [Named(call.name, _kind(modules[call.path])) for call in calls]
     layers = (
-        Layer(each.name, each.kind, spot.grid, spot.stride[0], centre=spot.centre)
+        Layer(
+            each.name,
+            each.kind,
+            (spot.grid[0], spot.grid[1]),
+            spot.stride[0],
+            centre=(spot.centre[0], spot.centre[1]),
+        )
         for each, spot in zip(named, spots, strict=True)
     )
     return view, tuple(

@@ -18,12 +18,13 @@ import torch
 from torch import fx, nn
 from torch.nn import functional
 
+_Sides = tuple[int, ...]
 _Pair = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Spot:
-    """Rows and columns of a node's output, each pair (row, column).
+    """Where the cells of a node's output lie along each axis: (row, column), of a volume (slice, row, column).
 
     Attributes:
         grid: how many there are.
@@ -32,9 +33,9 @@ class Spot:
         assumed: an operation on the way is not known here and was taken to leave every cell in its place.
     """
 
-    grid: _Pair
-    stride: _Pair = (1, 1)
-    centre: tuple[float, float] = (0.0, 0.0)
+    grid: _Sides
+    stride: _Sides = (1, 1)
+    centre: tuple[float, ...] = (0.0, 0.0)
     assumed: bool = False
 
 
@@ -69,22 +70,22 @@ def _met(spots: list[Spot]) -> Spot | None:
         return None
     finest = max(spots, key=lambda each: each.grid)
     alike = [each for each in spots if (each.grid, each.stride) == (finest.grid, finest.stride)]
-    row, column = (sum(each.centre[axis] for each in alike) / len(alike) for axis in (0, 1))
-    return Spot(finest.grid, finest.stride, (row, column), any(each.assumed for each in spots))
+    centre = tuple(sum(each.centre[axis] for each in alike) / len(alike) for axis in range(len(finest.grid)))
+    return Spot(finest.grid, finest.stride, centre, any(each.assumed for each in spots))
 
 
 def _after_module(module: nn.Module, before: Spot) -> Spot | None:
-    if isinstance(module, nn.Conv2d | nn.MaxPool2d | nn.AvgPool2d):
+    if isinstance(module, _WINDOWS):
         names = ("kernel_size", "stride", "padding", "dilation", "ceil_mode")
         return _after(before, **{name: getattr(module, name) for name in names if hasattr(module, name)})
-    if isinstance(module, nn.ConvTranspose2d):
+    if isinstance(module, nn.ConvTranspose2d | nn.ConvTranspose3d):
         return _transposed(before, module)
     if isinstance(module, nn.ZeroPad2d):
         return _framed(before, module)
     if isinstance(module, nn.Upsample):
         return _enlarged(before, module.size, module.scale_factor, corners=module.align_corners)
-    if isinstance(module, nn.AdaptiveAvgPool2d | nn.AdaptiveMaxPool2d):
-        return before if _pair(module.output_size) == before.grid else None
+    if isinstance(module, _ADAPTIVE):
+        return before if _sides(module.output_size, len(before.grid)) == before.grid else None
     if isinstance(module, _NOWHERE_MODULES):
         return None
     return before if isinstance(module, _IN_PLACE_MODULES) else replace(before, assumed=True)
@@ -92,30 +93,32 @@ def _after_module(module: nn.Module, before: Spot) -> Spot | None:
 
 def _after(before: Spot, **window: Any) -> Spot:
     """Behind a window (torch's own size formulas), whose parameters are called as torch calls them."""
-    kernel = _pair(window["kernel_size"])
-    stride = kernel if window.get("stride") is None else _pair(window["stride"])
-    dilation, ceil = _pair(window.get("dilation", 1)), bool(window.get("ceil_mode", False))
+    axes = len(before.grid)
+    kernel = _sides(window["kernel_size"], axes)
+    stride = kernel if window.get("stride") is None else _sides(window["stride"], axes)
+    dilation, ceil = _sides(window.get("dilation", 1), axes), bool(window.get("ceil_mode", False))
     grid, centre = [], []
-    for axis in (0, 1):
+    for axis in range(axes):
         reach = dilation[axis] * (kernel[axis] - 1)
-        front, back = _padded(window.get("padding", 0), reach, axis)
+        front, back = _padded(window.get("padding", 0), reach, axis, axes)
         grid.append(_count(before.grid[axis], reach, stride[axis], (front, back), ceil=ceil))
         centre.append(before.centre[axis] + (reach / 2 - front) * before.stride[axis])
-    apart = before.stride[0] * stride[0], before.stride[1] * stride[1]
-    return Spot((grid[0], grid[1]), apart, (centre[0], centre[1]), before.assumed)
+    apart = tuple(one * other for one, other in zip(before.stride, stride, strict=True))
+    return Spot(tuple(grid), apart, tuple(centre), before.assumed)
 
 
-def _transposed(before: Spot, module: nn.ConvTranspose2d) -> Spot | None:
+def _transposed(before: Spot, module: nn.ConvTranspose2d | nn.ConvTranspose3d) -> Spot | None:
     """Behind a transposed window; None where its cells would lie closer than the input's pixels."""
-    strides, padding, dilation = _pair(module.stride), _pair(module.padding), _pair(module.dilation)
-    kernel, further = _pair(module.kernel_size), _pair(module.output_padding)
+    axes = len(before.grid)
+    strides, padding, dilation = (_sides(each, axes) for each in (module.stride, module.padding, module.dilation))
+    kernel, further = _sides(module.kernel_size, axes), _sides(module.output_padding, axes)
     grid, shift = [], []
-    for axis in (0, 1):
+    for axis in range(axes):
         reach = dilation[axis] * (kernel[axis] - 1)
         count = (before.grid[axis] - 1) * strides[axis] - 2 * padding[axis] + reach + further[axis] + 1
         grid.append(count)
         shift.append(padding[axis] - reach / 2)
-    return _closer(before, strides, (grid[0], grid[1]), (shift[0], shift[1]))
+    return _closer(before, strides, tuple(grid), tuple(shift))
 
 
 def _framed(before: Spot, module: nn.ZeroPad2d) -> Spot:
@@ -142,7 +145,7 @@ def _enlarged(before: Spot, size: Any, factor: Any, *, corners: Any) -> Spot | N
         grid.append(int(wanted))
         factors.append(int(wanted) // count)
     shift = tuple((1 - each) / 2 for each in factors)
-    return _closer(before, (factors[0], factors[1]), (grid[0], grid[1]), (shift[0], shift[1]))
+    return _closer(before, tuple(factors), tuple(grid), shift)
 
 
 def _of_axis(value: Any, axis: int) -> Any:
@@ -152,12 +155,12 @@ def _of_axis(value: Any, axis: int) -> Any:
     return value if isinstance(value, int | float) else float("nan")
 
 
-def _closer(before: Spot, factors: _Pair, grid: _Pair, shift: tuple[float, float]) -> Spot | None:
+def _closer(before: Spot, factors: _Sides, grid: _Sides, shift: tuple[float, ...]) -> Spot | None:
     """Cells `factors` times as close, the first moved by `shift` of them; None where that is closer than pixels lie."""
-    if before.stride[0] % factors[0] or before.stride[1] % factors[1]:
+    if any(apart % factor for apart, factor in zip(before.stride, factors, strict=True)):
         return None
-    stride = before.stride[0] // factors[0], before.stride[1] // factors[1]
-    centre = before.centre[0] + shift[0] * stride[0], before.centre[1] + shift[1] * stride[1]
+    stride = tuple(apart // factor for apart, factor in zip(before.stride, factors, strict=True))
+    centre = tuple(at + by * apart for at, by, apart in zip(before.centre, shift, stride, strict=True))
     return Spot(grid, stride, centre, before.assumed)
 
 
@@ -170,29 +173,35 @@ def _count(side: int, reach: int, stride: int, padding: _Pair, *, ceil: bool) ->
     return count - ((count - 1) * stride >= side + padding[0])  # the last window starts inside
 
 
-def _padded(padding: Any, reach: int, axis: int) -> _Pair:
+def _padded(padding: Any, reach: int, axis: int, axes: int) -> _Pair:
     """Cells in front and behind along one axis; "same" and "valid" are convolutions' words."""
     if isinstance(padding, str):
         whole = reach if padding == "same" else 0
         return whole // 2, whole - whole // 2
-    both = _pair(padding)[axis]
+    both = _sides(padding, axes)[axis]
     return both, both
 
 
-def _pair(value: Any) -> _Pair:
-    """An argument for both axes, or one for each."""
+def _sides(value: Any, axes: int) -> _Sides:
+    """An argument for all axes, or one for each."""
     if isinstance(value, int):
-        return value, value
-    return (value[0], value[0]) if len(value) == 1 else (value[0], value[1])
+        return (value,) * axes
+    return (value[0],) * axes if len(value) == 1 else tuple(value[:axes])
+
+
+_WINDOWS = (nn.Conv2d, nn.MaxPool2d, nn.AvgPool2d, nn.Conv3d, nn.MaxPool3d, nn.AvgPool3d)
+_ADAPTIVE = (nn.AdaptiveAvgPool2d, nn.AdaptiveMaxPool2d, nn.AdaptiveAvgPool3d, nn.AdaptiveMaxPool3d)
 
 
 _POOLS: dict[Any, tuple[str, ...]] = {
     functional.max_pool2d: ("kernel_size", "stride", "padding", "dilation", "ceil_mode"),
     torch.max_pool2d: ("kernel_size", "stride", "padding", "dilation", "ceil_mode"),
     functional.avg_pool2d: ("kernel_size", "stride", "padding", "ceil_mode"),
+    functional.max_pool3d: ("kernel_size", "stride", "padding", "dilation", "ceil_mode"),
+    functional.avg_pool3d: ("kernel_size", "stride", "padding", "ceil_mode"),
 }
 """Functions that pool, and their arguments behind the first that matter here, in order."""
-POOLS = frozenset(_POOLS), (nn.MaxPool2d, nn.AvgPool2d)
+POOLS = frozenset(_POOLS), (nn.MaxPool2d, nn.AvgPool2d, nn.MaxPool3d, nn.AvgPool3d)
 """Functions and modules that pool."""
 
 _INTERPOLATED = ("size", "scale_factor", "mode", "align_corners")
@@ -202,11 +211,12 @@ _NOWHERE_MODULES = (nn.Linear, nn.Flatten)
 _NOWHERE = frozenset(
     {
         "flatten", torch.flatten, functional.linear,
-        functional.adaptive_avg_pool2d, functional.adaptive_max_pool2d,
+        functional.adaptive_avg_pool2d, functional.adaptive_max_pool2d, functional.adaptive_avg_pool3d,
     }
 )  # fmt: skip
 _IN_PLACE_MODULES = (
-    nn.BatchNorm2d, nn.GroupNorm, nn.InstanceNorm2d, nn.LocalResponseNorm, nn.Identity, nn.Dropout, nn.Dropout2d,
+    nn.BatchNorm2d, nn.BatchNorm3d, nn.GroupNorm, nn.InstanceNorm2d, nn.InstanceNorm3d, nn.LocalResponseNorm,
+    nn.Identity, nn.Dropout, nn.Dropout2d, nn.Dropout3d,
     nn.ReLU, nn.ReLU6, nn.LeakyReLU, nn.PReLU, nn.ELU, nn.SELU, nn.CELU, nn.GELU, nn.SiLU, nn.Mish, nn.Hardswish,
     nn.Hardsigmoid, nn.Hardtanh, nn.Sigmoid, nn.Tanh, nn.Softplus,
 )  # fmt: skip

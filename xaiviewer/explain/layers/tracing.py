@@ -18,6 +18,7 @@ from torch.nn import functional
 
 from xaiviewer.errors import ModelError
 from xaiviewer.explain.layers.grouping import Named, places
+from xaiviewer.explain.layers.own_thread import traced_graph
 from xaiviewer.explain.layers.receptive import POOLS, Spot, spot_of
 from xaiviewer.nets.architectures.evidence_resnet import EvidenceResNet
 from xaiviewer.requests import EVIDENCE, Layer
@@ -49,7 +50,15 @@ takes each channel's mean away, so that no gradient has one: they cancel, and wh
 
 
 @dataclass(frozen=True)
-class _Found:
+class Found:
+    """A layer in the graph.
+
+    Attributes:
+        node: its call.
+        named: what it is called.
+        spot: where its cells lie on the input.
+    """
+
     node: fx.Node
     named: Named
     spot: Spot
@@ -76,10 +85,32 @@ def traced(network: nn.Module, size: int) -> tuple[fx.GraphModule, tuple[Layer, 
         UntraceableError: where the network cannot be traced.
         ModelError: where its layers cannot be placed on the input.
     """
+    view, found = graphed(network, (size, size))
+    described = zip(found, places([each.named for each in found]), strict=True)
+    return view, tuple(
+        Layer(
+            each.named.name,
+            each.named.kind,
+            (each.spot.grid[0], each.spot.grid[1]),
+            _stride(each),
+            place.groups,
+            place.other_names,
+            (each.spot.centre[0], each.spot.centre[1]),
+        )
+        for each, place in described
+    )
+
+
+def graphed(network: nn.Module, sides: tuple[int, ...]) -> tuple[fx.GraphModule, list[Found]]:
+    """The same view, and its layers as they stand in the graph; arguments and errors as of `traced`.
+
+    Args:
+        sides: of the input along each axis: two of a picture, three of a volume.
+    """
     graph = _trace(network)
     modules = dict(network.named_modules())
     _make_out_of_place(graph, modules)
-    found = _listed(graph, network, modules, size)
+    found = _listed(graph, network, modules, sides)
     if not found:
         raise ModelError(f"{type(network).__name__} has no convolution whose map lies on the picture.")
     layers = {each.node for each in found}
@@ -91,25 +122,13 @@ def traced(network: nn.Module, size: int) -> tuple[fx.GraphModule, tuple[Layer, 
     output.args = ((output.args[0], tuple(each.node for each in found)),)
     view = fx.GraphModule(network, graph)
     view.meta[SOURCES], view.meta[LEVELLED] = sources, levelled
-    _verify(view, found, modules, size)
-    described = zip(found, places([each.named for each in found]), strict=True)
-    return view, tuple(
-        Layer(
-            each.named.name,
-            each.named.kind,
-            each.spot.grid,
-            _stride(each),
-            place.groups,
-            place.other_names,
-            each.spot.centre,
-        )
-        for each, place in described
-    )
+    _verify(view, found, modules, sides)
+    return view, found
 
 
 def _trace(network: nn.Module) -> fx.Graph:
     try:
-        graph = fx.Tracer().trace(network)
+        graph = traced_graph(network)
     except (fx.proxy.TraceError, TypeError, NotImplementedError) as error:
         raise UntraceableError(f"The layers of {type(network).__name__} cannot be listed ({error}).") from error
     output = next(node for node in graph.nodes if node.op == "output")
@@ -118,20 +137,21 @@ def _trace(network: nn.Module) -> fx.Graph:
     return graph
 
 
-def _listed(graph: fx.Graph, network: nn.Module, modules: dict[str, nn.Module], size: int) -> list[_Found]:
+def _listed(graph: fx.Graph, network: nn.Module, modules: dict[str, nn.Module], sides: tuple[int, ...]) -> list[Found]:
     """The layers that the logits depend on, in order."""
+    whole = Spot(sides, (1,) * len(sides), (0.0,) * len(sides))
     spots: dict[fx.Node, Spot | None] = {}
     needed, names = _needed(graph), set[str]()
     poolings, found = 0, []
     for node in graph.nodes:
         if node.op in ("placeholder", "output"):
-            spots[node] = Spot((size, size)) if node.op == "placeholder" else None
+            spots[node] = whole if node.op == "placeholder" else None
             continue
         spots[node] = spot = spot_of(node, modules, spots)
         poolings += _pools(node, modules, spots)
         kind = _kind(node, modules, network)
         if kind and spot is not None and node in needed:
-            found.append(_Found(node, Named(_name(node, kind, names), kind, poolings), spot))
+            found.append(Found(node, Named(_name(node, kind, names), kind, poolings), spot))
     return found
 
 
@@ -155,7 +175,7 @@ def _kind(node: fx.Node, modules: dict[str, nn.Module], network: nn.Module) -> s
             return EVIDENCE
         if target.startswith(_HEAD):
             return ""
-    if isinstance(module, nn.Conv2d | nn.ConvTranspose2d):
+    if isinstance(module, nn.Conv2d | nn.ConvTranspose2d | nn.Conv3d | nn.ConvTranspose3d):
         return CONVOLUTION
     return type(module).__name__.lower() if isinstance(module, ACTIVATIONS) else ""
 
@@ -214,7 +234,7 @@ def make_anew(node: fx.Node) -> None:
         later = later.next
 
 
-def _sources(found: list[_Found]) -> list[int]:
+def _sources(found: list[Found]) -> list[int]:
     """Indices of the layers that no other layer comes before."""
     layers = {each.node for each in found}
     behind: dict[fx.Node, bool] = {}  # whether a layer comes before the node
@@ -223,7 +243,7 @@ def _sources(found: list[_Found]) -> list[int]:
     return [index for index, each in enumerate(found) if not behind[each.node]]
 
 
-def _levelled(found: list[_Found], modules: dict[str, nn.Module]) -> list[int]:
+def _levelled(found: list[Found], modules: dict[str, nn.Module]) -> list[int]:
     """See `LEVELLED`."""
     return [
         index
@@ -233,17 +253,17 @@ def _levelled(found: list[_Found], modules: dict[str, nn.Module]) -> list[int]:
 
 
 def _levels(module: nn.Module) -> bool:
-    return isinstance(module, nn.InstanceNorm2d) and not module.track_running_stats
+    return isinstance(module, nn.InstanceNorm2d | nn.InstanceNorm3d) and not module.track_running_stats
 
 
-def _stride(found: _Found) -> int:
+def _stride(found: Found) -> int:
     down, across = found.spot.stride
     if down != across:
         raise ModelError(f"{found.named.name} has cells {down} x {across} pixels apart; maps need squares.")
     return down
 
 
-def _verify(view: fx.GraphModule, found: list[_Found], modules: dict[str, nn.Module], size: int) -> None:
+def _verify(view: fx.GraphModule, found: list[Found], modules: dict[str, nn.Module], sides: tuple[int, ...]) -> None:
     """Hold the grids against those of a picture that passes through, where an operation on the way is not known.
 
     Raises:
@@ -251,13 +271,13 @@ def _verify(view: fx.GraphModule, found: list[_Found], modules: dict[str, nn.Mod
     """
     if not any(each.spot.assumed for each in found):
         return
-    channels = next(each.in_channels for each in modules.values() if isinstance(each, nn.Conv2d))
+    channels = next(each.in_channels for each in modules.values() if isinstance(each, nn.Conv2d | nn.Conv3d))
     with torch.inference_mode():
-        outputs = view(torch.zeros(1, channels, size, size))[1]
+        outputs = view(torch.zeros(1, channels, *sides))[1]
     for each, output in zip(found, outputs, strict=True):
         if tuple(output.shape[2:]) != each.spot.grid:
             raise ModelError(
                 f"The layer {each.named.name} cannot be placed on the picture: its map has "
-                f"{' x '.join(map(str, output.shape[2:]))} cells where {each.spot.grid[0]} x {each.spot.grid[1]} "
-                "were expected."
+                f"{' x '.join(map(str, output.shape[2:]))} cells where {' x '.join(map(str, each.spot.grid))} were "
+                "expected."
             )

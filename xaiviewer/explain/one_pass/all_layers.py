@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from xaiviewer.explain.layers.listing import listed
+from xaiviewer.explain.layers.listing import View, listed
 from xaiviewer.explain.layers.opposed import opposed
 from xaiviewer.explain.layers.tracing import LEVELLED, SOURCES
 from xaiviewer.explain.logit import logit_of
@@ -19,6 +19,7 @@ from xaiviewer.explain.one_pass.pair import Pair, Workspace
 from xaiviewer.explain.one_pass.rules import ODD, RULES, check
 from xaiviewer.explain.one_pass.same_methods import with_same_methods
 from xaiviewer.nets.devices import device_of
+from xaiviewer.requests import Layer
 
 Explained = Callable[[Tensor], Tensor]
 """From what the network gives to the one number that is explained."""
@@ -57,18 +58,25 @@ class AllLayers:
         levelled: indices of layers whose channels' gradients always have a mean of zero: see `tracing.LEVELLED`.
     """
 
-    def __init__(self, network: nn.Module, size: int, *, channels_last: bool = True) -> None:
+    def __init__(
+        self,
+        network: nn.Module,
+        size: int,
+        *,
+        channels_last: bool = True,
+        list_layers: Callable[[nn.Module, int], tuple[View, tuple[Layer, ...]]] = listed,
+    ) -> None:
         """List the layers of `network` (evaluation mode, parameters without gradients), whose input has `size` pixels.
 
         Its weights keep their values; `channels_last` they are laid out so in memory, which makes every pass of a
-        ResNet quicker.
+        ResNet quicker. `list_layers` is how its layers are found: of a network of pictures as `listed` does.
 
         Raises:
             ModelError: where its layers cannot be listed or placed.
         """
         if channels_last:
             network.to(memory_format=torch.channels_last)
-        self.view, layers = listed(network, size)
+        self.view, layers = list_layers(network, size)
         self.layers = with_same_methods(self.view, layers)
         self._sources: list[int] = self.view.meta[SOURCES]
         self.levelled: frozenset[int] = frozenset(self.view.meta.get(LEVELLED, ()))

@@ -79,8 +79,8 @@ def _module(node: Any, modules: dict[str, nn.Module]) -> nn.Module | None:
 def averages(node: Any, modules: dict[str, nn.Module]) -> bool:
     """Whether a node takes the mean over all positions."""
     module = _module(node, modules)
-    if isinstance(module, nn.AdaptiveAvgPool2d):
-        return module.output_size in (1, (1, 1))
+    if isinstance(module, nn.AdaptiveAvgPool2d | nn.AdaptiveAvgPool3d):
+        return module.output_size in (1, (1, 1), (1, 1, 1))
     if not isinstance(node, fx.Node):
         return False
     given = node.args[1] if len(node.args) > 1 else node.kwargs.get("dim", node.kwargs.get("output_size"))

@@ -28,7 +28,7 @@ from xaiviewer.requests import EVIDENCE, Layer
 _FLAT = ("grad-cam", "hires-cam", "xgrad-cam")
 _CAM = "cam"
 
-_ALIKE = (nn.BatchNorm2d, nn.Dropout, nn.Dropout2d, nn.Identity)
+_ALIKE = (nn.BatchNorm2d, nn.BatchNorm3d, nn.Dropout, nn.Dropout2d, nn.Dropout3d, nn.Identity)
 """Modules that treat all positions of a channel alike, in a network at work."""
 
 _ALIKE_FUNCTIONS = frozenset({operator.add, operator.iadd, torch.add, "add", functional.dropout, functional.dropout2d})

@@ -59,7 +59,7 @@ def _declared() -> torch.library.Library | None:
     spec = find_spec("torchvision")
     if spec is None or any(any(Path(each).glob("_C*")) for each in spec.submodule_search_locations or ()):
         return None
-    library = torch.library.Library("torchvision", "DEF")
+    library = torch.library.Library("torchvision", "DEF")  # type: ignore[no-untyped-call]
     for name in _NAMES:
-        library.define(name + _LIKE)
+        library.define(name + _LIKE)  # type: ignore[no-untyped-call]
     return library

@@ -122,9 +122,12 @@ def state_dict_in(held: object) -> dict[str, Any]:
 
 
 def without_prefix(named: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """The entries by names without what a wrapper put before all of them."""
+    """The entries by names without what a wrapper put before all of them.
+
+    MONAI's U-Net calls its own parts model.0, model.1 and model.2: there it is no wrapper's.
+    """
     for prefix in _BEFORE:
-        if all(name.startswith(prefix) for name in named):
+        if all(name.startswith(prefix) and not name[len(prefix)].isdigit() for name in named if name != prefix):
             return without_prefix({name.removeprefix(prefix): each for name, each in named.items()})
     return list(named.items())
 

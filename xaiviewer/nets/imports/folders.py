@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from xaiviewer.errors import ModelError
-from xaiviewer.nets.imports.recognising import SIZE, Offer
+from xaiviewer.nets.imports.recognising import SIDE, SIZE, Offer
 from xaiviewer.nets.packages.description import Factory
 from xaiviewer.nets.packages.factories import MONAI
 
@@ -109,7 +109,7 @@ def _bundle(path: Path) -> Folder:
             Factory("monai", own, definition),
             classes,
             channels,
-            size[0] if size else SIZE,
+            size[0] if size else SIZE if _count(definition.get("spatial_dims"), 2) == 2 else SIDE,
             names=ordered if len(ordered) == classes else (),
             dimensions=_count(definition.get("spatial_dims"), 2),
         ),

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.packages.description import Described
 from xaiviewer.nets.packages.golden import Golden, computed, shape_wanted
-from xaiviewer.nets.packages.opening import network_of
+from xaiviewer.nets.packages.opening import running
 
 _MOST = 2**28  # bytes of the file, and of what its arrays claim
 _TOLERANCE = 1e-3  # of a probability, or of the largest logit
@@ -41,7 +41,7 @@ def golden_of(file: Path, described: Described, weights: bytes) -> Golden:
         inputs = np.ascontiguousarray(inputs.transpose(0, 3, 1, 2))
     if inputs.shape[1:] != shape[1:]:
         raise ModelError(f"The input of {file} is {inputs.shape[1:]}; the network takes {shape[1:]}; {_HOW}.")
-    logits = computed(network_of(described, weights, described.name), inputs)
+    logits = computed(running(described.factory, weights, described.name), inputs)
     given = _probabilities(logits, described.output) if probabilities else logits
     if given.shape != wanted.shape:
         raise ModelError(f"The output of {file} is {wanted.shape}; the network gives {given.shape}; {_HOW}.")

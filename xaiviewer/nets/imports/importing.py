@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safetensors.torch import load, save
+from torch import nn
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.calibration import Calibration, Output
+from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.converting import converted, without_prefix
 from xaiviewer.nets.imports.folders import folder_at
 from xaiviewer.nets.imports.graphs import FILES as ONNX
@@ -21,14 +23,14 @@ from xaiviewer.nets.imports.held_against import golden_of
 from xaiviewer.nets.imports.keras.reading import FILES as KERAS
 from xaiviewer.nets.imports.keras.reading import read as read_keras
 from xaiviewer.nets.imports.pickles import MOST, SAFETENSORS
-from xaiviewer.nets.imports.recognising import Offer, offers
+from xaiviewer.nets.imports.recognising import SIDE, SIZE, Offer, offers
 from xaiviewer.nets.inputs.normalisation import Normalisation, Scale
 from xaiviewer.nets.keras_twins.architectures import PREPROCESSING
 from xaiviewer.nets.packages.description import Described, Factory, Inputs
 from xaiviewer.nets.packages.files import LIMITS, opened
 from xaiviewer.nets.packages.making import write_package
 from xaiviewer.nets.packages.named import is_package
-from xaiviewer.nets.packages.opening import open_package
+from xaiviewer.nets.packages.opening import open_package, running
 from xaiviewer.nets.packages.state import shapes_in
 from xaiviewer.requests import Channel
 
@@ -56,44 +58,6 @@ class Found:
     weights: bytes
     name: str
     licence: str = "not stated"
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What only the user knows; None, or "", where that follows from what was found.
-
-    Attributes:
-        classes: names, in the order of the outputs.
-        finding: which of them is looked for; "" for none.
-        channels: names, or keys of MR sequences, in order.
-        size: side of the input in pixels.
-        field: what of a slice is seen.
-        scale, low, high: see `Normalisation`.
-        mean, std: per channel.
-        output: what the logits mean.
-        name: to call it by.
-        licence: of the weights.
-        spacing: millimetres from one pixel to the next.
-        golden: a file that says what another program got, see `held_against`.
-        preprocessing: a key of `keras_twins.architectures.PREPROCESSING` in place of mean and deviation.
-    """
-
-    classes: tuple[str, ...] = ()
-    finding: str = ""
-    channels: tuple[str, ...] = ()
-    size: int | None = None
-    field: str = "slice"
-    scale: Scale = "slice"
-    low: float | None = None
-    high: float | None = None
-    mean: tuple[float, ...] | None = None
-    std: tuple[float, ...] | None = None
-    output: Output | None = None
-    name: str = ""
-    licence: str = ""
-    spacing: float | None = None
-    preprocessing: str = ""
-    golden: Path | None = None
 
 
 def found_at(path: Path, factory: Factory | None = None) -> Found:
@@ -125,9 +89,11 @@ def found_at(path: Path, factory: Factory | None = None) -> Found:
     shapes = shapes_in(weights, str(path))
     if factory is not None:
         known = dict(factory.arguments)
-        classes = known.get("num_classes", known.get("out_channels", 0))
+        classes = known.get("num_classes", known.get("out_channels", known.get("classes", 0)))
         channels = known.get("in_channels", known.get("in_chans", known.get("n_input_channels", 3)))
-        offer = Offer(factory, int(classes), int(channels), dimensions=int(known.get("spatial_dims", 2)))
+        dimensions = int(known.get("spatial_dims", 2))
+        size = SIZE if dimensions == 2 else SIDE
+        offer = Offer(factory, int(classes), int(channels), size, dimensions=dimensions)
         return Found((offer,), weights, path.stem)
     return Found(offers(shapes), weights, path.stem)
 
@@ -140,14 +106,21 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
     """
     offer = offer or found.offers[0]
     classes = answers.classes or offer.names
-    if len(classes) != offer.classes:
+    if offer.task == "segmentation" and offer.classes == 1:
+        classes = ()  # one output is the finding itself
+    elif len(classes) != offer.classes:
         said = f"{len(classes)} are named" if classes else "their names cannot be known"
         raise UsageError(
             f"This is {offer.title}; {said}: name all {offer.classes} in the order of the outputs (--classes a,b,...)."
         )
+    if offer.task == "segmentation" and classes and answers.finding not in classes:
+        raise UsageError(
+            f"This is {offer.title}, a segmenter: name the class that is outlined (--finding), one of "
+            f"{', '.join(classes[:8])}."
+        )
     channels, mean, std = _prepared(answers, offer)
-    output = answers.output or offer.output or "softmax"
     low = 0.0 if answers.low is None else answers.low
+    output: Output = "sigmoid" if len(classes) == 1 else answers.output or offer.output or "softmax"
     high = (255.0 if answers.scale == "values" else 100.0) if answers.high is None else answers.high
     return Described(
         answers.name or found.name,
@@ -157,15 +130,26 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
             answers.size or offer.size,
             answers.field,
             spacing=answers.spacing,
-            normalisation=Normalisation(answers.scale, low, high, mean, std),
+            normalisation=Normalisation(_scale(answers.scale, offer), low, high, mean, std),
             dimensions=offer.dimensions,
+            depth=answers.depth,
+            slice_spacing=answers.slice_spacing,
+            orientation=answers.orientation,
         ),
         classes,
-        answers.finding or None,
+        (answers.finding or None) if classes else None,
         output,
         answers.licence or found.licence,
+        trained=answers.trained,
+        task=offer.task,
         calibration=Calibration(output=output),
+        segmenter=answers.segmenter if offer.task == "classification" else "",
     )
+
+
+def _scale(asked: Scale, offer: Offer) -> Scale:
+    """Of a volume the range is taken from all of it where a slice's own is meant."""
+    return "volume" if asked == "slice" and offer.dimensions == 3 else asked
 
 
 def _prepared(answers: Answers, offer: Offer) -> tuple[tuple[str, ...], tuple[float, ...], tuple[float, ...]]:
@@ -220,10 +204,28 @@ def package_from(path: Path, folder: Path, answers: Answers, factory: Factory | 
     """
     if is_package(path) and (path.is_dir() or path.suffix.lower() == ".zip"):
         return copied(path, folder)
-    found = found_at(path, factory)
-    described = described_by(found, answers)
+    return package_of(found_at(path, factory), folder, answers)
+
+
+def package_of(found: Found, folder: Path, answers: Answers, offer: Offer | None = None) -> Path:
+    """Make a package of what was found; `offer` is the network that it is, the likeliest where none is named.
+
+    Raises:
+        ModelError: where it is refused.
+        UsageError: for what was not said, or a folder that exists.
+    """
+    described = described_by(found, answers, offer)
     golden = None if answers.golden is None else golden_of(answers.golden, described, found.weights)
     return write_package(folder, found.weights, described, golden=golden)
+
+
+def network_of(found: Found, offer: Offer) -> nn.Module:
+    """One of the networks that the weights fit, with these weights, before there is a package.
+
+    Raises:
+        ModelError: where they are damaged.
+    """
+    return running(offer.factory, found.weights, found.name)
 
 
 def copied(path: Path, folder: Path) -> Path:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.calibration import Output
+from xaiviewer.nets.imports.segmenters import candidates
 from xaiviewer.nets.packages.description import IMAGENET, Factory
-from xaiviewer.nets.packages.factories import TORCHVISION, outline
+from xaiviewer.nets.packages.factories import TORCHVISION, outline, task_of
 from xaiviewer.nets.packages.state import Shapes, difference, shapes_of
+from xaiviewer.requests import Task
 
 SIZE = 224
 """Side of the input that most networks were taught on."""
+
+SIDE = 96
+"""The same of networks of volumes."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,11 @@ class Offer:
     preprocessing: str = ""
 
     @property
+    def task(self) -> Task:
+        """What it does."""
+        return task_of(self.factory)
+
+    @property
     def title(self) -> str:
         """In words: "torchvision resnet50, 3 classes, 1 input channel"."""
         classes = f"{self.classes} class{'es' * (self.classes != 1)}"
@@ -69,6 +80,7 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
 
 _MONAI: Mapping[str, tuple[str, ...]] = {
     r"features\.denseblock1\.denselayer1\.layers\.": ("DenseNet121", "DenseNet169", "DenseNet201", "DenseNet264"),
+    r"layer1\.0\.conv1\.weight": ("resnet10", "resnet18", "resnet34", "resnet50", "resnet101"),
 }
 
 _TIMM: Mapping[str, str] = {
@@ -102,7 +114,7 @@ def offers(weights: Shapes) -> tuple[Offer, ...]:
     """
     found: list[Offer] = []
     nearest = ""
-    for offer in _candidates(weights):
+    for offer in chain(_candidates(weights), _segmenters(weights)):
         if found and offer.factory.library != found[0].factory.library:
             break  # timm's ResNet of the same weights is torchvision's
         try:
@@ -138,14 +150,35 @@ def _candidates(weights: Shapes) -> Iterator[Offer]:
         if name in ("inception_v3", "googlenet"):
             given["aux_logits"] = _has(weights, r"(AuxLogits|aux1)\.")
         yield Offer(Factory("torchvision", name, given), classes, channels, _SIZES.get(name, SIZE), *_taught(channels))
-    for name in _named(weights, _MONAI):
-        arguments = {"spatial_dims": dimensions, "in_channels": channels, "out_channels": classes}
-        yield Offer(Factory("monai", name, arguments), classes, channels, dimensions=dimensions)
+    yield from _from_monai(weights, dimensions, channels, classes, weights[first][-1])
     if not head:
         for names in (names for sign, names in _TIMM.items() if _has(weights, sign)):
             for name in names.split():
                 factory = Factory("timm", name, {"num_classes": classes, "in_chans": channels})
                 yield Offer(factory, classes, channels, SIZE, *_taught(channels))
+
+
+def _from_monai(weights: Shapes, dimensions: int, channels: int, classes: int, kernel: int) -> Iterator[Offer]:
+    for name in _named(weights, _MONAI):
+        for arguments in _of_monai(name, dimensions, channels, classes, kernel):
+            size = SIZE if dimensions == 2 else SIDE
+            yield Offer(Factory("monai", name, arguments), classes, channels, size, dimensions=dimensions)
+
+
+def _of_monai(name: str, dimensions: int, channels: int, classes: int, kernel: int) -> Iterator[dict[str, Any]]:
+    """What may have been told to a network of MONAI."""
+    if not name.startswith("resnet"):
+        yield {"spatial_dims": dimensions, "in_channels": channels, "out_channels": classes}
+        return
+    given = {"spatial_dims": dimensions, "n_input_channels": channels, "num_classes": classes, "conv1_t_size": kernel}
+    yield given
+    yield {**given, "bias_downsample": False}
+
+
+def _segmenters(weights: Shapes) -> Iterator[Offer]:
+    for each in candidates(weights):
+        size = SIZE if each.dimensions == 2 else SIDE
+        yield Offer(each.factory, each.classes, each.channels, size, dimensions=each.dimensions)
 
 
 def _taught(channels: int) -> tuple[tuple[float, ...], tuple[float, ...]]:

@@ -6,6 +6,7 @@ Training writes the ranges over its own patients into the classifier's manifest;
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -82,6 +83,28 @@ def ranges(patients: Sequence[Statistics]) -> dict[str, dict[str, float]]:
     }
 
 
+@dataclass(frozen=True)
+class KnownFrom:
+    """By whom a network is known: those that trained it, or those that it was measured on.
+
+    Attributes:
+        verb: "the networks were trained on".
+        where: "in training".
+    """
+
+    verb: str
+    where: str
+
+
+_TRAINED = KnownFrom("the networks were trained on", "in training")
+_MEASURED = KnownFrom("the network was measured on", "where it was measured")
+
+
+def known_from(manifest: Mapping[str, Any]) -> KnownFrom:
+    """Whose ranges a manifest holds; its own training's unless it says otherwise."""
+    return _MEASURED if manifest.get("distribution_of") == "measured" else _TRAINED
+
+
 def notices(found: Statistics, manifest: Mapping[str, Any]) -> tuple[str, ...]:
     """A sentence for each way in which a case differs from the patients that the networks were trained on.
 
@@ -90,26 +113,25 @@ def notices(found: Statistics, manifest: Mapping[str, Any]) -> tuple[str, ...]:
         manifest: the classifier's, with `Ranges` under "distribution"; nothing is said where it has none.
     """
     known: Ranges = manifest.get("distribution", {})
+    whom = known_from(manifest)
     told = {name: value for name, value in found.items() if name in known}
     sentences = []
     if skull_removed(found, manifest):
-        sentences.append(_EXTRACTED + _recalibrated(manifest) + _cost(manifest))
+        sentences.append(_EXTRACTED.format(verb=whom.verb) + _recalibrated(manifest) + _cost(manifest))
     elif _masked(told, known):
-        sentences.append(_MASKED)
+        sentences.append(_AIR.format(verb=whom.verb))
     if "levels" in told and told["levels"] < known["levels"]["low"] / 2:
         sentences.append(
-            f"The head shows only {told['levels']:.0f} grey levels; the networks were trained on at least "
-            f"{known['levels']['low']:.0f}."
+            f"The head shows only {told['levels']:.0f} grey levels; {whom.verb} at least {known['levels']['low']:.0f}."
         )
     if "side" in told and told["side"] < known["side"]["low"] / 2:
         sentences.append(
-            f"The head spans only {told['side']:.0f} pixels; the networks were trained on at least "
-            f"{known['side']['low']:.0f}."
+            f"The head spans only {told['side']:.0f} pixels; {whom.verb} at least {known['side']['low']:.0f}."
         )
     if "filled" in told and not 0.8 * known["filled"]["low"] <= told["filled"] <= 1.2 * known["filled"]["high"]:
         sentences.append(
             f"The head fills {told['filled']:.0%} of the square around it, {known['filled']['low']:.0%} to "
-            f"{known['filled']['high']:.0%} in training: is it cropped, or not an axial slice through a head?"
+            f"{known['filled']['high']:.0%} {whom.where}: is it cropped, or not an axial slice through a head?"
         )
     return tuple(sentences)
 
@@ -124,8 +146,8 @@ def _masked(found: Statistics, known: Ranges) -> bool:
     return found.get("background", 0) > known.get("background", {}).get("high", 1)
 
 
-_EXTRACTED = "The skull seems to have been removed; the networks were trained on whole heads."
-_MASKED = "Everything outside the head has one and the same value; the networks were trained on unaltered air."
+_EXTRACTED = "The skull seems to have been removed; {verb} whole heads."
+_AIR = "Everything outside the head has one and the same value; {verb} unaltered air."
 
 
 def _recalibrated(manifest: Mapping[str, Any]) -> str:

@@ -5,9 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xaiviewer.nets.inputs.normalisation import Normalisation
+from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 
 HEAD = Normalisation()
 """That of the bundled networks."""
+
+
+@dataclass(frozen=True)
+class OfVolumes:
+    """What a network of volumes takes beside that.
+
+    Attributes:
+        depth: pixels along the slices.
+        spacing: millimetres along the slices; None where all slices are scaled to the depth.
+        orientation: see `orientation`.
+    """
+
+    depth: int
+    spacing: float | None = None
+    orientation: str = RADIOLOGICAL
 
 
 @dataclass(frozen=True)
@@ -22,6 +38,7 @@ class Preprocessing:
         field: "head", or "slice" for all of it.
         spacing: millimetres from one pixel to the next; None where the field is scaled to the size.
         normalisation: from stored values to the network's.
+        volumes: what it takes of whole volumes; None for a network of slices.
     """
 
     size: int
@@ -31,6 +48,7 @@ class Preprocessing:
     field: str = "head"
     spacing: float | None = None
     normalisation: Normalisation = HEAD
+    volumes: OfVolumes | None = None
 
     @property
     def plain(self) -> bool:

@@ -12,6 +12,7 @@ from xaiviewer.errors import ModelError
 from xaiviewer.nets.calibration import Calibration, Output
 from xaiviewer.nets.graphs.words import LIBRARY
 from xaiviewer.nets.inputs.normalisation import Normalisation
+from xaiviewer.nets.inputs.orientation import RADIOLOGICAL, axes_of
 from xaiviewer.nets.packages.files import GRAPH, MODEL, WEIGHTS, Files
 from xaiviewer.nets.packages.schema import complaint, published
 from xaiviewer.requests import Channel, Task
@@ -58,6 +59,9 @@ class Inputs:
         spacing: millimetres from one pixel to the next; None where the field is scaled to the size.
         normalisation: from stored values to the network's.
         dimensions: 2 or 3.
+        depth: of a volume, pixels along the slices; None for as many as the size.
+        slice_spacing: of a volume, millimetres along the slices; None for as many as within them.
+        orientation: "radiological", or of a volume the letters that its axes run towards, such as RAS.
     """
 
     channels: tuple[Channel, ...]
@@ -67,6 +71,17 @@ class Inputs:
     spacing: float | None = None
     normalisation: Normalisation = IMAGENET
     dimensions: int = 2
+    depth: int | None = None
+    slice_spacing: float | None = None
+    orientation: str = RADIOLOGICAL
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Pixels along each axis of the network's input."""
+        if self.dimensions == 2:
+            return (self.size, self.size)
+        sides = {"slice": self.depth or self.size}
+        return tuple(sides.get(axis, self.size) for axis in axes_of(self.orientation))
 
 
 @dataclass(frozen=True)
@@ -96,8 +111,8 @@ class Described:
         name: by which it is shown and kept.
         factory: what builds it.
         inputs: what it takes.
-        classes: in the order of the outputs; empty for a segmenter.
-        finding: the class that is looked for; None where there is none.
+        classes: in the order of the outputs; empty for a segmenter of one output.
+        finding: the class that is looked for, or outlined; None where there is none.
         output: what the logits mean.
         licence: of the weights.
         sha256: of the weights' file; "" before there is one.
@@ -105,6 +120,7 @@ class Described:
         threshold: probability of the finding above which a slice is called so.
         trained: on what.
         calibration: from logits to probabilities.
+        segmenter: name of the network that outlines beside it; "" for none in particular.
     """
 
     name: str
@@ -119,6 +135,7 @@ class Described:
     threshold: float = 0.5
     trained: Trained = field(default_factory=Trained)
     calibration: Calibration = field(default_factory=Calibration)
+    segmenter: str = ""
 
 
 def patient_hash(salt: str, patient: str) -> str:
@@ -170,6 +187,7 @@ def described(given: Mapping[str, Any]) -> Described:
         threshold=float(given.get("threshold", 0.5)),
         trained=Trained(trained.get("data", ""), patients["salt"], frozenset(patients["sha256"])),
         calibration=Calibration(**given.get("calibration", {}), output=given["output"]),
+        segmenter=given.get("segmenter", ""),
     )
     check(found)
     return found
@@ -181,16 +199,28 @@ def check(found: Described) -> None:
     Raises:
         ValueError: where one contradicts another.
     """
-    if (found.task == "classification") != bool(found.classes):
-        raise ValueError(f"a network for {found.task} has {len(found.classes)} classes")
+    _check_classes(found)
+    names = [each.name for each in found.inputs.channels]
+    if len(set(names)) != len(names):
+        raise ValueError("two channels have the same name")
+    _check_axes(found.inputs)
+    _check_values(found.inputs.normalisation, len(names))
+
+
+def _check_classes(found: Described) -> None:
+    if found.task == "classification" and not found.classes:
+        raise ValueError("a network for classification has no classes")
+    if found.task == "segmentation" and found.classes and found.finding is None:
+        raise ValueError("a segmenter with classes names no finding, the class that is outlined")
     if len(set(found.classes)) != len(found.classes):
         raise ValueError("two classes have the same name")
     if found.finding is not None and found.finding not in found.classes:
         raise ValueError(f"the finding “{found.finding}” is none of the classes {', '.join(found.classes[:8])}")
-    names = [each.name for each in found.inputs.channels]
-    if len(set(names)) != len(names):
-        raise ValueError("two channels have the same name")
-    how, channels = found.inputs.normalisation, len(names)
+    if found.task == "classification" and len(found.classes) == 1 and found.output == "softmax":
+        raise ValueError("a softmax of one class is always certain; its output is “sigmoid”")
+
+
+def _check_values(how: Normalisation, channels: int) -> None:
     for word, values in (("mean", how.mean), ("std", how.std)):
         if values and len(values) != channels:
             raise ValueError(f"normalisation.{word} has {len(values)} numbers for {channels} channels")
@@ -200,6 +230,19 @@ def check(found: Described) -> None:
         raise ValueError(f"normalisation.low, {how.low:g}, is not below normalisation.high, {how.high:g}")
     if how.scale in ("volume", "slice") and not 0 <= how.low < how.high <= 100:
         raise ValueError("normalisation.low and normalisation.high are no percentiles from 0 to 100")
+
+
+def _check_axes(inputs: Inputs) -> None:
+    if inputs.dimensions == 2:
+        if inputs.depth is not None or inputs.slice_spacing is not None or inputs.orientation != RADIOLOGICAL:
+            raise ValueError("depth, slice_spacing and an orientation other than radiological are of volumes alone")
+        return
+    if inputs.normalisation.scale in ("slice", "slice-z-score"):
+        raise ValueError(f"the scale {inputs.normalisation.scale} is of slices; a volume takes head, volume or values")
+    if len(axes_of(inputs.orientation)) != 3:
+        raise ValueError(f"the orientation {inputs.orientation} names an axis twice")
+    if inputs.slice_spacing is not None and inputs.spacing is None:
+        raise ValueError("slice_spacing is given and spacing is not")
 
 
 def _inputs(given: Mapping[str, Any]) -> Inputs:
@@ -221,6 +264,9 @@ def _inputs(given: Mapping[str, Any]) -> Inputs:
             tuple(map(float, how.get("std", ()))),
         ),
         given["dimensions"],
+        given.get("depth"),
+        None if given.get("slice_spacing") is None else float(given["slice_spacing"]),
+        given.get("orientation", RADIOLOGICAL),
     )
 
 
@@ -252,9 +298,11 @@ def as_json(found: Described) -> dict[str, Any]:
             "size": inputs.size,
             "field": inputs.field,
             "margin": inputs.margin,
-            "orientation": "radiological",
+            "orientation": inputs.orientation,
             "spacing": inputs.spacing,
             "normalisation": scale,
+            **({} if inputs.depth is None else {"depth": inputs.depth}),
+            **({} if inputs.slice_spacing is None else {"slice_spacing": inputs.slice_spacing}),
         },
         "classes": list(found.classes),
         "finding": found.finding,
@@ -268,4 +316,5 @@ def as_json(found: Described) -> dict[str, Any]:
             "neighbours": calibration.neighbours,
         },
         "weights": {"sha256": found.sha256},
+        **({"segmenter": found.segmenter} if found.segmenter else {}),
     }

@@ -23,6 +23,7 @@ from xaiviewer.nets.keras_twins.architectures import ARCHITECTURES as KERAS
 from xaiviewer.nets.keras_twins.network import twin
 from xaiviewer.nets.packages.description import Factory
 from xaiviewer.nets.packages.heads import head_of, with_channels, with_head
+from xaiviewer.requests import Task
 
 _RESNETS = "resnet18 resnet34 resnet50 resnet101 resnet152 resnext50_32x4d resnext101_32x8d resnext101_64x4d"
 _WIDE = "wide_resnet50_2 wide_resnet101_2"
@@ -63,11 +64,19 @@ MONAI: Mapping[str, str] = {
     "resnet101": "resnet",
     "resnet152": "resnet",
     "EfficientNetBN": "efficientnet",
+    "AttentionUnet": "attentionunet",
     "BasicUNet": "basic_unet",
     "SegResNet": "segresnet",
     "UNet": "unet",
 }
 """MONAI's networks, each with its module of `monai.networks.nets`."""
+
+SMP = "segmentation-models-pytorch"
+SEGMENTERS: Mapping[str, tuple[str, ...]] = {
+    SMP: ("Unet", "UnetPlusPlus", "MAnet", "Linknet", "FPN", "PSPNet", "PAN", "DeepLabV3", "DeepLabV3Plus", "UPerNet"),
+    "monai": ("AttentionUnet", "BasicUNet", "SegResNet", "UNet"),
+}
+"""The networks that outline, by library; every other one classifies."""
 
 _MOST = 20_000  # of any number, such as classes: what is larger is made to fill the memory
 
@@ -77,13 +86,21 @@ _NO_NUMBERS = frozenset({"requires_grad_"})
 _OF_MONAI = (
     "spatial_dims in_channels out_channels n_input_channels num_classes init_features growth_rate block_config "
     "bn_size act norm dropout_prob model_name channels strides num_res_units features init_filters blocks_down "
-    "blocks_up shortcut_type conv1_t_size conv1_t_stride no_max_pool feed_forward bias_downsample"
+    "blocks_up shortcut_type conv1_t_size conv1_t_stride no_max_pool feed_forward bias_downsample "
+    "kernel_size up_kernel_size dropout upsample_mode"
+)
+_OF_SMP = (
+    "encoder_name encoder_depth in_channels classes decoder_channels decoder_use_norm decoder_attention_type "
+    "decoder_interpolation decoder_pyramid_channels decoder_segmentation_channels decoder_merge_policy "
+    "decoder_dropout upsampling decoder_atrous_rates decoder_aspp_separable decoder_aspp_dropout "
+    "encoder_output_stride psp_out_channels psp_use_norm psp_dropout decoder_pab_channels"
 )
 _ARGUMENTS: Mapping[str, frozenset[str]] = {
     "torchvision": frozenset({"num_classes", "in_channels", "aux_logits", "head"}),
     "timm": frozenset({"num_classes", "in_chans", "global_pool", "drop_rate"}),
     "monai": frozenset(_OF_MONAI.split()),
     "keras": frozenset({"num_classes", "in_channels", "size", "front", "head"}),
+    SMP: frozenset(_OF_SMP.split()),
     "xaiviewer": frozenset(),
 }
 
@@ -139,6 +156,11 @@ def built(factory: Factory) -> nn.Module:
         if isinstance(getattr(module, "inplace", None), bool):
             setattr(module, "inplace", False)  # noqa: B010 - activations survive for the gradient
     return network.eval().requires_grad_(requires_grad=False)
+
+
+def task_of(factory: Factory) -> Task:
+    """What a network on the lists does."""
+    return "segmentation" if factory.name in SEGMENTERS.get(factory.library, ()) else "classification"
 
 
 def outline(factory: Factory) -> nn.Module:
@@ -220,6 +242,16 @@ def _from_monai(name: str, given: dict[str, Any]) -> nn.Module:
     return network
 
 
+def _from_smp(name: str, given: dict[str, Any]) -> nn.Module:
+    library = import_module("segmentation_models_pytorch")
+    encoder = given.get("encoder_name", "resnet34")
+    if encoder not in library.encoders.encoders:  # no name may point to the internet, as "tu-hf-hub:" does
+        raise ValueError(f"there is no encoder “{encoder}”")
+    network: nn.Module = getattr(library, name)(**{**given, "encoder_weights": None})
+    setattr(network, "requires_divisible_input_shape", False)  # noqa: B010 - a question about the input hides the graph
+    return network
+
+
 def _own(name: str, _given: dict[str, Any]) -> nn.Module:
     return ARCHITECTURES[name]()
 
@@ -233,6 +265,7 @@ LIBRARIES: Mapping[str, Library] = {
     "timm": Library(_from_timm, _timm_has, ("resnet18", "convnext_tiny", "efficientnet_b0")),
     "monai": Library(_from_monai, MONAI.__contains__, _some(MONAI)),
     "keras": Library(twin, KERAS.__contains__, _some(KERAS)),
+    SMP: Library(_from_smp, SEGMENTERS[SMP].__contains__, SEGMENTERS[SMP][:4]),
     "xaiviewer": Library(_own, ARCHITECTURES.__contains__, _some(ARCHITECTURES)),
 }
 """Every library that a package may name."""

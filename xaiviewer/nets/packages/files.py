@@ -25,6 +25,7 @@ LIMITS: Mapping[str, int] = MappingProxyType(
         CARD: 4 * _MB,
         "sanity.json": 64 * _MB,
         "agreement.json": 64 * _MB,
+        "measured.json": 4 * _MB,
     }
 )
 """Every file that a package may hold, and the most bytes that it may have."""

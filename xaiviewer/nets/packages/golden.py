@@ -84,7 +84,7 @@ def computed(network: nn.Module, inputs: NDArray[np.float32]) -> NDArray[np.floa
 def shape_wanted(described: Described, pictures: int = 1) -> tuple[int, ...]:
     """Of the input."""
     inputs = described.inputs
-    return (pictures, len(inputs.channels), *[inputs.size] * inputs.dimensions)
+    return (pictures, len(inputs.channels), *inputs.shape)
 
 
 def check_outputs(described: Described, network: nn.Module, golden: Golden | None) -> None:
@@ -101,7 +101,14 @@ def check_outputs(described: Described, network: nn.Module, golden: Golden | Non
     inputs = np.zeros(shape_wanted(described), np.float32) if golden is None else golden.inputs
     given = computed(network, inputs)
     classes = len(described.classes)
-    if classes and given.shape != (len(inputs), classes):
+    if described.task == "segmentation":
+        wanted = (len(inputs), max(classes, 1), *inputs.shape[2:])
+        if given.shape != wanted:
+            raise ModelError(
+                f"The segmenter “{described.name}” gives {_shape(given.shape[1:])} for one picture; an output for each "
+                f"of its classes and pixels is {_shape(wanted[1:])}."
+            )
+    elif given.shape != (len(inputs), classes):
         raise ModelError(
             f"The network “{described.name}” gives {_shape(given.shape[1:])} outputs, and model.json names {classes} "
             "classes."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -12,21 +13,34 @@ from xaiviewer.errors import ModelError
 from xaiviewer.nets.devices import CPU
 from xaiviewer.nets.graphs.network import GraphNetwork
 from xaiviewer.nets.graphs.words import LIBRARY
-from xaiviewer.nets.inputs.wanted import Preprocessing
+from xaiviewer.nets.inputs.wanted import OfVolumes, Preprocessing
 from xaiviewer.nets.models import Model, load_model
-from xaiviewer.nets.packages.description import Described, read_described
+from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
 from xaiviewer.nets.packages.files import GOLDEN, MODEL, opened
-from xaiviewer.nets.packages.golden import check_outputs, read_golden
+from xaiviewer.nets.packages.golden import check_outputs, read_golden, shape_wanted
+from xaiviewer.nets.packages.heads import with_two_outputs
+from xaiviewer.nets.packages.measured import MEASURED, read_measured
 from xaiviewer.nets.packages.named import is_package
+from xaiviewer.nets.packages.outlining import outlining
 from xaiviewer.nets.packages.state import filled_in
 from xaiviewer.requests import ModelDescription, ModelIdentity
-from xaiviewer.requests.badges import sanity_beside
+from xaiviewer.requests.badges import Sanity, sanity_beside
 from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
 
 NO_GOLDEN = (
     "This network came without a golden output: whether it computes here what it computed for its author is not known."
 )
-NOT_MEASURED = "How far this network's maps and probabilities can be trusted was not measured."
+NOT_MEASURED = (
+    "How far this network's maps and probabilities can be trusted was not measured: xaiviewer model measure does it."
+)
+OF_SEGMENTER = {
+    NO_GOLDEN: "The segmenter came without a golden output: whether it computes here what it computed for its author "
+    "is not known.",
+    NOT_MEASURED: "How far this segmenter's outlines can be trusted was not measured.",
+}
+"""The same of a segmenter."""
+
+OUTLINED = "Of the classes of {name} the outline is “{outlined}”."
 
 
 def open_package(path: Path, device: torch.device = CPU) -> Model:
@@ -41,15 +55,42 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     data = files.read(file)
     if hashlib.sha256(data).hexdigest() != described.sha256:
         raise ModelError(f"{file} of {path} are not the weights that {MODEL} names; get the package again.")
-    network = network_of(described, data, f"{file} of {path}")
+    network = running(described.factory, data, f"{file} of {path}")
     golden = read_golden(files.read(GOLDEN), f"{GOLDEN} of {path}") if files.has(GOLDEN) else None
     check_outputs(described, network, golden)
     kept = path if path.is_dir() else path.parent / f"{path.name}.none"  # nothing measured lies in a zip
     agreement = read_agreement(kept / AGREEMENT, described.sha256)
     notices = (() if golden is not None else (NO_GOLDEN,)) + (() if agreement is not None else (NOT_MEASURED,))
-    limits = str(getattr(network, "outputs_only", ""))
+    limits = outputs_only(network)
     notices += (limits,) if limits else ()
-    sanity = sanity_beside(kept, described.sha256)
+    if described.task == "segmentation":
+        notices = tuple(OF_SEGMENTER[each] for each in notices)
+        if len(described.classes) > 1:
+            notices += (OUTLINED.format(name=described.name, outlined=described.finding),)
+        network = outlining(network, described)
+    measured = read_measured(kept / MEASURED, described.sha256, described.output)
+    if measured is not None:
+        notices += measured.notices
+        described = replace(described, calibration=measured.calibration or described.calibration)
+    return replace(
+        model_of(described, network.to(device), sanity_beside(kept, described.sha256)),
+        manifest={} if measured is None else measured.manifest,
+        agreement=agreement,
+        notices=notices,
+    )
+
+
+def model_of(described: Described, network: nn.Module, sanity: Sanity | None = None) -> Model:
+    """A network as it is described, wherever it is; `sanity` is what checks found about its maps.
+
+    One output is told as two classes, the class and its absence: as one it would always be the likeliest.
+    """
+    if described.task == "classification" and len(described.classes) == 1:
+        place = next((each.device for each in network.parameters()), CPU)
+        network = with_two_outputs(network, torch.zeros(shape_wanted(described), device=place))
+        (name,) = described.classes
+        calibration = replace(described.calibration, output="softmax")
+        described = replace(described, classes=(f"no {name}", name), finding=name, calibration=calibration)
     return Model(
         ModelDescription(
             ModelIdentity(described.name, described.factory.architecture, described.sha256),
@@ -59,29 +100,33 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
             None if described.finding is None else described.classes.index(described.finding),
             threshold=described.threshold,
             sanity=sanity,
-            outputs_only=limits,
+            outputs_only=outputs_only(network),
+            multilabel=described.calibration.output == "sigmoid",
         ),
-        network.to(device),
+        network,
         preprocessing_of(described),
         described.calibration,
         described.calibration,
         {},
-        agreement=agreement,
-        notices=notices,
         trained_on=described.trained.holds,
+        segmenter=described.segmenter,
     )
 
 
-def network_of(described: Described, data: bytes, what: str) -> nn.Module:
+def running(factory: Factory, data: bytes, what: str) -> nn.Module:
     """The network of a file's bytes.
 
     Raises:
         ModelError: where they do not fit, or are damaged or refused; with what differs.
     """
-    factory = described.factory
     if factory.library == LIBRARY:
         return GraphNetwork(data, what, factory.arguments).eval()
     return filled_in(factory, data, what)
+
+
+def outputs_only(network: nn.Module) -> str:
+    """Why a network gives its outputs alone; "" where it has layers."""
+    return next((each.outputs_only for each in network.modules() if isinstance(each, GraphNetwork)), "")
 
 
 def load_network(path: Path, device: torch.device = CPU) -> Model:
@@ -91,6 +136,11 @@ def load_network(path: Path, device: torch.device = CPU) -> Model:
         ModelError: where it cannot be used; a sentence says why.
     """
     return open_package(path, device) if is_package(path) else load_model(path, device)
+
+
+def _of_volumes(inputs: Inputs) -> OfVolumes:
+    apart = inputs.spacing if inputs.slice_spacing is None else inputs.slice_spacing
+    return OfVolumes(inputs.depth or inputs.size, apart, inputs.orientation)
 
 
 def preprocessing_of(described: Described) -> Preprocessing:
@@ -104,4 +154,5 @@ def preprocessing_of(described: Described) -> Preprocessing:
         inputs.field,
         inputs.spacing,
         inputs.normalisation,
+        None if inputs.dimensions == 2 else _of_volumes(inputs),
     )

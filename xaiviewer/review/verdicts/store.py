@@ -262,13 +262,13 @@ class Verdicts(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        """Another case may be open: what was answered about it is looked up as soon as it is identified."""
+        """Another case may be open: its first question is next, and what was answered about it is looked up."""
         case = self._shown().case
         if case is (None if self._case is None else self._case()):
             self.changed.emit()  # another slice or layer may be asked about
             return
         self._case = None if case is None else weakref.ref(case)
-        self._replace(content="", remark="", history={})
+        self._replace(content="", remark="", history={}, at=0)
         self._look()
 
     def _look(self) -> None:

@@ -1,8 +1,8 @@
-"""One sentence about what went wrong, until the reader closes it or opens something else."""
+"""One sentence about what went wrong, until the reader closes it or opens something else; or, for a while, right."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -14,6 +14,7 @@ from xaiviewer.ui.kit.controls import flat_button, label, row
 from xaiviewer.ui.language import tr
 
 _BELOW = 40  # pixels of the headers of the views, which stay free
+_WHILE_MS = 10_000
 _NARROW = 820  # the button stands beside what is said from this width on
 
 
@@ -22,6 +23,9 @@ class Banner(QWidget):
 
     Signals:
         help_asked(): the reader pressed the button that helps with what is said.
+
+    Attributes:
+        leaving: runs while what went well is told: it goes by itself, unless the pointer is on it.
     """
 
     help_asked = Signal()
@@ -31,6 +35,8 @@ class Banner(QWidget):
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._over: QWidget | None = None
+        self.leaving = QTimer(self, interval=_WHILE_MS, singleShot=True)
+        self.leaving.timeout.connect(self._leave)
         self._sign = QLabel()
         self.text = label("", wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -88,12 +94,16 @@ class Banner(QWidget):
         self.raise_()
 
     def tell(self, sentence: str) -> None:
-        """Show a sentence on what went well."""
+        """Show a sentence on what went well; codes are for what went wrong."""
         self.say(sentence)
+        self.code.setText("")
         self._dress(told=True)
+        self._place()
+        self.leaving.start()
 
     def say(self, sentence: str, *, button: str = "") -> None:
         """Show a sentence, and a button that helps where there is one."""
+        self.leaving.stop()
         self._dress(told=False)
         self.text.setText(sentence)
         self.code.setText(code_of(sentence))
@@ -102,6 +112,12 @@ class Banner(QWidget):
         self.show()
         self._place()
         announce(self.text, sentence)
+
+    def _leave(self) -> None:
+        if self.underMouse():
+            self.leaving.start()
+        else:
+            self.hide()
 
     def _dress(self, *, told: bool) -> None:
         """In the colours of what went well, or of what went wrong."""

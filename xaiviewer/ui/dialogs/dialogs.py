@@ -22,9 +22,10 @@ from xaiviewer.ui.dialogs.writing import Writing
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
-from xaiviewer.ui.settings import keep_trainings
+from xaiviewer.ui.settings import folders, keep_trainings
 
 if TYPE_CHECKING:
+    from xaiviewer.ui.dialogs.exporting.cases import Exporter
     from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
     from xaiviewer.ui.manual import ManualDialog
 
@@ -42,6 +43,8 @@ class Dialogs(QObject):
         self._asked: Path | None = None  # the case whose sequences are wanted as soon as its contents are known
         self._case: Path | None = None  # the case that the open dialog is about
         self._trainings = review.shown.state.trainings  # as they are kept
+        self.exporter: Callable[[], Exporter] | None = None
+        self.listed: Callable[[], tuple[Path, ...]] = tuple
         self.open_dialog: QDialog | None = None
         self._exporting: QDialog | None = None  # the one of them that writes
         self.manual: ManualDialog | None = None
@@ -54,14 +57,18 @@ class Dialogs(QObject):
 
     def open_folder(self) -> None:
         """Ask for a folder and open the cases in it."""
-        chosen = QFileDialog.getExistingDirectory(self._window, tr("Open a patient, a study, or a folder of many"))
+        asked = tr("Open a patient, a study, or a folder of many")
+        chosen = QFileDialog.getExistingDirectory(self._window, asked, folders.cases())
         if chosen:
             self._review.shelf.open_paths([Path(chosen)])
 
     def open_files(self) -> None:
         """Ask for files and open them."""
         chosen, _ = QFileDialog.getOpenFileNames(
-            self._window, tr("Open slices, volumes, a DICOMDIR or a zipped study"), "", tr("All files (*)")
+            self._window,
+            tr("Open slices, volumes, a DICOMDIR or a zipped study"),
+            folders.cases(),
+            tr("All files (*)"),
         )
         if chosen:
             self._review.shelf.open_paths([Path(each) for each in chosen])
@@ -129,10 +136,10 @@ class Dialogs(QObject):
         self._open(HeaderDialog(self._review, self._names, self._window, shows=shows))
 
     def show_export(self) -> None:
-        """Ask in which forms the open case is written, and write it."""
+        """Ask which cases are written in which forms, and write them."""
         from xaiviewer.ui.dialogs.exporting.dialog import ExportDialog
 
-        dialog = ExportDialog(self._review, self._window)
+        dialog = ExportDialog(self._review, self._window, exporter=self.exporter, listed=self.listed())
         dialog.written.connect(self.writing.written)
         self._exporting = dialog
         self._open(dialog)

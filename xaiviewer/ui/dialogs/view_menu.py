@@ -72,14 +72,28 @@ class ViewMenu(QMenu):
             below = self.addMenu(title)
             for key in keys:
                 add_choice(below, self._choices[key])
+        on = self._on()
         for group in _GROUPS:
             self.addSeparator()
             for key in group:
-                add_choice(self, self._choices[key])
+                made = add_choice(self, self._choices[key])
+                made.setCheckable(key in on)
+                made.setChecked(on.get(key, False))
         self.addSeparator()
         self.addAction(tr("This view alone, or both")).triggered.connect(lambda: alone())  # noqa: PLW0108 - Qt hands over whether it is checked
         shown = frame.view if isinstance(frame, ViewFrame) else frame.shown()
         self.popup(shown.mapToGlobal(place.toPoint()))
+
+    def _on(self) -> dict[str, bool]:
+        """Of what is switched on and off, whether it is on."""
+        drawn = self._review.shown.state.appearance
+        return {
+            "overlay.mask": drawn.mask,
+            "overlay.model": drawn.model,
+            "overlay.heat": drawn.heat,
+            "measure.shown": self._review.measured.state.visible,
+            "picture.invert": drawn.inverted,
+        }
 
     def _hold(self) -> None:
         """What is chosen is done with the view that was asked for: the pointer left it for the menu."""

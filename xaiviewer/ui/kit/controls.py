@@ -261,7 +261,7 @@ class Slider(QSlider):
         keep_keys(self)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(120, 20)
+        return QSize(120, round(theme.grown(20)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()
@@ -284,23 +284,25 @@ class Slider(QSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        middle = self.height() / 2
-        groove = QRectF(_KNOB, middle - 2, self.width() - 2 * _KNOB, 4)
+        middle, knob, thick = self.height() / 2, theme.grown(_KNOB), theme.grown(4)
+        groove = QRectF(knob, middle - thick / 2, self.width() - 2 * knob, thick)
         share = (self.value() - self.minimum()) / max(self.maximum() - self.minimum(), 1)
         painter.setBrush(theme.LINE)
-        painter.drawRoundedRect(groove, 2, 2)
+        painter.drawRoundedRect(groove, thick / 2, thick / 2)
         here = QPointF(groove.left() + groove.width() * share, middle)
         painter.setBrush(theme.ACCENT if self.isEnabled() else theme.FAINT)
-        painter.drawRoundedRect(QRectF(groove.left(), groove.top(), here.x() - groove.left(), 4), 2, 2)
+        done = QRectF(groove.left(), groove.top(), here.x() - groove.left(), thick)
+        painter.drawRoundedRect(done, thick / 2, thick / 2)
         painter.setBrush(theme.TEXT if self.isEnabled() else theme.FAINT)
-        painter.drawEllipse(here, _KNOB, _KNOB)
+        painter.drawEllipse(here, knob, knob)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.ACCENT, 2))
-            painter.drawEllipse(here, _KNOB + 1.5, _KNOB + 1.5)
+            painter.drawEllipse(here, knob + 1.5, knob + 1.5)
 
     def _value_at(self, x: float) -> int:
-        share = (x - _KNOB) / max(self.width() - 2 * _KNOB, 1)
+        knob = theme.grown(_KNOB)
+        share = (x - knob) / max(self.width() - 2 * knob, 1)
         return round(self.minimum() + min(max(share, 0.0), 1.0) * (self.maximum() - self.minimum()))
 
     def show_value(self, value: int) -> None:

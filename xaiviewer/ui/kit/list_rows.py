@@ -22,6 +22,11 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> QRectF:
     return box
 
 
+def picture_side(pixels: int, width: float) -> float:
+    """Side of a row's small picture: it grows with the letters as long as it leaves them most of the row's width."""
+    return min(theme.grown(pixels), max(float(pixels), width / 4))
+
+
 def paint_name(painter: QPainter, text: QRectF, name: str) -> None:
     """The first line, shortened in its middle: names of one study differ at their ends."""
     painter.setFont(theme.font(theme.BODY))

@@ -41,8 +41,11 @@ def use(offered: Offered) -> str:
 
 
 def use_in_short(offered: Offered) -> str:
-    """The same in fewer letters."""
-    return ", ".join(map(sequence_words.short, offered.sequences))
+    """The same in fewer letters: "T1", or "for T1" of a series that only stands in for it."""
+    standing = tr("for {sequence}")
+    taken = [(key, own_name(offered.series, key, AUTOMATIC)) for key in offered.sequences]
+    named = [(sequence_words.short(key), other) for key, other in taken]
+    return ", ".join(standing.format(sequence=name) if other else name for name, other in named)
 
 
 def study(offered: Offered) -> str:

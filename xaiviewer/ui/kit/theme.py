@@ -101,6 +101,11 @@ def px(pixels: float) -> int:
     return round(pixels * look.percent / 100)
 
 
+def grown(pixels: float) -> float:
+    """The same of what is drawn, to a part of a pixel; nothing is smaller than in letters of the usual size."""
+    return pixels * max(look.percent / 100, 1.0)
+
+
 def room(pixels: int, lines: int = 1) -> int:
     """Logical pixels of what holds lines of text and room around them: the text grows, the room does not."""
     return pixels + lines * (px(_LINE) - _LINE)
@@ -146,15 +151,16 @@ def apply(application: QApplication, theme: str = DARK, percent: int = 100) -> N
     base.setPixelSize(px(BODY))
     application.setFont(base)
     application.setPalette(_roles())
-    check = paths.resources() / "icons" / ("check-light.svg" if look.theme == LIGHT else "check.svg")
+    check = "check-light.svg" if look.theme == LIGHT else "check.svg"
     sizes = {
         "small": px(SMALL),
         "body": px(BODY),
         "title": px(TITLE),
         "box": max(px(14), 14),
         "icon": max(px(_ICON), _ICON),
+        "step": round(grown(10)),
     }
-    application.setStyleSheet(style_sheet.written(PALETTES[look.theme], sizes, check.as_posix()))
+    application.setStyleSheet(style_sheet.written(PALETTES[look.theme], sizes, _icons().as_posix(), check))
     look.changed.emit()
 
 

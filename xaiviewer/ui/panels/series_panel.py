@@ -20,7 +20,7 @@ from xaiviewer.review.series import Offered
 from xaiviewer.review.threads.picturing import Pictured, SeriesId
 from xaiviewer.ui.kit import series_words, theme
 from xaiviewer.ui.kit.controls import column, flat_button, keep_keys, label, row
-from xaiviewer.ui.kit.list_rows import paint_ground, paint_line, paint_name
+from xaiviewer.ui.kit.list_rows import paint_ground, paint_line, paint_name, picture_side
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.settings import settings
@@ -106,12 +106,13 @@ class SeriesDelegate(QStyledItemDelegate):
         each: Offered = index.data(_OFFERED)
         painter.save()
         box = paint_ground(painter, option)
-        frame = QRectF(box.left() + 14, box.top() + 8, _SIDE, _SIDE)
+        side = picture_side(_SIDE, box.width())
+        frame = QRectF(box.left() + 14, box.top() + 8, side, side)
         painter.fillRect(frame, theme.VIEW)
         image: QImage | None = index.data(_PICTURE)
         if image is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            size = image.size().scaled(_SIDE, _SIDE, Qt.AspectRatioMode.KeepAspectRatio)
+            size = image.size().scaled(round(side), round(side), Qt.AspectRatioMode.KeepAspectRatio)
             inner = QRectF(0, 0, size.width(), size.height())
             inner.moveCenter(frame.center())
             painter.drawImage(inner, image)
@@ -158,7 +159,7 @@ class SeriesPanel(QWidget):
         self.view.setDragDropMode(QListView.DragDropMode.DragOnly)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         keep_keys(self.view)
-        head = row(label(tr("Series"), "heading"), 1, self._count, self.fold)
+        head = row(label(tr("All series"), "heading"), 1, self._count, self.fold)
         head.setContentsMargins(16, 0, 8, 0)
         layout = column(self, margins=(0, 8, 0, 8), spacing=8)
         layout.addLayout(head)

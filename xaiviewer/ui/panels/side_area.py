@@ -12,6 +12,7 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import rule
 
 _NARROWEST, _SPARE = 344, 112
+_LISTS, _LISTS_SPARE = 184, 288
 
 
 class SideArea(QScrollArea):
@@ -29,6 +30,9 @@ class SideArea(QScrollArea):
         self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # its room stays: nothing beside it moves
+        self.verticalScrollBar().rangeChanged.connect(self._show_bar)
+        self._show_bar()
         theme.look.changed.connect(self._begin_anew)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -43,6 +47,11 @@ class SideArea(QScrollArea):
         if asked or (event.type() == QEvent.Type.Resize and watched is self._around()):
             self._fit()
         return super().eventFilter(watched, event)
+
+    def _show_bar(self) -> None:
+        """One that has nothing to scroll is not to be seen."""
+        bar = self.verticalScrollBar()
+        bar.setEnabled(bar.maximum() > bar.minimum())
 
     def _begin_anew(self) -> None:
         """Letters of another size: what was taken before says nothing."""
@@ -77,6 +86,28 @@ class SideArea(QScrollArea):
             if each is not None and each.isVisible() and not isinstance(each, SideArea) and not each.isAncestorOf(self)
         ]
         return max(around.width() - sum(taken), _NARROWEST // 2)
+
+
+class ListsSide(QSplitter):
+    """The lists on the left: as wide as their letters need, as far as the window has that to spare beside its views."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        theme.follow(self, ListsSide._fit)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        spare = max(_LISTS_SPARE, self.window().width() // 6)
+        self.setMinimumWidth(min(theme.px(_LISTS), spare))
 
 
 def side_by(sections: Sequence[QWidget]) -> SideArea:

@@ -41,9 +41,8 @@ class Beginning(QWidget):
         self.words = QLineEdit()
         self.words.setAccessibleName(tr("Passphrase"))
         self.words.setPlaceholderText(tr("Passphrase of the session"))
-        self.words.returnPressed.connect(self._open)
         self.button = QPushButton(tr("Begin or go on"))
-        self.button.clicked.connect(self._open)
+        self.button.clicked.connect(self.open_given)
         self.file = QPushButton(tr("Open a released session…"))
         self.file.clicked.connect(self._choose)
         self.problem = label("", "caution", wrap=True)
@@ -64,7 +63,8 @@ class Beginning(QWidget):
         self.problem.show()
         self.words.setFocus()
 
-    def _open(self) -> None:
+    def open_given(self) -> None:
+        """Open the session that is chosen with the words that are written."""
         self.problem.hide()
         self.passphrase_given.emit(self.session.currentIndex(), self.words.text())
 

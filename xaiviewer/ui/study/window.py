@@ -80,6 +80,7 @@ class StudyWindow(QMainWindow):
         self._views = ViewPair(self.slice_frame, self.heat_frame)
         self._assemble(SafetyBar(self.review, renderer, self.viewport, names))
         self._connect()
+        self.beginning.words.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Everything that was answered is saved first."""
@@ -163,13 +164,20 @@ class StudyWindow(QMainWindow):
             (key.Key_R, view.reset),
             (key.Key_Comma, partial(self.questions.step, -1)),
             (key.Key_Period, partial(self.questions.step, 1)),
-            (key.Key_Return, self.questions.go_on),
-            (key.Key_Enter, self.questions.go_on),
+            (key.Key_Return, self._return),
+            (key.Key_Enter, self._return),
         ]
         digits: list[tuple[QKeyCombination | Qt.Key, Callable[[], None]]] = [
             (Qt.Key(key.Key_0 + number), partial(self.questions.digit, number)) for number in range(10)
         ]
         return [(QKeySequence(pressed), do) for pressed, do in [*found, *digits]]
+
+    def _return(self) -> None:
+        """Begin where nothing is open yet; go on to the next step."""
+        if self.stack.currentIndex() == 0:
+            self.beginning.open_given()
+        else:
+            self.questions.go_on()
 
     # --- what is due
 
@@ -179,6 +187,7 @@ class StudyWindow(QMainWindow):
             return
         self._open(step)
         self.questions.ask()
+        self.setFocus()  # keys answer; Qt would turn to the first button of what the step shows
         self._since = time.monotonic()
 
     def _open(self, step: Step) -> None:

@@ -46,7 +46,7 @@ class ColourBar(QWidget):
                 "Full colour begins at the 99th percentile of the values above zero, unless the maximum is chosen."
             )
         )
-        theme.follow(self, lambda it: it.setMinimumHeight(theme.room(40, 2)))
+        theme.follow(self, lambda it: it.setMinimumHeight(theme.room(40)))
         follow_shown(self, self._refresh, review.shown, but=_NOT_OF_SCALE)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -68,11 +68,13 @@ class ColourBar(QWidget):
         low = self.height() < 2 * metrics.height()
         sides = self._sides(state, hot)
         numbers = sides[0][-1:], sides[1][-1:]
-        tries = [numbers, (numbers[0], [each.removesuffix(unit(state)).rstrip() for each in numbers[1]])]
+        short = [each.removesuffix(unit(state)).rstrip() for each in numbers[1]]
+        tries = [numbers, (numbers[0], short), ([""], short), ([""], [""])]
         for left_lines, right_lines in tries if low else [sides, *tries]:
             left, right = (max(map(metrics.horizontalAdvance, each)) + 8 for each in (left_lines, right_lines))
+            left += 8 if any(left_lines) else 0  # apart from what stands before it
             if left + right + _LEAST <= self.width():
-                break  # else the colours need the room more than the words, and these more than the unit
+                break  # else the colours need the room more than the words, these more than the unit and the 0
         room = QRectF(self.rect()).adjusted(left, 0, -right, 0)
         painter.setPen(theme.MUTED)
         middle = Qt.AlignmentFlag.AlignVCenter

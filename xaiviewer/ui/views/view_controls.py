@@ -140,6 +140,11 @@ class ViewControls(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        flips = self.mirror, self.upend, self.invert
+        words = self.clinician.width() + self.model.width()
+        roomy = self.width() >= words + sum(each.sizeHint().width() for each in flips)
+        for each in flips:  # in large letters in a small window the legend comes first; a key and the menu flip, too
+            each.setVisible(roomy)
         self.texts.setVisible(self.width() >= self.minimumSizeHint().width() + self.texts.sizeHint().width())
 
     def _refresh(self) -> None:

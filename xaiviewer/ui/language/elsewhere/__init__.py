@@ -4,7 +4,7 @@
 """
 
 from xaiviewer.ui.language.elsewhere.classes import CLASSES
-from xaiviewer.ui.language.elsewhere.exports import EXPORT_WARNINGS, EXPORTS
+from xaiviewer.ui.language.elsewhere.exports import EXPORT_CONDITIONS, EXPORT_WARNINGS, EXPORTS
 from xaiviewer.ui.language.elsewhere.methods import METHODS, PARAMETERS, WARNINGS
 from xaiviewer.ui.language.elsewhere.readers import READING
 from xaiviewer.ui.language.elsewhere.shown import COLOURS, GRAPHS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
@@ -18,6 +18,7 @@ __all__ = [
     "CLASSES",
     "COLOURS",
     "EXPORTS",
+    "EXPORT_CONDITIONS",
     "EXPORT_WARNINGS",
     "GRAPHS",
     "METHODS",

@@ -74,8 +74,8 @@ class ScoreList(QWidget):
     def _measure(self) -> None:
         """Make room for the letters as large as they are."""
         self._above, self._p = (
-            theme.text_width(theme.SMALL, [widest]) + _GAP
-            for widest in (null_wording.above(-0.88), null_wording.p_value(0.088))
+            theme.text_width(theme.SMALL, widest) + _GAP
+            for widest in ([null_wording.above(-0.88)], map(null_wording.p_value, (0.088, 0.0)))
         )
         self._names = max(
             theme.px(_NAME), theme.text_width(theme.SMALL, map(_name, (*MEASURES, *FURTHER_MEASURES))) + 16

@@ -235,7 +235,7 @@ class AskBox(QWidget):
             left = None if task is None or not awaited else task.left_s
             return told if left is None else f"{told}, {answer_words.left(left)}"
         if awaited and task is not None:
-            return tr("Computing") if task.left_s is None else answer_words.left(task.left_s)
+            return tr("Being computed") if task.left_s is None else answer_words.left(task.left_s)
         if query.answer_of(state) is not None:
             return tr("Computed for this slice")
         if not has_picture:

@@ -73,13 +73,15 @@ class SanityRow(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = 1.0
+        painter.setFont(theme.font(theme.SMALL))
+        spare = (self.width() - painter.fontMetrics().horizontalAdvance(self.text()) - 8) / (len(CHECKS) + 1)
+        share = min(max(spare / (MARK + _GAP), 1.0), theme.grown(1.0))  # marks grow as far as the words are not cut
+        left, side, gap = 1.0, share * MARK, share * _GAP
         if self._found is not None:
             for verdict in self._found.verdicts:
-                draw_mark(painter, QRectF(left, (self.height() - MARK) / 2, MARK, MARK), passed=verdict.passed)
-                left += MARK + _GAP
-            left = 1.0 + len(CHECKS) * (MARK + _GAP) + _GAP
-        painter.setFont(theme.font(theme.SMALL))
+                draw_mark(painter, QRectF(left, (self.height() - side) / 2, side, side), passed=verdict.passed)
+                left += side + gap
+            left = 1.0 + len(CHECKS) * (side + gap) + gap
         painter.setPen(theme.MUTED)
         room = QRectF(left, 0, self.width() - left, self.height())
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))

@@ -28,6 +28,8 @@ from xaiviewer.ui.panels.verdict.project import ProjectLine
 from xaiviewer.ui.panels.verdict.who import Who
 from xaiviewer.ui.views.measuring.tools import Tools
 
+_SPARE = 8
+
 
 @dataclass(frozen=True, eq=False)
 class _Line:
@@ -103,6 +105,14 @@ class VerdictPanel(QWidget):
         """Whether something is being typed here."""
         fields = self.who.name.hasFocus() or self.who.years.hasFocus()
         return fields or any(each.editor.writing for each in self._lines)
+
+    def needed(self, width: int) -> int:
+        """How high the whole form is at a width: now, not when the event comes round that lays it out."""
+        self._room.activate()
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        return max(layout.totalHeightForWidth(width), layout.totalSizeHint().height()) + _SPARE
 
     def settle(self) -> None:
         """Give what is half given: the window closes, or the form does."""

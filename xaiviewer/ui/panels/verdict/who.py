@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from xaiviewer.errors import UsageError
@@ -26,7 +27,7 @@ class Who(QWidget):
         super().__init__(parent)
         self._review = review
         self.name = QLineEdit()
-        self.name.setPlaceholderText(tr("Your pseudonym"))
+        self.name.setPlaceholderText(tr("Your pseudonym (Return)"))
         self.name.setAccessibleName(tr("Your pseudonym"))
         self.years = QLineEdit()
         self.years.setPlaceholderText(tr("Years"))
@@ -45,11 +46,20 @@ class Who(QWidget):
         for field in (self.name, self.years):
             field.returnPressed.connect(self._tell)
         self.go.clicked.connect(self._tell)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QShortcut(QKeySequence(key), self).activated.connect(self._enter)
 
     def fill(self, reader: Reader | None) -> None:
         """Begin with what is known."""
         self.name.setText("" if reader is None else reader.name)
         self.years.setText("" if reader is None or reader.years is None else f"{reader.years:g}")
+
+    def _enter(self) -> None:
+        """Return leads here from wherever the reader is, and says that the name is written."""
+        if self.name.hasFocus() or self.years.hasFocus():
+            self._tell()
+        else:
+            self.name.setFocus()
 
     def _tell(self) -> None:
         try:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from xaiviewer.review import CaseEntry
 from xaiviewer.review.verdicts.worklist import Line
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.list_rows import paint_ground, paint_line, paint_name
+from xaiviewer.ui.kit.list_rows import paint_ground, paint_line, paint_name, picture_side
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.worklist.columns import summary
 from xaiviewer.ui.panels.worklist.model import ENTRY, LINE, PICTURE, TOLD
@@ -37,21 +37,27 @@ class CaseDelegate(QStyledItemDelegate):
         entry: CaseEntry = index.data(ENTRY)
         painter.save()
         box = paint_ground(painter, option)
-        indent, pictured = 0.0, "thumbnail" in self.columns
+        indent, pictured, square = 0.0, "thumbnail" in self.columns, QRectF()
         if pictured:
-            indent = _SIDE - 12.0
-            square = QRectF(box.left() + 12, box.top() + 8, _SIDE, _SIDE)
+            side = picture_side(_SIDE, box.width())
+            indent = side - 12.0
+            square = QRectF(box.left() + 12, box.top() + 8, side, side)
             self._paint_picture(painter, square, index.data(PICTURE))
-        dot = QPointF(box.left() + 12 + _SIDE - 5, box.top() + 8 + _SIDE - 5)
+        dot = square.bottomRight() - QPointF(5, 5)
+        if pictured:  # the dot stands out from whatever the picture shows
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.PANEL)
+            painter.drawEllipse(dot, 7, 7)
         self._dot(painter, dot if pictured else QPointF(box.left() + 22, box.top() + theme.px(18)), entry)
         text = box.adjusted(36 + indent, 8, -12, -8)
+        below = QRectF(text.left(), text.top() + theme.px(18), text.width(), theme.px(16))
         if entry.synthetic:
             text.setRight(self._tag(painter, text, tr("SYNTHETIC")) - 8)
         name: str = index.data()
         if entry.synthetic:
             name = name.removesuffix(" (synthetic)")  # the tag says it
         paint_name(painter, text, name)
-        below = QRectF(text.left(), text.top() + theme.px(18), text.width(), theme.px(16))
         paint_line(painter, below, summary(entry), theme.MUTED)
         if self._tells:
             line: Line = index.data(LINE)
@@ -70,8 +76,13 @@ class CaseDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _paint_picture(painter: QPainter, box: QRectF, picture: QPixmap | None) -> None:
-        painter.fillRect(box, theme.VIEW)
-        if picture is not None:
+        """The picture; where there is none yet, a frame for it: black would be a picture of nothing."""
+        painter.fillRect(box, theme.VIEW if picture is not None else theme.RAISED)
+        if picture is None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.LINE, 1))
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+        else:
             size = picture.size().scaled(box.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
             place = QRectF(QPointF(0, 0), QSizeF(size))
             place.moveCenter(box.center())

@@ -66,7 +66,7 @@ class LayoutBar(QWidget):
         self.layouts.setToolTip(tip)
         self.layouts.setAccessibleName(tip)
         bar = self.parentWidget()
-        roomy = number != USUAL and number > 1 and (bar is None or bar.width() >= _ROOMY)
+        roomy = number != USUAL and number > 1 and (bar is None or bar.width() >= theme.grown(_ROOMY))
         for name, button in self.toggles.items():
             button.setVisible(roomy)
             button.setChecked(bool(getattr(self._links, name)))

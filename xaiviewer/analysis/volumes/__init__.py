@@ -1,0 +1,1 @@
+"""Cases as networks of volumes decide, explain and outline them."""

@@ -1,0 +1,195 @@
+"""``xaiviewer compare``: two networks on the same cases: what did fine-tuning change?"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xaiviewer.case import Choices
+from xaiviewer.codes import code_of, coded
+from xaiviewer.commands.options import networks
+from xaiviewer.commands.options.cases import cases_at
+from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
+from xaiviewer.commands.options.labels import add_labels_argument, labels_of
+from xaiviewer.commands.options.machines import add_device_argument, available
+from xaiviewer.commands.options.parser import examples, existing
+from xaiviewer.commands.options.progress import Progress
+from xaiviewer.errors import UsageError, XaiViewerError
+from xaiviewer.evaluation.compared import SCHEMA, ComparedPatient, changes, compared_report
+from xaiviewer.evaluation.report import plain
+from xaiviewer.nets.inputs.doubts import no_picture
+from xaiviewer.nets.packages.store import meant
+from xaiviewer.readers import load_case
+from xaiviewer.records import NOTICE
+from xaiviewer.records.folders import Names, write_whole
+from xaiviewer.records.manifest import as_json
+from xaiviewer.records.pages.compared_page import compared_csv, compared_page
+from xaiviewer.records.provenance import versions, weights
+from xaiviewer.requests import ONE_PASS_METHODS
+
+if TYPE_CHECKING:
+    from xaiviewer.analysis import Analyser
+    from xaiviewer.analysis.other_networks.side_by_side import SideBySide
+
+BUNDLED = "bundled"
+_FEW = 20
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    for name, what in (("a", "before"), ("b", "after")):
+        parser.add_argument(
+            name,
+            metavar=f"MODEL_{name.upper()}",
+            help=f"the network {what}: an imported one's name, a package, or the word {BUNDLED}",
+        )
+    parser.add_argument("cases", nargs="+", type=existing, metavar="CASES", help="patients, or their folders")
+    parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="the report as JSON; replaced")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="the same to read, one page without anything outside")
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="every figure as a row of a table")
+    parser.add_argument("--class", dest="finding", metavar="NAME", help="compared class (default: the first's finding)")
+    parser.add_argument(
+        "--method",
+        choices=ONE_PASS_METHODS,
+        default="grad-cam",
+        metavar="METHOD",
+        help=f"by which maps are made: {', '.join(ONE_PASS_METHODS)} (default: %(default)s)",
+    )
+    parser.add_argument("--without-maps", action="store_true", help="compare decisions alone")
+    parser.add_argument("--seed", type=int, default=0, help="of the bootstrap (default: %(default)s)")
+    add_labels_argument(parser)
+    add_device_argument(parser)
+    add_choice_arguments(parser)
+    parser.epilog = examples(
+        ("xaiviewer compare pretrained tuned patients --output report.json", "what did fine-tuning change?"),
+        ("xaiviewer compare bundled mine patients --output r.json --html r.html", "a network of your own beside ours"),
+        ("xaiviewer compare a b patients --labels folders --output r.json --csv r.csv", "classes by folders' names"),
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare and write the reports."""
+    for file in filter(None, (arguments.output, arguments.html, arguments.csv)):
+        if file.is_dir():
+            raise UsageError(f"{file} is a folder; name a file for the report.")
+    choices, device = choices_of(arguments), available(arguments.device)
+    packages = [None if each == BUNDLED else meant(each) for each in (arguments.a, arguments.b)]
+    found = cases_at(arguments.cases)
+    a, b = (networks.load(device, each, threads=arguments.threads) for each in packages)
+    both = networks.side_by_side(a, b, "" if arguments.without_maps else arguments.method, arguments.finding)
+    classes = a.description.classes
+    labels = labels_of(arguments.labels, found, classes)
+    compared = Compared()
+    with Progress(len(found), "cases") as progress:
+        for number, path in enumerate(found):
+            label = None if labels is None else classes[labels[number]]
+            compared.add(path, both, label, choices, progress, number)
+        if not compared.patients:
+            raise UsageError("No case could be compared; name others.")
+        progress.at(len(found), "intervals")
+        report = _report(compared, both, (a, b), arguments)
+    write_whole(arguments.output, as_json(report))
+    if arguments.html is not None:
+        write_whole(arguments.html, compared_page(report).encode("utf-8", "replace"))
+    if arguments.csv is not None:
+        write_whole(arguments.csv, compared_csv(report))
+    print(
+        "\n".join([f"a: {a.description.identity.name}, b: {b.description.identity.name}", *report["changes"], NOTICE])
+    )
+    return 2 if compared.skipped else 0
+
+
+@dataclass
+class Compared:
+    """What has been gathered so far.
+
+    Attributes:
+        patients: what was found of each.
+        skipped: the cases that were left out, and why.
+    """
+
+    patients: list[ComparedPatient] = field(default_factory=list)
+    skipped: list[dict[str, str]] = field(default_factory=list)
+    _names: Names = field(default_factory=Names)
+
+    def add(
+        self, path: Path, both: SideBySide, label: str | None, choices: Choices, progress: Progress, number: int
+    ) -> None:
+        """Compare the networks on a case; one that cannot be read is left out, and named.
+
+        Raises:
+            UsageError: for what every other case would meet, too.
+        """
+        progress.at(number, path.resolve().name)
+
+        def tell(done: int, total: int) -> None:
+            progress.at(number + done / total, f"slice {done} of {total}")
+
+        try:
+            case = load_case(path, choices)
+            if not case.indices:
+                raise XaiViewerError(no_picture(case))  # noqa: TRY301 - told as all else
+            found = both.compare(case, label, name=self._names.distinct(case.name), progress=tell)
+        except UsageError:
+            raise
+        except XaiViewerError as error:
+            progress.say(f"xaiviewer: {coded(error)}")
+            self.skipped.append({"name": path.resolve().name, "reason": str(error), "code": code_of(str(error))})
+            return
+        self.patients.append(found)
+
+
+def _report(
+    compared: Compared,
+    both: SideBySide,
+    analysers: tuple[Analyser, Analyser],
+    arguments: argparse.Namespace,
+) -> dict[str, Any]:
+    """The report with what made it."""
+    a, b = (each.description for each in analysers)
+    pairs = [{"a": a.layers[one].name, "b": b.layers[other].name} for one, other in both.pairs]
+    figures: dict[str, Any] = plain(compared_report(compared.patients, pairs, seed=arguments.seed))
+    changed = [{"part": name, "change": change} for name, change in both.weight_changes()]
+    said = changes(figures) + _of_weights(changed) + _warnings(compared.patients)
+    return {
+        "schema": SCHEMA,
+        "notice": NOTICE,
+        "versions": versions(),
+        "models": weights({"a": a.identity, "b": b.identity}),
+        "settings": {
+            "finding": both.finding,
+            "method": None if arguments.without_maps else arguments.method,
+            "labels": arguments.labels is not None,
+            "seed": arguments.seed,
+        },
+        "changes": said,
+        **figures,
+        "weights": plain(changed),
+        "skipped": compared.skipped,
+    }
+
+
+def _of_weights(changed: Sequence[dict[str, Any]]) -> list[str]:
+    """Which weights moved most, in a sentence; nothing of networks that cannot be held against each other."""
+    most = sorted(changed, key=lambda each: -each["change"])[:3]
+    if not most:
+        return ["The networks are of other architectures: their weights cannot be held against each other."]
+    if most[0]["change"] == 0:
+        return ["All weights are the same."]
+    still = sum(each["change"] == 0 for each in changed)
+    told = ", ".join(f"{each['part']} ({each['change']:.1%})" for each in most if each["change"])
+    return [f"Weights moved most in {told}; {still} of {len(changed)} parts did not move."]
+
+
+def _warnings(patients: Sequence[ComparedPatient]) -> list[str]:
+    said = []
+    if len(patients) < _FEW:
+        said.append(f"{len(patients)} patient{'s' * (len(patients) != 1)}: intervals are wide, or none.")
+    for name in "ab":
+        trained = sum(name in each.trained for each in patients)
+        if trained:
+            said.append(f"Network {name} was trained on {trained} of these patients: its figures flatter it.")
+    return said

@@ -1,0 +1,216 @@
+"""Two networks on the same patients: figures of their decisions and maps, each with its interval over patients.
+
+Both networks judge the same slices, so differences are paired: every resample of the patients is one of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.evaluation.bootstrap import RESAMPLES, bootstrap, bootstrap_means
+from xaiviewer.evaluation.ranking import auroc
+
+SCHEMA = 1
+
+CONVENTIONS = {
+    "interval": "95 % percentile bootstrap over patients: patients are drawn with replacement, never slices; of both "
+    "networks the same ones, so differences are paired",
+    "same_call": "the share of slices that both networks call the same class",
+    "probability": "of the finding; b less a",
+    "auroc": "of the finding's probability, over slices whose truth is known; b less a",
+    "rank_correlation": "Spearman's, of the two maps at places of the slice inside the head, the mean over slices; a "
+    "flat map is left out",
+    "overlap": "intersection over union of the strongest tenth of either map; overlap_by_chance: if the two had "
+    "nothing to do with each other",
+    "mass": "relevance inside the clinician's mask over relevance anywhere, on slices with a mask that is not empty",
+    "weights": "of a part of the network: the length of what was added to them over the length of what was there",
+}
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class ComparedMaps:
+    """What was found about pairs of maps, ``[slice, pair]`` each; NaN where it is undefined.
+
+    Attributes:
+        rank_correlation, overlap, overlap_by_chance: see `CONVENTIONS`.
+        mass_a, mass_b: in the mask.
+    """
+
+    rank_correlation: Floats
+    overlap: Floats
+    overlap_by_chance: Floats
+    mass_a: Floats
+    mass_b: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class ComparedPatient:
+    """What is kept of one patient.
+
+    Attributes:
+        name: of the patient.
+        truth: int ``[slice]``: 1 where the finding is there, 0 where it is not, -1 where nobody knows.
+        a, b: probability of the finding by either network, ``[slice]``.
+        called_a, called_b: the classes' names, ``[slice]``.
+        right_a, right_b: bool ``[slice]``: whether the call is right; nothing where the truth is not known.
+        maps: of corresponding layers; None where none were made.
+        trained: the networks, of a and b, that were trained on the patient.
+    """
+
+    name: str
+    truth: NDArray[np.int64]
+    a: Floats
+    b: Floats
+    called_a: tuple[str, ...]
+    called_b: tuple[str, ...]
+    right_a: NDArray[np.bool_]
+    right_b: NDArray[np.bool_]
+    maps: ComparedMaps | None = None
+    trained: tuple[str, ...] = ()
+
+
+def compared_report(
+    patients: Sequence[ComparedPatient], pairs: Sequence[Mapping[str, Any]], *, seed: int = 0, number: int = RESAMPLES
+) -> dict[str, Any]:
+    """Every figure with its interval.
+
+    Args:
+        patients: at least one.
+        pairs: of layers, what is said of each: "a", "b".
+        seed, number: of the bootstrap's draws.
+
+    Returns:
+        the sections ``decisions``, ``layers``, ``patients`` and ``conventions``; NaN where a figure is undefined.
+    """
+    return {
+        "decisions": {
+            "slices": sum(len(each.a) for each in patients),
+            "slices_of_known_truth": int(sum(np.count_nonzero(each.truth >= 0) for each in patients)),
+            **_decisions(patients, seed, number),
+        },
+        "layers": _layers(patients, pairs, seed, number),
+        "patients": [
+            {
+                "name": each.name,
+                "slices": len(each.a),
+                "same_call": _share(_same(each)),
+                "trained_on": list(each.trained),
+            }
+            for each in patients
+        ],
+        "conventions": CONVENTIONS,
+        "bootstrap": {"seed": seed, "resamples": number, "over": "patients", "level": 0.95},
+    }
+
+
+def _same(patient: ComparedPatient) -> NDArray[np.bool_]:
+    pairs = zip(patient.called_a, patient.called_b, strict=True)
+    return np.array([one == other for one, other in pairs], dtype=bool)
+
+
+def _share(values: NDArray[np.bool_]) -> float:
+    return float(values.mean()) if values.size else float("nan")
+
+
+def _decisions(patients: Sequence[ComparedPatient], seed: int, number: int) -> dict[str, dict[str, float]]:
+    same = [_same(each) for each in patients]
+
+    def figures(drawn: NDArray[np.intp]) -> Mapping[str, float]:
+        some = [patients[place] for place in drawn]
+        a, b, truth = (np.concatenate([getattr(each, name) for each in some]) for name in ("a", "b", "truth"))
+        known = truth >= 0
+        right = [np.concatenate([getattr(each, name)[each.truth >= 0] for each in some]) for name in _RIGHT]
+        areas = [auroc(truth[known] == 1, each[known]) for each in (a, b)]
+        return {
+            "same_call": _share(np.concatenate([same[place] for place in drawn])),
+            "probability_difference": float((b - a).mean()),
+            "probability_distance": float(np.abs(b - a).mean()),
+            "accuracy_a": _share(right[0]),
+            "accuracy_b": _share(right[1]),
+            "accuracy_difference": _share(right[1]) - _share(right[0]),
+            "auroc_a": areas[0],
+            "auroc_b": areas[1],
+            "auroc_difference": areas[1] - areas[0],
+        }
+
+    return bootstrap(figures, len(patients), seed=seed, number=number)
+
+
+_RIGHT = ("right_a", "right_b")
+
+
+def _layers(
+    patients: Sequence[ComparedPatient], pairs: Sequence[Mapping[str, Any]], seed: int, number: int
+) -> list[dict[str, Any]]:
+    made = [each.maps for each in patients if each.maps is not None]
+    if not made:
+        return []
+    names = [each.name for each in fields(ComparedMaps)]
+    stacked = [[getattr(each, name) for each in made] for name in names]
+    stacked.append([each.mass_b - each.mass_a for each in made])
+    names.append("mass_difference")
+    sums = np.stack([[np.nansum(each, axis=0) for each in of_name] for of_name in stacked], axis=1)
+    counts = np.stack([[(~np.isnan(each)).sum(axis=0) for each in of_name] for of_name in stacked], axis=1)
+    value, low, high = bootstrap_means(sums, counts.astype(np.float64), seed=seed, number=number)
+    return [
+        {
+            **pair,
+            **{
+                name: {"value": float(value[n, p]), "low": float(low[n, p]), "high": float(high[n, p])}
+                for n, name in enumerate(names)
+            },
+        }
+        for p, pair in enumerate(pairs)
+    ]
+
+
+def changes(report: Mapping[str, Any]) -> list[str]:
+    """What sets the second network apart from the first, in sentences."""
+    found = report["decisions"]
+    same, apart = _told(found["same_call"]), _told(found["probability_distance"])
+    said = [f"Both call the same class on {same} of {found['slices']} slices."]
+    said.append(f"The probability of the finding differs by {apart} on average.")
+    for name, what in (("auroc", "AUROC"), ("accuracy", "Accuracy")):
+        each = found[f"{name}_difference"]
+        if _known(each["value"]):
+            said.append(f"{what} changes by {_told(each, '{:+.3f}')}: {_beyond(each)}.")
+    layers = [each for each in report["layers"] if _known(each["rank_correlation"]["value"])]
+    if layers:
+        alike = max(layers, key=lambda each: each["rank_correlation"]["value"])
+        least = min(layers, key=lambda each: each["rank_correlation"]["value"])
+        said.append(
+            f"Maps are most alike in {alike['a']} (rank correlation {_told(alike['rank_correlation'])}) and least in "
+            f"{least['a']} ({_told(least['rank_correlation'])})."
+        )
+    masses = [each["mass_difference"] for each in report["layers"] if _known(each["mass_difference"]["low"])]
+    if masses:
+        more = sum(each["low"] > 0 for each in masses)
+        less = sum(each["high"] < 0 for each in masses)
+        said.append(
+            f"Of {len(masses)} layers {more} hold more of their heat in the mask than before and {less} less, their "
+            "interval on one side of 0."
+        )
+    return said
+
+
+def _known(value: float | None) -> bool:
+    return value is not None and not np.isnan(value)
+
+
+def _beyond(figure: Mapping[str, float]) -> str:
+    if not _known(figure["low"]):
+        return "one patient gives no interval"
+    return "beyond chance" if figure["low"] > 0 or figure["high"] < 0 else "no more than chance"
+
+
+def _told(figure: Mapping[str, float], form: str = "{:.3f}") -> str:
+    if not _known(figure["low"]):
+        return form.format(figure["value"])
+    return f"{form.format(figure['value'])} ({form.format(figure['low'])} to {form.format(figure['high'])})"

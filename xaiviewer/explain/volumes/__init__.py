@@ -1,0 +1,1 @@
+"""Networks that take whole volumes: their layers, and the maps of all of them from one pass."""
