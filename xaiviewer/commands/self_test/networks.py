@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,7 +24,7 @@ def network_checks(folder: Path) -> dict[str, Callable[[], str]]:
         "own network, torchvision": lambda: _built("torchvision", "densenet121", num_classes=2),
         "own network, timm": lambda: _built("timm", "resnet18", num_classes=2),
         "own network, monai": lambda: _built("monai", "DenseNet121", spatial_dims=2, in_channels=1, out_channels=2),
-        "own network, segmentation-models-pytorch": _segmenter,
+        "own network, segmentation-models-pytorch": lambda: _built("segmentation-models-pytorch", "Unet"),
         "own network, Keras": lambda: _keras(folder / "network.h5"),
         "own network, ONNX": _graph,
     }
@@ -48,20 +47,9 @@ def _built(library: str, name: str, **arguments: int) -> str:
     from xaiviewer.nets.packages.description import Factory  # noqa: PLC0415 - torch takes seconds to import
     from xaiviewer.nets.packages.factories import outline  # noqa: PLC0415
 
-    return _missing(library) or f"{len(outline(Factory(library, name, arguments)).state_dict())} tensors"
-
-
-def _segmenter() -> str:
-    missing = _missing("segmentation_models_pytorch")
-    if missing:
-        return missing
-    import torch  # noqa: PLC0415
-
-    from xaiviewer.nets.architectures.operators import importable  # noqa: PLC0415
-
-    with importable(), torch.device("meta"):
-        network = import_module("segmentation_models_pytorch").Unet("resnet18", encoder_weights=None)
-    return f"{len(network.state_dict())} tensors"
+    return (
+        _missing(library.replace("-", "_")) or f"{len(outline(Factory(library, name, arguments)).state_dict())} tensors"
+    )
 
 
 def _keras(file: Path) -> str:
