@@ -18,7 +18,7 @@ from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of
 from xaiviewer.commands.options.machines import add_device_argument, available
 from xaiviewer.commands.options.methods import add_method_arguments, method_list, questions_of, with_slices_of
-from xaiviewer.commands.options.own_network import add_model_argument, model_of
+from xaiviewer.commands.options.own_network import add_model_argument, add_segmenter_argument, model_of, segmenter_of
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.errors import UsageError
@@ -95,6 +95,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_outline_arguments(parser)
     add_threshold_argument(parser)
     add_model_argument(parser)
+    add_segmenter_argument(parser)
     add_device_argument(parser)
     add_choice_arguments(parser)
     add_appearance_arguments(parser, left_open={"polarity": "as the method: both in colours where it tells them apart"})
@@ -157,11 +158,10 @@ def run(arguments: argparse.Namespace) -> int:
         ):
             print(f"note: {told}")
         order = Order(tuple(found), _asked(plan, project, arguments))
+        device, own, outlines = available(arguments.device), model_of(arguments), segmenter_of(arguments)
+        exporter = networks.exporter(partial(networks.load, device, own, segmenter=outlines), readers)
         with Progress(len(found), "cases") as progress:
-            tell, exporter = (
-                _Tell(progress),
-                networks.exporter(partial(networks.load, available(arguments.device), model_of(arguments)), readers),
-            )
+            tell = _Tell(progress)
             if arguments.preview:
                 return _preview(order, exporter, arguments.kinds, tell)
             contexts = _contexts(order, exporter, tell)
