@@ -241,7 +241,7 @@ class Analysis:
         no layer is known to beat that, what agrees best. Where nothing was measured, the last.
 
         Args:
-            among: indices of layers, at least one.
+            among: indices of layers; 0 of none.
         """
         measured = [index for index in among if not np.isnan(self.favourites[index].mass)]
         telling = [index for index in measured if self.favourites[index].peak_auroc >= _TELLS]
@@ -253,4 +253,4 @@ class Analysis:
         if surviving:
             both = [index for index in telling if index in surviving]
             return max(both or surviving, key=lambda index: surviving[index])
-        return max(telling or measured, key=lambda index: self.favourites[index].mass, default=max(among))
+        return max(telling or measured, key=lambda index: self.favourites[index].mass, default=max(among, default=0))

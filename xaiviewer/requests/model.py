@@ -109,6 +109,7 @@ class ModelDescription:
         threshold: probability of the finding above which a slice is called so, see `by_threshold`.
         calibrated_for: the kind of images that the probabilities are calibrated for.
         sanity: what sanity checks found about its maps; None where none were measured for these weights.
+        outputs_only: why it gives its outputs alone, without layers and gradients; "" where it gives these, too.
         multilabel: whether each of its classes may hold, or not, by itself.
 
     Raises:
@@ -125,6 +126,7 @@ class ModelDescription:
     calibrated_for: str = ""
     sanity: Sanity | None = None
     multilabel: bool = False
+    outputs_only: str = ""
 
     def __post_init__(self) -> None:
         if not all(self.classes):
