@@ -10,7 +10,6 @@ MODULES = {
     "hypothesis": "tests only",
     "IPython": "no console inside the program",
     "matplotlib": "nothing is plotted with it",
-    "monai": "training and tests only",
     "mpmath": "of sympy",
     "mypy": "a developer's tool",
     "networkx": "of torch._inductor",
@@ -32,14 +31,19 @@ MODULES = {
     "torch.onnx": "networks are not exported",
     "torch.utils.benchmark": "a developer's tool",
     "torchcam": "as captum",
-    "torchvision.datasets": "one module of torchvision is used, by itself (nets/architectures/lean_import.py)",
-    "torchvision.io": "the same",
-    "torchvision.ops": "the same",
-    "torchvision.prototype": "the same",
-    "torchvision.tv_tensors": "the same",
+    "torchvision.prototype": "what torchvision has not finished",
     "triton": "compiles for NVIDIA's cards",
 }
 """Modules that are never looked at, with the reason."""
+
+NETWORKS = (
+    "monai.networks",
+    "segmentation_models_pytorch",
+    "timm.layers",
+    "timm.models",
+    "torchvision.models",
+)
+"""Packages whose modules are imported by name: those of the networks that a user's package may name."""
 
 FILES = {
     "torch/test/*": "torch's own tests",
@@ -57,7 +61,7 @@ FILES = {
     "torch/fx/*.py": "the same",
     "torch/onnx/*.py": "the same",
     "torch/testing/*.py": "the same",
-    "torchvision/*_C*.so": "detection operators; PyPI's are built for CUDA",
+    "torchvision/*_C*.so": "detection operators, named by nets/architectures/operators.py; PyPI's are built for CUDA",
     "torchvision/*_C*.pyd": "the same under Windows",
     "torchvision/*image*.so": "JPEG and PNG decoders; the readers use imagecodecs",
     "torchvision/*image*.pyd": "the same under Windows",

@@ -27,6 +27,7 @@ from xaiviewer.codes import coded
 from xaiviewer.commands import COMMANDS
 from xaiviewer.commands.options.audits import add_audit_arguments, audit_of
 from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of, for_one_case
+from xaiviewer.commands.options.machines import DEVICES, available
 from xaiviewer.commands.options.own_network import (
     add_model_argument,
     add_segmenter_argument,
@@ -156,6 +157,8 @@ def _window(words: list[str]) -> int:
         return _self_test(given.self_test, given.picture)
     choices, audit = choices_of(given), audit_of(given)  # complain before anything is loaded
     given.model, given.segmenter = model_of(given), segmenter_of(given)
+    if given.device is not None:
+        available(given.device)
     # Qt ends the process where a library or a display is missing: look before it starts.
     from xaiviewer.ui.start.preflight import check  # noqa: PLC0415
 
@@ -163,7 +166,9 @@ def _window(words: list[str]) -> int:
     if given.study is not None:
         return _study(given)
     of_one = (
-        choices != AUTOMATIC or audit is not None or bool(given.project or given.model or given.segmenter)
+        choices != AUTOMATIC
+        or audit is not None
+        or bool(given.project or given.model or given.segmenter or given.device)
     )  # these hold for one window
     if given.new_window or of_one:
         return _open(given, None, audit)
@@ -189,6 +194,11 @@ def _add_start_arguments(parser: Parser) -> None:
         type=existing,
         metavar="FILE.xaireview",
         help="the project that your answers go into, as `xaiviewer review new` makes it (default: the last one)",
+    )
+    parser.add_argument(
+        "--device",
+        choices=DEVICES,
+        help="what the networks run on (default: as the preferences say; CUDA where there is some, else the processor)",
     )
     parser.add_argument(
         "--offscreen", action="store_true", help="paint without a display: nothing is seen, everything else is as ever"
@@ -222,11 +232,15 @@ def _open(given: argparse.Namespace, address: str | None, audit: Opened | None =
         with held_off():
             from xaiviewer import readers  # noqa: PLC0415
             from xaiviewer.commands.options import networks  # noqa: PLC0415
-            from xaiviewer.ui.settings.computing import device, threads  # noqa: PLC0415
+            from xaiviewer.commands.options.own_networks import OwnNetworks  # noqa: PLC0415
+            from xaiviewer.ui.settings.computing import device, network, threads  # noqa: PLC0415
             from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
 
-        load = partial(networks.load, device(), given.model, segmenter=given.segmenter, threads=threads() or None)
-        services = Services(for_one_case(given, readers), load, networks.beside)
+        where = given.device or device()
+        own = OwnNetworks(given.model, network(), segmenter=given.segmenter, device=where, threads=threads())
+        reader = for_one_case(given, readers)
+        exporter = partial(networks.exporter, own.load, reader)
+        services = Services(reader, own.loading(own.opened), networks.beside, exporter, own)
         return run(
             given.paths,
             services,

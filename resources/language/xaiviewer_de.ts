@@ -16,6 +16,13 @@
         <translation> · {seconds} s</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln answers</source>
+        <translation>
+            <numerusform>%Ln Antwort</numerusform>
+            <numerusform>%Ln Antworten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln boxes</source>
         <translation>
             <numerusform>%Ln Rechteck</numerusform>
@@ -128,6 +135,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln readers</source>
+        <translation>
+            <numerusform>%Ln Befunder</numerusform>
+            <numerusform>%Ln Befunder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln series</source>
         <translation>
             <numerusform>%Ln Serie</numerusform>
@@ -159,6 +173,10 @@
         <source>, </source>
         <comment>between coordinates</comment>
         <translation>; </translation>
+    </message>
+    <message>
+        <source>.safetensors, .pth or .pt: a state dict of a torchvision, timm or MONAI network</source>
+        <translation>.safetensors, .pth oder .pt: ein state dict eines Netzes von torchvision, timm oder MONAI</translation>
     </message>
     <message>
         <source>0 of {count}</source>
@@ -225,6 +243,10 @@
         <translation>Eine feste Grenze.</translation>
     </message>
     <message>
+        <source>A folder</source>
+        <translation>Ein Ordner</translation>
+    </message>
+    <message>
         <source>A folder beside the case&apos;s exports</source>
         <translation>Ordner neben den Exporten des Falls</translation>
     </message>
@@ -281,12 +303,28 @@
         <translation>Eine Maske multipliziert die Eingabe: Was sie verbirgt, wird zur Null der Eingabe, dem Mittelwert jeder Sequenz.</translation>
     </message>
     <message>
+        <source>A model package</source>
+        <translation>Ein Modellpaket</translation>
+    </message>
+    <message>
+        <source>A model package. It says what it is, and its weights are those that it names.</source>
+        <translation>Ein Modellpaket. Es sagt, was es ist, und seine Gewichte sind die, die es nennt.</translation>
+    </message>
+    <message>
+        <source>A network of volumes is not previewed; it is tried when it is added.</source>
+        <translation>Ein Netz für Volumen hat keine Vorschau; es wird beim Hinzufügen geprüft.</translation>
+    </message>
+    <message>
         <source>A new question</source>
         <translation>Eine neue Frage</translation>
     </message>
     <message>
         <source>A number</source>
         <translation>Eine Zahl</translation>
+    </message>
+    <message>
+        <source>A package, a folder of timm, or a MONAI bundle</source>
+        <translation>Ein Paket, ein Ordner von timm oder ein MONAI-Bundle</translation>
     </message>
     <message>
         <source>A picture of the sample shows the regions of the set, and of the others each with probability one half.</source>
@@ -369,8 +407,20 @@
         <translation>Dazu</translation>
     </message>
     <message>
+        <source>Add a network</source>
+        <translation>Netz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a network…</source>
+        <translation>Netz hinzufügen…</translation>
+    </message>
+    <message>
         <source>Add an explanation</source>
         <translation>Erklärung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add it now</source>
+        <translation>Jetzt hinzufügen</translation>
     </message>
     <message>
         <source>Add packages of the same architecture, trained on other patients or from other weights.</source>
@@ -425,6 +475,10 @@
         <translation>Alle Fälle</translation>
     </message>
     <message>
+        <source>All cases ({count})</source>
+        <translation>Alle Fälle ({count})</translation>
+    </message>
+    <message>
         <source>All evidence is too weak to be seen</source>
         <translation>Alle Evidenz ist zu schwach, um sichtbar zu sein</translation>
     </message>
@@ -449,6 +503,10 @@
         <translation>Alle Layer</translation>
     </message>
     <message>
+        <source>All of the slice, padded to a square</source>
+        <translation>Die ganze Schicht, zum Quadrat ergänzt</translation>
+    </message>
+    <message>
         <source>All other slices, in the background, the nearest first</source>
         <translation>Alle übrigen Schichten im Hintergrund, die nächsten zuerst</translation>
     </message>
@@ -459,6 +517,14 @@
     <message>
         <source>All reasons ({count})</source>
         <translation>Alle Gründe ({count})</translation>
+    </message>
+    <message>
+        <source>All series</source>
+        <translation>Alle Serien</translation>
+    </message>
+    <message>
+        <source>All slices get the same class with certainty: a wrong scale often looks like this.</source>
+        <translation>Alle Schichten bekommen mit Gewissheit dieselbe Klasse: So sieht oft eine falsche Skala aus.</translation>
     </message>
     <message>
         <source>All {count} mark {seen} of the head (by chance {chance})</source>
@@ -495,6 +561,10 @@
     <message>
         <source>Analyse the cases that come next while nothing else is done</source>
         <translation>Die nächsten Fälle analysieren, solange sonst nichts zu tun ist</translation>
+    </message>
+    <message>
+        <source>Analysing case {number} of {count}</source>
+        <translation>Fall {number} von {count} wird analysiert</translation>
     </message>
     <message>
         <source>Analysing slices</source>
@@ -593,6 +663,10 @@
         <translation>Wie die meisten Werkzeuge: Späte Layer liegen bis zu 16 Pixel weiter unten rechts</translation>
     </message>
     <message>
+        <source>As the network gets it</source>
+        <translation>Wie das Netz es bekommt</translation>
+    </message>
+    <message>
         <source>Ask again what a new project asks</source>
         <translation>Wieder fragen, was ein neues Projekt fragt</translation>
     </message>
@@ -645,6 +719,10 @@
         <translation>Axial</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
         <source>Back ({keys})</source>
         <translation>Zurück ({keys})</translation>
     </message>
@@ -657,6 +735,18 @@
         <translation>Erkannt an</translation>
     </message>
     <message>
+        <source>Becomes 0</source>
+        <translation>Wird 0</translation>
+    </message>
+    <message>
+        <source>Becomes 0 to 1</source>
+        <translation>Wird 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Becomes 1</source>
+        <translation>Wird 1</translation>
+    </message>
+    <message>
         <source>Begin or go on</source>
         <translation>Beginnen oder fortsetzen</translation>
     </message>
@@ -667,6 +757,10 @@
     <message>
         <source>Being compared with null models, slice by slice</source>
         <translation>Wird Schicht für Schicht mit Nullmodellen verglichen</translation>
+    </message>
+    <message>
+        <source>Being computed</source>
+        <translation>Wird berechnet</translation>
     </message>
     <message>
         <source>Beside it: the difference from the strongest null model, and p, the share of random places in the head at which the mask reaches as much; q is p corrected for the number of layers.</source>
@@ -773,6 +867,22 @@
         <translation>CSV: eine Zeile je Fall, Schicht, Layer, Methode und Maß</translation>
     </message>
     <message>
+        <source>CT, bone window: −500 to 1500 HU</source>
+        <translation>CT, Knochenfenster: −500 bis 1500 HU</translation>
+    </message>
+    <message>
+        <source>CT, brain window: 0 to 80 HU</source>
+        <translation>CT, Hirnfenster: 0 bis 80 HU</translation>
+    </message>
+    <message>
+        <source>CT, lung window: −1350 to 150 HU</source>
+        <translation>CT, Lungenfenster: −1350 bis 150 HU</translation>
+    </message>
+    <message>
+        <source>CT, subdural window: −50 to 200 HU</source>
+        <translation>CT, Subduralfenster: −50 bis 200 HU</translation>
+    </message>
+    <message>
         <source>CUDA where there is some, else the processor</source>
         <translation>CUDA, wo vorhanden, sonst der Prozessor</translation>
     </message>
@@ -836,6 +946,10 @@
         <translation>Zuletzt geöffnete Fälle</translation>
     </message>
     <message>
+        <source>Cases that are done ({count})</source>
+        <translation>Erledigte Fälle ({count})</translation>
+    </message>
+    <message>
         <source>Chance</source>
         <translation>Zufall</translation>
     </message>
@@ -856,6 +970,14 @@
         <translation>Ändern…</translation>
     </message>
     <message>
+        <source>Channel {number}</source>
+        <translation>Kanal {number}</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
         <source>Channels of the layer; arrows choose one, Enter shows what activates it most</source>
         <translation>Kanäle des Layers; Pfeiltasten wählen einen, die Eingabetaste zeigt, was ihn am stärksten aktiviert</translation>
     </message>
@@ -874,6 +996,14 @@
     <message>
         <source>Choices</source>
         <translation>Antworten zur Wahl</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
     </message>
     <message>
         <source>Choose a form, and a folder to make.</source>
@@ -928,6 +1058,10 @@
         <translation>Wahrscheinlichkeiten der Klassen; Pfeil auf und ab wählen die Klasse, die erklärt wird</translation>
     </message>
     <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
         <source>Classifying without the lesion</source>
         <translation>Beurteilung ohne die Läsion</translation>
     </message>
@@ -974,6 +1108,10 @@
     <message>
         <source>Clinician&apos;s area</source>
         <translation>Ärztl. Fläche</translation>
+    </message>
+    <message>
+        <source>Clinician&apos;s lesion</source>
+        <translation>Ärztliche Läsion</translation>
     </message>
     <message>
         <source>Clinician&apos;s mask</source>
@@ -1296,6 +1434,10 @@
         <translation>Löschen: stärkste Pixel zuerst entfernt</translation>
     </message>
     <message>
+        <source>Deviation</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
         <source>Diameters</source>
         <translation>Durchmesser</translation>
     </message>
@@ -1364,6 +1506,10 @@
         <translation>Achtet das Netz auf die Läsion?</translation>
     </message>
     <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
         <source>Double-click</source>
         <translation>Doppelklick</translation>
     </message>
@@ -1412,6 +1558,10 @@
         <translation>Dateien ablegen</translation>
     </message>
     <message>
+        <source>Each by itself</source>
+        <translation>Jede für sich</translation>
+    </message>
+    <message>
         <source>Each cell at the centre of its receptive field: its true position in the image</source>
         <translation>Jede Zelle in der Mitte ihres rezeptiven Felds: ihr wahrer Ort im Bild</translation>
     </message>
@@ -1422,6 +1572,14 @@
     <message>
         <source>Each sequence&apos;s mean: a flat grey that no scan shows.</source>
         <translation>Der Mittelwert jeder Sequenz: ein flaches Grau, das keine Aufnahme zeigt.</translation>
+    </message>
+    <message>
+        <source>Each slice from its darkest to its brightest</source>
+        <translation>Jede Schicht vom Dunkelsten zum Hellsten</translation>
+    </message>
+    <message>
+        <source>Each slice to mean 0, deviation 1</source>
+        <translation>Jede Schicht auf Mittel 0, Streuung 1</translation>
     </message>
     <message>
         <source>Earlier: {answers}</source>
@@ -1474,6 +1632,10 @@
     <message>
         <source>Everything</source>
         <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Everything that the program can do works on it: layers, methods, agreement, review, export. How far its maps and probabilities can be trusted was not measured, and the window says so.</source>
+        <translation>Alles, was das Programm kann, geht auch mit ihm: Layer, Methoden, Übereinstimmung, Beurteilung, Export. Wie weit seinen Karten und Wahrscheinlichkeiten zu trauen ist, wurde nicht gemessen, und das Fenster sagt es.</translation>
     </message>
     <message>
         <source>Everything that was measured on this case.</source>
@@ -1604,6 +1766,10 @@
         <translation>Gekennzeichnet</translation>
     </message>
     <message>
+        <source>Flagged cases ({count})</source>
+        <translation>Gekennzeichnete Fälle ({count})</translation>
+    </message>
+    <message>
         <source>Fleiss&apos; kappa</source>
         <translation>Fleiss&apos; Kappa</translation>
     </message>
@@ -1692,6 +1858,14 @@
         <translation>Freihandregion</translation>
     </message>
     <message>
+        <source>From now on asked: {name}</source>
+        <translation>Ab jetzt gefragt: {name}</translation>
+    </message>
+    <message>
+        <source>From stored values to the network&apos;s</source>
+        <translation>Von den gespeicherten Werten zu denen des Netzes</translation>
+    </message>
+    <message>
         <source>From the audit</source>
         <translation>Aus dem Audit</translation>
     </message>
@@ -1736,8 +1910,20 @@
         <translation>Fusion</translation>
     </message>
     <message>
+        <source>GIF: the same in 256 colours, for slides</source>
+        <translation>GIF: dasselbe in 256 Farben, für Folien</translation>
+    </message>
+    <message>
         <source>Give it its usual keys again</source>
         <translation>Auf Standardtasten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Give the network a name.</source>
+        <translation>Geben Sie dem Netz einen Namen.</translation>
+    </message>
+    <message>
+        <source>Give two numbers, the lower one first.</source>
+        <translation>Geben Sie zwei Zahlen an, die kleinere zuerst.</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -1758,6 +1944,10 @@
     <message>
         <source>HTML: one page about all cases, to read and to print</source>
         <translation>HTML: eine Seite über alle Fälle, zum Lesen und Drucken</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Kopf</translation>
     </message>
     <message>
         <source>Head {hash}</source>
@@ -1820,6 +2010,10 @@
         <translation>Höchste Übereinstimmung: {method}, {mass} der Karte in Masken; nicht mit Nullmodellen verglichen.</translation>
     </message>
     <message>
+        <source>Hold the maps against what knows nothing of the lesion, which takes longer</source>
+        <translation>Die Karten mit dem vergleichen, was nichts von der Läsion weiß (dauert länger)</translation>
+    </message>
+    <message>
         <source>Holds no picture</source>
         <translation>Enthält kein Bild</translation>
     </message>
@@ -1838,6 +2032,10 @@
     <message>
         <source>How do the pixels and the biases of all layers add up to the logit?</source>
         <translation>Wie summieren sich die Pixel und die Bias-Werte aller Layer zum Logit?</translation>
+    </message>
+    <message>
+        <source>How far the export is</source>
+        <translation>Wie weit der Export ist</translation>
     </message>
     <message>
         <source>How far the maps of the slice shown agree with its mask</source>
@@ -1894,6 +2092,10 @@
     <message>
         <source>How well the map ranks mask pixels before all others, over every possible threshold; 1 is perfect.</source>
         <translation>Wie gut die Karte die Pixel der Maske vor alle anderen stellt, über alle möglichen Schwellenwerte; 1 ist vollkommen.</translation>
+    </message>
+    <message>
+        <source>Importing, and trying whether it opens…</source>
+        <translation>Wird übernommen, und geprüft, ob es sich öffnen lässt…</translation>
     </message>
     <message>
         <source>Import…</source>
@@ -2012,6 +2214,10 @@
     <message>
         <source>Its error falls with the root of the number of masks: what a second seed does not show again is noise.</source>
         <translation>Ihr Fehler sinkt mit der Wurzel der Anzahl der Masken: Was ein zweiter Startwert nicht wieder zeigt, ist Rauschen.</translation>
+    </message>
+    <message>
+        <source>Its name</source>
+        <translation>Sein Name</translation>
     </message>
     <message>
         <source>JSON: the same table, with its schema</source>
@@ -2162,6 +2368,10 @@
         <translation>Links geht durch die Schichten, Mitte verschiebt, rechts ändert die Fensterung, Strg + Mausrad zoomt</translation>
     </message>
     <message>
+        <source>Left out, as they could not be read: {names}</source>
+        <translation>Ausgelassen, weil nicht lesbar: {names}</translation>
+    </message>
+    <message>
         <source>Left out, though {series} looks like it</source>
         <translation>Weggelassen, obwohl {series} danach aussieht</translation>
     </message>
@@ -2244,6 +2454,10 @@
     <message>
         <source>Looked at, and found so far</source>
         <translation>Bisher durchgesehen und gefunden</translation>
+    </message>
+    <message>
+        <source>Looking at {file}…</source>
+        <translation>{file} wird angesehen…</translation>
     </message>
     <message>
         <source>Looking for cases</source>
@@ -2336,6 +2550,10 @@
     <message>
         <source>Mean Dice over the cases that hold the finding; above 0 in the last column the map is nearer to the mask than two readers are to each other.</source>
         <translation>Mittlerer Dice über die Fälle mit Befund; über 0 in der letzten Spalte ist die Karte der Maske näher als zwei Befunder einander.</translation>
+    </message>
+    <message>
+        <source>Mean and deviation are one number for each of the {count} channels, with semicolons.</source>
+        <translation>Mittel und Streuung sind je eine Zahl für jeden der {count} Kanäle, mit Semikolons.</translation>
     </message>
     <message>
         <source>Mean of all maps, each first divided by its root mean square in the head</source>
@@ -2478,6 +2696,10 @@
         <translation>Modellfläche</translation>
     </message>
     <message>
+        <source>Model&apos;s lesion</source>
+        <translation>Läsion des Modells</translation>
+    </message>
+    <message>
         <source>Model&apos;s segmentation</source>
         <translation>Segmentierung des Modells</translation>
     </message>
@@ -2504,6 +2726,10 @@
     <message>
         <source>More scores</source>
         <translation>Weitere Werte</translation>
+    </message>
+    <message>
+        <source>More than a quarter of the picture is cut off at the bright end: is the range too narrow?</source>
+        <translation>Mehr als ein Viertel des Bildes ist am hellen Ende abgeschnitten: Ist der Bereich zu eng?</translation>
     </message>
     <message>
         <source>More than this share of the map&apos;s own maximum</source>
@@ -2538,20 +2764,48 @@
         <translation>Name</translation>
     </message>
     <message>
+        <source>Name all {count} classes, in the order of the outputs.</source>
+        <translation>Benennen Sie alle {count} Klassen in der Reihenfolge der Ausgänge.</translation>
+    </message>
+    <message>
+        <source>Names of the classes, one per line, in the order of the outputs</source>
+        <translation>Namen der Klassen, je Zeile einer, in der Reihenfolge der Ausgänge</translation>
+    </message>
+    <message>
         <source>Neither</source>
         <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Netze</translation>
     </message>
     <message>
         <source>Networks run on</source>
         <translation>Netze laufen auf</translation>
     </message>
     <message>
+        <source>Networks run on: {device} (Preferences, Computing).</source>
+        <translation>Die Netze laufen auf: {device} (Einstellungen, Rechnen).</translation>
+    </message>
+    <message>
         <source>Networks with random weights</source>
         <translation>Netze mit zufälligen Gewichten</translation>
     </message>
     <message>
+        <source>Networks: which one is asked</source>
+        <translation>Netze: welches gefragt wird</translation>
+    </message>
+    <message>
         <source>Neurological convention: the patient&apos;s left is on your left</source>
         <translation>Neurologische Konvention: die linke Seite des Patienten ist links</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Next MR sequence</source>
@@ -2592,6 +2846,10 @@
     <message>
         <source>No case was opened yet</source>
         <translation>Noch kein Fall wurde geöffnet</translation>
+    </message>
+    <message>
+        <source>No class is called so</source>
+        <translation>Keine Klasse heißt so</translation>
     </message>
     <message>
         <source>No clinician&apos;s mask was drawn for this slice</source>
@@ -2757,6 +3015,10 @@
         <translation>Nicht richtig.</translation>
     </message>
     <message>
+        <source>Nothing in a file is ever run: of .pth and .pt files only numbers are taken, in a process apart.</source>
+        <translation>Nichts in einer Datei wird je ausgeführt: Aus .pth und .pt werden nur Zahlen genommen, in einem eigenen Prozess.</translation>
+    </message>
+    <message>
         <source>Nothing is known of this case yet.</source>
         <translation>Über diesen Fall ist noch nichts bekannt.</translation>
     </message>
@@ -2839,6 +3101,18 @@
     <message>
         <source>On slice {slice} the map ({map}) shows no evidence for {finding}.</source>
         <translation>Auf Schicht {slice} zeigt die Karte ({map}) keine Evidenz für {finding}.</translation>
+    </message>
+    <message>
+        <source>On the open case.</source>
+        <translation>Am geöffneten Fall.</translation>
+    </message>
+    <message>
+        <source>On the synthetic head: no decision about it is right or wrong. Open a case to see yours.</source>
+        <translation>Am synthetischen Kopf: Keine Entscheidung über ihn ist richtig oder falsch. Öffnen Sie einen Fall, um Ihren zu sehen.</translation>
+    </message>
+    <message>
+        <source>One class</source>
+        <translation>Eine Klasse</translation>
     </message>
     <message>
         <source>One map: its scores stand below</source>
@@ -2961,6 +3235,10 @@
         <translation>Ordner öffnen…</translation>
     </message>
     <message>
+        <source>Open it now</source>
+        <translation>Jetzt öffnen</translation>
+    </message>
+    <message>
         <source>Open log folder</source>
         <translation>Protokollordner öffnen</translation>
     </message>
@@ -3005,6 +3283,10 @@
         <translation>Orientierungsbuchstaben</translation>
     </message>
     <message>
+        <source>Other stored values</source>
+        <translation>Andere gespeicherte Werte</translation>
+    </message>
+    <message>
         <source>Other study</source>
         <translation>Andere Untersuchung</translation>
     </message>
@@ -3043,6 +3325,10 @@
     <message>
         <source>Outlines: clinician {clinician} px, model {model} px</source>
         <translation>Konturen: ärztlich {clinician} px, Modell {model} px</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
     </message>
     <message numerus="yes">
         <source>Over %Ln slices</source>
@@ -3112,6 +3398,10 @@
         <translation>Blass, da das Netz diese Schicht nicht {finding} nennt.</translation>
     </message>
     <message>
+        <source>Part seen</source>
+        <translation>Gesehener Teil</translation>
+    </message>
+    <message>
         <source>Parts by others, and their licences</source>
         <translation>Teile von anderen und ihre Lizenzen</translation>
     </message>
@@ -3136,6 +3426,14 @@
         <translation>Patientennamen ein/aus</translation>
     </message>
     <message>
+        <source>Percentiles of each slice</source>
+        <translation>Perzentile jeder Schicht</translation>
+    </message>
+    <message>
+        <source>Percentiles of the case</source>
+        <translation>Perzentile des Falls</translation>
+    </message>
+    <message>
         <source>PgDown</source>
         <translation>Bild ↓</translation>
     </message>
@@ -3158,6 +3456,10 @@
     <message>
         <source>Picture that was made to raise what the method is pointed at</source>
         <translation>Bild, das gemacht wurde, um zu steigern, worauf die Methode gerichtet ist</translation>
+    </message>
+    <message>
+        <source>Picture, {times} × as large (*.png)</source>
+        <translation>Bild, {times} × so groß (*.png)</translation>
     </message>
     <message>
         <source>Pictures are called by their own logits alone; slices beside are not heeded as in a slice&apos;s probability.</source>
@@ -3234,6 +3536,10 @@
     <message>
         <source>Press the key for “{title}”; Esc leaves it as it is.</source>
         <translation>Taste für „{title}“ drücken; Esc lässt es, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Preview: three slices, what the network gets of them, and what it decides</source>
+        <translation>Vorschau: drei Schichten, was das Netz von ihnen bekommt und wie es entscheidet</translation>
     </message>
     <message>
         <source>Previous case</source>
@@ -3420,6 +3726,10 @@
         <translation>Grund</translation>
     </message>
     <message>
+        <source>Recognised</source>
+        <translation>Erkannt</translation>
+    </message>
+    <message>
         <source>Recognised as</source>
         <translation>Erkannt als</translation>
     </message>
@@ -3456,8 +3766,20 @@
         <translation>Entfernen</translation>
     </message>
     <message>
+        <source>Remove a network</source>
+        <translation>Netz entfernen</translation>
+    </message>
+    <message>
         <source>Remove this explanation</source>
         <translation>Diese Erklärung entfernen</translation>
+    </message>
+    <message>
+        <source>Remove “{name}” from this program? Its files are deleted.</source>
+        <translation>„{name}“ aus diesem Programm entfernen? Seine Dateien werden gelöscht.</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
     </message>
     <message>
         <source>Removing the outlined region</source>
@@ -3680,6 +4002,10 @@
         <translation>Fälle suchen</translation>
     </message>
     <message>
+        <source>Search classes</source>
+        <translation>Klassen suchen</translation>
+    </message>
+    <message>
         <source>Search tags, names and values</source>
         <translation>Tags, Namen und Werte suchen</translation>
     </message>
@@ -3840,6 +4166,10 @@
         <translation>Größe {radius} px</translation>
     </message>
     <message>
+        <source>Size, pixels</source>
+        <translation>Größe, Pixel</translation>
+    </message>
+    <message>
         <source>Skipped files</source>
         <translation>Übersprungene Dateien</translation>
     </message>
@@ -3854,6 +4184,10 @@
     <message>
         <source>Slice with the clinician&apos;s mask</source>
         <translation>Schicht mit der ärztlichen Maske</translation>
+    </message>
+    <message>
+        <source>Slice {here}</source>
+        <translation>Schicht {here}</translation>
     </message>
     <message>
         <source>Slice {here} of {count}</source>
@@ -3948,6 +4282,10 @@
         <translation>Etwas Unerwartetes ist schiefgegangen. Die bisherige Begutachtung bleibt erhalten, und Sie können weiterarbeiten.</translation>
     </message>
     <message>
+        <source>Spacing, mm</source>
+        <translation>Abstand, mm</translation>
+    </message>
+    <message>
         <source>Spearman, over the {pixels} pixels of the head, on the slice&apos;s grid of {grid}.</source>
         <translation>Spearman, über die {pixels} Pixel des Kopfs, auf dem Raster der Schicht von {grid}.</translation>
     </message>
@@ -4022,6 +4360,10 @@
     <message>
         <source>Stopping</source>
         <translation>Wird angehalten</translation>
+    </message>
+    <message>
+        <source>Stored values 0 to 255 (8-bit pictures)</source>
+        <translation>Gespeicherte Werte 0 bis 255 (8-Bit-Bilder)</translation>
     </message>
     <message>
         <source>Stretched</source>
@@ -4160,6 +4502,10 @@
         <translation>Die beste Methode wurde für diese Gewichte nicht gemessen; {method} ist der Standard.</translation>
     </message>
     <message>
+        <source>The case from its darkest to its brightest</source>
+        <translation>Der Fall vom Dunkelsten zum Hellsten</translation>
+    </message>
+    <message>
         <source>The case in words</source>
         <translation>Der Fall in Worten</translation>
     </message>
@@ -4182,6 +4528,14 @@
     <message>
         <source>The case&apos;s slice again</source>
         <translation>Wieder die Schicht des Falls</translation>
+    </message>
+    <message>
+        <source>The cases that the list shows ({count})</source>
+        <translation>Die Fälle, die die Liste zeigt ({count})</translation>
+    </message>
+    <message>
+        <source>The classifier was trained on this patient: how sure it is here says nothing about others.</source>
+        <translation>Der Klassifikator hat an diesem Patienten gelernt: wie sicher er hier ist, sagt nichts über andere.</translation>
     </message>
     <message>
         <source>The clinician outlined a lesion on {slices}, not called {finding}.</source>
@@ -4232,6 +4586,10 @@
         <translation>Die Dateien nennen keinen Pixelabstand: Längen sind in Pixeln des Bildes, als quadratisch angenommen.</translation>
     </message>
     <message>
+        <source>The finding</source>
+        <translation>Der Befund</translation>
+    </message>
+    <message>
         <source>The finding is not present.</source>
         <translation>Der Befund liegt nicht vor.</translation>
     </message>
@@ -4254,6 +4612,10 @@
     <message>
         <source>The head has no room to try the region elsewhere.</source>
         <translation>Der Kopf hat keinen Platz, die Region anderswo zu erproben.</translation>
+    </message>
+    <message>
+        <source>The head&apos;s voxels to mean 0, deviation 1</source>
+        <translation>Die Voxel des Kopfes auf Mittel 0, Streuung 1</translation>
     </message>
     <message>
         <source>The header cannot be read; see the log.</source>
@@ -4356,6 +4718,22 @@
         <translation>Das Netz vom Eingang (oben) zum Ausgang (unten): Ein Quadrat ist eine Faltung, eine runde Zelle eine Aktivierung. Rechts steht das Raster des gezeigten Layers, sonst das des letzten der Zeile.</translation>
     </message>
     <message>
+        <source>The network gets slices as they are shown: front at the top, the patient&apos;s right on the left. One that learnt from slices turned otherwise would be wrong here: compare the pictures with its training&apos;s.</source>
+        <translation>Das Netz bekommt die Schichten, wie sie gezeigt werden: vorn oben, die rechte Seite des Patienten links. Eines, das an anders gedrehten Schichten gelernt hat, läge hier falsch: Vergleichen Sie die Bilder mit denen seines Trainings.</translation>
+    </message>
+    <message>
+        <source>The network gets the same value everywhere: the scale does not suit these pictures.</source>
+        <translation>Das Netz bekommt überall denselben Wert: Die Skala passt nicht zu diesen Bildern.</translation>
+    </message>
+    <message>
+        <source>The network gets values from {low} to {high}, mean {mean}, deviation {deviation}.</source>
+        <translation>Das Netz bekommt Werte von {low} bis {high}, Mittel {mean}, Streuung {deviation}.</translation>
+    </message>
+    <message>
+        <source>The network “{name}” is not there any longer; the program&apos;s own is asked.</source>
+        <translation>Das Netz „{name}“ ist nicht mehr da; gefragt wird das Netz des Programms.</translation>
+    </message>
+    <message>
         <source>The network&apos;s probability of each class on this slice; adjacent slices count as stated below the bars.</source>
         <translation>Die Wahrscheinlichkeit jeder Klasse auf dieser Schicht laut Netz; Nachbarschichten zählen mit, wie unter den Balken angegeben.</translation>
     </message>
@@ -4380,8 +4758,16 @@
         <translation>Die Zahlen sind die eigenen Werte der Karte, in Einheiten des Klassenlogits; Wahrscheinlichkeiten sind sie nicht. Volle Farbe beginnt am 99. Perzentil der Werte über null, wenn nicht das Maximum gewählt ist.</translation>
     </message>
     <message>
+        <source>The one that is asked judges every case. Another one can be chosen at any time.</source>
+        <translation>Das gefragte Netz beurteilt jeden Fall. Ein anderes kann jederzeit gewählt werden.</translation>
+    </message>
+    <message>
         <source>The open case has no series to show; the arrow above chooses another kind of view</source>
         <translation>Der geöffnete Fall hat keine Serie zum Anzeigen; der Pfeil oben wählt eine andere Art von Ansicht</translation>
+    </message>
+    <message>
+        <source>The order cannot be read from a file. Classes in another order are a mistake that nobody sees later.</source>
+        <translation>Die Reihenfolge steht in keiner Datei. Vertauschte Klassen sind ein Fehler, den später niemand sieht.</translation>
     </message>
     <message>
         <source>The other study does not reach to this slice</source>
@@ -4448,6 +4834,10 @@
         <translation>Die Sitzung ist beendet. Vielen Dank.</translation>
     </message>
     <message>
+        <source>The size is a whole number from {least} to {most} pixels.</source>
+        <translation>Die Größe ist eine ganze Zahl von {least} bis {most} Pixeln.</translation>
+    </message>
+    <message>
         <source>The slice shown</source>
         <translation>Die gezeigte Schicht</translation>
     </message>
@@ -4458,6 +4848,14 @@
     <message>
         <source>The source images, de-identified</source>
         <translation>Die Quellbilder, de-identifiziert</translation>
+    </message>
+    <message>
+        <source>The spacing is a number of millimetres, or empty.</source>
+        <translation>Der Abstand ist eine Zahl in Millimetern, oder leer.</translation>
+    </message>
+    <message>
+        <source>The square around the head</source>
+        <translation>Das Quadrat um den Kopf</translation>
     </message>
     <message>
         <source>The stronger a cell stands out, the better that layer&apos;s map agrees with the clinician&apos;s mask. A cell is struck out where a null model, such as the brightness of the image, agrees as well. Click a cell to see its map; Ctrl+click fuses several.</source>
@@ -4508,12 +4906,24 @@
         <translation>Farbschema</translation>
     </message>
     <message>
+        <source>Then</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
         <source>There is no map of this slice yet, or it is still being refined.</source>
         <translation>Von dieser Schicht gibt es noch keine Karte, oder sie wird noch verfeinert.</translation>
     </message>
     <message>
         <source>There is no picture of this slice</source>
         <translation>Von dieser Schicht gibt es kein Bild</translation>
+    </message>
+    <message>
+        <source>There may be too little room: about {size} will be written, and {free} are free there.</source>
+        <translation>Der Platz reicht vielleicht nicht: Etwa {size} werden geschrieben, {free} sind dort frei.</translation>
+    </message>
+    <message>
+        <source>These cases are analysed on the way, as the window is set; what else was asked is not asked of them.</source>
+        <translation>Diese Fälle werden dabei analysiert, so wie das Fenster eingestellt ist; was darüber hinaus gefragt wurde, wird bei ihnen nicht gefragt.</translation>
     </message>
     <message>
         <source>These preferences, keys and mouse, the display, the places of the window and its parts, and the list of cases opened last. Files, exports and reviews stay.</source>
@@ -4556,6 +4966,10 @@
         <translation>Dieser Fall hat keine ärztliche Maske.</translation>
     </message>
     <message>
+        <source>This is a segmenter; the window imports classifiers. Import it with `xaiviewer model import`, and name it with --segmenter.</source>
+        <translation>Das ist ein Segmentierer; das Fenster nimmt Klassifikatoren auf. Importieren Sie ihn mit `xaiviewer model import`, und nennen Sie ihn mit --segmenter.</translation>
+    </message>
+    <message>
         <source>This layer alone</source>
         <translation>Nur dieser Layer</translation>
     </message>
@@ -4594,6 +5008,10 @@
     <message>
         <source>This method, with these settings, was not measured at this layer for the class that is explained.</source>
         <translation>Diese Methode wurde mit diesen Einstellungen an diesem Layer für die erklärte Klasse nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>This network is a graph of ONNX, which gives its outputs alone, without layers and gradients: ask a method that masks the input, such as Occlusion, RISE, LIME or SHAP.</source>
+        <translation>Dieses Netz ist ein ONNX-Graph, der nur seine Ausgaben liefert, ohne Layer und Gradienten: Wählen Sie eine Methode, die die Eingabe verdeckt, etwa Occlusion, RISE, LIME oder SHAP.</translation>
     </message>
     <message>
         <source>This one</source>
@@ -4672,6 +5090,14 @@
         <translation>Ein Label ankreuzen oder „Keine Maske“ wählen</translation>
     </message>
     <message>
+        <source>Trained on</source>
+        <translation>Trainiert an</translation>
+    </message>
+    <message>
+        <source>Trained on this patient</source>
+        <translation>Hat an diesem Patienten gelernt</translation>
+    </message>
+    <message>
         <source>Turned, as seen from the front</source>
         <translation>Gedreht, von vorne gesehen</translation>
     </message>
@@ -4682,6 +5108,10 @@
     <message>
         <source>Turning the wheel down goes to the previous slice</source>
         <translation>Mausrad abwärts geht zur vorigen Schicht</translation>
+    </message>
+    <message>
+        <source>Two classes have the same name.</source>
+        <translation>Zwei Klassen haben denselben Namen.</translation>
     </message>
     <message>
         <source>Two to six explanations of one slice, and the rank correlation (Spearman) of any two.</source>
@@ -4712,6 +5142,10 @@
         <translation>Nach oben</translation>
     </message>
     <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
         <source>Use it</source>
         <translation>Übernehmen</translation>
     </message>
@@ -4730,6 +5164,10 @@
     <message>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Values beyond −6 and 6 are unusual: is it scaled before mean and deviation are taken off?</source>
+        <translation>Werte jenseits von −6 und 6 sind ungewöhnlich: Wird vor Mittel und Streuung skaliert?</translation>
     </message>
     <message>
         <source>Values of other pixels: grain that no scan shows.</source>
@@ -4788,12 +5226,24 @@
         <translation>Über 3 Schichten gewichtet: diese {own} %, Nachbarn je {share} %</translation>
     </message>
     <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Weights of a network, or a package</source>
+        <translation>Gewichte eines Netzes oder ein Paket</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>Was</translation>
     </message>
     <message>
         <source>What a network saw, layer by layer</source>
         <translation>Was ein Netz sah, Layer für Layer</translation>
+    </message>
+    <message>
+        <source>What comes of these answers</source>
+        <translation>Was diese Antworten ergeben</translation>
     </message>
     <message>
         <source>What covers is itself a picture that the network was not trained on: compare two fillings.</source>
@@ -4860,6 +5310,10 @@
         <translation>Was bei den Gewichten des Netzes liegt</translation>
     </message>
     <message>
+        <source>What is known of it</source>
+        <translation>Was von ihm bekannt ist</translation>
+    </message>
+    <message>
         <source>What is not yet due is sealed. Your answers are saved as you give them; you can stop at any time.</source>
         <translation>Was noch nicht an der Reihe ist, ist versiegelt. Ihre Antworten werden sofort gespeichert; Sie können jederzeit aufhören.</translation>
     </message>
@@ -4914,6 +5368,10 @@
     <message>
         <source>What was left out, and why</source>
         <translation>Was weggelassen wurde und warum</translation>
+    </message>
+    <message>
+        <source>What was marked is not held against map and mask: no reader&apos;s folder lies beside the owner&apos;s key.</source>
+        <translation>Was markiert wurde, wird nicht mit Heatmap und Maske verglichen: Neben dem Schlüssel des Studienleiters liegt kein Ordner eines Befunders.</translation>
     </message>
     <message>
         <source>What was measured on the open case</source>
@@ -5036,12 +5494,20 @@
         <translation>Ob das eine stärkste Pixel in der Maske liegt: Ja ist 1, Nein ist 0.</translation>
     </message>
     <message>
+        <source>Which cases</source>
+        <translation>Welche Fälle</translation>
+    </message>
+    <message>
         <source>Which cases are listed, in which order, and what is told of them</source>
         <translation>Welche Fälle in welcher Reihenfolge stehen, und was von ihnen gesagt wird</translation>
     </message>
     <message>
         <source>Which few regions are enough for the decision, whatever becomes of the others?</source>
         <translation>Welche wenigen Regionen genügen für die Entscheidung, was auch immer aus den anderen wird?</translation>
+    </message>
+    <message>
+        <source>Which network? Its weights, or a folder that holds them, can also be dropped on this window.</source>
+        <translation>Welches Netz? Seine Gewichte, oder ein Ordner mit ihnen, lassen sich auch auf dieses Fenster ziehen.</translation>
     </message>
     <message>
         <source>Which of the layer&apos;s channels change the logit most on this slice, and where are they active?</source>
@@ -5094,6 +5560,10 @@
     <message>
         <source>Whole case</source>
         <translation>Ganzer Fall</translation>
+    </message>
+    <message>
+        <source>Whole slice</source>
+        <translation>Ganze Schicht</translation>
     </message>
     <message>
         <source>Whole {level}</source>
@@ -5244,6 +5714,10 @@
         <translation>Ihr Pseudonym</translation>
     </message>
     <message>
+        <source>Your pseudonym (Return)</source>
+        <translation>Ihr Pseudonym (Eingabetaste)</translation>
+    </message>
+    <message>
         <source>Zoom</source>
         <translation>Zoomen</translation>
     </message>
@@ -5310,6 +5784,10 @@
     <message>
         <source>a uniform map</source>
         <translation>eine gleichmäßige Karte</translation>
+    </message>
+    <message>
+        <source>a zip or folder with model.json: nothing else is asked</source>
+        <translation>ein Zip oder Ordner mit model.json: Mehr wird nicht gefragt</translation>
     </message>
     <message>
         <source>about what</source>
@@ -5399,6 +5877,14 @@
     <message>
         <source>arrows turn the slices</source>
         <translation>Pfeile blättern die Schichten</translation>
+    </message>
+    <message>
+        <source>as for photographs (ImageNet)</source>
+        <translation>wie bei Fotos (ImageNet)</translation>
+    </message>
+    <message>
+        <source>as timm or Hugging Face writes it (config.json), or a MONAI bundle</source>
+        <translation>wie timm oder Hugging Face ihn schreibt (config.json), oder ein MONAI-Bundle</translation>
     </message>
     <message>
         <source>asked again</source>
@@ -5668,6 +6154,14 @@
         <translation>Ziehung</translation>
     </message>
     <message>
+        <source>each class may hold or not, by itself (sigmoid)</source>
+        <translation>jede Klasse trifft für sich zu oder nicht (Sigmoid)</translation>
+    </message>
+    <message>
+        <source>each its own</source>
+        <translation>jeder seine eigene</translation>
+    </message>
+    <message>
         <source>each layer&apos;s own method</source>
         <translation>je Layer die eigene Methode</translation>
     </message>
@@ -5895,6 +6389,10 @@
         <source>how strongly coefficients are held down</source>
         <translation>wie stark Koeffizienten klein gehalten werden</translation>
     </message>
+    <message>
+        <source>if the networks outline anything</source>
+        <translation>wenn die Netze etwas umranden</translation>
+    </message>
     <message numerus="yes">
         <source>in %Ln chapters</source>
         <translation>
@@ -6058,6 +6556,10 @@ kein Abstand angegeben</translation>
         <translation>Logit je Pixel</translation>
     </message>
     <message>
+        <source>looking at the cases, {done} of {all}</source>
+        <translation>Fälle werden angesehen, {done} von {all}</translation>
+    </message>
+    <message>
         <source>lower back quadrant of the head</source>
         <translation>unteren hinteren Quadranten des Kopfes</translation>
     </message>
@@ -6116,6 +6618,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>marks</source>
         <translation>Markierungen</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>ärztliche Maske</translation>
     </message>
     <message>
         <source>masking the input</source>
@@ -6183,6 +6689,10 @@ kein Abstand angegeben</translation>
         <translation>Netze</translation>
     </message>
     <message>
+        <source>networks on {device}</source>
+        <translation>Netze auf {device}</translation>
+    </message>
+    <message>
         <source>networks with random weights</source>
         <translation>Netze mit zufälligen Gewichten</translation>
     </message>
@@ -6248,6 +6758,10 @@ kein Abstand angegeben</translation>
         <translation>keine gewählt</translation>
     </message>
     <message>
+        <source>none of them</source>
+        <translation>keine davon</translation>
+    </message>
+    <message>
         <source>not acquired</source>
         <translation>nicht aufgenommen</translation>
     </message>
@@ -6280,6 +6794,10 @@ kein Abstand angegeben</translation>
         <translation>nichts unter {share} %</translation>
     </message>
     <message>
+        <source>nothing else</source>
+        <translation>nichts weiter</translation>
+    </message>
+    <message>
         <source>nothing filled in</source>
         <translation>nichts ausgefüllt</translation>
     </message>
@@ -6304,6 +6822,10 @@ kein Abstand angegeben</translation>
         <translation>eines Pixels der Schicht, gezählt ab 0: die Läsion, in der es liegt (-1: die größte), oder das Pixel</translation>
     </message>
     <message>
+        <source>of all classes exactly one holds (softmax)</source>
+        <translation>von allen Klassen trifft genau eine zu (Softmax)</translation>
+    </message>
+    <message>
         <source>of the ascent</source>
         <translation>des Anstiegs</translation>
     </message>
@@ -6318,6 +6840,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>of the random numbers: the same seed repeats bit for bit</source>
         <translation>der Zufallszahlen: Derselbe Startwert wiederholt Bit für Bit</translation>
+    </message>
+    <message>
+        <source>of the slice that tells most, known once the case is analysed</source>
+        <translation>der aussagekräftigsten Schicht, die nach der Analyse feststeht</translation>
     </message>
     <message>
         <source>of the slices analysed so far</source>
@@ -6360,6 +6886,10 @@ kein Abstand angegeben</translation>
         <translation>Deckkraft Überblendung</translation>
     </message>
     <message>
+        <source>open</source>
+        <translation>geöffnet</translation>
+    </message>
+    <message>
         <source>opened before</source>
         <translation>zuvor geöffnet</translation>
     </message>
@@ -6370,6 +6900,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>orange: more in {one}, blue: more in {other}, each as a share of its maximum in the head</source>
         <translation>orange: mehr in {one}, blau: mehr in {other}, jeweils als Anteil des Maximums im Kopf</translation>
+    </message>
+    <message>
+        <source>other mean and deviation</source>
+        <translation>anderes Mittel, andere Streuung</translation>
     </message>
     <message>
         <source>outline</source>
@@ -6394,6 +6928,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>outlined region removed: {value}</source>
         <translation>Umrissenes entfernt: {value}</translation>
+    </message>
+    <message>
+        <source>output {number}</source>
+        <translation>Ausgang {number}</translation>
     </message>
     <message>
         <source>over sequences</source>
@@ -6503,6 +7041,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>precision</source>
         <translation>Präzision</translation>
+    </message>
+    <message>
+        <source>prediction</source>
+        <translation>Vorhersage</translation>
     </message>
     <message>
         <source>probability</source>
@@ -6643,6 +7185,10 @@ kein Abstand angegeben</translation>
         <translation>wird gespeichert…</translation>
     </message>
     <message>
+        <source>scaled to the size</source>
+        <translation>auf die Größe skaliert</translation>
+    </message>
+    <message>
         <source>score</source>
         <translation>Wert</translation>
     </message>
@@ -6719,12 +7265,20 @@ kein Abstand angegeben</translation>
         <translation>übersprungene Dateien.csv</translation>
     </message>
     <message>
+        <source>slice {index}, row {row}, column {column}</source>
+        <translation>Schicht {index}, Zeile {row}, Spalte {column}</translation>
+    </message>
+    <message>
         <source>slice {number}</source>
         <translation>Schicht {number}</translation>
     </message>
     <message>
         <source>slice {number} · {layer} · {method}</source>
         <translation>Schicht {number} · {layer} · {method}</translation>
+    </message>
+    <message>
+        <source>slice {number}: {name} {share}</source>
+        <translation>Schicht {number}: {name} {share}</translation>
     </message>
     <message>
         <source>slice {which}</source>
@@ -6875,6 +7429,10 @@ kein Abstand angegeben</translation>
         <translation>der Fall</translation>
     </message>
     <message>
+        <source>the case&apos;s main picture</source>
+        <translation>das Hauptbild des Falls</translation>
+    </message>
+    <message>
         <source>the channels of a layer</source>
         <translation>die Kanäle eines Layers</translation>
     </message>
@@ -6951,6 +7509,10 @@ kein Abstand angegeben</translation>
         <translation>der mittlere Ort von Läsionen</translation>
     </message>
     <message>
+        <source>the program&apos;s own network</source>
+        <translation>das Netz des Programms</translation>
+    </message>
+    <message>
         <source>the same map here as {method}</source>
         <translation>hier dieselbe Karte wie {method}</translation>
     </message>
@@ -6981,6 +7543,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>threshold</source>
         <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
     </message>
     <message>
         <source>to</source>
@@ -7152,6 +7718,10 @@ kein Abstand angegeben</translation>
         <translation>{area} px</translation>
     </message>
     <message>
+        <source>{count} files, about {size}</source>
+        <translation>{count} Dateien, etwa {size}</translation>
+    </message>
+    <message>
         <source>{count} of {all} slices are called {finding} ({slices}), most surely slice {surest} ({probability}).</source>
         <translation>{count} von {all} Schichten werden {finding} genannt ({slices}), am sichersten Schicht {surest} ({probability}).</translation>
     </message>
@@ -7178,6 +7748,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>{effect} SD above random places</source>
         <translation>{effect} SD über zufälligen Orten</translation>
+    </message>
+    <message>
+        <source>{given} of {wanted} named</source>
+        <translation>{given} von {wanted} benannt</translation>
     </message>
     <message>
         <source>{here} of {count}</source>
@@ -7216,6 +7790,10 @@ kein Abstand angegeben</translation>
         <translation>{letters} ergeben dieselbe Karte und zählen einmal.</translation>
     </message>
     <message>
+        <source>{mark} marks the finding, the class that is looked for.</source>
+        <translation>{mark} kennzeichnet den Befund, die Klasse, nach der gesucht wird.</translation>
+    </message>
+    <message>
         <source>{method}  ·  {layer}  ·  slice {slice}  ·  {label}</source>
         <translation>{method}  ·  {layer}  ·  Schicht {slice}  ·  {label}</translation>
     </message>
@@ -7246,6 +7824,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>{method}: not computed for this slice</source>
         <translation>{method}: für diese Schicht nicht berechnet</translation>
+    </message>
+    <message>
+        <source>{name} · in use</source>
+        <translation>{name} · in Gebrauch</translation>
     </message>
     <message>
         <source>{name} · {share} in the mask</source>
@@ -7308,6 +7890,14 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>{p}, but below a null model</source>
         <translation>{p}, aber unter einem Nullmodell</translation>
+    </message>
+    <message>
+        <source>{reader} began session {session} after {days} of {wanted} days.</source>
+        <translation>{reader} hat Sitzung {session} nach {days} von {wanted} Tagen begonnen.</translation>
+    </message>
+    <message>
+        <source>{reader} has {steps} steps to do.</source>
+        <translation>{reader} hat noch {steps} Schritte vor sich.</translation>
     </message>
     <message>
         <source>{red} red, {green} green, {blue} blue</source>
@@ -7399,6 +7989,14 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>{voxels} on {marked} of {slices}, most on slice {most} ({area}).</source>
         <translation>{voxels} auf {marked} von {slices}, die meisten auf Schicht {most} ({area}).</translation>
+    </message>
+    <message>
+        <source>“{name}” is one of your networks now.</source>
+        <translation>„{name}“ ist jetzt eines Ihrer Netze.</translation>
+    </message>
+    <message>
+        <source>− 0.5, ÷ 0.5 in every channel</source>
+        <translation>− 0,5, ÷ 0,5 in jedem Kanal</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@ import pytest
 
 from tests.exports.dicom_source import IDENTIFIERS, STUDY, write_series
 from tests.exports.unpacking import found_in
+from xaiviewer.__main__ import main
 from xaiviewer.ledger.identity import identify
 from xaiviewer.ledger.opening import create_project
 from xaiviewer.ledger.writers import Reader
@@ -58,12 +59,35 @@ def test_a_preview_names_the_files_and_writes_none(program, small_case_folder, t
     out = tmp_path / "out"
     status, said, _ = program("export", small_case_folder, "--as", "pdf,nifti,csv", "--output", out, "--preview")
     assert status == 0
-    assert "pdf    small/report.pdf" in said
+    assert re.search(r"^pdf +[\d.]+ .B  small/report.pdf$", said, re.MULTILINE)
     assert "left out: small, nifti: small does not say where its voxels lie" in said
     assert not out.exists()
     program("export", small_case_folder, "--as", "pdf,csv", "--no-nulls", "--output", out)
     written = [each["path"] for each in json.loads((out / "manifest.json").read_text())["files"]]
-    assert written == re.findall(r"^(?:pdf|csv) +(\S+)$", said, re.MULTILINE)
+    assert written == re.findall(r"^(?:pdf|csv) +[\d.]+ .?B  (\S+)$", said, re.MULTILINE)
+
+
+@pytest.mark.slow
+def test_a_preview_analyses_nothing_and_names_what_is_written(program, analyser, small_case_folder, tmp_path):
+    words = ("export", small_case_folder, "--as", "png,svg,json", "--layers", "all", "--no-nulls")
+    words = (*words, "--method", "grad-cam,input-x-gradient,sequence-shapley")
+    with pytest.MonkeyPatch.context() as patched:
+        for pass_through in ("slices", "explain", "reliance"):
+            patched.setattr(type(analyser), pass_through, None)
+        status, said, _ = program(*words, "--output", tmp_path / "out", "--preview")
+    assert status == 0
+    status, _, err = program(*words, "--output", tmp_path / "out")
+    assert status == 0, err
+    told = json.loads((tmp_path / "out" / "manifest.json").read_text())["files"]
+    assert sorted(re.findall(r"^\w+ +[\d.]+ .?B  (\S.*)$", said, re.MULTILINE)) == sorted(each["path"] for each in told)
+    assert f"{len(told)} files would be written" in said
+
+
+def test_the_schema_is_printed_without_a_case(capsys, no_torch):
+    with pytest.raises(SystemExit) as ended:
+        main(["export", "--schema"])
+    assert ended.value.code == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "xaiviewer export: scores"
 
 
 def test_a_project_alone_is_a_table_of_its_answers(program, small_case, tmp_path):

@@ -9,23 +9,9 @@ import torch
 from safetensors.torch import save_file
 
 from tests.nets.small_network import CLASSES, FACTORY, described
-from xaiviewer import paths
-from xaiviewer.__main__ import main
 from xaiviewer.nets.packages.factories import built
 from xaiviewer.nets.packages.making import make_package
-
-
-@pytest.fixture
-def run(monkeypatch, tmp_path, models, capsys):
-    """Runs `xaiviewer WORDS` on a user's empty data folder: (status, output, errors)."""
-    monkeypatch.setattr(paths, "user_data", lambda: tmp_path / "data")
-    monkeypatch.setattr(paths, "models", lambda: models)
-
-    def program(*words):
-        status = main([str(word) for word in words])
-        return status, *capsys.readouterr()
-
-    return program
+from xaiviewer.nets.packages.named import named
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +53,20 @@ def test_a_package_for_others_is_made_of_weights(run, tmp_path):
     words = ("--classes", "a,b,c", "--size", 64, "--to", tmp_path / "out")
     assert run("model", "package", tmp_path / "weights.safetensors", *words)[0] == 0
     assert run("model", "test", tmp_path / "out")[0] == 0
+
+
+def test_training_patients_are_kept_as_hashes_that_mark_their_cases(run, tmp_path):
+    save_file(built(FACTORY).state_dict(), tmp_path / "weights.safetensors")
+    (tmp_path / "names.txt").write_text("Anna_1960\n\nBert_1970\n")
+    words = ("--classes", "a,b,c", "--size", 64, "--to", tmp_path / "out", "--trained-on", "a study")
+    words += ("--training-patients", tmp_path / "names.txt")
+    assert run("model", "package", tmp_path / "weights.safetensors", *words)[0] == 0
+    assert "a study; 2 patients as hashes" in run("model", "show", tmp_path / "out")[1]
+    assert "Anna" not in (tmp_path / "out" / "model.json").read_text("utf-8")
+    trained_on = named(tmp_path / "out").trained_on
+    assert [trained_on(each) for each in ("Anna_1960", "Carl_1980")] == [True, False]
+    (tmp_path / "names.txt").write_text("\n")
+    assert "names no patient" in run("model", "package", tmp_path / "weights.safetensors", *words)[2]
 
 
 def test_cases_are_explained_by_an_imported_network(run, package, small_case_folder, tmp_path):

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pydicom
 from numpy.typing import NDArray
+from scipy.ndimage import map_coordinates
 
 Places = NDArray[np.float64]
 """LPS millimetres ``[voxel, 3]``, sorted."""
@@ -157,9 +158,8 @@ def likenesses(file: Path, folder: Path) -> list[float]:
         rows, columns = np.indices(plane.shape)
         places = pixel_centres(frame, shared, rows.ravel(), columns.ravel()) * (-1, -1, 1)
         index = np.linalg.inv(affine) @ np.concatenate([places, np.ones((len(places), 1))], axis=1).T
-        whole = np.rint(index[:3]).astype(int)
-        inside = ((whole >= 0) & (whole < np.array(voxels.shape)[:, None])).all(axis=0)
-        enlarged = voxels[tuple(whole[:, inside])]
+        inside = ((index[:3] > -0.5) & (index[:3] < np.array(voxels.shape)[:, None] - 0.5)).all(axis=0)
+        enlarged = map_coordinates(voxels, index[:3, inside], order=1, mode="nearest")
         found.append(float(np.corrcoef(enlarged, plane.ravel()[inside])[0, 1]))
     return found
 

@@ -130,5 +130,5 @@ def test_an_empty_laterality_of_what_there_is_one_of_goes(dcm, part, stated, the
 
 
 def test_source_images_are_written_only_where_the_patient_is_taken_out(context):
-    assert "no identity" in MADE["source"].refuses(replace(context, identity=None))
+    assert "only de-identified" in MADE["source"].refuses(replace(context, identity=None))
     assert any("face" in each for each in MADE["source"].warns(context))

@@ -8,6 +8,7 @@ from pathlib import Path
 import highdicom
 import numpy as np
 import pytest
+from pydicom.sr.codedict import codes as dictionary
 
 from xaiviewer.case import Case, Choices
 from xaiviewer.dicom_objects import codes
@@ -114,6 +115,32 @@ def test_more_segments_than_are_written_and_empty_ones_are_a_sentence(study, mak
     assert MADE["seg"].make(context) == []
 
 
+@pytest.mark.parametrize(("key", "remedy"), [("seg", "fewer segments"), ("pm", "fewer layers or slices")])
+def test_what_is_larger_than_a_file_should_be_is_a_sentence(study, making, monkeypatch, key, remedy):
+    context = making.context(study("axial"))
+    monkeypatch.setattr("xaiviewer.readers.files.limits.MAX_CASE_BYTES", 1000)
+    with pytest.raises(ReadError, match=f"GiB of memory.*{remedy}"):
+        MADE[key].make(context)
+
+
+@pytest.mark.parametrize("kind", [np.uint16, np.int16])
+def test_sources_of_sixteen_bits_give_valid_objects_to_the_last_value(making, dcm, complaints, tmp_path, kind):
+    lowest, highest = np.iinfo(kind).min, np.iinfo(kind).max
+    values = making.voxels(making.SHAPE).astype(kind)
+    values[0, 0, :2] = lowest, highest
+    of = making.affine(making.axes("axial"), (1.5, 1.5, 4.0))
+    dcm.write_mr_series(tmp_path / "series", values, of, **making.PATIENT)
+    case = making.opened(tmp_path / "series")
+    context = making.context(case, window=(lowest + 1 / 3, float(highest)))
+    for key in ("seg", "pm", "sr", "pr"):
+        for name, data in MADE[key].make(context):
+            (tmp_path / name).write_bytes(data)
+            assert complaints(tmp_path / name) == [], name
+    (window,) = making.read((tmp_path / "window.dcm").read_bytes()).SoftcopyVOILUTSequence
+    assert window.WindowCenter + (window.WindowWidth - 1) / 2 - 0.5 == pytest.approx(highest)
+    np.testing.assert_array_equal(case.main_volume.voxels[0, 0, :2], [lowest, highest])
+
+
 def test_maps_say_what_they_are_of_in_codes(full, making):
     for _, data in MADE["pm"].make(full):
         made = making.read(data)
@@ -153,6 +180,30 @@ def test_the_report_holds_figures_and_each_readers_own_verdict(full, making):
     others = report.content.get_image_measurement_groups()
     told = {each.name.value: each.value for group in others for each in group.get_measurements()}
     assert told == {"mass": 0.4, "p-mass": 0.01, "null-mass": 0.3}
+
+
+def test_another_parser_finds_who_said_what_of_which_picture(full, making):
+    name, data = MADE["sr"].make(full)[0]
+    assert name == "report-R1.dcm"
+    content = highdicom.sr.Comprehensive3DSR.from_dataset(making.read(data)).content
+    (person,) = content.get_observer_contexts(observer_type=dictionary.DCM.Person)
+    (device,) = content.get_observer_contexts(observer_type=dictionary.DCM.Device)
+    assert person.observer_identifying_attributes.name == "R1^"
+    assert device.observer_identifying_attributes.name == "xaiviewer"
+    said, pictures = {}, {}
+    for group in content.get_image_measurement_groups():
+        for each in group.get_qualitative_evaluations():
+            said[each.name.meaning] = each.value.meaning
+            pictures[each.name.meaning] = [one.referenced_sop_instance_uid for one in group.source_images]
+    assert said == {"Is the map plausible?": "rather not", "Is the outline right?": "yes"}
+    slot = full.source.slot_of(3)
+    assert pictures == {"Is the map plausible?": [], "Is the outline right?": [slot.header.SOPInstanceUID]}
+    maps = {making.read(each).SOPInstanceUID for _, each in MADE["pm"].make(full)}
+    (agreement,) = [each for each in content.get_image_measurement_groups() if each.get_measurements()]
+    assert {each.referenced_sop_instance_uid for each in agreement.source_images} < maps
+    outlines = {making.read(each).SOPInstanceUID for _, each in MADE["seg"].make(full)}
+    segments = [each.referenced_segment for each in content.get_volumetric_roi_measurement_groups()]
+    assert {each.referenced_sop_instance_uid for each in segments} == outlines
 
 
 @pytest.mark.slow

@@ -133,7 +133,7 @@ def _by_openpyxl(file: Path, _: Context) -> None:
 
 
 def _by_opencv(file: Path, context: Context) -> None:
-    if file.name == "cine.png":
+    if file.stem == "cine":
         done, moving = cv2.imreadanimation(str(file))
         assert done
         assert len(moving.frames) == len(context.case.indices)
@@ -191,6 +191,7 @@ READERS: dict[str, dict[str, Check]] = {
     "xlsx": {"openpyxl": _by_openpyxl},
     "png": {"OpenCV": _by_opencv},
     "cine": {"OpenCV": _by_opencv},
+    "gif": {"OpenCV": _by_opencv},
     "figure": {"OpenCV": _by_opencv},
     "svg": {"Qt": _by_qt},
 }

@@ -13,6 +13,7 @@ import pypdf
 import pytest
 
 from tests.exports.made import AFFINE, NAME, SHAPE, case_of, context_of
+from tests.exports.schema import misfits
 from xaiviewer.exports.kinds import cine, figure, nifti, png
 from xaiviewer.exports.kinds.tables import schema_file
 from xaiviewer.exports.pdf.card import card_of
@@ -171,10 +172,21 @@ def test_every_table_holds_the_same_rows(named):
 
 def test_the_table_fits_its_published_schema(named):
     told, schema = json.loads((named / "scores.json").read_text()), json.loads(schema_file().read_text())
+    assert list(misfits(told, schema)) == []
     assert set(told) == set(schema["required"]) == set(schema["properties"])
     for part, items in (("cases", told["cases"]), ("scores", told["scores"])):
         known = schema["properties"][part]["items"]
         assert all(set(each) == set(known["required"]) == set(known["properties"]) for each in items)
+
+
+def test_what_does_not_fit_the_schema_is_found(named):
+    told, schema = json.loads((named / "scores.json").read_text()), json.loads(schema_file().read_text())
+    told["scores"][0]["p"], told["cases"][0]["called"] = "small", -1
+    del told["scores"][1]["layer"]
+    told["scores"][2]["place"] = "here"
+    found = " ".join(misfits(told, schema))
+    for place in (".scores[0].p:", ".cases[0].called:", "layer is missing", "place is unknown"):
+        assert place in found
 
 
 def test_the_page_of_all_cases_loads_nothing_from_elsewhere(hidden):

@@ -109,3 +109,12 @@ def test_an_unknown_form_is_refused_with_those_that_there_are():
 def test_burned_in_text_is_warned_of_where_pixels_are_handed_on():
     assert any("burned" in told for told in warnings_of(hidden=True, project=True, kinds=kinds_named(["png"])))
     assert not warnings_of(hidden=False, project=False, kinds=KINDS)
+
+
+def test_files_are_about_as_large_as_was_told(context, named):
+    told = json.loads((named / "manifest.json").read_text())["files"]
+    plan = plan_case(context, KINDS)
+    about = {each.path: each.about for each in (*plan.entries, *together_entries(KINDS, (), [plan]))}
+    assert all(about[each["path"]] for each in told if not each["path"].endswith(".dcm"))
+    ratio = sum(about[each["path"]] for each in told) / sum(each["bytes"] for each in told)
+    assert 1 / 4 < ratio < 4  # tiny pictures pack otherwise than those of heads

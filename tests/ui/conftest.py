@@ -80,7 +80,8 @@ def build(qtbot: QtBot, fakes: Any) -> Iterator[Build]:
 
     `gate` counts slices through the analysis, `reading` cases through a search and slices through the reading;
     `analyser` are options of the fake one. In place of these fakes it takes a `reader` and, as `networks`, what loads
-    an analyser. `others` are the networks that maps are held against; none where it is None.
+    an analyser. `others` are the networks that maps are held against; none where it is None. `own`
+    imports and loads networks.
     """
     made: list[tuple[MainWindow, tuple[threading.Semaphore | None, ...]]] = []
 
@@ -92,11 +93,12 @@ def build(qtbot: QtBot, fakes: Any) -> Iterator[Build]:
         reader: Any = None,
         networks: Callable[[], Any] | None = None,
         others: Any = None,
+        own: Any = None,
         **options: Any,
     ) -> MainWindow:
         reader = reader or fakes.FakeReader(*cases, gate=reading, **options)
         loads = networks or (lambda: fakes.FakeAnalyser(size=64, gate=gate, **analyser))
-        window = build_window(Services(reader, loads, None if others is None else lambda _: others))
+        window = build_window(Services(reader, loads, None if others is None else lambda _: others, own=own))
         made.append((window, (gate, reader.gate)))
         window.resize(1440, 900)
         window.show()

@@ -52,6 +52,20 @@ def test_the_caption_follows_the_display(window: MainWindow) -> None:
     assert "no spacing" in caption
 
 
+def test_a_view_is_saved_larger_with_its_own_detail(window: MainWindow, tmp_path: Path) -> None:
+    frame = window.slice_frame
+    window.picturing.save_to(frame, tmp_path / "one.png")
+    window.picturing.save_to(frame, tmp_path / "three.png", 3)
+    one, three = QImage(str(tmp_path / "one.png")), QImage(str(tmp_path / "three.png"))
+    assert three.size() == one.size() * 3
+    assert _caption(three) == _caption(one)
+    # letters of the caption are painted anew, not blown up
+    blown = one.scaled(three.size())
+    below = range(3 * frame.view.height(), three.height(), 5)
+    places = [(x, y) for y in below for x in range(0, three.width(), 5)]
+    assert sum(three.pixel(*at) != blown.pixel(*at) for at in places) > 50
+
+
 def test_the_picture_holds_the_view_and_room_for_every_line(window: MainWindow) -> None:
     frame = window.heat_frame
     picture = window.picturing.picture(frame)

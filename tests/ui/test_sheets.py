@@ -61,6 +61,13 @@ def test_blocks_or_all_layers_of_the_slice_shown(window: MainWindow, qtbot: QtBo
     assert len(ends) < len(layers)
 
 
+def test_the_colours_of_a_sheet_of_layers_are_those_of_their_maps(window: MainWindow) -> None:
+    window.heat.choose_method("occlusion")
+    assert query.one_map(window.review.shown.state)
+    assert not query.one_map(window.sheet.scaled())
+    assert not window.sheet.scaled().appearance.signed
+
+
 @pytest.mark.slow
 def test_a_click_goes_to_the_layer_and_closes_the_sheet_or_leaves_it_open(window: MainWindow, qtbot: QtBot) -> None:
     _open(window, qtbot, "layers")

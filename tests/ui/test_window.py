@@ -140,6 +140,19 @@ def test_plain_files_make_no_claim_about_orientation(window: MainWindow) -> None
     assert "Orientation as stored" in window.top.about.text()
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("trained", [True, False])
+def test_a_case_that_trained_the_network_is_marked_in_the_head(
+    build: Build, fakes: Any, qtbot: QtBot, trained: bool
+) -> None:
+    says = {"trained_on": trained, "device": "cuda:0"}
+    window = build(fakes.make_case("a", slices=2), analyser={"says": says})
+    _open(window, qtbot, "a")
+    qtbot.waitUntil(lambda: window.review.shown.state.complete)
+    assert window.top.trained.isVisible() is trained
+    assert "networks on CUDA" in window.top.about.text()
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")  # a popup wants the keyboard; there is none here
 def test_notices_are_counted_and_listed(window: MainWindow) -> None:
     assert window.top.notices.text() == "1 notice"

@@ -53,6 +53,11 @@ class ReferenceSet:
 class Examiner(Tester):
     """The two networks, and sanity checks of the maps of the first."""
 
+    @property
+    def shortage(self) -> str:
+        """What became of too little memory, in a sentence; "" where there was enough."""
+        return ""
+
     def examine(
         self,
         case: Case,

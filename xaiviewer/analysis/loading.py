@@ -9,9 +9,10 @@ import torch
 
 from xaiviewer import paths
 from xaiviewer.analysis.examining import Examiner
+from xaiviewer.analysis.roomy import Pair, Roomy
 from xaiviewer.analysis.volumes.examiner import VolumeExaminer
 from xaiviewer.errors import UsageError
-from xaiviewer.nets.devices import AUTO, device_named
+from xaiviewer.nets.devices import AUTO, CPU, device_named
 from xaiviewer.nets.models import Model
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.opening import load_network
@@ -60,15 +61,20 @@ def load_pair(classifier: Path, segmenter: Path, device: str = AUTO, *, own: boo
         UsageError: for a device that is not here, or a package of another kind of network.
     """
     where = device_named(device)
-    chosen = load_network(classifier, where)
-    if chosen.description.task != "classification":
-        raise UsageError(
-            f"{chosen.identity.name} is a network for {chosen.description.task}; name a classifier, and this one as "
-            "--segmenter."
-        )
-    chosen, outlines = _with_segmenter(chosen, segmenter, beside, where, bundled=not own)
-    volumes = any(each is not None and each.preprocessing.volumes is not None for each in (chosen, outlines))
-    return VolumeExaminer(chosen, outlines) if volumes else Examiner(chosen, outlines)
+
+    def on(place: torch.device) -> Pair:
+        chosen = load_network(classifier, place)
+        if chosen.description.task != "classification":
+            raise UsageError(
+                f"{chosen.identity.name} is a network for {chosen.description.task}; name a classifier, and this one "
+                "as --segmenter."
+            )
+        return _with_segmenter(chosen, segmenter, beside, place, bundled=not own)
+
+    pair = on(where)
+    if any(each is not None and each.preprocessing.volumes is not None for each in pair):
+        return VolumeExaminer(*pair)
+    return Examiner(*pair) if where == CPU else Roomy(pair, lambda: on(CPU))
 
 
 def _with_segmenter(

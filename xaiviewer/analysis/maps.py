@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from xaiviewer.explain.one_pass.all_layers import AllLayers
 from xaiviewer.explain.one_pass.rules import ODD
+from xaiviewer.nets.memory import SHORTAGE, free
 from xaiviewer.requests import LayerMaps, Request, SliceResult
 
 
@@ -34,7 +36,7 @@ def in_one_pass(
     *,
     both: bool,
 ) -> dict[int, tuple[NDArray[np.float32], Maps]]:
-    """Logits ``[class]`` and the maps by all requests, of every slice.
+    """Logits ``[class]`` and the maps by all requests, of every slice; in halves where memory is too small.
 
     Args:
         all_layers: the network.
@@ -42,6 +44,28 @@ def in_one_pass(
         requests: of one class.
         both: make what the other class's maps lack, where one pass gives it.
     """
+    try:
+        return _together(all_layers, inputs, numbers, requests, both=both)
+    except torch.OutOfMemoryError:
+        if len(numbers) < 2:
+            raise
+    SHORTAGE.met = True
+    free()
+    half = len(numbers) // 2
+    return {
+        **in_one_pass(all_layers, inputs[:half], numbers[:half], requests, both=both),
+        **in_one_pass(all_layers, inputs[half:], numbers[half:], requests, both=both),
+    }
+
+
+def _together(
+    all_layers: AllLayers,
+    inputs: NDArray[np.float32],
+    numbers: Sequence[int],
+    requests: Sequence[Request],
+    *,
+    both: bool,
+) -> dict[int, tuple[NDArray[np.float32], Maps]]:
     class_index = requests[0].class_index
     methods = [request.method for request in requests]
     found = all_layers(inputs, class_index, methods, opposite=both and all_layers.opposed)

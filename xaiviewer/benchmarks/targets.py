@@ -62,7 +62,14 @@ TARGETS = {
     **_raced("occlusion", "occlusion, squares of 16 by 8", "captum's Occlusion"),
     **_raced("integrated_gradients", "Integrated Gradients, 50 steps", "captum's IntegratedGradients"),
     **_raced("smooth_grad", "SmoothGrad, 50 samples", "captum's NoiseTunnel"),
+    "package_opened": Target("a package, opened, golden output included, 95th percentile", 2.0, "s", True, "own"),
+    "own_layers_over_limit": Target(
+        "all layers of a torchvision ResNet-50, over its own limit", 1.15, "x", True, "own"
+    ),
     "case_memory": Target("peak memory of a whole case", 2.5, "GB", True, "memory"),
+    "volume_memory": Target(
+        "peak memory of a case in a MONAI DenseNet121 of 96 x 96 x 96 pixels", 4.0, "GB", True, "volumes"
+    ),
     **_answers("layer", "layer change"),
     **_answers("opacity", "opacity change"),
     **_answers("slice", "slice change"),

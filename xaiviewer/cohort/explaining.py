@@ -15,7 +15,7 @@ from xaiviewer.cohort.computation import Computation
 from xaiviewer.cohort.plan import AUTO, Plan
 from xaiviewer.cohort.summing_up import SUMMARY, summed_up
 from xaiviewer.cohort.testing import pictured, tested
-from xaiviewer.errors import ReadError, XaiViewerError
+from xaiviewer.errors import ReadError, UsageError, XaiViewerError
 from xaiviewer.explain import EmptyRegionError
 from xaiviewer.nets.inputs.doubts import no_picture
 from xaiviewer.records.acquired import save_as_acquired
@@ -121,21 +121,26 @@ def gathered(analyser: Examiner, case: Case, plan: Plan, tell: Tell) -> Gathered
         judged = _judged(analyser, case, plan, replace(plan.settings, class_index=index), chosen, _part(tell, 0, share))
         part = _part(tell, share * _MAPS, share * (1 - _MAPS))
         judged = replace(judged, explained=beside.added(judged.explained, part))
-        answered = [_with_layers(judged.explained.analysis, plan, *each) for each in judged.further.items()]
+        answered = [with_layers(judged.explained.analysis, plan, *each) for each in judged.further.items()]
         for number, request in enumerate(requests):
             step = (end - share) / len(requests)
             part = _part(tell, share + number * step, step)
             try:
-                found = _asked(analyser, case, request, _wanted(judged.explained, plan, request), part)
+                found = _asked(analyser, case, request, slices_wanted(judged.explained, plan, request), part)
             except EmptyRegionError as nothing:  # in this case: others may hold a region, other methods need none
                 if plan.methods == (request.method,):
                     raise XaiViewerError(str(nothing)) from nothing
                 silent.append(str(nothing))
                 continue
-            answered.append(_with_layers(judged.explained.analysis, plan, request, found))
+            answered.append(with_layers(judged.explained.analysis, plan, request, found))
         found_out = tested(analyser, judged.explained, answered, plan, _part(tell, end, _WRITING - end))
-    notices = (*case.notices, *judged.explained.analysis.notices, *silent)
-    return Gathered(judged.explained, tuple(answered), found_out, computation, notices)
+    explained = judged.explained
+    if analyser.shortage and analyser.shortage not in explained.analysis.notices:  # it came in the middle of the work
+        analysis = explained.analysis
+        explained = replace(explained, analysis=replace(analysis, notices=(*analysis.notices, analyser.shortage)))
+        computation.device = analyser.device
+    notices = (*case.notices, *explained.analysis.notices, *silent)
+    return Gathered(explained, tuple(answered), found_out, computation, notices)
 
 
 def chosen_methods(analysis: Analysis, layers: Sequence[str] | None, method: str) -> dict[int, str]:
@@ -144,6 +149,8 @@ def chosen_methods(analysis: Analysis, layers: Sequence[str] | None, method: str
     Raises:
         UsageError: where the network has none of them.
     """
+    if analysis.description.outputs_only and (layers is not None or method != AUTO):
+        raise UsageError(analysis.description.outputs_only)
     indices = layers_named(analysis.description, layers)
     return {index: analysis.favourites[index].method if method == AUTO else method for index in indices}
 
@@ -190,7 +197,7 @@ def _asked(
     return {each.index: each for each in answers if not isinstance(each, Partial)}
 
 
-def _wanted(explained: ExplainedCase, plan: Plan, request: Request) -> Sequence[int]:
+def slices_wanted(explained: ExplainedCase, plan: Plan, request: Request) -> Sequence[int]:
     """The slices that a method is asked about: those that were named, else all.
 
     Of a synthetic picture, which takes as long as many maps, one: that of the largest mask or the highest probability.
@@ -242,7 +249,7 @@ def _has(description: ModelDescription, name: str) -> bool:
     return any(layer.is_called(name) for layer in description.layers)
 
 
-def _with_layers(analysis: Analysis, plan: Plan, request: Request, found: Mapping[int, Explanation]) -> Answered:
+def with_layers(analysis: Analysis, plan: Plan, request: Request, found: Mapping[int, Explanation]) -> Answered:
     """The answers with the layers that are written; with all layers one alone is drawn, the one that opens first."""
     polarity = plan.polarity_of(request.method)
     if method_of(request.method).answers is not Answers.EVERY_LAYER:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,7 +57,9 @@ class Outcome:
     ends_all: bool = False
 
 
-def loaded(path: Path, choices: Choices, *, alone: bool, nifti: bool) -> Case:
+def loaded(
+    path: Path, choices: Choices, *, alone: bool, nifti: bool, read: Callable[[Path, Choices], Case] = load_case
+) -> Case:
     """The case with the chosen series; beside others, one that lacks them, or what NIfTI needs, is only left out.
 
     Raises:
@@ -64,7 +67,7 @@ def loaded(path: Path, choices: Choices, *, alone: bool, nifti: bool) -> Case:
         XaiViewerError: where it cannot be read, or beside others lacks that.
     """
     try:
-        case = load_case(path, choices)
+        case = read(path, choices)
         if nifti:
             acquired_grid(case)
     except UsageError as error:

@@ -123,6 +123,13 @@ def _nothing(context: Context, *, there: bool, what: str) -> str:
     return problem or ("" if there else f"{context.case.name} has no {what}, so no such file is written.")
 
 
+def _no_sources(context: Context) -> str:
+    if problem := refusal(context.case):
+        return problem
+    named = "The source images are there under the patient's name already; they are written only de-identified."
+    return named if context.identity is None else ""
+
+
 def _about_identity(context: Context) -> list[str]:
     return [] if context.identity is None else warnings_of(context.source.lead)
 
@@ -190,7 +197,7 @@ KINDS: tuple[Kind, ...] = (
         "The source images, de-identified",
         _source_names,
         _sources,
-        lambda context: _nothing(context, there=context.identity is not None, what="identity to be taken out"),
+        _no_sources,
         _about_identity,
     ),
 )

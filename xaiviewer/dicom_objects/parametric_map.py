@@ -20,6 +20,7 @@ from xaiviewer.dicom_objects import codes
 from xaiviewer.dicom_objects.context import Context
 from xaiviewer.dicom_objects.made import equipment, identification, refer, settled, stamped
 from xaiviewer.dicom_objects.source import cosines
+from xaiviewer.readers.files.limits import refuse_large
 from xaiviewer.readers.naming.names import unique
 from xaiviewer.records.asked import Answered
 from xaiviewer.requests import INPUT, Analysis, AttributionMap, Explanation, LayerMaps, Regions, Request
@@ -77,10 +78,11 @@ def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -
     """The object.
 
     Raises:
-        UsageError, ReadError: where the case's source cannot be read again.
+        UsageError, ReadError: where the case's source cannot be read again, or a file cannot hold that much.
     """
     import highdicom  # noqa: PLC0415 - see the room's docstring
 
+    refuse_large(f"The map of {context.case.name}", maps.values.nbytes, "write fewer layers or slices at a time")
     source, case = context.source, context.case
     columns_mm, rows_mm = (float(each) for each in np.linalg.norm(case.geometry.affine[:3, :2], axis=0))
     step_mm = case.geometry.spacing_mm[0]

@@ -6,6 +6,7 @@ to the source images, to the segmentations that volumes and Dice are of, and to 
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Sequence
 from itertools import groupby
@@ -27,6 +28,7 @@ from xaiviewer.records import NOTICE
 
 _SERIES = 9301
 _LONGEST = 64
+_PARTING = re.compile(r"[\\^=]")
 
 
 def readers(context: Context) -> list[str]:
@@ -99,9 +101,14 @@ def _observers(reader: str) -> Any:
     )
     person = reader and sr.ObserverContext(
         observer_type=dictionary.DCM.Person,
-        observer_identifying_attributes=sr.PersonObserverIdentifyingAttributes(name=reader),
+        observer_identifying_attributes=sr.PersonObserverIdentifyingAttributes(name=_as_a_name(reader)),
     )
     return sr.ObservationContext(observer_person_context=person or None, observer_device_context=device)
+
+
+def _as_a_name(reader: str) -> str:
+    """A pseudonym as a person's name of one component (PS3.5, 6.2.1): nothing in it parts components."""
+    return f"{_PARTING.sub(' ', reader)[: _LONGEST - 1]}^"
 
 
 def _tracking(context: Context, what: str) -> Any:

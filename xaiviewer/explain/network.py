@@ -13,6 +13,7 @@ from xaiviewer.explain.layers.cut import Cut, UpTo, up_to
 from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.one_pass.all_layers import AllLayers
 from xaiviewer.nets.devices import device_of
+from xaiviewer.nets.memory import in_halves
 from xaiviewer.requests.model import last_layer, layer_index
 
 
@@ -75,8 +76,12 @@ class Network:
 
     def run(self, pictures: torch.Tensor) -> NDArray[np.float64]:
         """The same for what is where the weights are already."""
-        with torch.inference_mode():
-            return np.asarray(self.module(pictures).cpu().numpy(), dtype=np.float64)
+
+        def once(some: torch.Tensor) -> NDArray[np.float64]:
+            with torch.inference_mode():
+                return np.asarray(self.module(some).cpu().numpy(), dtype=np.float64)
+
+        return in_halves(once, pictures)
 
     def logits(self, inputs: NDArray[np.float32], class_index: int) -> NDArray[np.float64]:
         """The logit of one class, ``[slice]``, for ``[slice, channel, size, size]``; one pass forward.

@@ -1,7 +1,8 @@
 """Results that other systems read: each in the form of its reader, written whole or not at all; no Qt.
 
 * `kinds` has a file for each form, and lists them: what can be made of a `Context`, one case with all that was said.
-* `gathering` analyses a case so that there is something to write; nothing else here needs torch.
+* `several` analyses cases one after the other so that there is something to write, or foresees what that would be;
+  but for what is asked of it, it alone needs torch.
 * `identity` takes the patient out of a case before anything is made of it.
 * `rows` is the long table: a row for each case, slice, layer, method and score. `told` is what is kept of a case for
   the tables and the page about all of them.

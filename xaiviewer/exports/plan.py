@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
+from xaiviewer.exports import sizes
 from xaiviewer.exports.context import Context
 from xaiviewer.exports.identity import folder_of
 from xaiviewer.exports.kind import Kind, Made
@@ -20,6 +21,11 @@ OF_PIXELS = frozenset(("nifti", "pdf", "html", "png", "cine", "gif", "figure", "
 """Keys of forms that refer to the source images, and that show them."""
 
 
+IF_OUTLINED = "if the networks outline anything"
+IF_CHOSEN = "of the slice that tells most, known once the case is analysed"
+"""What may keep a file of a case that is not analysed yet from being written, or from being called so."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """A file that would be written.
@@ -28,11 +34,15 @@ class Entry:
         path: below the export's folder.
         kind: key of its form.
         made: makes it.
+        about: bytes, estimated; 0 where nothing is known of such files.
+        when: under which condition; "" where it is certain.
     """
 
     path: str
     kind: str
     made: Made = field(compare=False, repr=False)
+    about: int = field(default=0, compare=False)
+    when: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,13 +66,30 @@ class CasePlan:
         folder: of the case.
         entries: in the order in which they are written.
         left_out: forms that nothing is written in.
-        warnings: sentences to be read before the files are handed on.
+        warned: (key of a form, sentence to be read before its files are handed on).
+        rows: about how many rows of the long table it has.
     """
 
     folder: str
     entries: tuple[Entry, ...]
     left_out: tuple[LeftOut, ...]
-    warnings: tuple[str, ...] = ()
+    warned: tuple[tuple[str, str], ...] = ()
+    rows: int = 0
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """These sentences, once each."""
+        return tuple(dict.fromkeys(told for _, told in self.warned))
+
+    def only(self, kinds: Sequence[Kind]) -> CasePlan:
+        """What it says of these forms."""
+        keys = {each.key for each in kinds}
+        return replace(
+            self,
+            entries=tuple(each for each in self.entries if each.kind in keys),
+            left_out=tuple(each for each in self.left_out if each.kind in keys),
+            warned=tuple(each for each in self.warned if each[0] in keys),
+        )
 
 
 def plan_case(context: Context, kinds: Sequence[Kind], folder: str | None = None) -> CasePlan:
@@ -74,24 +101,28 @@ def plan_case(context: Context, kinds: Sequence[Kind], folder: str | None = None
         folder: where another case of the export is called alike already.
     """
     place = folder_of(context.identity) if folder is None else folder
-    entries, left_out, warnings = list[Entry](), [], dict[str, None]()
+    entries, left_out, warned = list[Entry](), list[LeftOut](), list[tuple[str, str]]()
     for kind in kinds:
         why = context.as_written(kind.refuses(context))
         if why:
             left_out.append(LeftOut(kind.key, why))
         else:
-            warnings |= dict.fromkeys(context.as_written(each) for each in kind.warns(context))
-            entries += _entries(kind, kind.make(context), f"{place}/")
-    return CasePlan(place, tuple(entries), tuple(left_out), tuple(warnings))
+            warned += [(kind.key, context.as_written(each)) for each in kind.warns(context)]
+            entries += [
+                Entry(f"{place}/{each.path}", kind.key, each, sizes.of_case(kind.key, each.path, context))
+                for each in kind.make(context)
+            ]
+    return CasePlan(place, tuple(entries), tuple(left_out), tuple(warned), sizes.rows_of(context))
 
 
-def _entries(kind: Kind, made: Iterator[Made], below: str) -> list[Entry]:
-    return [Entry(f"{below}{each.path}", kind.key, each) for each in made]
-
-
-def together_entries(kinds: Sequence[Kind], told: Sequence[Told]) -> list[Entry]:
-    """The files about all cases."""
-    return [each for kind in kinds for each in _entries(kind, kind.together(told), "")]
+def together_entries(kinds: Sequence[Kind], told: Sequence[Told], plans: Sequence[CasePlan] = ()) -> list[Entry]:
+    """The files about all cases; `plans` of them, where it is to be told how large these files will be."""
+    rows = sum(each.rows for each in plans)
+    return [
+        Entry(each.path, kind.key, each, sizes.of_all(kind.key, each.path, rows, len(plans)))
+        for kind in kinds
+        for each in kind.together(told)
+    ]
 
 
 def warnings_of(*, hidden: bool, project: bool, kinds: Sequence[Kind]) -> tuple[str, ...]:

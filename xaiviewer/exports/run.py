@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xaiviewer.errors import Cancelled, UsageError
+from xaiviewer.errors import Cancelled, UsageError, XaiViewerError
 from xaiviewer.exports.context import Context
 from xaiviewer.exports.identity import folder_of
 from xaiviewer.exports.kind import Kind
@@ -32,10 +32,12 @@ class Unread:
     Attributes:
         name: as it may be written.
         why: a sentence, as it may be written.
+        error: what was raised, for whoever asked: it may name the patient.
     """
 
     name: str
     why: str
+    error: XaiViewerError | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.devices import CPU, device_of
 from xaiviewer.nets.inputs.wanted import Preprocessing
+from xaiviewer.nets.memory import in_halves
 from xaiviewer.requests import Channel, KeptAgreement, ModelDescription, ModelIdentity
 from xaiviewer.requests.badges import sanity_beside
 from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
@@ -135,9 +136,13 @@ class Model:
 
     def logits(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
         """A classifier's raw outputs ``[slice, class]`` for ``[slice, sequence, size, size]``; one pass, forward."""
-        with torch.inference_mode():
-            found: NDArray[np.float32] = self.network(torch.from_numpy(inputs).to(self.device)).cpu().numpy()
-        return found
+
+        def once(some: NDArray[np.float32]) -> NDArray[np.float32]:
+            with torch.inference_mode():
+                found: NDArray[np.float32] = self.network(torch.from_numpy(some).to(self.device)).cpu().numpy()
+            return found
+
+        return in_halves(once, inputs)
 
 
 def load_model(folder: Path, device: torch.device = CPU) -> Model:
@@ -173,7 +178,14 @@ def load_model(folder: Path, device: torch.device = CPU) -> Model:
             manifest,
             tuple(further),
             read_agreement(folder / AGREEMENT, first.identity.sha256),
+            trained_on=_trained(manifest).__contains__,
         )
+
+
+def _trained(manifest: Mapping[str, Any]) -> frozenset[str]:
+    """Names of the patients that trained it; none where it does not say."""
+    training = manifest.get("training", {})
+    return frozenset(map(str, training.get("train", training.get("split", {}).get("train", ()))))
 
 
 def _description(manifest: Mapping[str, Any], identity: ModelIdentity) -> ModelDescription:

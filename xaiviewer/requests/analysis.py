@@ -141,6 +141,7 @@ class Analysis:
         reliance: by slice, what becomes of the decision without the outlined region; empty until that was looked at.
         notices: sentences on what sets the case apart from those that the networks were trained on.
         trained_on: whether the classifier was trained on this patient, as far as its package knows.
+        device: where the networks run: "cpu", "cuda:0", "mps:0".
         gate: the probability of the finding above which a slice is outlined.
         outline: how, a key of `settings.OUTLINES`.
         segmenter: the other network, with its layers; None where its layers cannot be explained.
@@ -159,6 +160,7 @@ class Analysis:
     reliance: Mapping[int, Reliance] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     trained_on: bool = False
+    device: str = ""
     gate: float = 0.5
     outline: str = "quick"
     segmenter: ModelDescription | None = None
@@ -239,7 +241,7 @@ class Analysis:
         no layer is known to beat that, what agrees best. Where nothing was measured, the last.
 
         Args:
-            among: indices of layers, at least one.
+            among: indices of layers; 0 of none.
         """
         measured = [index for index in among if not np.isnan(self.favourites[index].mass)]
         telling = [index for index in measured if self.favourites[index].peak_auroc >= _TELLS]
@@ -251,4 +253,4 @@ class Analysis:
         if surviving:
             both = [index for index in telling if index in surviving]
             return max(both or surviving, key=lambda index: surviving[index])
-        return max(telling or measured, key=lambda index: self.favourites[index].mass, default=max(among))
+        return max(telling or measured, key=lambda index: self.favourites[index].mass, default=max(among, default=0))

@@ -106,9 +106,11 @@ class ModelDescription:
         classes: names of its outputs, in the order of the logits; empty for a segmenter.
         finding: index of the class that is looked for; None where there is none or all classes are equal.
         layers: every layer whose map can be shown, from the input to the output.
-        threshold: probability of the finding, of two classes, above which a slice is called so.
+        threshold: probability of the finding above which a slice is called so, see `by_threshold`.
         calibrated_for: the kind of images that the probabilities are calibrated for.
         sanity: what sanity checks found about its maps; None where none were measured for these weights.
+        outputs_only: why it gives its outputs alone, without layers and gradients; "" where it gives these, too.
+        multilabel: whether each of its classes may hold, or not, by itself.
 
     Raises:
         ValueError: for a finding that is no class, or a class without a name.
@@ -123,6 +125,8 @@ class ModelDescription:
     threshold: float = 0.5
     calibrated_for: str = ""
     sanity: Sanity | None = None
+    multilabel: bool = False
+    outputs_only: str = ""
 
     def __post_init__(self) -> None:
         if not all(self.classes):
@@ -146,14 +150,24 @@ class ModelDescription:
         return next((each for each in self.inputs if each.stands_in), None)
 
     def called(self, probabilities: NDArray[np.floating]) -> int:
-        """Index of the class that a slice is called: of two the finding above the threshold, else the likeliest.
+        """Index of the class that a slice is called: the finding above the threshold, else the likeliest other one.
+
+        Of more than two classes of which exactly one holds it is the likeliest.
 
         Args:
             probabilities: ``[class]``.
         """
-        if self.finding is not None and len(probabilities) == 2:
-            return self.finding if probabilities[self.finding] > self.threshold else 1 - self.finding
-        return int(np.argmax(probabilities))
+        if self.finding is None or not self.by_threshold:
+            return int(np.argmax(probabilities))
+        if probabilities[self.finding] > self.threshold:
+            return self.finding
+        others = [index for index in range(len(probabilities)) if index != self.finding]
+        return max(others, key=lambda index: probabilities[index])
+
+    @property
+    def by_threshold(self) -> bool:
+        """Whether the finding is called by its threshold: of two classes, or where each holds by itself."""
+        return self.finding is not None and (len(self.classes) == 2 or (self.multilabel and len(self.classes) > 1))
 
     @property
     def levels(self) -> tuple[str, ...]:

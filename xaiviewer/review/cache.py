@@ -202,6 +202,12 @@ class CaseCache:
         for path, each in self._cases.items():
             self._cases[path] = replace(each, analyses={}, answers={}, judged={}, nulls={})
 
+    def forget_networks(self) -> None:
+        """The same, and other networks judge from now on: nothing about these ones' maps holds either."""
+        self.forget_found()
+        for path, each in self._cases.items():
+            self._cases[path] = replace(each, of_case={}, faithfulness={}, region_tests={}, examined=())
+
     def forget(self, path: Path) -> None:
         """What is known of the case at `path` holds no longer."""
         self._cases.pop(path, None)

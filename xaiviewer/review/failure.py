@@ -32,3 +32,8 @@ def failure_of(outcome: BaseException | None, case: Path | None = None) -> Failu
     if outcome is not None and not isinstance(outcome, Cancelled):
         raise outcome
     return None
+
+
+def sentence_of(outcome: BaseException) -> str:
+    """Why something failed, for the list of cases."""
+    return str(outcome) if isinstance(outcome, XaiViewerError) else "An unexpected error; see the log."

@@ -66,6 +66,11 @@ class History(QObject):
         self.settle()
         self._known = self._settings()
 
+    def forget_networks(self) -> None:
+        """What was set can no longer be undone: it was about other networks."""
+        self._kept.clear()
+        self._take(Steps())
+
     @Slot()
     def note(self) -> None:
         """Something may have changed."""

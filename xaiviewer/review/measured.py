@@ -76,6 +76,11 @@ class Measured(QObject):
         """Of what the state is: no two grids of voxels have the same; None where no case is open."""
         return self._key
 
+    def all_marks(self) -> dict[object, Marks]:
+        """What was painted on any case that was open, by `grid_of` it."""
+        states = {**self._kept, self._key: self.state}
+        return {key: each.marks for key, each in states.items() if each.marks.slices}
+
     def add(self, kind: Kind, slice_index: int, points: Iterable[Point]) -> Measurement:
         """Keep what was drawn, and choose it."""
         made = Measurement(self.state.given + 1, kind, slice_index, tuple(points))

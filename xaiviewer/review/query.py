@@ -147,6 +147,8 @@ def unanswerable(state: ShownState, method: Method) -> str:
     description = analysis.description if method.task == "classification" else analysis.segmenter
     if description is None:
         return "The segmenter that is loaded cannot be explained layer by layer."
+    if description.outputs_only and not method.masks:
+        return description.outputs_only
     of_layers = method.answers in (Answers.EVERY_LAYER, Answers.CHANNELS)
     if of_layers and not description.layers:
         return "The layers of this network are not known."
@@ -156,7 +158,7 @@ def unanswerable(state: ShownState, method: Method) -> str:
 
 
 def method_of(state: ShownState, layer: int) -> str | None:
-    """The method whose map of `layer` is shown; None before the analysis began."""
+    """The method whose map of `layer` is shown; None before the analysis began, or without layers."""
     analysis = state.analysis
     if analysis is None:
         return None
@@ -165,7 +167,7 @@ def method_of(state: ShownState, layer: int) -> str | None:
     chosen = state.method
     if chosen == BEST:
         chosen = analysis.favourites[layer].method if layer < len(analysis.favourites) else ""
-    return chosen if chosen in analysis.methods else analysis.methods[0]
+    return chosen if chosen in analysis.methods else next(iter(analysis.methods), None)
 
 
 def favourite_of(state: ShownState) -> Favourite | None:
@@ -402,3 +404,13 @@ def _map_in(state: ShownState, layer: int, index: int) -> NDArray[np.float32] | 
     where = state.analysis.slices.get(index) if state.analysis is not None else None
     found = where.layer_maps(method) if where is not None and method is not None else None
     return None if found is None else found.maps[layer]
+
+
+def doubted(state: ShownState) -> str:
+    """Why decisions about the case are doubtful whatever they are: another sequence stands in; "" where none does.
+
+    A network whose channels name no sequence takes whatever there is.
+    """
+    inputs = () if state.analysis is None else state.analysis.description.inputs
+    whatever = bool(inputs) and not any(each.sequence for each in inputs)
+    return "" if state.case is None or whatever else state.case.stand_in

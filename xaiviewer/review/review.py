@@ -10,13 +10,14 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from xaiviewer.case import AUTOMATIC, Choices
-from xaiviewer.errors import Cancelled, XaiViewerError
+from xaiviewer.errors import Cancelled
 from xaiviewer.requests import METHODS, AnalysisSettings
 from xaiviewer.review import intent, trust
 from xaiviewer.review.ahead import LookingAhead
 from xaiviewer.review.cache import MEMORY_BYTES, Before, CaseCache, Remembered
 from xaiviewer.review.compared import Compared
 from xaiviewer.review.derived.steps import Settings
+from xaiviewer.review.failure import sentence_of
 from xaiviewer.review.history import History
 from xaiviewer.review.measured import Measured
 from xaiviewer.review.outlined import Outlined
@@ -65,6 +66,7 @@ class Review(QObject):
         series: all series of the case, and those of the patient's other studies.
         settings: how cases are analysed; the class that is explained is what is shown's.
         memory: bytes for cases that are not on the screen.
+        choices: what the reader decided about cases' files.
     """
 
     def __init__(
@@ -96,7 +98,7 @@ class Review(QObject):
         self.priors = Priors(reader, self)
         self._of_others = (trust.band_wanted, trust.reproduced_wanted) if others is not None else ()
         self._cache = CaseCache(memory)
-        self._choices: dict[Path, Choices] = {}
+        self.choices: dict[Path, Choices] = {}
         self._before: Before | None = None
         self._closed = False
         stores = self.shelf, self.work, self.shown, self.worklist
@@ -134,7 +136,7 @@ class Review(QObject):
             return
         self._leave()
         self.work.leave()
-        self._choices[path] = choices
+        self.choices[path] = choices
         self._cache.forget(path)
         self.shown.enter(choices=choices, contents=state.contents)
         self._go_on(state.slice_index if state.case is not None else None)
@@ -155,7 +157,7 @@ class Review(QObject):
         """Show the case again that was open before the current one, where that could not be read."""
         before = self._before
         if self.shown.state.case is None and before is not None and not self.work.busy:
-            self._choices[before.path] = before.choices
+            self.choices[before.path] = before.choices
             self._enter(before.path, before.known)
             self._go_on()
 
@@ -180,6 +182,18 @@ class Review(QObject):
         self.work.leave()
         self.shown.explain(self.shown.state.explained_class, None)
         self._go_on()
+
+    def set_networks(self, factory: AnalyserFactory) -> None:
+        """Have other networks judge cases from now on, the open one anew; what others found is forgotten."""
+        self._leave()
+        self._before, path = None, self.shelf.state.current
+        self.compared.close()
+        self.work.load_from(factory)
+        for store in (self._cache, self.shelf, self.shown, self.history):
+            store.forget_networks()
+        if path is not None and self.work.state.opening != path:
+            self._enter(path, self._cache.get(path))
+            self._go_on()
 
     def set_memory(self, most: int) -> None:
         """Keep so many bytes for cases that are not on the screen; with 0 none is read ahead."""
@@ -209,8 +223,6 @@ class Review(QObject):
         for end in (*(each.end for each in stores), self.work.close, self.shelf.close):
             end(until)
 
-    # ---------------------------------------------------------------- inside
-
     @Slot(Path)
     def _open(self, path: Path) -> None:
         """Open a case: at once where it is known, else as soon as its first slice is."""
@@ -235,7 +247,7 @@ class Review(QObject):
         self.work.leave()
         self.shelf.mark(path)
         self._cache.on_screen = path
-        self.shown.enter(known, self._choices.get(path, AUTOMATIC))
+        self.shown.enter(known, self.choices.get(path, AUTOMATIC))
 
     def _leave(self) -> None:
         """Keep what is known of the open case before something else begins."""
@@ -248,7 +260,7 @@ class Review(QObject):
         self._cache.keep(path, self.shown.state)
         known = self._cache.get(path) if self.shown.state.case is not None else None
         if known is not None:
-            self._before = Before(path, known, self._choices.get(path, AUTOMATIC))
+            self._before = Before(path, known, self.choices.get(path, AUTOMATIC))
 
     def _go_on(self, place: int | None = None) -> None:
         """Have done what is missing of the current case; one that is still to be read opens at `place`."""
@@ -269,7 +281,7 @@ class Review(QObject):
         return OpenCase(path, state.case, settings, state.analysis, mapped)
 
     def _wanted(self, path: Path, place: int | None = None) -> Wanted:
-        return Wanted(path, self._choices.get(path, AUTOMATIC), place)
+        return Wanted(path, self.choices.get(path, AUTOMATIC), place)
 
     # ---------------------------------------------------------------- cases that are read
 
@@ -292,7 +304,7 @@ class Review(QObject):
         if path != self.shelf.state.current:
             self.shelf.mark_next(None)
             if outcome is not None and not isinstance(outcome, Cancelled):
-                self.shelf.note(path, status="failed", problem=_sentence(outcome))
+                self.shelf.note(path, status="failed", problem=sentence_of(outcome))
                 if self.shown.state.case is None:  # it was being read itself
                     self._go_on()
             return
@@ -322,8 +334,7 @@ class Review(QObject):
             self.work.compare()
 
     def _nulls_wanted(self) -> bool:
-        state = self.shown.state
-        return any(wanted(state) is not None for wanted in (trust.wanted, *self._of_others))
+        return any(wanted(self.shown.state) is not None for wanted in (trust.wanted, *self._of_others))
 
     # ---------------------------------------------------------------- what can be undone
 
@@ -349,8 +360,6 @@ class Review(QObject):
             self.measured.restore(measurements, marks)
         if place is not None:
             self.shown.show_slice(place)
-
-    # ---------------------------------------------------------------- what the list says of the current case
 
     @Slot()
     def _note_begin(self) -> None:
@@ -411,10 +420,5 @@ class Review(QObject):
         elif isinstance(outcome, Cancelled):
             self.shelf.note(status=self._status())
         else:
-            self.shelf.note(status="failed", problem=_sentence(outcome))
+            self.shelf.note(status="failed", problem=sentence_of(outcome))
             self.shown.drop_glimpse()
-
-
-def _sentence(outcome: BaseException) -> str:
-    """Why something failed."""
-    return str(outcome) if isinstance(outcome, XaiViewerError) else "An unexpected error; see the log."

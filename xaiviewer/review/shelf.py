@@ -110,6 +110,16 @@ class Shelf(QObject):
         if fresh is not None and fresh != entries[at]:
             self._replace(entries=(*entries[:at], fresh, *entries[at + 1 :]))
 
+    def forget_networks(self) -> None:
+        """Other networks judge from now on: what those before called of each case is no longer said."""
+        fresh = [
+            replace(each, analysed=0, called=0, finding="", status="waiting")
+            if each.status in ("working", "partial", "done")
+            else each
+            for each in self.state.entries
+        ]
+        self._replace(entries=tuple(fresh))
+
     def close(self, until: float | None = None) -> None:
         """Stop the search and wait for its thread to end; see `JobRunner.close`."""
         self._finder.close(until)

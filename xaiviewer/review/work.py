@@ -17,7 +17,7 @@ from xaiviewer.requests import Request, SliceResult
 from xaiviewer.requests.faithfulness import FaithfulnessKey
 from xaiviewer.review.failure import Failure, failure_of
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactory
-from xaiviewer.review.state import Ask, ShownState, Task, Trial, WorkState
+from xaiviewer.review.state import Ask, Pace, ShownState, Task, Trial, WorkState
 from xaiviewer.review.threads.asking import AskEnded, SliceAsked, Timed
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
 from xaiviewer.review.threads.reading import Loaded, Reading, Unread, Wanted
@@ -136,6 +136,12 @@ class Work(QObject):
         self._runner.drop()
         self._comparing = self._ahead = False
         self._replace(computing=None, asked=(), trials=(), examining=None)
+
+    def load_from(self, factory: AnalyserFactory) -> None:
+        """Have other networks work from now on, which this loads; hear no more of what those before do."""
+        self.leave()
+        self._replace(pace=Pace())
+        self._worker.load_from(factory)
 
     def resume(self) -> None:
         """Go on with the current case where its reading or analysis was stopped."""

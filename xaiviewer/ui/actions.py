@@ -163,6 +163,8 @@ def _window(parts: Parts) -> dict[str, Do]:
         **{f"window.layout-{number}": partial(_lay_out, parts, number) for number in LAYOUTS},
         "window.planes": partial(_lay_out, parts, PLANES),
         "window.full-screen": partial(_full_screen, parts.window),
+        "window.networks": parts.networks.show,
+        "window.add-network": parts.networks.add,
         "window.palette": parts.palette.ask,
         "window.help": parts.help.toggle,
         "window.manual": parts.dialogs.show_manual,

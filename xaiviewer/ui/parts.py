@@ -17,6 +17,7 @@ from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.dialogs.printing import Printing
 from xaiviewer.ui.kit.actions import Action
 from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.networks.choosing import Networks
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.panels.folding import Folds
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
@@ -79,3 +80,4 @@ class Parts:
     judge: Do
     decide: Do
     figures: Do
+    networks: Networks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
@@ -38,6 +39,7 @@ from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.retelling import retell
 from xaiviewer.ui.messages import Messages
+from xaiviewer.ui.networks.choosing import Networks
 from xaiviewer.ui.panels.agreement.panel import AgreementPanel
 from xaiviewer.ui.panels.audit_list import AuditPanel
 from xaiviewer.ui.panels.case_list import CasePanel
@@ -70,6 +72,9 @@ from xaiviewer.ui.views.tiles.linked import PatientLink
 from xaiviewer.ui.views.view_pair import ViewPair
 from xaiviewer.ui.views.viewport import Viewport
 
+if TYPE_CHECKING:
+    from xaiviewer.ui.networks.protocols import OwnNetworks
+
 _LEFT, _RIGHT = 216, 344
 _STRIP = 128
 _LIST = 400
@@ -78,7 +83,7 @@ _LIST = 400
 class MainWindow(QMainWindow):
     """Cases and an audit's slices on the left, two linked views, what the networks say on the right, slices below."""
 
-    def __init__(self, review: Review) -> None:
+    def __init__(self, review: Review, own: OwnNetworks | None = None) -> None:
         super().__init__()
         self.review = review
         KEYS.load()
@@ -123,14 +128,16 @@ class MainWindow(QMainWindow):
         self._assemble()
         self.help = HelpOverlay(self)
         self.dialogs = Dialogs(review, self.names, self)
+        self.dialogs.listed = self.cases.listed
         self.messages = Messages(review, self.banner, self.dialogs, self)
         self.projects = Projects(review, self.verdict, self)
+        self.networks = Networks(review, own, self)
         self.picturing = Picturing(review, self.viewport, self.names, self)
         self.printing = Printing(review, self.picturing, self)
         self.view_menu, self.main_menu = ViewMenu(review, self.tools, self), MainMenu(self)
         self.top.menu.setMenu(self.main_menu)
         self.palette_of_actions = Palette(self)
-        self.palette_of_actions.look_into(Finding(review, self.names, self.heat.choose_method))
+        self.palette_of_actions.look_into(Finding(review, self.names, self.heat.choose_method, self.networks))
         actions = bound(self._parts())
         for offered in (self.palette_of_actions, self.view_menu, self.main_menu, self.layout_bar):
             offered.offer([(each.action, each.do, each.enabled) for each in actions])
@@ -165,6 +172,7 @@ class MainWindow(QMainWindow):
             judge=self.toggle_verdict,
             decide=self.projects.decide,
             figures=self.projects.show_figures,
+            networks=self.networks,
         )
 
     def _assemble(self) -> None:
@@ -262,8 +270,10 @@ class MainWindow(QMainWindow):
         self.dialogs.writing.written.connect(self.banner.tell)
         self.agreement.matters_asked.connect(self.dialogs.show_faithfulness)
         KEYS.changed.connect(self._retell)
-        self.picturing.told.connect(self.banner.say)
-        self.printing.told.connect(self.banner.say)
+        for teller in (self.picturing, self.printing):
+            teller.told.connect(self.banner.say)
+        self.networks.refused.connect(self.banner.say)
+        self.networks.told.connect(self.banner.tell)
         self.picturing.written.connect(self.banner.tell)
         self.tool_bar.list_asked.connect(self.toggle_measures)
         self.verdict.left.connect(self.toggle_verdict)
@@ -372,7 +382,8 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.review.shelf.open_paths(paths)
+            if not self.networks.take(paths):
+                self.review.shelf.open_paths(paths)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -385,6 +396,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.dialogs.close()
         self.projects.close()
+        self.networks.close()
         self.sheet.grid.maker.close(time.monotonic() + PATIENCE_S)
         self.views.grid.leave()
         self.review.close()

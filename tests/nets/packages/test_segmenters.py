@@ -13,7 +13,8 @@ from safetensors.torch import save_file
 
 from tests.nets.small_network import described
 from xaiviewer.errors import ModelError, UsageError
-from xaiviewer.nets.imports.importing import Answers, described_by, found_at
+from xaiviewer.nets.imports.answers import Answers
+from xaiviewer.nets.imports.importing import described_by, found_at
 from xaiviewer.nets.imports.recognising import offers
 from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.packages.description import Described, Factory, Inputs, as_json, check

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xaiviewer.analysis.other_networks import OtherNetworks
     from xaiviewer.analysis.other_networks.side_by_side import SideBySide
     from xaiviewer.analysis.other_networks.untaught import Untaught
+    from xaiviewer.exports.several.exporter import Exporter, Reader
 
 _RTLD_NOW = 2
 _BESIDE_IT_AND_AS_EVER = 0x1100  # LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR, LOAD_LIBRARY_SEARCH_DEFAULT_DIRS
@@ -58,6 +59,13 @@ def side_by_side(a: Analyser, b: Analyser, method: str, finding: str | None) -> 
     from xaiviewer.analysis.other_networks.side_by_side import SideBySide  # noqa: PLC0415 - torch
 
     return SideBySide(a, b, method=method, finding=finding)
+
+
+def exporter(load: Callable[[], Examiner], reader: Reader) -> Exporter:
+    """What analyses cases for exports; it loads its networks when it wants them first."""
+    from xaiviewer.exports.several.exporter import Exporter  # noqa: PLC0415 - torch takes seconds to import
+
+    return Exporter(load, reader)
 
 
 def untaught(analyser: Analyser) -> Untaught:

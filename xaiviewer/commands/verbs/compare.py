@@ -66,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = examples(
         ("xaiviewer compare pretrained tuned patients --output report.json", "what did fine-tuning change?"),
         ("xaiviewer compare bundled mine patients --output r.json --html r.html", "a network of your own beside ours"),
-        ("xaiviewer compare a b tumours --labels folders --output r.json --csv r.csv", "classes by folders' names"),
+        ("xaiviewer compare a b patients --labels folders --output r.json --csv r.csv", "classes by folders' names"),
     )
 
 

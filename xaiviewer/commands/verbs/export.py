@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xaiviewer import readers
 from xaiviewer.codes import coded
-from xaiviewer.cohort.job import loaded
 from xaiviewer.cohort.plan import Plan
 from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.appearance import add_appearance_arguments, appearance_of
@@ -17,16 +18,18 @@ from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of
 from xaiviewer.commands.options.machines import add_device_argument, available
 from xaiviewer.commands.options.methods import add_method_arguments, method_list, questions_of, with_slices_of
-from xaiviewer.commands.options.own_network import add_model_argument, model_of
+from xaiviewer.commands.options.own_network import add_model_argument, add_segmenter_argument, model_of, segmenter_of
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
 from xaiviewer.commands.options.progress import Progress
-from xaiviewer.errors import UsageError, XaiViewerError
+from xaiviewer.errors import UsageError
 from xaiviewer.exports.context import PICTURE_SCALES, Context, Wanted
-from xaiviewer.exports.identity import of_path
 from xaiviewer.exports.kind import Kind
 from xaiviewer.exports.kinds.registry import KINDS, kinds_named
-from xaiviewer.exports.plan import plan_case, together_entries, warnings_of
+from xaiviewer.exports.kinds.tables import schema_file
+from xaiviewer.exports.plan import IF_OUTLINED, CasePlan, Entry, together_entries, warnings_of
 from xaiviewer.exports.run import Unread, write
+from xaiviewer.exports.several.asked import Asked, Order
+from xaiviewer.exports.sizes import size_words
 from xaiviewer.ledger.opening import open_project
 from xaiviewer.ledger.project import Project
 from xaiviewer.ledger.storage import SUFFIX
@@ -35,7 +38,7 @@ from xaiviewer.records.folders import refuse_existing
 from xaiviewer.requests import AnalysisSettings
 
 if TYPE_CHECKING:
-    from xaiviewer.exports.gathering import Asked
+    from xaiviewer.exports.several.exporter import Exporter
 
 _OPENS, _ALL = "opens", "all"
 
@@ -64,7 +67,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--images", action="store_true", help="of nifti: write the source images too, under the same identity"
     )
     parser.add_argument(
-        "--preview", action="store_true", help="analyse the cases and say what would be written, but write nothing"
+        "--preview",
+        action="store_true",
+        help="say what would be written and about how large it would be: the cases are read, not analysed, and nothing "
+        "is written",
     )
     parser.add_argument(
         "--layers",
@@ -82,12 +88,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--enlarge", type=int, choices=PICTURE_SCALES, default=1, help="how much larger pictures are drawn (default: 1)"
     )
+    parser.add_argument("--schema", action=_Schema, nargs=0, help="print the JSON schema of scores.json, and end")
     parser.add_argument("--overwrite", action="store_true", help="replace what this program wrote to DIR before")
     add_method_arguments(parser)
     parser.add_argument("--class", dest="wanted_class", metavar="C", help="name or number of the explained class")
     add_outline_arguments(parser)
     add_threshold_argument(parser)
     add_model_argument(parser)
+    add_segmenter_argument(parser)
     add_device_argument(parser)
     add_choice_arguments(parser)
     add_appearance_arguments(parser, left_open={"polarity": "as the method: both in colours where it tells them apart"})
@@ -149,11 +157,14 @@ def run(arguments: argparse.Namespace) -> int:
             kinds=arguments.kinds,
         ):
             print(f"note: {told}")
+        order = Order(tuple(found), _asked(plan, project, arguments))
+        device, own, outlines = available(arguments.device), model_of(arguments), segmenter_of(arguments)
+        exporter = networks.exporter(partial(networks.load, device, own, segmenter=outlines), readers)
         with Progress(len(found), "cases") as progress:
             tell = _Tell(progress)
-            contexts = _contexts(found, plan, project, arguments, tell)
             if arguments.preview:
-                return _preview(contexts, arguments.kinds)
+                return _preview(order, exporter, arguments.kinds, tell)
+            contexts = _contexts(order, exporter, tell)
             written = write(
                 arguments.output, contexts, arguments.kinds, overwrite=arguments.overwrite, tell=tell.writing
             )
@@ -165,19 +176,38 @@ def run(arguments: argparse.Namespace) -> int:
     return 2 if written.unread else 0
 
 
+class _Schema(argparse.Action):
+    """Prints the schema, whatever else was typed."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print it, and end."""
+        print(schema_file().read_text(encoding="utf-8"), end="")
+        parser.exit()
+
+
 class _Tell:
     """Shows how far the export is."""
 
     def __init__(self, progress: Progress) -> None:
         self.progress, self.number = progress, 0
 
-    def analysing(self, share: float, doing: str) -> None:
-        """How much of the case is done."""
-        self.progress.at(self.number + share, doing)
+    def analysing(self, done: float, doing: str) -> None:
+        """How many cases are done, with the share of the one that is being done."""
+        self.progress.at(done, doing)
 
     def writing(self, path: str) -> None:
         """Which file is being written."""
         self.progress.at(self.number + 1, f"writing {path}")
+
+
+def _asked(plan: Plan, project: Project | None, arguments: argparse.Namespace) -> Asked:
+    return Asked(
+        plan,
+        every_layer=arguments.layers == _ALL,
+        hide=arguments.deidentify,
+        project=project,
+        wanted=Wanted(arguments.enlarge, arguments.images),
+    )
 
 
 def _plan(arguments: argparse.Namespace) -> Plan:
@@ -211,69 +241,40 @@ def _refuse_among_images(found: Sequence[Path], output: Path) -> None:
             raise UsageError(f"{output} lies among the images of {path.name}; name another folder for the output.")
 
 
-def _contexts(
-    found: Sequence[Path], plan: Plan, project: Project | None, arguments: argparse.Namespace, tell: _Tell
-) -> Iterator[Context | Unread]:
-    """Each case analysed as it is asked for; one that cannot be read does not keep the others from being written."""
-    device, own = available(arguments.device), model_of(arguments)
-    analyser, asked = None, None
-    for tell.number, path in enumerate(found):
-        tell.analysing(0, "reading")
-        try:
-            case = loaded(path, plan.choices, alone=len(found) == 1, nifti=False)
-            from xaiviewer.exports.gathering import context_of  # noqa: PLC0415 - torch takes seconds to import
-
-            analyser = analyser or networks.load(device, own)
-            asked = asked or _asked(plan, project, arguments)
-            yield context_of(analyser, case, path, asked, tell.analysing)
-        except UsageError:
-            raise
-        except XaiViewerError as error:
-            if len(found) == 1:
-                raise
-            tell.progress.say(f"xaiviewer: {coded(error)}")
-            yield _unread(path, tell.number, error, asked or _asked(plan, project, arguments))
+def _contexts(order: Order, exporter: Exporter, tell: _Tell) -> Iterator[Context | Unread]:
+    """Each case as it is asked for; of one that is left out it is said why."""
+    for number, each in enumerate(exporter.contexts(order, tell.analysing)):
+        tell.number = number
+        if isinstance(each, Unread):
+            tell.progress.say(f"xaiviewer: {coded(each.error or each.why)}")
+        yield each
 
 
-def _asked(plan: Plan, project: Project | None, arguments: argparse.Namespace) -> Asked:
-    from xaiviewer.exports.gathering import Asked  # noqa: PLC0415 - torch takes seconds to import
-
-    return Asked(
-        plan,
-        every_layer=arguments.layers == _ALL,
-        hide=arguments.deidentify,
-        project=project,
-        wanted=Wanted(arguments.enlarge, arguments.images),
-    )
-
-
-def _unread(path: Path, number: int, error: XaiViewerError, asked: Asked) -> Unread:
-    """A case that is left out, as it may be written."""
-    if not asked.hide:
-        return Unread(path.name, str(error))
-    return Unread(f"case {number + 1}", of_path(path.resolve(), asked.salt).scrubbed(str(error)))
-
-
-def _preview(contexts: Iterable[Context | Unread], kinds: Sequence[Kind]) -> int:
-    """Every file that would be written, and every form that would be left out."""
-    count = 0
-    for context in contexts:
-        if isinstance(context, Unread):
-            print(f"left out: {context.name}: {context.why}")
+def _preview(order: Order, exporter: Exporter, kinds: Sequence[Kind], tell: _Tell) -> int:
+    """Every file that would be written, and every form that would be left out; no case is analysed."""
+    found = list[CasePlan]()
+    for planned in exporter.plans(order, kinds, tell.analysing):
+        if isinstance(planned, Unread):
+            print(f"left out: {planned.name}: {planned.why}")
             continue
-        planned = plan_case(context, kinds)
-        for entry in planned.entries:
-            print(f"{entry.kind:<6} {entry.path}")
+        found.append(planned)
+        _print(planned.entries)
         for told in planned.warnings:
-            print(f"note: {context.identity.name}: {told}")
+            print(f"note: {planned.folder}: {told}")
         for left in planned.left_out:
-            print(f"left out: {context.identity.name}, {left.kind}: {left.why}")
-        count += len(planned.entries)
-    for entry in together_entries(kinds, ()):
-        print(f"{entry.kind:<6} {entry.path}")
-        count += 1
-    print(f"{count} files would be written.")
+            print(f"left out: {planned.folder}, {left.kind}: {left.why}")
+    together = together_entries(kinds, (), found) if found else []
+    _print(together)
+    entries = [*(entry for each in found for entry in each.entries), *together]
+    possible = sum(bool(each.when == IF_OUTLINED) for each in entries)
+    further = f", {possible} of them {IF_OUTLINED}" if possible else ""
+    print(f"{len(entries)} files would be written{further}; about {size_words(sum(e.about for e in entries))} in all.")
     return 0
+
+
+def _print(entries: Sequence[Entry]) -> None:
+    for each in entries:
+        print(f"{each.kind:<6} {size_words(each.about):>8}  {each.path}{f'  ({each.when})' if each.when else ''}")
 
 
 def _answers(project: Project, arguments: argparse.Namespace) -> int:

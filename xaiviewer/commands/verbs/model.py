@@ -6,21 +6,20 @@ import argparse
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.commands.verbs.model_measure import EXAMPLES, add_measure_arguments, measured_rows, run_measure
 from xaiviewer.errors import ModelError, UsageError
+from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 from xaiviewer.nets.packages import store
-from xaiviewer.nets.packages.description import Described, Factory, read_described
+from xaiviewer.nets.packages.description import Factory, Trained, read_described
 from xaiviewer.nets.packages.files import GOLDEN, opened
+from xaiviewer.nets.packages.telling import told
 from xaiviewer.records import NOTICE
 
-if TYPE_CHECKING:
-    from xaiviewer.nets.imports.importing import Answers
-
+_MODES = ("caffe", "tf", "torch", "rescaled", "none")
 _SCALES = ("volume", "slice", "values", "slice-z-score", "head")
 
 
@@ -44,10 +43,17 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
         "path",
         type=Path,
         metavar="PATH",
-        help="a model package (folder or zip), weights (.safetensors, .pt, .pth), a folder of timm or Hugging Face, or "
-        "a bundle of MONAI",
+        help="a model package (folder or zip), weights (.safetensors, .pt, .pth), a folder of timm or Hugging Face, a "
+        "bundle of MONAI, a network of Keras's applications with a head of yours (.keras, .h5, .hdf5), or ONNX (.onnx)",
     )
     parser.add_argument("--name", default="", help="what it is called (default: like the file)")
+    _add_outputs(parser)
+    _add_inputs(parser)
+    _add_provenance(parser)
+    _add_volumes(parser)
+
+
+def _add_outputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--factory",
         metavar="LIBRARY/NAME",
@@ -58,6 +64,14 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--classes", default="", metavar="A,B,...", help="names, in the order of the outputs")
     parser.add_argument("--finding", default="", metavar="CLASS", help="the class that is looked for (default: none)")
+    parser.add_argument(
+        "--output",
+        choices=("softmax", "sigmoid"),
+        help="one of the classes holds, or each of them may (default: what the network says, else softmax)",
+    )
+
+
+def _add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--channels",
         default="",
@@ -81,18 +95,40 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--low", type=float, help="of --scale (default: 0)")
     parser.add_argument("--high", type=float, help="of --scale (default: 100 per cent, of values 255)")
+    parser.add_argument(
+        "--preprocessing",
+        choices=_MODES,
+        default="",
+        help="what Keras's preprocess_input, or your own code, made of 0 to 255, in place of --mean and --std; caffe "
+        "also turns the channels round (default: what the network was first taught with)",
+    )
     parser.add_argument("--mean", default=None, metavar="N,...", help="per channel, taken off after the scale")
     parser.add_argument("--std", default=None, metavar="N,...", help="per channel, divided by after that")
+
+
+def _add_provenance(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--output",
-        choices=("softmax", "sigmoid"),
-        default="softmax",
-        help="one of the classes holds, or each of them may (default: %(default)s)",
+        "--golden",
+        type=Path,
+        metavar="NPZ",
+        help='what your own program got: numpy.savez("golden.npz", input=pictures, output=network.predict(pictures)); '
+        "where the network gives something else here, it is refused",
     )
     parser.add_argument("--licence", default="", help="of the weights")
+    parser.add_argument("--trained-on", default="", metavar="TEXT", help="the data it was trained on, in words")
+    parser.add_argument(
+        "--training-patients",
+        type=Path,
+        metavar="FILE",
+        help="their names, one a line, as their folders are called: kept as salted hashes alone, by which a case of "
+        "theirs is marked",
+    )
     parser.add_argument(
         "--segmenter", default="", metavar="NAME", help="of a classifier: the imported network that outlines beside it"
     )
+
+
+def _add_volumes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--depth", type=int, metavar="PX", help="of volumes: along the slices (default: as --size)")
     parser.add_argument("--slice-spacing", type=float, metavar="MM", help="of volumes: the same of --spacing")
     parser.add_argument(
@@ -117,11 +153,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
     path: Path = arguments.path
     name = arguments.name or _own_name(path)
-    place = store.place(name)
-    if place.exists():
-        raise UsageError(
-            f"There is a network “{place.name}” already; remove it first, or give this one another --name."
-        )
+    place = store.free_place(name)
     package_from(path, place, _answers(arguments, name), _factory(arguments))
     print(f"{_told(place)}\n\nOpen it with: xaiviewer CASES --model “{place.name}”. {NOTICE}")
     return 0
@@ -175,7 +207,8 @@ def _test(arguments: argparse.Namespace) -> int:
         layers = str(len(network_of(model).all_layers.layers))
     except ModelError:  # a segmenter outlines all the same
         layers = "none of its"
-    print(f"“{model.identity.name}” is whole, {golden}, and {layers} layers can be explained.")
+    about = model.description.outputs_only or f"{layers} layers can be explained."
+    print(f"“{model.identity.name}” is whole, {golden}. {about}")
     return 0
 
 
@@ -201,8 +234,6 @@ def _factory(arguments: argparse.Namespace) -> Factory | None:
 
 
 def _answers(arguments: argparse.Namespace, name: str) -> Answers:
-    from xaiviewer.nets.imports.importing import Answers  # noqa: PLC0415 - torch takes seconds to import
-
     return Answers(
         classes=_words(arguments.classes),
         finding=arguments.finding,
@@ -218,11 +249,29 @@ def _answers(arguments: argparse.Namespace, name: str) -> Answers:
         name=name,
         licence=arguments.licence,
         spacing=arguments.spacing,
+        preprocessing=arguments.preprocessing,
+        golden=arguments.golden,
+        trained=_trained(arguments),
         depth=arguments.depth,
         slice_spacing=arguments.slice_spacing,
         orientation=arguments.orientation,
         segmenter=arguments.segmenter,
     )
+
+
+def _trained(arguments: argparse.Namespace) -> Trained:
+    file: Path | None = arguments.training_patients
+    if file is None:
+        return Trained(arguments.trained_on)
+    from xaiviewer.nets.packages.making import trained_on  # noqa: PLC0415 - torch takes seconds to import
+
+    try:
+        names = [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} cannot be read as a list of patients; give one name per line.") from error
+    if not names:
+        raise UsageError(f"{file} names no patient; give one name per line.")
+    return trained_on(names, arguments.trained_on)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -240,26 +289,7 @@ def _numbers(text: str | None, option: str) -> tuple[float, ...] | None:
 
 def _told(path: Path) -> str:
     """A package in a few lines."""
-    files = opened(path)
-    described: Described = read_described(files)
-    inputs, how = described.inputs, described.inputs.normalisation
-    kind = "volumes" if inputs.dimensions == 3 else "slices"
-    size = f"{inputs.size} pixels" + (f", {inputs.spacing:g} mm apart" if inputs.spacing else "")
-    scale = how.scale + (f" {how.low:g} to {how.high:g}" if how.scale in ("volume", "slice", "values") else "")
-    golden = "yes" if files.has(GOLDEN) else "none: whether it computes what it did for its author is not known"
-    classes = ", ".join(described.classes) or "none"
-    rows: Mapping[str, Any] = {
-        "name": described.name,
-        "network": f"{described.factory.architecture} {json.dumps(dict(described.factory.arguments))}",
-        "input": f"{kind}, {', '.join(each.name for each in inputs.channels)}; the {inputs.field}, {size}",
-        "scale": scale + (f"; mean {how.mean}, std {how.std}" if how.mean or how.std else ""),
-        "classes": f"{classes}; finding: {described.finding or 'none'} ({described.output})",
-        "licence": described.licence,
-        "trained on": f"{described.trained.data or 'not stated'}; {len(described.trained.patients)} patients as hashes",
-        "golden output": golden,
-        "weights": described.sha256,
-    }
-    return "\n".join(f"{name:>14}  {value}" for name, value in rows.items())
+    return "\n".join(f"{name:>14}  {value}" for name, value in told(path).items())
 
 
 def _nothing(_parser: argparse.ArgumentParser) -> None:
@@ -276,6 +306,10 @@ _PARTS: Mapping[str, Part] = {
                 "weights of torchvision",
             ),
             ("xaiviewer model import package.zip", "a model package"),
+            (
+                "xaiviewer model import network.keras --classes a,b,c --preprocessing rescaled",
+                "a network of Keras",
+            ),
             ("xaiviewer model import timm-folder --classes a,b --finding b", "a folder of timm or Hugging Face"),
         ),
     ),
@@ -291,7 +325,13 @@ _PARTS: Mapping[str, Part] = {
     "package": (
         "make a package of weights, for others",
         _package_arguments,
-        (("xaiviewer model package weights.safetensors --classes a,b --to package", "a folder that others import"),),
+        (
+            ("xaiviewer model package weights.safetensors --classes a,b --to package", "a folder that others import"),
+            (
+                "xaiviewer model package w.safetensors --classes a,b --training-patients names.txt --to package",
+                "which marks the cases that trained it",
+            ),
+        ),
     ),
 }
 

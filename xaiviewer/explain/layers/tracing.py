@@ -18,6 +18,7 @@ from torch.nn import functional
 
 from xaiviewer.errors import ModelError
 from xaiviewer.explain.layers.grouping import Named, places
+from xaiviewer.explain.layers.own_thread import traced_graph
 from xaiviewer.explain.layers.receptive import POOLS, Spot, spot_of
 from xaiviewer.nets.architectures.evidence_resnet import EvidenceResNet
 from xaiviewer.requests import EVIDENCE, Layer
@@ -127,7 +128,7 @@ def graphed(network: nn.Module, sides: tuple[int, ...]) -> tuple[fx.GraphModule,
 
 def _trace(network: nn.Module) -> fx.Graph:
     try:
-        graph = fx.Tracer().trace(network)
+        graph = traced_graph(network)
     except (fx.proxy.TraceError, TypeError, NotImplementedError) as error:
         raise UntraceableError(f"The layers of {type(network).__name__} cannot be listed ({error}).") from error
     output = next(node for node in graph.nodes if node.op == "output")

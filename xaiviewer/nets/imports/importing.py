@@ -9,33 +9,37 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safetensors.torch import load, save
+from torch import nn
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.calibration import Calibration, Output
+from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.converting import converted, without_prefix
 from xaiviewer.nets.imports.folders import folder_at
+from xaiviewer.nets.imports.graphs import FILES as ONNX
+from xaiviewer.nets.imports.graphs import read as read_graph
+from xaiviewer.nets.imports.held_against import golden_of
+from xaiviewer.nets.imports.keras.reading import FILES as KERAS
+from xaiviewer.nets.imports.keras.reading import read as read_keras
 from xaiviewer.nets.imports.pickles import MOST, SAFETENSORS
 from xaiviewer.nets.imports.recognising import SIDE, SIZE, Offer, offers
 from xaiviewer.nets.inputs.normalisation import Normalisation, Scale
-from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
+from xaiviewer.nets.keras_twins.architectures import PREPROCESSING
 from xaiviewer.nets.packages.description import Described, Factory, Inputs
 from xaiviewer.nets.packages.files import LIMITS, opened
 from xaiviewer.nets.packages.making import write_package
 from xaiviewer.nets.packages.named import is_package
-from xaiviewer.nets.packages.opening import open_package
+from xaiviewer.nets.packages.opening import open_package, running
 from xaiviewer.nets.packages.state import shapes_in
 from xaiviewer.requests import Channel
 
 _TORCH = (".pt", ".pth", ".bin", ".ckpt", ".tar")
 _PROGRAMS = {
     ".pt2": "a program of torch.export: loading it runs what is inside",
-    ".onnx": "a graph of ONNX, which this version does not run",
     ".pkl": "a pickle: loading it runs what is inside",
     ".pickle": "a pickle: loading it runs what is inside",
     ".joblib": "a pickle: loading it runs what is inside",
-    ".h5": "a network of Keras, which this version does not read",
-    ".keras": "a network of Keras, which this version does not read",
 }
 
 
@@ -54,46 +58,6 @@ class Found:
     weights: bytes
     name: str
     licence: str = "not stated"
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What only the user knows; None, or "", where that follows from what was found.
-
-    Attributes:
-        classes: names, in the order of the outputs.
-        finding: which of them is looked for; "" for none.
-        channels: names, or keys of MR sequences, in order.
-        size: side of the input in pixels.
-        field: what of a slice is seen.
-        scale, low, high: see `Normalisation`.
-        mean, std: per channel.
-        output: what the logits mean.
-        name: to call it by.
-        licence: of the weights.
-        spacing: millimetres from one pixel to the next.
-        depth, slice_spacing, orientation: of volumes, see `Inputs`.
-        segmenter: of a classifier, name of the imported network that outlines beside it.
-    """
-
-    classes: tuple[str, ...] = ()
-    finding: str = ""
-    channels: tuple[str, ...] = ()
-    size: int | None = None
-    field: str = "slice"
-    scale: Scale = "slice"
-    low: float | None = None
-    high: float | None = None
-    mean: tuple[float, ...] | None = None
-    std: tuple[float, ...] | None = None
-    output: Output = "softmax"
-    name: str = ""
-    licence: str = ""
-    spacing: float | None = None
-    depth: int | None = None
-    slice_spacing: float | None = None
-    orientation: str = RADIOLOGICAL
-    segmenter: str = ""
 
 
 def found_at(path: Path, factory: Factory | None = None) -> Found:
@@ -115,6 +79,12 @@ def found_at(path: Path, factory: Factory | None = None) -> Found:
             )
         weights = _read(folder.weights)
         return Found((folder.offer,), weights, folder.name, folder.licence)
+    if path.is_file() and path.suffix.lower() in KERAS:
+        offer, weights = read_keras(path, factory)
+        return Found((offer,), weights, path.name.partition(".")[0])
+    if path.is_file() and path.suffix.lower() in ONNX:
+        offer, weights = read_graph(path)
+        return Found((offer,), weights, path.stem)
     weights = _read(path)
     shapes = shapes_in(weights, str(path))
     if factory is not None:
@@ -148,17 +118,15 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
             f"This is {offer.title}, a segmenter: name the class that is outlined (--finding), one of "
             f"{', '.join(classes[:8])}."
         )
-    mean, std = (
-        (offer.mean if answers.mean is None else answers.mean),
-        (offer.std if answers.std is None else answers.std),
-    )
+    channels, mean, std = _prepared(answers, offer)
     low = 0.0 if answers.low is None else answers.low
+    output: Output = "sigmoid" if len(classes) == 1 else answers.output or offer.output or "softmax"
     high = (255.0 if answers.scale == "values" else 100.0) if answers.high is None else answers.high
     return Described(
         answers.name or found.name,
         offer.factory,
         Inputs(
-            channels_of(answers.channels, offer.channels),
+            channels_of(channels, offer.channels),
             answers.size or offer.size,
             answers.field,
             spacing=answers.spacing,
@@ -170,10 +138,11 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
         ),
         classes,
         (answers.finding or None) if classes else None,
-        answers.output,
+        output,
         answers.licence or found.licence,
+        trained=answers.trained,
         task=offer.task,
-        calibration=Calibration(output=answers.output),
+        calibration=Calibration(output=output),
         segmenter=answers.segmenter if offer.task == "classification" else "",
     )
 
@@ -181,6 +150,28 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
 def _scale(asked: Scale, offer: Offer) -> Scale:
     """Of a volume the range is taken from all of it where a slice's own is meant."""
     return "volume" if asked == "slice" and offer.dimensions == 3 else asked
+
+
+def _prepared(answers: Answers, offer: Offer) -> tuple[tuple[str, ...], tuple[float, ...], tuple[float, ...]]:
+    """The channels as the network takes them, their means and deviations.
+
+    Raises:
+        UsageError: where Keras may have turned different channels round, and nobody said so.
+    """
+    named, mode = answers.channels, answers.preprocessing
+    if mode:
+        mean, std = (values[: offer.channels] for values in PREPROCESSING[mode])
+        return (named[::-1] if mode == "caffe" else named), mean, std
+    if offer.preprocessing == "caffe" and len(set(named)) > 1 and answers.mean is None:
+        raise UsageError(
+            "Keras's preprocess_input turns the channels of such a network round: say whether yours did "
+            "(--preprocessing caffe), or how it was fed (--preprocessing rescaled, or --mean and --std)."
+        )
+    mean, std = (
+        (offer.mean if answers.mean is None else answers.mean),
+        (offer.std if answers.std is None else answers.std),
+    )
+    return named, mean, std
 
 
 def channels_of(named: Sequence[str], count: int) -> tuple[Channel, ...]:
@@ -213,8 +204,28 @@ def package_from(path: Path, folder: Path, answers: Answers, factory: Factory | 
     """
     if is_package(path) and (path.is_dir() or path.suffix.lower() == ".zip"):
         return copied(path, folder)
-    found = found_at(path, factory)
-    return write_package(folder, found.weights, described_by(found, answers))
+    return package_of(found_at(path, factory), folder, answers)
+
+
+def package_of(found: Found, folder: Path, answers: Answers, offer: Offer | None = None) -> Path:
+    """Make a package of what was found; `offer` is the network that it is, the likeliest where none is named.
+
+    Raises:
+        ModelError: where it is refused.
+        UsageError: for what was not said, or a folder that exists.
+    """
+    described = described_by(found, answers, offer)
+    golden = None if answers.golden is None else golden_of(answers.golden, described, found.weights)
+    return write_package(folder, found.weights, described, golden=golden)
+
+
+def network_of(found: Found, offer: Offer) -> nn.Module:
+    """One of the networks that the weights fit, with these weights, before there is a package.
+
+    Raises:
+        ModelError: where they are damaged.
+    """
+    return running(offer.factory, found.weights, found.name)
 
 
 def copied(path: Path, folder: Path) -> Path:

@@ -5,5 +5,6 @@
 * `factories` is the list of networks that one may name, and what they may be told.
 * `state` holds weights against the network that is described.
 * `golden` holds what the network gives against what its author got.
-* `opening` makes a `nets.models.Model` of it; `making` writes one; `store` keeps those that a user brought.
+* `opening` makes a `nets.models.Model` of it; `making` writes one; `store` keeps those that a user brought;
+  `telling` says in a few words what one is.
 """

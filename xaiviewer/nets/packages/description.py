@@ -10,9 +10,10 @@ from typing import Any
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.calibration import Calibration, Output
+from xaiviewer.nets.graphs.words import LIBRARY
 from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL, axes_of
-from xaiviewer.nets.packages.files import MODEL, Files
+from xaiviewer.nets.packages.files import GRAPH, MODEL, WEIGHTS, Files
 from xaiviewer.nets.packages.schema import complaint, published
 from xaiviewer.requests import Channel, Task
 
@@ -39,6 +40,11 @@ class Factory:
     def architecture(self) -> str:
         """What it is called wherever it is shown."""
         return f"{self.library}/{self.name}"
+
+    @property
+    def file(self) -> str:
+        """What of a package holds the network's numbers."""
+        return GRAPH if self.library == LIBRARY else WEIGHTS
 
 
 @dataclass(frozen=True)
@@ -210,6 +216,8 @@ def _check_classes(found: Described) -> None:
         raise ValueError("two classes have the same name")
     if found.finding is not None and found.finding not in found.classes:
         raise ValueError(f"the finding “{found.finding}” is none of the classes {', '.join(found.classes[:8])}")
+    if found.task == "classification" and len(found.classes) == 1 and found.output == "softmax":
+        raise ValueError("a softmax of one class is always certain; its output is “sigmoid”")
 
 
 def _check_values(how: Normalisation, channels: int) -> None:

@@ -12,6 +12,7 @@ from typing import Protocol
 from xaiviewer.errors import ModelError
 
 MODEL, WEIGHTS, GOLDEN, CARD = "model.json", "weights.safetensors", "golden.npz", "MODEL_CARD.md"
+GRAPH = "network.onnx"
 
 _MB = 2**20
 
@@ -19,6 +20,7 @@ LIMITS: Mapping[str, int] = MappingProxyType(
     {
         MODEL: 64 * _MB,
         WEIGHTS: 4096 * _MB,
+        GRAPH: 2048 * _MB,
         GOLDEN: 256 * _MB,
         CARD: 4 * _MB,
         "sanity.json": 64 * _MB,

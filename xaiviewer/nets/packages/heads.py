@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import torch
 from torch import nn
 
 from xaiviewer.errors import ModelError
@@ -72,6 +73,49 @@ def with_head(network: nn.Module, parts: Sequence[str]) -> None:
             layers.append(nn.Linear(width, wide))
             width = wide
     _put(network, name, layers)
+
+
+def with_two_outputs(network: nn.Module, inputs: torch.Tensor) -> nn.Module:
+    """A network of one output ``z`` that gives ``(-z/2, z/2)``: as two classes its softmax is the logistic of ``z``.
+
+    Its last layer is made twice as wide, so that its layers keep their names; around one without such a layer another
+    module is put. One that has two outputs stays as it is.
+
+    Args:
+        network: it; changed.
+        inputs: that it takes, on which both are held against each other.
+    """
+    with torch.inference_mode():
+        before = network(inputs)
+    if before.shape[-1] == 2:
+        return network
+    named = [(name, each) for name, each in network.named_modules() if isinstance(each, nn.Linear)]
+    if named and named[-1][1].out_features == 1:
+        name, last = named[-1]
+        wide = nn.Linear(last.in_features, 2, bias=last.bias is not None, device=last.weight.device)
+        wide.weight = nn.Parameter(torch.cat([-last.weight, last.weight]) / 2, requires_grad=False)
+        if last.bias is not None:
+            wide.bias = nn.Parameter(torch.cat([-last.bias, last.bias]) / 2, requires_grad=False)
+        _put(network, name, wide.eval())
+        with torch.inference_mode():
+            after = network(inputs)
+        if after.shape[-1] == 2 and torch.allclose(after[:, 1:] - after[:, :1], before, rtol=1e-4, atol=1e-4):
+            return network
+        _put(network, name, last)  # something follows it
+    return _Both(network)
+
+
+class _Both(nn.Module):
+    """Of the one output of a network, what speaks against it and for it."""
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, inputs: torch.Tensor) -> torch.Tensor:
+        """``[picture, 2]``."""
+        logit = self.network(inputs)
+        return torch.cat([-logit, logit], dim=1) / 2
 
 
 def _put(network: nn.Module, name: str, module: nn.Module) -> None:

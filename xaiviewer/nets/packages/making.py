@@ -18,7 +18,7 @@ from torch import nn
 
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.packages.description import Described, Trained, as_json, check, patient_hash
-from xaiviewer.nets.packages.files import CARD, GOLDEN, MODEL, WEIGHTS
+from xaiviewer.nets.packages.files import CARD, GOLDEN, MODEL
 from xaiviewer.nets.packages.golden import Golden, as_bytes, computed, shape_wanted
 from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.nets.packages.schema import complaint, published
@@ -82,7 +82,7 @@ def write_package(
     try:
         fresh = place / folder.name
         fresh.mkdir()
-        (fresh / WEIGHTS).write_bytes(weights)
+        (fresh / full.factory.file).write_bytes(weights)
         (fresh / MODEL).write_text(json.dumps(as_json(full), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         (fresh / CARD).write_text(card or card_of(full, golden=golden is not None), encoding="utf-8")
         if golden is not None:

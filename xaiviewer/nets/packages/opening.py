@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import torch
+from torch import nn
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.devices import CPU
+from xaiviewer.nets.graphs.network import GraphNetwork
+from xaiviewer.nets.graphs.words import LIBRARY
 from xaiviewer.nets.inputs.wanted import OfVolumes, Preprocessing
 from xaiviewer.nets.models import Model, load_model
-from xaiviewer.nets.packages.description import Described, Inputs, read_described
-from xaiviewer.nets.packages.files import GOLDEN, MODEL, WEIGHTS, opened
-from xaiviewer.nets.packages.golden import check_outputs, read_golden
+from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
+from xaiviewer.nets.packages.files import GOLDEN, MODEL, opened
+from xaiviewer.nets.packages.golden import check_outputs, read_golden, shape_wanted
+from xaiviewer.nets.packages.heads import with_two_outputs
 from xaiviewer.nets.packages.measured import MEASURED, read_measured
 from xaiviewer.nets.packages.named import is_package
 from xaiviewer.nets.packages.outlining import outlining
 from xaiviewer.nets.packages.state import filled_in
 from xaiviewer.requests import ModelDescription, ModelIdentity
-from xaiviewer.requests.badges import sanity_beside
+from xaiviewer.requests.badges import Sanity, sanity_beside
 from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
 
 NO_GOLDEN = (
@@ -46,15 +51,18 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     """
     files = opened(path)
     described = read_described(files)
-    data = files.read(WEIGHTS)
+    file = described.factory.file
+    data = files.read(file)
     if hashlib.sha256(data).hexdigest() != described.sha256:
-        raise ModelError(f"{WEIGHTS} of {path} are not the weights that {MODEL} names; get the package again.")
-    network = filled_in(described.factory, data, f"{WEIGHTS} of {path}")
+        raise ModelError(f"{file} of {path} are not the weights that {MODEL} names; get the package again.")
+    network = running(described.factory, data, f"{file} of {path}")
     golden = read_golden(files.read(GOLDEN), f"{GOLDEN} of {path}") if files.has(GOLDEN) else None
     check_outputs(described, network, golden)
     kept = path if path.is_dir() else path.parent / f"{path.name}.none"  # nothing measured lies in a zip
     agreement = read_agreement(kept / AGREEMENT, described.sha256)
     notices = (() if golden is not None else (NO_GOLDEN,)) + (() if agreement is not None else (NOT_MEASURED,))
+    limits = outputs_only(network)
+    notices += (limits,) if limits else ()
     if described.task == "segmentation":
         notices = tuple(OF_SEGMENTER[each] for each in notices)
         if len(described.classes) > 1:
@@ -63,8 +71,26 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     measured = read_measured(kept / MEASURED, described.sha256, described.output)
     if measured is not None:
         notices += measured.notices
-    calibration = described.calibration if measured is None else measured.calibration or described.calibration
-    sanity = sanity_beside(kept, described.sha256)
+        described = replace(described, calibration=measured.calibration or described.calibration)
+    return replace(
+        model_of(described, network.to(device), sanity_beside(kept, described.sha256)),
+        manifest={} if measured is None else measured.manifest,
+        agreement=agreement,
+        notices=notices,
+    )
+
+
+def model_of(described: Described, network: nn.Module, sanity: Sanity | None = None) -> Model:
+    """A network as it is described, wherever it is; `sanity` is what checks found about its maps.
+
+    One output is told as two classes, the class and its absence: as one it would always be the likeliest.
+    """
+    if described.task == "classification" and len(described.classes) == 1:
+        place = next((each.device for each in network.parameters()), CPU)
+        network = with_two_outputs(network, torch.zeros(shape_wanted(described), device=place))
+        (name,) = described.classes
+        calibration = replace(described.calibration, output="softmax")
+        described = replace(described, classes=(f"no {name}", name), finding=name, calibration=calibration)
     return Model(
         ModelDescription(
             ModelIdentity(described.name, described.factory.architecture, described.sha256),
@@ -74,17 +100,33 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
             None if described.finding is None else described.classes.index(described.finding),
             threshold=described.threshold,
             sanity=sanity,
+            outputs_only=outputs_only(network),
+            multilabel=described.calibration.output == "sigmoid",
         ),
-        network.to(device),
+        network,
         preprocessing_of(described),
-        calibration,
-        calibration,
-        {} if measured is None else measured.manifest,
-        agreement=agreement,
-        notices=notices,
+        described.calibration,
+        described.calibration,
+        {},
         trained_on=described.trained.holds,
         segmenter=described.segmenter,
     )
+
+
+def running(factory: Factory, data: bytes, what: str) -> nn.Module:
+    """The network of a file's bytes.
+
+    Raises:
+        ModelError: where they do not fit, or are damaged or refused; with what differs.
+    """
+    if factory.library == LIBRARY:
+        return GraphNetwork(data, what, factory.arguments).eval()
+    return filled_in(factory, data, what)
+
+
+def outputs_only(network: nn.Module) -> str:
+    """Why a network gives its outputs alone; "" where it has layers."""
+    return next((each.outputs_only for each in network.modules() if isinstance(each, GraphNetwork)), "")
 
 
 def load_network(path: Path, device: torch.device = CPU) -> Model:

@@ -36,8 +36,22 @@ def place(name: str) -> Path:
     """
     fit = _UNFIT.sub("-", name).strip(". -")
     if not fit or len(fit) > 80:
-        raise UsageError(f"“{name[:80]}” cannot be the name of a folder; give the network another --name.")
+        raise UsageError(f"“{name[:80]}” cannot be the name of a folder; give the network another name (--name).")
     return folder() / fit
+
+
+def free_place(name: str) -> Path:
+    """The same for a network that is to be kept there.
+
+    Raises:
+        UsageError: also where there is one of that name.
+    """
+    found = place(name)
+    if found.exists():
+        raise UsageError(
+            f"There is a network “{found.name}” already; remove it first, or give this one another name (--name)."
+        )
+    return found
 
 
 def meant(text: str) -> Path:

@@ -111,12 +111,17 @@ class CaseWorker:
     ) -> None:
         """One that asks what the reader looks at, and what waits: all frozen, so that its thread may read them."""
         self._make_others = others
-        self._others: OtherNetworks | None = None
+        self._others: tuple[CaseAnalyser, OtherNetworks] | None = None  # beside which they were made
         self._loader = Loader(factory)
         self._shown, self._asked = shown, asked
         self._tester = Tester(self._networks, shown, trials)
         self._asker = Asker(self._networks, asked, lambda: self._tester.waits)
         self._slice_s: float | None = None  # how long a slice took, on average over those of the last case
+
+    def load_from(self, factory: AnalyserFactory) -> None:
+        """Use other networks from the next job on; one that runs has been asked to stop, and nobody hears of it."""
+        self._loader = Loader(factory)
+        self._slice_s = None
 
     def close(self, until: float | None = None) -> None:
         """Wait for networks that are being loaded; see `Loader.close`."""
@@ -196,9 +201,10 @@ class CaseWorker:
     def _beside(self, context: JobContext) -> OtherNetworks:
         """Networks beside the one that is explained, made when they are wanted first."""
         assert self._make_others is not None
-        if self._others is None:
-            self._others = self._make_others(self._networks(context))
-        return self._others
+        analyser = self._networks(context)
+        if self._others is None or self._others[0] is not analyser:
+            self._others = analyser, self._make_others(analyser)
+        return self._others[1]
 
     def compare_case(self, opening: OpenCase, context: JobContext) -> None:
         """Report `NullsFound` of its slices, then `CaseHeld`, of a case all of whose maps are there."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from xaiviewer.case import Case
+from xaiviewer.requests import Analysis
 from xaiviewer.review import CaseEntry, Review
 from xaiviewer.ui.bars.notices import NoticeButton
 from xaiviewer.ui.kit import answer_words, bearings, theme, wording
@@ -52,6 +53,10 @@ class TopBar(QWidget):
         self.sequences.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.sequences.setProperty("quiet", True)
         self.about = Elided("small")
+        self.trained = label(tr("Trained on this patient"), "caution")
+        self.trained.setToolTip(
+            tr("The classifier was trained on this patient: how sure it is here says nothing about others.")
+        )
         self.notices = NoticeButton()
         self.progress = Progress(review)
         self.menu = flat_button("menu", tr("Menu: everything that can be done"))
@@ -70,6 +75,7 @@ class TopBar(QWidget):
         layout.setSpacing(12)
         layout.addWidget(self.mark)
         layout.addLayout(texts, 1)
+        layout.addWidget(self.trained)
         layout.addWidget(self.notices)
         layout.addWidget(self.progress)
         layout.addLayout(row(self.manual, self.help, self.menu, spacing=4))
@@ -85,7 +91,10 @@ class TopBar(QWidget):
         self._refresh()
 
     def _refresh_notices(self) -> None:
-        self.notices.set_notices(self._review.shown.state.notices)
+        state = self._review.shown.state
+        self.notices.set_notices(state.notices)
+        self._refresh_about()
+        self.trained.setVisible(state.analysis is not None and state.analysis.trained_on)
 
     def _refresh(self) -> None:
         state = self._review.shown.state
@@ -95,18 +104,22 @@ class TopBar(QWidget):
             self.name.setText("xaiviewer")
             self.about.setText(tr("See what a network looked at, layer by layer"))
             self.notices.set_notices(())
+            self.trained.hide()
             return
         self.name.setText(self.names.current())
         self.name.setToolTip(self.names.path(entry))
-        self._refresh_about()
-        self.notices.set_notices(state.notices)
+        self._refresh_notices()
 
     def _refresh_about(self) -> None:
         state, port = self._review.shown.state, self._viewport
         if state.case is not None:
             self.about.setText(
                 "  ·  ".join(
-                    [*_about(state.case), bearings.convention(state.case, mirrored=port.mirrored, upended=port.upended)]
+                    [
+                        *_about(state.case),
+                        *_runs_on(state.analysis),
+                        bearings.convention(state.case, mirrored=port.mirrored, upended=port.upended),
+                    ]
                 )
             )
         elif (entry := self._review.shelf.state.entry) is not None:
@@ -171,6 +184,12 @@ class Progress(QWidget):
             self.button.setText(text)
             self.button.setIcon(theme.icon(icon, theme.TEXT, 16))
             self.button.setToolTip(with_key("window.stop", text))
+
+
+def _runs_on(analysis: Analysis | None) -> list[str]:
+    """What the networks run on, where that is known."""
+    kind = "" if analysis is None else analysis.device.partition(":")[0]
+    return [tr("networks on {device}").format(device=kind.upper())] if kind else []
 
 
 def _unread(entry: CaseEntry) -> str:

@@ -25,6 +25,7 @@ from xaiviewer.ui.language import tr
 from xaiviewer.ui.settings import folders, keep_trainings
 
 if TYPE_CHECKING:
+    from xaiviewer.ui.dialogs.exporting.cases import Exporter
     from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
     from xaiviewer.ui.manual import ManualDialog
 
@@ -42,6 +43,8 @@ class Dialogs(QObject):
         self._asked: Path | None = None  # the case whose sequences are wanted as soon as its contents are known
         self._case: Path | None = None  # the case that the open dialog is about
         self._trainings = review.shown.state.trainings  # as they are kept
+        self.exporter: Callable[[], Exporter] | None = None
+        self.listed: Callable[[], tuple[Path, ...]] = tuple
         self.open_dialog: QDialog | None = None
         self._exporting: QDialog | None = None  # the one of them that writes
         self.manual: ManualDialog | None = None
@@ -133,10 +136,10 @@ class Dialogs(QObject):
         self._open(HeaderDialog(self._review, self._names, self._window, shows=shows))
 
     def show_export(self) -> None:
-        """Ask in which forms the open case is written, and write it."""
+        """Ask which cases are written in which forms, and write them."""
         from xaiviewer.ui.dialogs.exporting.dialog import ExportDialog
 
-        dialog = ExportDialog(self._review, self._window)
+        dialog = ExportDialog(self._review, self._window, exporter=self.exporter, listed=self.listed())
         dialog.written.connect(self.writing.written)
         self._exporting = dialog
         self._open(dialog)

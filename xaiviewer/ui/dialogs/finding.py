@@ -13,6 +13,7 @@ from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import later, tr
+from xaiviewer.ui.networks.choosing import Networks
 from xaiviewer.ui.settings.recent import recent
 
 _MOST = 8  # of a kind: who wants another one types on
@@ -40,13 +41,13 @@ class Found:
 class Finding:
     """Looks through what is open. Names that are off the window are no words to be found by."""
 
-    def __init__(self, review: Review, names: Names, choose_method: Callable[[str], None]) -> None:
-        self._review, self._names, self._choose_method = review, names, choose_method
+    def __init__(self, review: Review, names: Names, choose_method: Callable[[str], None], networks: Networks) -> None:
+        self._review, self._names, self._choose_method, self._networks = review, names, choose_method, networks
 
     def find(self, words: Iterable[str]) -> list[Found]:
         """What fits all of these words, in small letters; nothing for none."""
         wanted = tuple(words)
-        kinds = (self._slices, self._cases, self._methods, self._layers) if wanted else ()
+        kinds = (self._slices, self._cases, self._methods, self._layers, self._own_networks) if wanted else ()
         return [found for kind in kinds for found in islice(kind(wanted), _MOST)]
 
     def _slices(self, words: tuple[str, ...]) -> Iterator[Found]:
@@ -96,6 +97,13 @@ class Finding:
             if _holds(f"{wording.names(layer)} {wording.kind(layer)}", words):
                 show = partial(self._review.shown.show_layer, index)
                 yield Found(layer.name, later("Layers"), wording.kind(layer), show, query.walks(state))
+
+    def _own_networks(self, words: tuple[str, ...]) -> Iterator[Found]:
+        for name in self._networks.names():
+            title, kind = self._networks.title(name), tr("Network")
+            if _holds(f"{title} {kind}", words):
+                detail = tr("open") if name == self._networks.opened else ""
+                yield Found(title, later("Networks"), detail, partial(self._networks.use, name))
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:

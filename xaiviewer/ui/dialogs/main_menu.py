@@ -14,7 +14,15 @@ from xaiviewer.ui.language import tr
 _FIRST = ("window.palette",)
 _LAST = ("window.preferences", "window.manual", "window.help", "window.about", "window.close")
 _ELSEWHERE = ("window.escape", *_FIRST, *_LAST)
-_PARTS = {"window.layout-1", "window.compare", "window.sanity", "window.fold-left", "picture.copy", "measure.brush"}
+_PARTS = {
+    "window.layout-1",
+    "window.compare",
+    "window.sanity",
+    "window.networks",
+    "window.fold-left",
+    "picture.copy",
+    "measure.brush",
+}
 """Before these a line divides a long group."""
 
 

@@ -13,6 +13,7 @@ from xaiviewer.errors import XaiViewerError
 from xaiviewer.records.folders import folder_name, write_whole
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.enlarging import enlarged
 from xaiviewer.ui.kit.measured_words import NO_SPACING
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import figure, tr
@@ -24,6 +25,7 @@ from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.viewport import Viewport
 
 _EDGE, _GAP = 12, 4
+_LARGEST = 4  # times that a view can be saved as large as it is shown; exports offer the same
 _NARROWEST = 360  # logical pixels: a caption needs some room
 
 
@@ -56,16 +58,17 @@ class Picturing(QObject):
         """Ask for a file, and write a view into it."""
         if self._review.shown.state.case is None:
             return
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Save this view"), folders.picture(self.file_name(frame)), tr("Picture (*.png)")
+        sizes = {_size_words(times): times for times in range(1, _LARGEST + 1)}
+        chosen, size = QFileDialog.getSaveFileName(
+            self._window, tr("Save this view"), folders.picture(self.file_name(frame)), ";;".join(sizes)
         )
         if chosen:
             path = Path(chosen)
-            self.save_to(frame, path if path.suffix else path.with_suffix(".png"))
+            self.save_to(frame, path if path.suffix else path.with_suffix(".png"), sizes.get(size, 1))
 
-    def save_to(self, frame: ViewFrame | Tile, path: Path) -> None:
-        """Write a view as a PNG file, and say where it stands, or what is in the way."""
-        self._write(self.picture(frame), path)
+    def save_to(self, frame: ViewFrame | Tile, path: Path, times: int = 1) -> None:
+        """Write a view as a PNG file, so many times as large, and say where it stands, or what is in the way."""
+        self._write(self.picture(frame, times), path)
 
     def copy_sheet(self, sheet: SheetView) -> None:
         """Put a contact sheet onto the clipboard, as soon as all of it is made."""
@@ -94,7 +97,7 @@ class Picturing(QObject):
 
     def _sheet_caption(self, sheet: SheetView) -> list[str]:
         """Whose it is, what it is of, how its colours are to be read; the last line warns."""
-        state = self._review.shown.state
+        state = sheet.scaled()
         volume = query.volume_shown(state)
         shown = "" if volume is None else self._names.sequence(volume)
         doubted = "" if state.case is None else state.case.stand_in
@@ -130,15 +133,15 @@ class Picturing(QObject):
         whose = frame.whose() if isinstance(frame, Tile) else None
         return self._names.current() if whose is None else whose
 
-    def bare(self, frame: ViewFrame | Tile) -> tuple[QPixmap, QPixmap | None]:
-        """What a view shows, and the scale of its colours, if it has one."""
+    def bare(self, frame: ViewFrame | Tile, times: int = 1) -> tuple[QPixmap, QPixmap | None]:
+        """What a view shows, painted so many times as large, and the scale of its colours, if it has one."""
         self._viewport.set_probe(None)  # the pointer's place in the other view is none of the picture
         frame.settle()
-        return frame.shown().grab(), frame.scale()
+        return enlarged(frame.shown(), times), frame.scale(times)
 
-    def picture(self, frame: ViewFrame | Tile) -> QImage:
+    def picture(self, frame: ViewFrame | Tile, times: int = 1) -> QImage:
         """What a view shows, and below it what that is."""
-        return captioned(*self.bare(frame), self.caption(frame))
+        return captioned(*self.bare(frame, times), self.caption(frame))
 
     def caption(self, frame: ViewFrame | Tile) -> list[str]:
         """What is shown, line by line; the last one warns."""
@@ -191,6 +194,11 @@ class Picturing(QObject):
         if measured.state.visible and measured.state.on(state.slice_index) and not measured.scale.known:
             lines.append(tr(NO_SPACING))
         return lines
+
+
+def _size_words(times: int) -> str:
+    """A size, as the list of the file dialog has it."""
+    return tr("Picture (*.png)") if times == 1 else tr("Picture, {times} × as large (*.png)").format(times=times)
 
 
 def captioned(view: QPixmap, scale: QPixmap | None, lines: list[str]) -> QImage:

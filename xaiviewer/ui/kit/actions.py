@@ -129,6 +129,8 @@ ACTIONS = (
     Action("window.fold-left", "Window", ("F7",), later("Left panel folded away or not")),
     Action("window.fold-right", "Window", ("F8",), later("Right panel folded away or not")),
     Action("window.fold-strip", "Window", ("Shift+F8",), later("Strip of slices folded away or not")),
+    Action("window.networks", "Window", ("Ctrl+Shift+N",), later("Networks: which one is asked")),
+    Action("window.add-network", "Window", (), later("Add a network…")),
     Action("window.full-screen", "Window", ("F11",), later("Full screen")),
     Action("window.palette", "Window", ("Ctrl+K",), later("Command palette: find anything by its name")),
     Action("window.help", "Window", ("F1", "?"), later("Keyboard and mouse: this overview")),

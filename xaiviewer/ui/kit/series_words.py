@@ -41,7 +41,7 @@ def use(offered: Offered) -> str:
 
 
 def use_in_short(offered: Offered) -> str:
-    """The same in fewer letters: "FLAIR", or "for FLAIR" of a series that only stands in for it."""
+    """The same in fewer letters: "T1", or "for T1" of a series that only stands in for it."""
     standing = tr("for {sequence}")
     taken = [(key, own_name(offered.series, key, AUTOMATIC)) for key in offered.sequences]
     named = [(sequence_words.short(key), other) for key, other in taken]

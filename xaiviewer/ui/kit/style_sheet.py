@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from string import Template
 
 
-def written(roles: Mapping[str, str], sizes: Mapping[str, int], check: str) -> str:
+def written(roles: Mapping[str, str], sizes: Mapping[str, int], icons: str, check: str) -> str:
     """The sheet in these colours; KeyError where one of them is missing.
 
     Args:
         roles: "#rrggbb" by role, see `palettes.PALETTES`.
-        sizes: pixels of "small", "body" and "title" letters, of a "box" to check and of an "icon".
-        check: file of the mark in a box that is checked.
+        sizes: pixels of "small", "body" and "title" letters, of a "box" to check,
+            of an "icon" and of a "step" up or down.
+        icons: folder of the drawings.
+        check: file in it of the mark in a box that is checked.
     """
-    return _SHEET.substitute(roles, **{name: str(size) for name, size in sizes.items()}, check=check)
+    return _SHEET.substitute(roles, **{name: str(size) for name, size in sizes.items()}, icons=icons, check=check)
 
 
 _SHEET = Template("""
@@ -43,7 +45,9 @@ QPushButton:disabled, QToolButton:disabled { color: $faint; }
 QPushButton[primary="true"] { background: $accent; border-color: $accent; color: $on_accent;
     font-weight: 600; padding: 4px 16px; }
 QPushButton[primary="true"]:hover { background: $accent_hover; }
+QPushButton[primary="true"]:disabled { background: $raised; border-color: $line; color: $faint; }
 QPushButton[primary="true"]:focus { border: 1px solid $text; }
+QPushButton[primary="true"]:disabled { background: $line; border-color: $line; color: $faint; }
 QToolButton[flat="true"], QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover { background: $hover; }
 QToolButton[flat="true"]:checked { background: $accent_dim; }
@@ -81,6 +85,17 @@ QLineEdit { background: $window; border: 1px solid $line; border-radius: 4px; pa
 QLineEdit > QToolButton { background: transparent; border: none; padding: 0px; min-height: 0px; }
 QLineEdit:focus { border-color: $accent; }
 
+QAbstractSpinBox { background: $window; border: 1px solid $line; border-radius: 4px; padding: 3px 4px 3px 8px;
+    min-height: 20px; selection-background-color: $accent_dim; }
+QAbstractSpinBox:focus { border-color: $accent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; background: transparent;
+    border: none; width: 22px; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; padding-top: 3px; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; padding-bottom: 3px; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
+QAbstractSpinBox::up-arrow { image: url("$icons/step-up.svg"); width: ${step}px; height: ${step}px; }
+QAbstractSpinBox::down-arrow { image: url("$icons/step-down.svg"); width: ${step}px; height: ${step}px; }
+
 QComboBox { background: $raised; border: 1px solid $line; border-radius: 4px; padding: 4px 8px;
     min-height: 18px; }
 QComboBox:hover { background: $hover; }
@@ -94,7 +109,7 @@ QCheckBox { spacing: 8px; }
 QCheckBox::indicator, QListView::indicator { width: ${box}px; height: ${box}px; border: 1px solid $faint;
     border-radius: 3px; background: $window; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
-    border-color: $accent; image: url("$check"); }
+    border-color: $accent; image: url("$icons/$check"); }
 QCheckBox::indicator:focus { border-color: $text; }
 
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }

@@ -151,15 +151,16 @@ def apply(application: QApplication, theme: str = DARK, percent: int = 100) -> N
     base.setPixelSize(px(BODY))
     application.setFont(base)
     application.setPalette(_roles())
-    check = paths.resources() / "icons" / ("check-light.svg" if look.theme == LIGHT else "check.svg")
+    check = "check-light.svg" if look.theme == LIGHT else "check.svg"
     sizes = {
         "small": px(SMALL),
         "body": px(BODY),
         "title": px(TITLE),
         "box": max(px(14), 14),
         "icon": max(px(_ICON), _ICON),
+        "step": round(grown(10)),
     }
-    application.setStyleSheet(style_sheet.written(PALETTES[look.theme], sizes, check.as_posix()))
+    application.setStyleSheet(style_sheet.written(PALETTES[look.theme], sizes, _icons().as_posix(), check))
     look.changed.emit()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import (
     QModelIndex,
     QSize,
@@ -109,6 +111,11 @@ class CasePanel(QWidget):
         """Show what the reader chose the last time, and have small pictures made of cases that were not opened."""
         self._review.thumbnails.on = True
         self._rearrange()
+
+    def listed(self) -> tuple[Path, ...]:
+        """The cases that the list shows now, in its order."""
+        rows = range(self._shown.rowCount())
+        return tuple(self._shown.index(row, 0).data(ENTRY).path for row in rows)
 
     def next_to_do(self) -> bool:
         """Open the next case that is not done; whether there is one."""

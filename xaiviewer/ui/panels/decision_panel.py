@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from xaiviewer.review import Review, faithful, query
 from xaiviewer.ui.kit import null_wording, wording
@@ -12,7 +12,7 @@ from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.asking.share_bars import ShareBars
 from xaiviewer.ui.panels.asking.share_summary import ShareSummary
-from xaiviewer.ui.panels.class_bars import ClassBars
+from xaiviewer.ui.panels.class_bars import MOST, ClassBars
 
 
 class DecisionPanel(Section):
@@ -22,6 +22,12 @@ class DecisionPanel(Section):
         super().__init__(tr("Decision"), "decision", parent)
         self._review = review
         self.bars = ClassBars(review)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Search classes"))
+        self.search.setAccessibleName(tr("Search classes"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self.bars.search)
+        self.search.hide()
         self.shares = ShareBars(review)
         self.summary = ShareSummary(review)
         self._stand_in = label("", "caution")
@@ -34,6 +40,7 @@ class DecisionPanel(Section):
         self._weights = Elided("small")
         self._weights.setObjectName("weights")
         self._weights.setToolTip(tr("The heat map explains this slice's own share, not that of the adjacent slices."))
+        self.body.addWidget(self.search)
         self.body.addWidget(self.bars)
         self.body.addWidget(self.shares)
         self.body.addWidget(self.summary)
@@ -49,7 +56,8 @@ class DecisionPanel(Section):
     def _refresh(self) -> None:
         state = self._review.shown.state
         self.remark.setText(self._explained())
-        self._stand_in.setText(state.case.stand_in if state.case is not None else "")
+        self.search.setVisible(state.analysis is not None and len(state.analysis.classes) > MOST)
+        self._stand_in.setText(query.doubted(state))
         self._stand_in.setVisible(bool(self._stand_in.text()))
         self.outlines.say(*self._compare())
         self.outlines.setToolTip(self._gate())

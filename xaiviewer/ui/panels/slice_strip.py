@@ -181,7 +181,7 @@ class SliceStrip(QWidget):
         painter.drawLine(QPointF(band.left(), band.center().y()), QPointF(band.right(), band.center().y()))
         results = state.analysis.slices if state.analysis is not None else {}
         charted, pitch = query.class_charted(state), self._pitch()
-        doubted = state.case is not None and bool(state.case.stand_in)
+        doubted = bool(query.doubted(state))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.LINE)
         likely: list[QRectF] = []
@@ -333,7 +333,7 @@ class SliceStrip(QWidget):
         if state.analysis is None:
             return (tr("Probability"),)
         name = tr(state.analysis.classes[query.class_charted(state)])
-        doubted = state.case is not None and bool(state.case.stand_in)
+        doubted = bool(query.doubted(state))
         told = name[0].upper() + name[1:], tr("probability", "below the name of a class")
         return (*told, tr("doubtful: a stand-in")) if doubted else told
 
@@ -358,7 +358,7 @@ class SliceStrip(QWidget):
             share = wording.percent(float(result.probabilities[query.class_charted(state)]))
             label = self._charted(state)[0]
             lines.insert(1, tr("{label} probability: {share}").format(label=label, share=share))
-            lines += [case.stand_in] if case.stand_in else []
+            lines += filter(None, [query.doubted(state)])
             drawn = result.segmentation
             lines.append(
                 tr("Model: not outlined") if drawn is None else tr("Model: {area} px").format(area=_area(drawn))

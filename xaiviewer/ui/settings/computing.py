@@ -7,6 +7,7 @@ import os
 from xaiviewer.ui.settings.store import keep, kept, whole
 
 _MEMORY, _DEVICE, _THREADS = "cases/memory_mb", "computing/device", "computing/threads"
+_NETWORK = "computing/network"
 _AHEAD = "cases/analyse_ahead"
 
 MEGABYTE = 1024**2
@@ -46,6 +47,16 @@ def device() -> str:
 def keep_device(chosen: str) -> None:
     """Keep that for the next start: networks that are loaded stay where they are."""
     keep(_DEVICE, chosen)
+
+
+def network() -> str:
+    """Name of the imported network that cases are opened with; "" for the program's own."""
+    return kept(_NETWORK)
+
+
+def keep_network(chosen: str) -> None:
+    """Keep that for the next start."""
+    keep(_NETWORK, chosen)
 
 
 def most_threads() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,8 @@ from xaiviewer.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from xaiviewer.audit.opening import Opened
+    from xaiviewer.ui.dialogs.exporting.cases import Exporter
+    from xaiviewer.ui.networks.protocols import OwnNetworks
 
 _SWITCH_S = 0.0001  # a waiting window gets the interpreter after this long: Python's 5 ms add up over a paint
 _EVENT_MS = 300 if sys.platform == "darwin" else 0
@@ -43,11 +45,15 @@ class Services:
         reader: reads and finds cases.
         analyser: loads the networks; called once, on a thread beside the worker.
         others: makes networks to hold maps against; None where there are none.
+        exporter: analyses cases for exports, with networks of its own; None where only the open case is exported.
+        own: imports the user's networks and loads them; None where only these are to be had.
     """
 
     reader: CaseReader
     analyser: AnalyserFactory
     others: OthersFactory | None = None
+    exporter: Callable[[], Exporter] | None = None
+    own: OwnNetworks | None = None
 
 
 def build_window(services: Services) -> MainWindow:
@@ -60,7 +66,15 @@ def build_window(services: Services) -> MainWindow:
     review.shown.set_bands(on=services.others is not None and random_networks())
     review.shown.set_trainings(trainings() if services.others is not None else ())
     with theme.undressed():
-        return MainWindow(review)
+        window = MainWindow(review, services.own)
+
+    def renew() -> None:
+        """Exports are of the network that is asked now."""
+        window.dialogs.exporter = None if services.exporter is None else cache(services.exporter)
+
+    renew()
+    window.networks.used.connect(renew)
+    return window
 
 
 def run(
@@ -107,6 +121,7 @@ def run(
     shown()
     window.projects.begin(project)
     window.cases.begin()
+    window.networks.begin()
     window.review.set_ahead(on=analyse_ahead())
     if address is not None:
         incoming.listen(address)

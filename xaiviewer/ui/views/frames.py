@@ -79,8 +79,9 @@ class ViewFrame(QWidget):
         """Take off the picture what belongs to the pointer."""
         self.view.hand.clear()
 
-    def scale(self) -> QPixmap | None:
-        """The scale of the colours as a picture; None where there is none."""
+    def scale(self, times: int = 1) -> QPixmap | None:
+        """The scale of the colours as a picture, so many times as large; None where there is none."""
+        del times
         return None
 
     def remarks(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from xaiviewer.requests import (
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import answer_words, favourite_words, null_wording, theme, training_words, wording
 from xaiviewer.ui.kit.controls import Elided, column, label
+from xaiviewer.ui.kit.enlarging import enlarged
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow_shown
@@ -86,8 +87,8 @@ class HeatFrame(ViewFrame):
     def shown(self) -> QWidget:
         return next(each for each in (self.synthesis, self.channels, self.view) if each.isVisibleTo(self))
 
-    def scale(self) -> QPixmap | None:
-        return self.colour_bar.grab() if self.colour_bar.isVisibleTo(self) else None
+    def scale(self, times: int = 1) -> QPixmap | None:
+        return enlarged(self.colour_bar, times) if self.colour_bar.isVisibleTo(self) else None
 
     def remarks(self) -> tuple[str, ...]:
         return self.note.warning.text(), self.note.sentence.text()

@@ -1,52 +1,60 @@
-"""The export dialog: forms, layers, where, identity; what will be written, before it is; progress, and a way out."""
+"""The export dialog: cases, forms, where, identity; what will be written, before it is; progress, and a way out."""
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QFileDialog,
-    QGridLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from xaiviewer.exports.context import PICTURE_SCALES, Wanted
 from xaiviewer.exports.kind import Kind
 from xaiviewer.exports.kinds.registry import KINDS, kinds_named
-from xaiviewer.exports.plan import CasePlan, plan_case, together_entries, warnings_of
-from xaiviewer.exports.run import Written, write
+from xaiviewer.exports.plan import CasePlan, plan_case, warnings_of
+from xaiviewer.exports.run import Unread, Written, write
+from xaiviewer.ledger.identity import SALT_BYTES
 from xaiviewer.review import JobRunner, Review
 from xaiviewer.review.failure import failure_of
 from xaiviewer.review.threads.jobs import JobContext
-from xaiviewer.ui.dialogs.exporting.shown_case import Chosen, context_of, problem_of
+from xaiviewer.ui.dialogs.exporting.cases import THIS, Exporter, Several, choices_of, several_of
+from xaiviewer.ui.dialogs.exporting.preview import Preview
+from xaiviewer.ui.dialogs.exporting.shown_case import NO_CASE, Chosen, context_of, problem_of, project_of
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row, rule
-from xaiviewer.ui.language import tr
+from xaiviewer.ui.kit.progress_bar import ProgressBar
+from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.settings.store import keep, kept
 
-_WIDTH, _TALL = 760, 190
-_SETTLED_MS = 200
+_WIDTH = 800
+_SETTLED_MS, _SHOWN_MS = 200, 150
 _USUAL = "pdf csv"
 _KEPT = "export/kinds"
 _COLUMNS = 2
+_PARTS = 1000  # of a case, for the bar
+_ANALYSED = later(
+    "These cases are analysed on the way, as the window is set; what else was asked is not asked of them."
+)
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Which file is being written."""
+    """Which file is being written, or which case is analysed, and how much of all of them is done."""
 
-    path: str
+    path: str = ""
+    done: float | None = None
 
 
 class ExportDialog(QDialog):
-    """Exports the open case as it is shown.
+    """Exports the open case as it is shown, or several, which are analysed as the command line does.
+
+    Args:
+        review: whose cases.
+        parent: the window.
+        exporter: makes what analyses cases; None: the open case alone can be exported.
+        listed: the cases that the list shows.
 
     Signals:
         written(str): where it stands.
@@ -54,10 +62,21 @@ class ExportDialog(QDialog):
 
     written = Signal(str)
 
-    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        review: Review,
+        parent: QWidget | None = None,
+        *,
+        exporter: Callable[[], Exporter] | None = None,
+        listed: tuple[Path, ...] = (),
+    ) -> None:
         super().__init__(parent)
-        self._review = review
-        self.setWindowTitle(tr("Export the case"))
+        self._review, self._exporter = review, exporter
+        self.setWindowTitle(tr("Export"))
+        self._cases = choices_of(review, listed)
+        if exporter is None:
+            self._cases = {key: each for key, each in self._cases.items() if key == THIS}
+        self.which = Choice(tr("Which cases"), [(key, words) for key, (words, _) in self._cases.items()])
         chosen = str(kept(_KEPT, _USUAL)).split()
         self.kinds = {each.key: QCheckBox(tr(each.title)) for each in KINDS}
         for key, box in self.kinds.items():
@@ -65,22 +84,27 @@ class ExportDialog(QDialog):
         self.layers = Choice(tr("Whose maps"), [("shown", tr("The layer shown")), ("all", tr("All layers"))])
         sizes = [(str(each), f"{each} ×") for each in PICTURE_SCALES]
         self.enlarge = Choice(tr("Size of pictures"), sizes)
+        self.nulls = QCheckBox(tr("Hold the maps against what knows nothing of the lesion, which takes longer"))
+        self.nulls.setChecked(True)
         self.hide_names = QCheckBox(tr("Take the patient out: pseudonyms, moved dates, no names in file names"))
         self.images = QCheckBox(tr("Write the source images too, as NIfTI"))
         self.folder = QLineEdit()
         self.folder.setPlaceholderText(tr("A folder that is not there yet"))
         self.browse = QPushButton(tr("Choose…"))
-        self.preview = QPlainTextEdit(readOnly=True)
-        self.preview.setAccessibleName(tr("What will be written"))
+        self.preview = Preview()
         self.told = label("", "small", wrap=True)
+        self.bar = ProgressBar(tr("How far the export is"))
+        self.bar.hide()
         self.cancel, self.export = QPushButton(tr("Cancel")), QPushButton(tr("Export"))
         self.export.setProperty("primary", True)
         for button in (self.browse, self.cancel, self.export):
             button.setAutoDefault(False)
             keep_keys(button)
+        self._salt = secrets.token_bytes(SALT_BYTES)  # pseudonyms that are told are those that are written
         self._writing = False
         self._runner = JobRunner(self, name="xaiviewer-exporter")
         self._settling = QTimer(self, interval=_SETTLED_MS, singleShot=True)
+        self._showing = QTimer(self, interval=_SHOWN_MS, singleShot=True)
         self._assemble()
         self._connect()
         self._refresh()
@@ -88,7 +112,12 @@ class ExportDialog(QDialog):
     @property
     def busy(self) -> bool:
         """Whether something is being planned or written."""
-        return self._runner.busy or self._settling.isActive()
+        return self._runner.busy or self._settling.isActive() or self._showing.isActive()
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The cases that are chosen."""
+        return self._cases[self.which.currentData()][1] if self._cases else ()
 
     def wanted(self) -> tuple[Kind, ...]:
         """The forms that are chosen."""
@@ -96,22 +125,31 @@ class ExportDialog(QDialog):
 
     def write(self) -> None:
         """Write what is chosen."""
-        kinds, target, chosen = self.wanted(), self.folder.text().strip(), self._chosen()
+        kinds, target = self.wanted(), self.folder.text().strip()
         if not kinds or not target:
             self._say(tr("Choose a form, and a folder to make."))
             return
         keep(_KEPT, " ".join(each.key for each in kinds))
+        self._settling.stop()
+        self._showing.stop()
         self._writing = True
         self._enable()
+        chosen, several = self._chosen(), self._several()
 
         def work(context: JobContext) -> None:
-            done = write(
-                Path(target),
-                [context_of(chosen)],
-                kinds,
-                tell=lambda path: context.report(Progress(path)),
-                cancelled=context.cancelled,
-            )
+            def tell(path: str) -> None:
+                context.report(Progress(path))
+
+            if several is None:
+                done = write(Path(target), [context_of(chosen)], kinds, tell=tell, cancelled=context.cancelled)
+            else:
+                with project_of(chosen) as project:
+                    assert self._exporter is not None
+                    order = several.order(project)
+                    cases = self._exporter().contexts(
+                        order, lambda done, _: context.report(Progress(done=done)), context.cancelled
+                    )
+                    done = write(Path(target), cases, kinds, tell=tell, cancelled=context.cancelled)
             context.report(done)
 
         self._runner.submit(work)
@@ -126,6 +164,7 @@ class ExportDialog(QDialog):
     def done(self, result: int) -> None:
         """Close, and leave no thread behind."""
         self._settling.stop()
+        self._showing.stop()
         self._runner.close()
         super().done(result)
 
@@ -138,11 +177,22 @@ class ExportDialog(QDialog):
             self.layers.currentData() == "all",
             Wanted(int(self.enlarge.currentData()), self.images.isChecked()),
             None if book is None else book.path,
+            self._salt,
         )
+
+    def _several(self) -> Several | None:
+        """The cases that are to be analysed; None where the open one is written as it is shown."""
+        if self._exporter is None or not self.paths:
+            return None
+        if self.which.currentData() == THIS and not problem_of(self._review.shown.state):
+            return None
+        return several_of(self._review, self.paths, self._chosen(), nulls=self.nulls.isChecked())
 
     def _assemble(self) -> None:
         layout = column(self, margins=(24, 20, 24, 20), spacing=10)
-        layout.addWidget(label(tr("Export the case"), "title"))
+        layout.addWidget(label(tr("Export"), "title"))
+        layout.addLayout(row(label(tr("Which cases")), self.which))
+        layout.addWidget(rule())
         forms = QGridLayout()
         forms.setHorizontalSpacing(16)
         forms.setVerticalSpacing(4)
@@ -152,24 +202,27 @@ class ExportDialog(QDialog):
         layout.addLayout(forms)
         layout.addWidget(rule())
         layout.addLayout(row(label(tr("Whose maps")), self.layers, label(tr("Size of pictures")), self.enlarge))
-        for box in (self.hide_names, self.images):
+        for box in (self.nulls, self.hide_names, self.images):
             keep_keys(box)
             layout.addWidget(box)
         layout.addLayout(row(label(tr("Where")), self.folder, self.browse))
         layout.addWidget(rule())
-        layout.addWidget(label(tr("What will be written"), "heading"))
-        self.preview.setMinimumHeight(theme.px(_TALL))
         layout.addWidget(self.preview, 1)
         layout.addWidget(self.told)
+        layout.addWidget(self.bar)
         layout.addLayout(row(1, self.cancel, self.export))
         self.resize(theme.px(_WIDTH), self.sizeHint().height())
 
     def _connect(self) -> None:
-        for box in (*self.kinds.values(), self.hide_names, self.images):
+        for box in self.kinds.values():
+            box.toggled.connect(self._show)
+        for box in (self.hide_names, self.images):
             box.toggled.connect(self._refresh)
-        for choice in (self.layers, self.enlarge):
+        for choice in (self.which, self.layers, self.enlarge):
             choice.activated.connect(self._refresh)
+        self.folder.textChanged.connect(self._showing.start)
         self._settling.timeout.connect(self._plan)
+        self._showing.timeout.connect(self._show)
         self.browse.clicked.connect(self._browse)
         self.cancel.clicked.connect(self.reject)
         self.export.clicked.connect(self.write)
@@ -178,42 +231,72 @@ class ExportDialog(QDialog):
 
     @Slot()
     def _refresh(self) -> None:
-        problem = problem_of(self._review.shown.state)
+        self._runner.drop()
+        self.preview.begin(len(self.paths))
+        self.nulls.setVisible(self._several() is not None)
         self._enable()
-        if problem:
-            self._say(tr(problem))
+        if self._problem():
+            self._say(tr(self._problem()))
             return
+        self._show()
         self._settling.start()
 
+    def _problem(self) -> str:
+        """Why nothing can be exported, in English; "" where something can."""
+        if not self._cases:
+            return NO_CASE
+        return problem_of(self._review.shown.state) if self._exporter is None else ""
+
     def _plan(self) -> None:
-        """Find out what would be written."""
-        kinds, chosen = self.wanted(), self._chosen()
+        """Find out what would be written, in whatever form."""
+        chosen, several = self._chosen(), self._several()
+        self.preview.begin(len(self.paths))
 
         def work(context: JobContext) -> None:
-            context.report(plan_case(context_of(chosen), kinds))
+            if several is None:
+                context.report(plan_case(context_of(chosen), KINDS))
+                return
+            with project_of(chosen) as project:
+                assert self._exporter is not None
+                order = several.order(project)
+                for plan in self._exporter().plans(order, KINDS, lambda *_: None, context.cancelled):
+                    context.report(plan)
 
         self._runner.submit(work)
 
     @Slot(object)
     def _take(self, report: object) -> None:
         match report:
-            case CasePlan():
-                self._show(report)
-            case Progress(path=path):
-                self._say(tr("Writing {file}").format(file=path))
-            case Written(folder=folder):
-                self.written.emit(tr("Written to {folder}").format(folder=folder))
+            case CasePlan() | Unread():
+                self.preview.plans.append(report)
+                if not self._showing.isActive():
+                    self._showing.start()
+            case Progress():
+                self._tell(report)
+            case Written():
+                self.written.emit(_words(report))
                 self._writing = False
                 self.accept()
 
-    def _show(self, plan: CasePlan) -> None:
-        kinds = self.wanted()
-        lines = [each.path for each in (*plan.entries, *together_entries(kinds, ()))]
-        lines += [f"– {each.kind}: {each.why}" for each in plan.left_out]
-        self.preview.setPlainText("\n".join(lines))
+    def _tell(self, progress: Progress) -> None:
+        count = len(self.paths)
+        if progress.done is None:
+            self._say(tr("Writing {file}").format(file=progress.path))
+            return
+        self._say(tr("Analysing case {number} of {count}").format(number=int(progress.done) + 1, count=count))
+        self.bar.show_progress(round(progress.done * _PARTS), count * _PARTS)
+
+    @Slot()
+    def _show(self) -> None:
+        if self._writing or self._problem():
+            return
+        kinds, hidden = self.wanted(), self.hide_names.isChecked()
+        self.preview.show_kinds(kinds)
         book = self._review.verdicts.state.book
-        warned = warnings_of(hidden=self.hide_names.isChecked(), project=book is not None, kinds=kinds)
-        self._say("\n".join((*map(tr, warned), *plan.warnings)))
+        told = [tr(_ANALYSED)] if self._several() is not None else []
+        told += map(tr, warnings_of(hidden=hidden, project=book is not None, kinds=kinds))
+        told += [*self.preview.warnings(kinds), self.preview.lack(kinds, self.folder.text().strip())]
+        self._say("\n".join(filter(None, told)))
         self._enable()
 
     @Slot(object)
@@ -227,11 +310,13 @@ class ExportDialog(QDialog):
         self._enable()
 
     def _enable(self) -> None:
-        possible = not problem_of(self._review.shown.state) and not self._writing
+        possible = not self._problem() and not self._writing
         self.export.setEnabled(possible and any(box.isChecked() for box in self.kinds.values()))
-        for widget in (*self.kinds.values(), self.layers, self.enlarge, self.hide_names, self.images, self.folder):
+        choices = (self.which, self.layers, self.enlarge, self.nulls, self.hide_names, self.images, self.folder)
+        for widget in (*self.kinds.values(), *choices):
             widget.setEnabled(possible)
         self.browse.setEnabled(possible)
+        self.bar.setVisible(self._writing and self._several() is not None)
 
     def _say(self, words: str) -> None:
         self.told.setText(words)
@@ -241,3 +326,12 @@ class ExportDialog(QDialog):
         chosen, _ = QFileDialog.getSaveFileName(self, tr("A folder to make"), self.folder.text())
         if chosen:
             self.folder.setText(chosen)
+
+
+def _words(done: Written) -> str:
+    """Where it stands, and what is not there."""
+    told = tr("Written to {folder}").format(folder=done.folder)
+    if not done.unread:
+        return told
+    lost = tr("Left out, as they could not be read: {names}").format(names=", ".join(e.name for e in done.unread))
+    return f"{told}. {lost}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,6 @@ from xaiviewer.errors import UsageError
 from xaiviewer.exports.context import Context, Wanted
 from xaiviewer.exports.identity import Identity, as_written, pseudonymous, with_name
 from xaiviewer.exports.verdicts import head_of, readings_of, with_readers
-from xaiviewer.ledger.identity import SALT_BYTES
 from xaiviewer.ledger.opening import open_project
 from xaiviewer.ledger.project import Project
 from xaiviewer.measurements import Marks
@@ -39,6 +39,7 @@ class Chosen:
         every_layer: whether all layers' maps are written, in place of the one shown.
         wanted: what is asked beside.
         project: file of the project that answers are kept in; None where there is none.
+        salt: by which pseudonyms are made where there is no project: the same in what is told and what is written.
     """
 
     state: ShownState
@@ -47,6 +48,7 @@ class Chosen:
     every_layer: bool
     wanted: Wanted
     project: Path | None
+    salt: bytes = field(repr=False)
 
 
 def problem_of(state: ShownState) -> str:
@@ -56,6 +58,20 @@ def problem_of(state: ShownState) -> str:
     return "" if state.complete else UNFINISHED
 
 
+@contextmanager
+def project_of(chosen: Chosen) -> Iterator[Project | None]:
+    """The project that answers are kept in, open; None where there is none.
+
+    Raises:
+        ReviewError: where it cannot be read.
+    """
+    if chosen.project is None or not chosen.project.exists():
+        yield None
+        return
+    with open_project(chosen.project) as project:
+        yield project
+
+
 def context_of(chosen: Chosen) -> Context:
     """Everything that is known of the case.
 
@@ -63,12 +79,9 @@ def context_of(chosen: Chosen) -> Context:
         UsageError: where it is not analysed to its end.
         ReviewError: where the project cannot be read.
     """
-    state = chosen.state
-    if problem_of(state):
-        raise UsageError(problem_of(state))
-    if chosen.project is None or not chosen.project.exists():
-        return _context(chosen, None)
-    with open_project(chosen.project) as project:
+    if problem_of(chosen.state):
+        raise UsageError(problem_of(chosen.state))
+    with project_of(chosen) as project:
         return _context(chosen, project)
 
 
@@ -77,7 +90,7 @@ def _context(chosen: Chosen, project: Project | None) -> Context:
     assert case is not None
     identity = _identity(chosen, project)
     explained = as_written(_explained(chosen), identity)
-    marks = _marks(chosen.marks, (len(case), *case.shape))
+    marks = marked(chosen.marks, (len(case), *case.shape))
     return Context(
         explained,
         identity,
@@ -97,7 +110,7 @@ def _identity(chosen: Chosen, project: Project | None) -> Identity:
     assert case is not None
     if not chosen.hide:
         return with_name(case)
-    salt = secrets.token_bytes(SALT_BYTES) if project is None else project.info.salt
+    salt = chosen.salt if project is None else project.info.salt
     identity = pseudonymous(case, salt, None if case.contents is None else case.contents.path)
     return identity if project is None else with_readers(identity, project)
 
@@ -182,7 +195,8 @@ def _answered(state: ShownState) -> tuple[Answered, ...]:
     return tuple(found)
 
 
-def _marks(marks: Marks, shape: tuple[int, int, int]) -> NDArray[np.bool_] | None:
+def marked(marks: Marks, shape: tuple[int, int, int]) -> NDArray[np.bool_] | None:
+    """What was painted, bool ``[slice, row, column]``; None where nothing was."""
     if not marks.slices:
         return None
     made = np.zeros(shape, dtype=bool)

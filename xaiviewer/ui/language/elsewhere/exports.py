@@ -33,3 +33,9 @@ EXPORT_WARNINGS = (
     ),
 )
 """What `exports.plan.warnings_of` warns of."""
+
+EXPORT_CONDITIONS = (
+    later("if the networks outline anything"),
+    later("of the slice that tells most, known once the case is analysed"),
+)
+"""Conditions of `exports.plan.Entry.when`."""

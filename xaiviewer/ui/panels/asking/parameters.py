@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QDoubleSpinBox, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QDoubleSpinBox, QLabel, QLineEdit, QSpinBox, QWidget
 
 from xaiviewer.requests import INPUT, Layer, Method, Parameter, Value
 from xaiviewer.ui.kit.controls import Choice, OwnKeys, keep_keys
@@ -15,6 +15,7 @@ from xaiviewer.ui.kit.forms import add_line, lines
 from xaiviewer.ui.language import figure, tr
 
 _MOST = 2**31 - 1  # of a spin box
+_MARGIN = 6
 
 
 class Whole(QSpinBox):
@@ -134,6 +135,9 @@ class ParameterForm(QWidget):
         """What can be typed into takes the keyboard with a click, and the arrows with it."""
         field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         field.installEventFilter(OwnKeys(field))
+        edited = field.findChild(QLineEdit)
+        if edited is not None:
+            edited.setTextMargins(_MARGIN, 0, 0, 0)  # a style sheet's padding does not reach it
         field.setKeyboardTracking(False)  # "3" on the way to "32" is no value
         field.valueChanged.connect(self._take)
         return field

@@ -54,6 +54,11 @@ def own(state: ShownState) -> ShownState:
     return seen_by(state, Subject(state.method, layer))
 
 
+def scaled(state: ShownState, kind: Kind) -> ShownState:
+    """What the scale of a whole sheet is of: on one of layers their maps, whatever the views show in their place."""
+    return own(state) if kind == "layers" else state
+
+
 def _plain(state: ShownState) -> ShownState:
     return replace(state, request=None)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
-from xaiviewer.review import Review
+from xaiviewer.review import Review, ShownState
 from xaiviewer.ui.kit import bearings, theme
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, Segmented, Slider, column, flat_button, keep_keys
@@ -67,7 +67,7 @@ class SheetView(QWidget):
         line.addWidget(self.title, 1)
         for widget in (self.told, self.which, self.size_slider, self.keep, self.close_button):
             line.addWidget(widget)
-        self.colours = ColourBar(review, renderer)
+        self.colours = ColourBar(review, renderer, self.scaled)
         theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(_FOOT)))
         foot = _bar(_FOOT)
         below = QHBoxLayout(foot)
@@ -106,6 +106,10 @@ class SheetView(QWidget):
             if focused is not None and self.isAncestorOf(focused):
                 self.window().setFocus()  # else the next control had it, and the arrow keys with it
             self.changed.emit()
+
+    def scaled(self) -> ShownState:
+        """What its colours are of."""
+        return cells.scaled(self._review.shown.state, self.kind)
 
     def refresh(self) -> None:
         """What is shown has changed."""

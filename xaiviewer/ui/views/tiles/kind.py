@@ -184,8 +184,9 @@ class Tile(QWidget):
         """What a picture of the tile is taken of."""
         return self.body
 
-    def scale(self) -> QPixmap | None:
-        """The scale of the colours as a picture; None where there is none."""
+    def scale(self, times: int = 1) -> QPixmap | None:
+        """The scale of the colours as a picture, so many times as large; None where there is none."""
+        del times
         return None
 
     def remarks(self) -> Sequence[str]:

@@ -15,6 +15,7 @@ from xaiviewer.requests import Answers
 from xaiviewer.review import ShownState, query
 from xaiviewer.ui.kit import sequence_words, theme
 from xaiviewer.ui.kit.controls import Elided
+from xaiviewer.ui.kit.enlarging import enlarged
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow, follow_shown
 from xaiviewer.ui.language import tr
@@ -313,8 +314,8 @@ class HeatTile(PictureTile):
             self.context.review.work.ask(kept.request, [shown.slice_index])
             self.refresh()
 
-    def scale(self) -> QPixmap | None:
-        return self.colours.grab()
+    def scale(self, times: int = 1) -> QPixmap | None:
+        return enlarged(self.colours, times)
 
     def remarks(self) -> Sequence[str]:
         return self.note.warning.text(), self.note.sentence.text()

@@ -13,6 +13,7 @@ from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.access import describe
 from xaiviewer.ui.kit.controls import Elided, Segmented, Slider, label, row
+from xaiviewer.ui.kit.enlarging import enlarged
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, later, tr
 from xaiviewer.ui.views import heat_frame
@@ -154,8 +155,8 @@ class PlaneTile(Tile):
         if found is not None:
             self.show_plane(found)
 
-    def scale(self) -> QPixmap | None:
-        return self.colours.grab() if self.colours.isVisibleTo(self) else None
+    def scale(self, times: int = 1) -> QPixmap | None:
+        return enlarged(self.colours, times) if self.colours.isVisibleTo(self) else None
 
     def settle(self) -> None:
         self.view.crosshair.point(None, self.view)

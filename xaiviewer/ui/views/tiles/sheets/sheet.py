@@ -15,6 +15,7 @@ from xaiviewer.requests import method_title
 from xaiviewer.review import ShownState, query
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Slider
+from xaiviewer.ui.kit.enlarging import enlarged
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow, follow_later
 from xaiviewer.ui.language import tr
@@ -60,7 +61,7 @@ class SheetTile(Tile):
         self.size_slider.setMinimum(LEAST)
         self.size_slider.setFixedWidth(72)
         self.size_slider.show_value(self.grid.side)
-        self.colours = ColourBar(context.review, self._renderer, self.state)
+        self.colours = ColourBar(context.review, self._renderer, lambda: cells.scaled(self.state(), self.kind))
         self.colours.setMinimumWidth(_LEAST_BAR)
         theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(BAR)))  # in large letters on one line
         self.footer.row.setContentsMargins(8, 0, 8, 0)
@@ -169,13 +170,13 @@ class SheetTile(Tile):
     def unmeasured(self) -> str:
         return tr("Measuring and marking: in a view of the slice; a click on a picture goes there")
 
-    def scale(self) -> QPixmap | None:
-        return self.colours.grab() if self.context.review.shown.state.appearance.heat else None
+    def scale(self, times: int = 1) -> QPixmap | None:
+        return enlarged(self.colours, times) if self.context.review.shown.state.appearance.heat else None
 
     def remarks(self) -> Sequence[str]:
-        state = self.state()
+        state = cells.scaled(self.state(), self.kind)
         heat = state.appearance.heat and state.analysis is not None
-        return (*self._further(state), *(scale_told(state)[:1] if heat else ()))
+        return (*self._further(self.state()), *(scale_told(state)[:1] if heat else ()))
 
     def leave(self) -> None:
         self.grid.maker.close()

@@ -1,0 +1,281 @@
+"""Adding a network in the window, and choosing the one that is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from xaiviewer.case import Case, Frame
+from xaiviewer.errors import ModelError, UsageError
+from xaiviewer.nets.imports.answers import Answers
+from xaiviewer.nets.imports.preview import Preview, PreviewedSlice
+from xaiviewer.nets.packages import store
+from xaiviewer.requests import ModelDescription, ModelIdentity
+from xaiviewer.ui.networks.choosing import OWN, is_network
+from xaiviewer.ui.networks.doubts import doubts_of
+from xaiviewer.ui.networks.wizard import Wizard
+from xaiviewer.ui.settings.computing import network
+from xaiviewer.ui.window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
+
+CLASSES = ("glioma", "meningioma", "pituitary")
+
+
+@dataclass(frozen=True)
+class FakeOffer:
+    """A network with three classes and three channels."""
+
+    title: str = "torchvision resnet18, 3 classes, 3 input channels"
+    classes: int = 3
+    channels: int = 3
+    size: int = 224
+    mean: tuple[float, ...] = (0.5, 0.5, 0.5)
+    std: tuple[float, ...] = (0.5, 0.5, 0.5)
+    names: tuple[str, ...] = ()
+    dimensions: int = 2
+    task: str = "classification"
+
+
+def preview_of(answers: Answers, case: Case | None, *, scale: float = 1.0) -> Preview:
+    """What a network of these classes says, sure of the first."""
+    size = answers.size or 32
+    inputs = scale * np.random.default_rng(0).random((3, size, size), dtype=np.float32)
+    each = PreviewedSlice(
+        0, np.zeros((64, 64), np.uint8), Frame(0, 0, 64, size), inputs, np.array([0.7, 0.2, 0.1], np.float32)
+    )
+    description = ModelDescription(ModelIdentity("fake", "fake", "0" * 64), classes=answers.classes)
+    return Preview(description, answers.output, np.array([[0, 1]] * 3, np.float32), (each,), case is None)
+
+
+@dataclass
+class FakeImporting:
+    """Weights that fit one network."""
+
+    asked: list[Answers]
+    name: str = "mine"
+    licence: str = "not stated"
+    offers: tuple[FakeOffer, ...] = (FakeOffer(),)
+    described: None = None
+
+    def preview(self, offer: int, answers: Answers, case: Case | None) -> Preview:
+        assert offer == 0
+        self.asked.append(answers)
+        return preview_of(answers, case)
+
+    def add(self, offer: int, answers: Answers) -> str:
+        assert offer == 0
+        if answers.name == "taken":
+            raise UsageError("There is a network “taken” already; give this one another name.")
+        return answers.name
+
+
+@dataclass
+class FakeOwn:
+    """Imports fakes, and loads the fakes' analyser."""
+
+    load: Callable[[], Any]
+    opened: str = ""
+    gone: str = ""
+    asked: list[Answers] = field(default_factory=list)
+    loaded: list[str] = field(default_factory=list)
+
+    def look_at(self, path: Path) -> FakeImporting:
+        if path.suffix != ".pth":
+            raise ModelError(f"{path} is no file of weights that is known here; write one anew.")
+        return FakeImporting(self.asked)
+
+    def loading(self, name: str) -> Callable[[], Any]:
+        if name == "gone":
+            raise UsageError("There is no network “gone”.")
+        self.loaded.append(name)
+        return self.load
+
+
+@pytest.fixture
+def own(fakes: Any) -> FakeOwn:
+    """See `FakeOwn`."""
+    return FakeOwn(lambda: fakes.FakeAnalyser(size=64))
+
+
+@pytest.fixture
+def opened(build: Any, fakes: Any, own: FakeOwn, qtbot: QtBot) -> MainWindow:
+    """A window with an analysed case, and networks to choose from."""
+    window: MainWindow = build(fakes.make_case("one"), own=own)
+    window.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: window.review.shown.state.complete, timeout=20_000)
+    return window
+
+
+def wizard_of(window: MainWindow) -> Wizard:
+    """The one that is open."""
+    assert isinstance(window.networks.dialog, Wizard)
+    return window.networks.dialog
+
+
+def at_classes(window: MainWindow, qtbot: QtBot) -> Wizard:
+    """The wizard, once the weights were recognised."""
+    assert window.networks.take([Path("mine.pth")])
+    wizard = wizard_of(window)
+    qtbot.waitUntil(lambda: wizard.found is not None and wizard.view.preview is not None, timeout=10_000)
+    return wizard
+
+
+@pytest.mark.slow
+def test_weights_that_are_dropped_begin_an_import_and_cases_do_not(opened: MainWindow, qtbot: QtBot) -> None:
+    assert not opened.networks.take([Path("case.nii.gz")])
+    assert opened.networks.dialog is None
+    assert at_classes(opened, qtbot).classes.offers.currentText() == FakeOffer().title
+
+
+@pytest.mark.slow
+def test_nothing_is_added_before_every_class_has_a_name_of_its_own(opened: MainWindow, qtbot: QtBot) -> None:
+    wizard = at_classes(opened, qtbot)
+    assert not wizard.next.isEnabled()
+    wizard.classes.names.setPlainText("a\nb\na")
+    assert wizard.told.text() == "Two classes have the same name."
+    assert not wizard.next.isEnabled()
+    wizard.classes.names.setPlainText("a\nb\nc")
+    assert wizard.next.isEnabled()
+
+
+@pytest.mark.slow
+def test_answers_are_tried_on_the_open_case_as_they_change(opened: MainWindow, own: FakeOwn, qtbot: QtBot) -> None:
+    wizard = at_classes(opened, qtbot)
+    wizard.classes.names.setPlainText("\n".join(CLASSES))
+    wizard.step()
+    wizard.input.pixels.setText("48")
+    wizard.input.pixels.textEdited.emit("48")
+    wizard.input.range.set_current("8-bit")
+    wizard.input.range.activated.emit(1)
+    qtbot.waitUntil(lambda: bool(own.asked) and own.asked[-1].size == 48, timeout=10_000)
+    asked = own.asked[-1]
+    assert (asked.classes, asked.scale, asked.high, asked.mean) == (CLASSES, "values", 255, (0.5, 0.5, 0.5))
+    assert wizard.about_case.text() == "On the open case."
+
+
+@pytest.mark.slow
+def test_a_size_that_is_none_is_told_and_not_tried(opened: MainWindow, qtbot: QtBot) -> None:
+    wizard = at_classes(opened, qtbot)
+    wizard.classes.names.setPlainText("\n".join(CLASSES))
+    wizard.step()
+    wizard.input.pixels.setText("9")
+    wizard.input.pixels.textEdited.emit("9")
+    assert "from 16 to 2048" in wizard.told.text()
+    assert not wizard.next.isEnabled()
+
+
+@pytest.mark.slow
+def test_the_added_network_is_asked_at_once_and_at_the_next_start(
+    opened: MainWindow, own: FakeOwn, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "names", lambda: ["mine"])
+    wizard = at_classes(opened, qtbot)
+    wizard.classes.names.setPlainText("\n".join(CLASSES))
+    wizard.step()
+    wizard.step()
+    qtbot.waitUntil(lambda: "one of your networks" in wizard.done_text.text(), timeout=10_000)
+    wizard.step()
+    assert (opened.networks.opened, own.loaded, network()) == ("mine", ["mine"], "mine")
+    assert opened.windowTitle() == "xaiviewer · mine"
+    assert opened.review.shown.state.analysis is None or not opened.review.shown.state.complete
+    qtbot.waitUntil(lambda: opened.review.shown.state.complete, timeout=20_000)
+
+
+@pytest.mark.slow
+def test_what_is_refused_is_said_and_another_answer_can_be_given(opened: MainWindow, qtbot: QtBot) -> None:
+    wizard = at_classes(opened, qtbot)
+    wizard.classes.names.setPlainText("\n".join(CLASSES))
+    wizard.classes.name.setText("taken")
+    wizard.step()
+    wizard.step()
+    qtbot.waitUntil(lambda: "already" in wizard.told.text(), timeout=10_000)
+    wizard.step_back()
+    wizard.classes.name.setText("free")
+    wizard.step()
+    wizard.step()
+    qtbot.waitUntil(lambda: "“free”" in wizard.done_text.text(), timeout=10_000)
+
+
+@pytest.mark.slow
+def test_a_file_that_is_no_network_is_refused_in_a_sentence(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.networks.add()
+    wizard = wizard_of(opened)
+    wizard.look_at(Path("notes.txt"))
+    qtbot.waitUntil(lambda: "no file of weights" in wizard.told.text(), timeout=10_000)
+    assert wizard.source.isVisible()
+
+
+@pytest.mark.slow
+def test_another_network_takes_nothing_over_from_the_one_before(opened: MainWindow, own: FakeOwn, qtbot: QtBot) -> None:
+    review = opened.review
+    review.set_class(0)
+    qtbot.waitUntil(lambda: review.shown.state.complete, timeout=20_000)
+    review.shown.show_layer(3)
+    before = review.shown.state.analysis
+    review.set_networks(own.load)
+    state = review.shown.state
+    assert (state.analysis, state.class_index, state.request, dict(state.answers)) == (None, None, None, {})
+    assert [each.analysed for each in review.shelf.state.entries] == [0]
+    assert not review.history.state.done
+    qtbot.waitUntil(lambda: review.shown.state.complete, timeout=20_000)
+    assert review.shown.state.analysis is not before
+
+
+@pytest.mark.slow
+def test_a_network_that_is_gone_is_said_so_and_the_one_in_use_stays(opened: MainWindow) -> None:
+    opened.networks.use("gone")
+    assert opened.networks.opened == OWN
+    assert "no network “gone”" in opened.banner.text.text()
+
+
+@pytest.mark.slow
+def test_the_list_marks_the_network_in_use_and_shows_the_others_card(opened: MainWindow) -> None:
+    opened.networks.show()
+    dialog: Any = opened.networks.dialog
+    assert isinstance(dialog, QDialog)
+    assert dialog.list.item(0).text().endswith("in use")
+    assert not dialog.use.isEnabled()
+    assert not dialog.remove.isEnabled()
+    assert dialog.card.toPlainText()
+
+
+@pytest.mark.slow
+def test_the_palette_finds_networks_by_name(
+    opened: MainWindow, own: FakeOwn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "names", lambda: ["tumours"])
+    opened.palette_of_actions.ask()
+    qtbot.keyClicks(opened.palette_of_actions.search, "tumours")
+    qtbot.keyClick(opened.palette_of_actions.search, Qt.Key.Key_Return)
+    assert own.loaded == ["tumours"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("w.safetensors", True), ("w.onnx", True), ("scan.dcm", False), ("study.zip", False), ("scan.nii.gz", False)],
+)
+def test_a_network_is_told_from_pictures_by_its_name(tmp_path: Path, name: str, *, expected: bool) -> None:
+    (tmp_path / name).write_bytes(b"none")
+    assert is_network(tmp_path / name) is expected
+
+
+def test_folders_of_packages_and_of_timm_are_networks(tmp_path: Path) -> None:
+    assert not is_network(tmp_path)
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    assert is_network(tmp_path)
+
+
+def test_an_input_that_is_the_same_everywhere_raises_doubts() -> None:
+    answers = Answers(classes=CLASSES)
+    assert not doubts_of(preview_of(answers, None))
+    assert "same value everywhere" in doubts_of(preview_of(answers, None, scale=0.0))[0]
+    assert "unusual" in doubts_of(preview_of(answers, None, scale=100.0))[0]

@@ -1,0 +1,164 @@
+"""An import step by step, as a window takes it: the same steps as `xaiviewer model import` takes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import nn
+
+from xaiviewer import paths
+from xaiviewer.analysis.prepared import Prepared, prepare
+from xaiviewer.case import Case
+from xaiviewer.errors import ModelError
+from xaiviewer.nets.imports.answers import Answers
+from xaiviewer.nets.imports.importing import copied, described_by, found_at, network_of, package_of
+from xaiviewer.nets.imports.preview import Preview, PreviewedSlice
+from xaiviewer.nets.imports.recognising import Offer
+from xaiviewer.nets.inputs.normalisation import Normalisation
+from xaiviewer.nets.models import Model
+from xaiviewer.nets.packages import store
+from xaiviewer.nets.packages.description import Described, read_described
+from xaiviewer.nets.packages.files import opened
+from xaiviewer.nets.packages.named import is_package
+from xaiviewer.nets.packages.opening import model_of, open_package
+from xaiviewer.readers import load_case
+
+_SLICES = 3
+
+
+class Importing:
+    """What lies at a path, on its way into the program. One thread at a time may use it.
+
+    Attributes:
+        path: where it lies.
+        offers: the networks that it can be, the likeliest first; none of a package, which says what it is.
+        described: what a package says of itself; None where answers are wanted.
+        name, licence: as far as that can be known.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Look at what is there; nothing in it is run.
+
+        Raises:
+            ModelError: where it is refused; a sentence says why.
+        """
+        self.path = path
+        self.described: Described | None = None
+        self.offers: tuple[Offer, ...] = ()
+        self._networks: dict[int, nn.Module] = {}
+        self._phantom: Case | None = None
+        if is_package(path) and (path.is_dir() or path.suffix.lower() == ".zip"):
+            self._model = open_package(path)
+            self.described = read_described(opened(path))
+            self.name, self.licence = self.described.name, self.described.licence
+        else:
+            self._found = found_at(path)
+            self.offers, self.name, self.licence = self._found.offers, self._found.name, self._found.licence
+
+    def preview(self, offer: int, answers: Answers, case: Case | None) -> Preview:
+        """What the network says of up to three slices, and what it gets of them.
+
+        Args:
+            offer: which of `offers`; nothing to a package, as are the answers.
+            answers: what the user says of it by now.
+            case: the slices' case; the phantom where none is open.
+
+        Raises:
+            ModelError: where the network cannot take such an input.
+            UsageError: for answers that do not go together, or a case that the network cannot see.
+        """
+        model, output = self._model_for(offer, answers)
+        if model.description.task != "classification":
+            raise ModelError(
+                f"“{model.identity.name}” is a network for {model.description.task}; a classifier is previewed here."
+            )
+        if case is None:
+            self._phantom = case = self._phantom or load_case(paths.phantom())
+        prepared = prepare(case, model, model)
+        numbers = spread(case)
+        inputs = prepared.inputs(numbers, prepared.seen)
+        try:
+            logits = model.logits(inputs)
+        except (RuntimeError, ValueError, TypeError, IndexError) as error:
+            told = " ".join(str(error).split())[:120]
+            raise ModelError(f"The network does not take an input of {inputs.shape[-1]} pixels ({told}).") from error
+        if logits.shape != (len(numbers), len(model.description.classes)):
+            raise ModelError(
+                f"The network gives {logits.shape[-1]} outputs, and {len(model.description.classes)} classes are named."
+            )
+        return Preview(
+            model.description,
+            output,
+            shades(model.preprocessing.normalisation, inputs.shape[1]),
+            tuple(
+                PreviewedSlice(
+                    index,
+                    _grey(prepared, index),
+                    prepared.seen.frame,
+                    inputs[place],
+                    model.calibration.of_slice(logits[place]),
+                )
+                for place, index in enumerate(numbers)
+            ),
+            case.synthetic,
+        )
+
+    def add(self, offer: int, answers: Answers) -> str:
+        """Make it one of the program's networks; returns the name that it is kept under.
+
+        Raises:
+            ModelError: where it is refused.
+            UsageError: for answers that do not go together, or a name that there is already.
+        """
+        folder = store.free_place(answers.name or self.name)
+        if self.described is not None:
+            return copied(self.path, folder).name
+        return package_of(self._found, folder, answers, self.offers[offer]).name
+
+    def _model_for(self, offer: int, answers: Answers) -> tuple[Model, str]:
+        if self.described is not None:
+            return self._model, self.described.output
+        chosen = self.offers[offer]
+        if offer not in self._networks:
+            self._networks = {offer: network_of(self._found, chosen)}  # one is large enough
+        described = described_by(self._found, answers, chosen)
+        return model_of(described, self._networks[offer]), described.output
+
+
+def shades(how: Normalisation, channels: int) -> NDArray[np.float32]:
+    """See `Preview.shades`."""
+    ends = np.array([0.0, 1.0] if how.scale in ("volume", "slice", "values") else [-2.5, 2.5], np.float32)
+    mean = np.asarray(how.mean or [0.0] * channels, np.float32)
+    deviation = np.asarray(how.std or [1.0] * channels, np.float32)
+    return np.asarray((ends[None] - mean[:, None]) / deviation[:, None], np.float32)
+
+
+def spread(case: Case) -> list[int]:
+    """Up to three slices with a picture, in order: the middle one where most is outlined, if anything is."""
+    there = sorted(case.indices)
+    if len(there) <= _SLICES:
+        return there
+    middle = _most_outlined(case, there)
+    middle = there[len(there) // 2] if middle is None else middle
+    at = there.index(middle)
+    before, after = there[at // 2], there[(at + len(there)) // 2]
+    return sorted({before, middle, after})
+
+
+def _most_outlined(case: Case, there: Sequence[int]) -> int | None:
+    if case.mask is None:
+        return None
+    areas = {index: 0 if (mask := case.mask_of(index)) is None else int(np.count_nonzero(mask)) for index in there}
+    found = max(areas, key=lambda index: areas[index])
+    return found if areas[found] else None
+
+
+def _grey(prepared: Prepared, index: int) -> NDArray[np.uint8]:
+    """A slice of the first channel, its brightest hundredth white."""
+    values = prepared.images[0, index].astype(np.float32)
+    low, high = np.percentile(values, (0.5, 99.5))
+    grey: NDArray[np.uint8] = (np.clip((values - low) / max(high - low, 1e-6), 0, 1) * 255).astype(np.uint8)
+    return grey

@@ -1,0 +1,66 @@
+"""The user's own networks, as the window asks for them: torch is imported once it does."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xaiviewer.commands.options.networks import load
+from xaiviewer.nets.packages import store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xaiviewer.analysis import Examiner
+    from xaiviewer.analysis.own_network import Importing
+
+
+class OwnNetworks:
+    """Imports networks and loads them.
+
+    Attributes:
+        opened: name of the one that is asked, or the path of one that was not imported; "" for the program's own.
+        gone: name of the one that was chosen before and is there no longer; "" where it is, or none was.
+    """
+
+    def __init__(
+        self,
+        named: Path | None,
+        chosen: str,
+        *,
+        segmenter: str = "",
+        device: str = "auto",
+        threads: int = 0,
+    ) -> None:
+        """Begin with the package that the command line names, else with what was chosen before, if it is there yet."""
+        there = chosen in store.names()
+        self.opened = chosen if there else ""
+        self.gone = "" if there or named is not None else chosen
+        if named is not None:
+            self.opened = named.name if named.parent == store.folder() else str(named)
+        self._segmenter, self._device, self._threads = segmenter, device, threads
+
+    def look_at(self, path: Path) -> Importing:
+        """What lies at a path, to be imported.
+
+        Raises:
+            ModelError: where it is refused.
+        """
+        from xaiviewer.analysis.own_network import Importing  # noqa: PLC0415 - torch takes seconds to import
+
+        return Importing(path)
+
+    def loading(self, name: str) -> Callable[[], Examiner]:
+        """What loads an imported network beside its segmenter; the program's own pair for "".
+
+        Raises:
+            UsageError: where there is none of that name.
+        """
+        classifier = store.meant(name) if name else None
+        self.opened = name
+        return partial(load, self._device, classifier, segmenter=self._segmenter, threads=self._threads or None)
+
+    def load(self) -> Examiner:
+        """The networks that are asked now, once more: for what works beside the window."""
+        return self.loading(self.opened)()

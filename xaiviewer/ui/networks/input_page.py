@@ -1,0 +1,200 @@
+"""The third page: what the network takes of a case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from xaiviewer.case import SEQUENCES
+from xaiviewer.nets.imports.answers import Answers
+from xaiviewer.ui.kit.controls import Choice, Segmented, column, label, row
+from xaiviewer.ui.kit.forms import add_line
+from xaiviewer.ui.language import figure, tr
+from xaiviewer.ui.networks import scales
+from xaiviewer.ui.networks.protocols import Offered
+from xaiviewer.ui.networks.questions import questions
+
+_LEAST, _MOST = 16, 2048  # of the input's side
+_CHANNELS = 8  # that can be named one by one here
+_EACH = "each"
+
+
+class InputPage(QWidget):
+    """Asks for channels, size, field, spacing and normalisation.
+
+    Signals:
+        changed(): an answer is another one.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._offer: Offered | None = None
+        main = ("", tr("the case's main picture"))
+        self._takes = [main, *SEQUENCES.items()]
+        self.channels = Choice(tr("Channels"), self._takes)
+        self.each: list[Choice] = []
+        self.pixels, self.spacing = QLineEdit(), QLineEdit()
+        self.spacing.setPlaceholderText(tr("scaled to the size"))
+        whole, head = tr("All of the slice, padded to a square"), tr("The square around the head")
+        self.field = Segmented(tr("Part seen"), [("slice", tr("Whole slice"), whole), ("head", tr("Head"), head)])
+        self._chosen_field = "slice"
+        self.field.set_current(self._chosen_field)
+        self.range = Choice(tr("Scale"), [(key, tr(each.title)) for key, each in scales.RANGES.items()])
+        self.low, self.high = QLineEdit(), QLineEdit()
+        self.after = Choice(tr("Then"), [])
+        self.mean, self.std = QLineEdit(), QLineEdit()
+        self._assemble()
+        for choice in (self.channels, self.range, self.after):
+            choice.activated.connect(self._take)
+        for line in (self.pixels, self.spacing, self.low, self.high, self.mean, self.std):
+            line.textEdited.connect(self.changed)
+        self.field.chosen.connect(self._take_field)
+        self._show()
+
+    def begin(self, offer: Offered) -> None:
+        """Ask about this network."""
+        self._offer = offer
+        several = 1 < offer.channels <= _CHANNELS
+        self.channels.offer([*self._takes, (_EACH, tr("each its own"))] if several else self._takes)
+        for number, choice in enumerate(self.each):
+            choice.setEnabled(number < offer.channels)
+        self.pixels.setText(str(offer.size))
+        half = tr("− 0.5, ÷ 0.5 in every channel")
+        then = [(scales.NONE, tr("nothing else")), (scales.HALF, half)]
+        if offer.channels == 3:
+            then.append((scales.PHOTOGRAPHS, tr("as for photographs (ImageNet)")))
+        self.after.offer([*then, (scales.OWN, tr("other mean and deviation"))])
+        self.after.set_current(scales.known(offer.mean, offer.std))
+        self.mean.setText(_written(offer.mean))
+        self.std.setText(_written(offer.std))
+        self._show()
+
+    def problem(self) -> str:
+        """What is wrong, in the reader's words; "" where nothing is."""
+        if not self.pixels.text().strip().isdecimal() or not _LEAST <= int(self.pixels.text()) <= _MOST:
+            return tr("The size is a whole number from {least} to {most} pixels.").format(least=_LEAST, most=_MOST)
+        spacing = self.spacing.text().strip()
+        if spacing and not (_numbers(spacing) or (0.0,))[0] > 0:
+            return tr("The spacing is a number of millimetres, or empty.")
+        if self._range.open and len(_numbers(f"{self.low.text()};{self.high.text()}") or ()) != 2:
+            return tr("Give two numbers, the lower one first.")
+        for line in (self.mean, self.std) if self.after.currentData() == scales.OWN else ():
+            if len(_numbers(line.text()) or ()) != self._count:
+                return tr(
+                    "Mean and deviation are one number for each of the {count} channels, with semicolons."
+                ).format(count=self._count)
+        return ""
+
+    def answers(self, before: Answers) -> Answers:
+        """What was answered before, and here."""
+        chosen, after = self._range, str(self.after.currentData())
+        mean, std = scales.after(after, self._count)
+        if after == scales.OWN:
+            mean, std = _numbers(self.mean.text()) or (), _numbers(self.std.text()) or ()
+        low, high = chosen.low, chosen.high
+        if chosen.open:
+            low, high = (_numbers(f"{self.low.text()};{self.high.text()}") or (low, high))[:2]
+        spacing = _numbers(self.spacing.text())
+        return replace(
+            before,
+            channels=self._channels(),
+            size=int(self.pixels.text()),
+            field=self._chosen_field,
+            spacing=spacing[0] if spacing else None,
+            scale=chosen.scale,
+            low=low,
+            high=high,
+            mean=mean,
+            std=std,
+        )
+
+    def _channels(self) -> tuple[str, ...]:
+        key = str(self.channels.currentData() or "")
+        if key != _EACH:
+            return (key,) if key else ()
+        return tuple(str(choice.currentData() or "") for choice in self.each[: self._count])
+
+    @property
+    def _range(self) -> scales.Range:
+        return scales.RANGES[str(self.range.currentData())]
+
+    @property
+    def _count(self) -> int:
+        return 1 if self._offer is None else self._offer.channels
+
+    def _assemble(self) -> None:
+        layout = column(self, margins=(0, 0, 12, 0), spacing=8)
+        grid = questions()
+        self._lines: dict[QWidget, QWidget] = {}
+        self._lines[self.channels] = add_line(grid, tr("Channels"), self.channels)
+        for number in range(_CHANNELS):
+            choice = Choice(tr("Channel {number}").format(number=number + 1), self._takes)
+            choice.activated.connect(self._take)
+            self.each.append(choice)
+            self._lines[choice] = add_line(grid, tr("Channel {number}").format(number=number + 1), choice)
+        add_line(grid, tr("Part seen"), self.field)
+        add_line(grid, tr("Size, pixels"), self.pixels)
+        add_line(grid, tr("Spacing, mm"), self.spacing)
+        layout.addLayout(grid)
+        layout.addSpacing(4)
+        layout.addWidget(label(tr("From stored values to the network's"), "heading"))
+        values = questions()
+        add_line(values, tr("Scale"), self.range)
+        between = QWidget()
+        pair = row(self.low, label(tr("to")), self.high)
+        pair.setContentsMargins(0, 0, 0, 0)
+        between.setLayout(pair)
+        self._lines[between] = add_line(values, tr("Becomes 0 to 1"), between)
+        self._between = between
+        add_line(values, tr("Then"), self.after)
+        self._lines[self.mean] = add_line(values, tr("Mean"), self.mean)
+        self._lines[self.std] = add_line(values, tr("Deviation"), self.std)
+        layout.addLayout(values)
+        told = tr(
+            "The network gets slices as they are shown: front at the top, the patient's right on the left. One that "
+            "learnt from slices turned otherwise would be wrong here: compare the pictures with its training's."
+        )
+        layout.addWidget(label(told, "small", wrap=True))
+        layout.addStretch(1)
+        for line, name in ((self.low, tr("Becomes 0")), (self.high, tr("Becomes 1"))):
+            line.setAccessibleName(name)
+
+    def _take_field(self, key: str) -> None:
+        self._chosen_field = key
+        self.changed.emit()
+
+    def _take(self) -> None:
+        if self.sender() is self.range and self._range.open:
+            self.low.setText(figure(f"{self._range.low:g}"))
+            self.high.setText(figure(f"{self._range.high:g}"))
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        """Only what is to be answered."""
+        each = self.channels.currentData() == _EACH
+        own = self.after.currentData() == scales.OWN
+        shown: dict[QWidget, bool] = {choice: each and number < self._count for number, choice in enumerate(self.each)}
+        shown |= {self._between: self._range.open, self.mean: own, self.std: own}
+        for widget, on in shown.items():
+            widget.setVisible(on)
+            self._lines[widget].setVisible(on)
+
+
+def _numbers(text: str) -> tuple[float, ...] | None:
+    """Numbers with semicolons, or with commas where points are decimal; None for anything else."""
+    parts = text.split(";") if ";" in text else text.split(",") if "." in text else [text]
+    try:
+        return tuple(
+            float(each.strip().replace(",", ".").replace("\N{MINUS SIGN}", "-")) for each in parts if each.strip()
+        )
+    except ValueError:
+        return None
+
+
+def _written(numbers: tuple[float, ...]) -> str:
+    return "; ".join(figure(f"{each:g}") for each in numbers)

@@ -1,0 +1,121 @@
+"""What the window needs to import networks and to load them; the composition root injects the real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+
+from xaiviewer.case import Case
+from xaiviewer.nets.imports.answers import Answers
+from xaiviewer.nets.imports.preview import Preview
+from xaiviewer.nets.packages.description import Described
+from xaiviewer.review.protocols import AnalyserFactory
+
+
+class Offered(Protocol):
+    """A network that weights can be; see `nets.imports.recognising.Offer`."""
+
+    @property
+    def title(self) -> str:
+        """In words."""
+
+    @property
+    def classes(self) -> int:
+        """How many."""
+
+    @property
+    def channels(self) -> int:
+        """How many."""
+
+    @property
+    def size(self) -> int:
+        """Side of the input that it was taught on, as far as can be known."""
+
+    @property
+    def mean(self) -> tuple[float, ...]:
+        """Per channel, where that is known."""
+
+    @property
+    def std(self) -> tuple[float, ...]:
+        """Per channel, where that is known."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the classes, where these are known."""
+
+    @property
+    def dimensions(self) -> int:
+        """2, or 3 of volumes."""
+
+    @property
+    def task(self) -> str:
+        """What it does: "classification" or "segmentation"."""
+
+
+class Importing(Protocol):
+    """What lies at a path, on its way into the program; see `analysis.own_network.Importing`."""
+
+    @property
+    def name(self) -> str:
+        """By which it would be kept."""
+
+    @property
+    def licence(self) -> str:
+        """As far as that is said."""
+
+    @property
+    def offers(self) -> Sequence[Offered]:
+        """What it can be; nothing of a package."""
+
+    @property
+    def described(self) -> Described | None:
+        """What a package says of itself."""
+
+    def preview(self, offer: int, answers: Answers, case: Case | None) -> Preview:
+        """What it says of a few slices; XaiViewerError with a sentence where it cannot."""
+
+    def add(self, offer: int, answers: Answers) -> str:
+        """Import it; its name. XaiViewerError with a sentence where it is refused."""
+
+
+class OwnNetworks(Protocol):
+    """Imports networks and loads them; see `commands.options.own_networks`."""
+
+    @property
+    def opened(self) -> str:
+        """Name of the network that the window begins with, or its path; "" for the program's own."""
+
+    @property
+    def gone(self) -> str:
+        """Name of the one that was chosen before and is there no longer; "" for none."""
+
+    def look_at(self, path: Path) -> Importing:
+        """What lies at a path; XaiViewerError with a sentence where it is refused."""
+
+    def loading(self, name: str) -> AnalyserFactory:
+        """What loads an imported network, or the program's own for ""; XaiViewerError where it is gone."""
+
+
+class Choosing(Protocol):
+    """Which network is asked; see `ui.networks.choosing.Networks`."""
+
+    changed: SignalInstance
+    opened: str
+
+    def names(self) -> tuple[str, ...]:
+        """What can be chosen."""
+
+    def title(self, name: str) -> str:
+        """What one is called."""
+
+    def use(self, name: str) -> None:
+        """Ask this one from now on."""
+
+    def remove(self, name: str) -> None:
+        """Delete one."""
+
+    def add(self) -> None:
+        """Ask for one to be added."""

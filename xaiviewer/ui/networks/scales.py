@@ -1,0 +1,65 @@
+"""How stored values become the network's, by the names that people know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xaiviewer.nets.inputs.normalisation import Scale
+from xaiviewer.nets.packages.description import IMAGENET
+from xaiviewer.ui.language import later
+
+
+@dataclass(frozen=True)
+class Range:
+    """One way to scale.
+
+    Attributes:
+        title: English; `tr` gives the reader's word.
+        scale, low, high: see `nets.inputs.normalisation.Normalisation`.
+        open: whether low and high are the reader's to change.
+    """
+
+    title: str
+    scale: Scale
+    low: float = 0.0
+    high: float = 100.0
+    open: bool = False
+
+
+RANGES: Mapping[str, Range] = {
+    "slice": Range(later("Each slice from its darkest to its brightest"), "slice"),
+    "8-bit": Range(later("Stored values 0 to 255 (8-bit pictures)"), "values", 0, 255),
+    "volume": Range(later("The case from its darkest to its brightest"), "volume"),
+    "z-score": Range(later("Each slice to mean 0, deviation 1"), "slice-z-score"),
+    "head": Range(later("The head's voxels to mean 0, deviation 1"), "head"),
+    "brain": Range(later("CT, brain window: 0 to 80 HU"), "values", 0, 80),
+    "subdural": Range(later("CT, subdural window: −50 to 200 HU"), "values", -50, 200),
+    "bone": Range(later("CT, bone window: −500 to 1500 HU"), "values", -500, 1500),
+    "lung": Range(later("CT, lung window: −1350 to 150 HU"), "values", -1350, 150),
+    "values": Range(later("Other stored values"), "values", 0, 255, open=True),
+    "slice-percentiles": Range(later("Percentiles of each slice"), "slice", 1, 99, open=True),
+    "volume-percentiles": Range(later("Percentiles of the case"), "volume", 1, 99, open=True),
+}
+"""By a key of the window's own; the first is offered first."""
+
+NONE, HALF, PHOTOGRAPHS, OWN = "none", "half", "photographs", "own"
+"""What is taken off and divided by after that: nothing, 0.5, what photographs have, other numbers."""
+
+
+def after(key: str, channels: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Mean and deviation of each channel."""
+    if key == HALF:
+        return (0.5,) * channels, (0.5,) * channels
+    if key == PHOTOGRAPHS:
+        return IMAGENET.mean, IMAGENET.std
+    return (), ()
+
+
+def known(mean: tuple[float, ...], std: tuple[float, ...]) -> str:
+    """Which of these that is."""
+    if not mean and not std:
+        return NONE
+    if (mean, std) == (IMAGENET.mean, IMAGENET.std):
+        return PHOTOGRAPHS
+    return HALF if set(mean) == set(std) == {0.5} else OWN

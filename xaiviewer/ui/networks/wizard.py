@@ -1,0 +1,311 @@
+"""Adding a network: which file, what its outputs mean, what it takes; what comes of the answers is seen beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QWidget
+
+from xaiviewer.nets.imports.answers import Answers
+from xaiviewer.nets.imports.preview import Preview
+from xaiviewer.review import JobRunner, Review
+from xaiviewer.review.failure import failure_of
+from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.access import announce
+from xaiviewer.ui.kit.controls import column, keep_keys, label, row, rule
+from xaiviewer.ui.kit.progress_bar import ProgressBar
+from xaiviewer.ui.language import later, tr
+from xaiviewer.ui.networks.classes_page import ClassesPage
+from xaiviewer.ui.networks.doubts import doubts_of, values_of
+from xaiviewer.ui.networks.input_page import InputPage
+from xaiviewer.ui.networks.preview_view import PreviewView
+from xaiviewer.ui.networks.protocols import Importing, OwnNetworks
+from xaiviewer.ui.networks.source_page import SourcePage
+from xaiviewer.ui.networks.summary_page import SummaryPage
+
+_WIDTH, _HEIGHT, _FORM = 940, 640, 432
+_SETTLED_MS = 250
+_STEPS = (later("File"), later("Classes"), later("Input"), later("Done"))
+_SOURCE, _CLASSES, _INPUT, _DONE, _SUMMARY = range(5)
+
+
+@dataclass(frozen=True, eq=False)
+class _Added:
+    """The network has a place and a name."""
+
+    name: str
+
+
+class Wizard(QDialog):
+    """Every look at a file, every preview and the import itself run on a worker.
+
+    Signals:
+        use_asked(str): open cases with the network of this name from now on.
+        added(str): there is a network of this name.
+    """
+
+    use_asked = Signal(str)
+    added = Signal(str)
+
+    def __init__(self, review: Review, own: OwnNetworks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._review, self._own = review, own
+        self.setWindowTitle(tr("Add a network"))
+        self.setAcceptDrops(True)
+        self.found: Importing | None = None
+        self._name = ""
+        self._refused = ""  # what was found is none that the window imports: why
+        self.source, self.classes, self.input = SourcePage(), ClassesPage(), InputPage()
+        self.summary = SummaryPage()
+        self.done_text = label("", "title", wrap=True)
+        self.pages = QStackedWidget()
+        self.view = PreviewView()
+        self.about_case = label("", "small", wrap=True)
+        self.values, self.doubts = label("", "small", wrap=True), label("", "caution", wrap=True)
+        self.steps, self.told = label("", "muted"), label("", "caution", wrap=True)
+        self.busy = ProgressBar(tr("Progress"))
+        self.back, self.cancel = QPushButton(tr("Back")), QPushButton(tr("Cancel"))
+        self.next = QPushButton(tr("Next"))
+        self.next.setProperty("primary", True)
+        self._runner = JobRunner(self, name="xaiviewer-importer")
+        self._adding = False
+        self._settling = QTimer(self, interval=_SETTLED_MS, singleShot=True)
+        self._assemble()
+        self._connect()
+        self._turn(_SOURCE)
+        self.source.file.setFocus()
+
+    def look_at(self, path: Path) -> None:
+        """Find out what lies at a path, and ask what that does not say."""
+        self._turn(_SOURCE)
+        self._say(tr("Looking at {file}…").format(file=path.name), wait=True)
+        self._runner.submit(lambda context: context.report(self._own.look_at(path)))
+
+    def step(self) -> None:
+        """Go on to the next page; at the last one import the network, or open it."""
+        page = self.pages.currentIndex()
+        if page == _DONE:
+            self.use_asked.emit(self._name)
+            self.accept()
+        elif page in (_INPUT, _SUMMARY):
+            self._add()
+        elif page == _CLASSES and not self.problem():
+            self._turn(_INPUT)
+            self.input.channels.setFocus()
+
+    def step_back(self) -> None:
+        """Go back to the page before."""
+        page = self.pages.currentIndex()
+        self._turn(_CLASSES if page == _INPUT else _SOURCE)
+
+    def problem(self) -> str:
+        """What is missing or wrong on the page shown; "" where nothing is."""
+        page = self.pages.currentIndex()
+        if page == _CLASSES:
+            return self.classes.problem()
+        return self.classes.problem() or self.input.problem() if page == _INPUT else ""
+
+    def answers(self) -> Answers:
+        """What was answered by now; what a package says itself is not asked."""
+        if self.found is None or not self.found.offers:
+            return Answers(name="" if self.found is None else self.found.name)
+        return self.input.answers(self.classes.answers())
+
+    def reject(self) -> None:
+        """Stop what goes on; nothing was imported."""
+        self._runner.drop()
+        super().reject()
+
+    def done(self, result: int) -> None:
+        """Close, and leave no thread behind."""
+        self._settling.stop()
+        self._runner.close()
+        super().done(result)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Weights, a package, or a folder."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths and not self._adding:
+            event.acceptProposedAction()
+            self.look_at(paths[0])
+
+    def _assemble(self) -> None:
+        layout = column(self, margins=(24, 20, 24, 20), spacing=10)
+        layout.addLayout(row(label(tr("Add a network"), "title"), 1, self.steps))
+        layout.addWidget(rule())
+        for page in (self.source, self.classes, self.input, self._done_page(), self.summary):
+            self.pages.addWidget(page)
+        form = QScrollArea()
+        form.setObjectName("panel")
+        form.setWidgetResizable(True)
+        form.setWidget(self.pages)
+        theme.follow(form, lambda it: it.setFixedWidth(theme.px(_FORM)))
+        self.side = QWidget()
+        policy = self.side.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.side.setSizePolicy(policy)
+        side = column(self.side, spacing=6)
+        side.addWidget(label(tr("What comes of these answers"), "heading"))
+        side.addWidget(self.about_case)
+        side.addWidget(self.view, 1)
+        for widget in (self.values, self.doubts):
+            side.addWidget(widget)
+        body = QHBoxLayout()
+        body.setSpacing(24)
+        body.addWidget(form)
+        body.addWidget(self.side, 1)
+        layout.addLayout(body, 1)
+        layout.addWidget(self.busy)
+        layout.addWidget(self.told)
+        layout.addLayout(row(self.cancel, 1, self.back, self.next))
+        for button in (self.back, self.cancel, self.next):
+            button.setAutoDefault(False)
+            keep_keys(button)
+        self.next.setDefault(True)
+        self.resize(min(theme.px(_WIDTH), 1000), min(theme.px(_HEIGHT), 670))
+
+    def _done_page(self) -> QWidget:
+        page = QWidget()
+        layout = column(page, spacing=12)
+        layout.addWidget(self.done_text)
+        told = tr(
+            "Everything that the program can do works on it: layers, methods, agreement, review, export. How far its "
+            "maps and probabilities can be trusted was not measured, and the window says so."
+        )
+        layout.addWidget(label(told, "muted", wrap=True))
+        layout.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        self.source.chosen.connect(self.look_at)
+        self.classes.changed.connect(self._refresh)
+        self.classes.offer_changed.connect(lambda: self.input.begin(self.classes.offer))
+        self.input.changed.connect(self._refresh)
+        self._settling.timeout.connect(self._ask_preview)
+        self.back.clicked.connect(self.step_back)
+        self.next.clicked.connect(self.step)
+        self.cancel.clicked.connect(self.reject)
+        self._runner.reported.connect(self._take)
+        self._runner.ended.connect(self._end)
+        self._review.shown.case_changed.connect(self._refresh)
+
+    def _turn(self, page: int) -> None:
+        self.pages.setCurrentIndex(page)
+        at = {_SUMMARY: _INPUT}.get(page, page)
+        self.steps.setText("   ".join(f"● {tr(each)}" if at == n else f"○ {tr(each)}" for n, each in enumerate(_STEPS)))
+        self.side.setVisible(page in (_CLASSES, _INPUT, _SUMMARY))
+        self.back.setVisible(page in (_CLASSES, _INPUT, _SUMMARY))
+        self.next.setVisible(page != _SOURCE)
+        texts = {_DONE: tr("Open it now"), _INPUT: tr("Add it now"), _SUMMARY: tr("Add it now")}
+        self.next.setText(texts.get(page, tr("Next")))
+        self.cancel.setText(tr("Close") if page == _DONE else tr("Cancel"))
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        """An answer, a page or the case is another one."""
+        page = self.pages.currentIndex()
+        problem = self.problem()
+        if not self._adding:
+            self._say(problem)
+        self.next.setEnabled(not problem and not self._adding)
+        if page in (_CLASSES, _INPUT, _SUMMARY) and not self._adding and not self.input.problem():
+            self._settling.start()
+
+    def _ask_preview(self) -> None:
+        found, case = self.found, self._review.shown.state.case
+        if found is None or self._adding:
+            return
+        if found.offers and self.classes.offer.dimensions != 2:
+            self.about_case.setText(tr("A network of volumes is not previewed; it is tried when it is added."))
+            return
+        number, answers = self.classes.number, self.answers()
+        self.busy.show_progress(0, 0)
+        self.busy.setVisible(True)
+        self._runner.submit(lambda context: context.report(found.preview(number, answers, case)))
+
+    def _add(self) -> None:
+        found = self.found
+        if found is None or self.problem() or self._adding:
+            return
+        number, answers = self.classes.number, self.answers()
+        self._settling.stop()
+        self._adding = True
+        self._say(tr("Importing, and trying whether it opens…"), wait=True)
+        self.next.setEnabled(False)
+        self.pages.setEnabled(False)
+        self._runner.submit(lambda context: context.report(_Added(found.add(number, answers))))
+
+    @Slot(object)
+    def _take(self, report: object) -> None:
+        match report:
+            case _Added(name=name):
+                self._name = name
+                self.done_text.setText(tr("“{name}” is one of your networks now.").format(name=name))
+                self.added.emit(name)
+                self._adding = False
+                self._turn(_DONE)
+                self.next.setFocus()
+            case Preview():
+                self._show(report)
+            case _:
+                self._begin(report)  # type: ignore[arg-type]
+
+    def _begin(self, found: Importing) -> None:
+        self._show(None)
+        if found.offers and found.offers[0].task != "classification":
+            self._refused = tr(
+                "This is a segmenter; the window imports classifiers. Import it with `xaiviewer model import`, and "
+                "name it with --segmenter."
+            )
+            return
+        self.found = found
+        if found.offers:
+            self.input.begin(found.offers[0])
+            self.classes.begin(found)
+            self._turn(_CLASSES)
+            self.classes.names.setFocus()
+        elif found.described is not None:
+            self.summary.begin(found.described)
+            self._turn(_SUMMARY)
+            self.next.setFocus()
+
+    def _show(self, preview: Preview | None) -> None:
+        self.view.show_preview(preview)
+        self.values.setText("" if preview is None else values_of(preview))
+        self.doubts.setText("" if preview is None else "\n".join(doubts_of(preview)))
+        of_phantom = tr("On the synthetic head: no decision about it is right or wrong. Open a case to see yours.")
+        of_case = tr("On the open case.")
+        self.about_case.setText("" if preview is None else of_phantom if preview.synthetic else of_case)
+
+    @Slot(object)
+    def _end(self, outcome: BaseException | None) -> None:
+        self.busy.setVisible(False)
+        self._adding = False
+        self.pages.setEnabled(True)
+        failure = failure_of(outcome)
+        refused, self._refused = self._refused, ""
+        if refused:
+            self._say(refused)
+            announce(self.told, refused)
+        elif failure is not None:
+            self._show(None)
+            self._say(failure.sentence)
+            announce(self.told, failure.sentence)
+        elif not self.problem():
+            self._say("")
+        self.next.setEnabled(failure is None and not self.problem())
+
+    def _say(self, words: str, *, wait: bool = False) -> None:
+        """A sentence above the buttons; with `wait` one about what goes on."""
+        self.told.setText(words)
+        self.busy.setVisible(wait)
+        if wait:
+            self.busy.show_progress(0, 0)
