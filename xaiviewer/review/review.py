@@ -105,7 +105,7 @@ class Review(QObject):
         self._ahead = LookingAhead(stores, self._cache, self._wanted, lambda: self.settings, self)
         self.shelf.chosen.connect(self._open)
         self.shelf.entries_changed.connect(self._ahead.look)
-        self.shelf.entries_changed.connect(self._note_opening)
+        self.shelf.entries_changed.connect(lambda: self.verdicts.expect(on=self.shelf.state.next >= 0))
         self.shelf.entries_changed.connect(self.series.note_cases)
         self.shown.case_changed.connect(self.series.follow)
         self.work.began.connect(self._note_begin)
@@ -365,10 +365,6 @@ class Review(QObject):
     def _note_begin(self) -> None:
         self._note_results()
         self.shelf.note(status="working", problem="")
-
-    @Slot()
-    def _note_opening(self) -> None:
-        self.verdicts.expect(on=self.shelf.state.next >= 0)
 
     @Slot()
     def _note_case(self) -> None:
