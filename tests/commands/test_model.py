@@ -45,7 +45,8 @@ def test_weights_become_a_network_once_their_classes_are_named(run, tmp_path):
     out = run("model", "show", "own")[1]
     assert "T1 + contrast" in out
     assert "finding: b" in out
-    assert "golden output  none" in out
+    assert "golden output  of its import here" in out
+    assert "the golden output of its import is reproduced" in run("model", "test", "own")[1]
 
 
 def test_a_package_for_others_is_made_of_weights(run, tmp_path):

@@ -19,7 +19,7 @@ from xaiviewer.nets.imports.converting import converted, without_prefix
 from xaiviewer.nets.imports.folders import folder_at
 from xaiviewer.nets.imports.graphs import FILES as ONNX
 from xaiviewer.nets.imports.graphs import read as read_graph
-from xaiviewer.nets.imports.held_against import golden_of
+from xaiviewer.nets.imports.held_against import golden_now, golden_of
 from xaiviewer.nets.imports.keras.reading import FILES as KERAS
 from xaiviewer.nets.imports.keras.reading import read as read_keras
 from xaiviewer.nets.imports.pickles import MOST, SAFETENSORS
@@ -215,7 +215,11 @@ def package_of(found: Found, folder: Path, answers: Answers, offer: Offer | None
         UsageError: for what was not said, or a folder that exists.
     """
     described = described_by(found, answers, offer)
-    golden = None if answers.golden is None else golden_of(answers.golden, described, found.weights)
+    golden = (
+        golden_now(described, found.weights)
+        if answers.golden is None
+        else golden_of(answers.golden, described, found.weights)
+    )
     return write_package(folder, found.weights, described, golden=golden)
 
 

@@ -13,6 +13,8 @@ from xaiviewer.errors import ModelError
 
 MODEL, WEIGHTS, GOLDEN, CARD = "model.json", "weights.safetensors", "golden.npz", "MODEL_CARD.md"
 GRAPH = "network.onnx"
+AT_IMPORT = "at_import"
+"""An array beside the two of a golden output that no author gave: it is what the network gave when it was imported."""
 
 _MB = 2**20
 
