@@ -116,8 +116,11 @@ class NetworksDialog(QDialog):
 
 
 def _card(name: str) -> str:
-    """What is said of a network: a few lines, then its model card."""
-    place = store.folder() / name if name in store.names() else Path(name) if name else paths.models() / "classifier"
+    """What is said of a network: a few lines, then its model card. The program's own is no package: its card."""
+    if not name:
+        own = paths.models() / "classifier" / CARD
+        return own.read_text(encoding="utf-8") if own.is_file() else ""
+    place = store.folder() / name if name in store.names() else Path(name)
     try:
         lines = "\n".join(f"{about}: {value}" for about, value in told(place).items())
         files = opened(place)
