@@ -2,6 +2,8 @@
 
 from collections.abc import Set as AbstractSet
 from fnmatch import fnmatch
+from importlib.util import find_spec
+from pathlib import Path
 
 MODULES = {
     "captum": "another implementation of the same methods: tests and races only",
@@ -10,7 +12,6 @@ MODULES = {
     "hypothesis": "tests only",
     "IPython": "no console inside the program",
     "matplotlib": "nothing is plotted with it",
-    "monai": "training and tests only",
     "mpmath": "of sympy",
     "mypy": "a developer's tool",
     "networkx": "of torch._inductor",
@@ -32,14 +33,31 @@ MODULES = {
     "torch.onnx": "networks are not exported",
     "torch.utils.benchmark": "a developer's tool",
     "torchcam": "as captum",
-    "torchvision.datasets": "one module of torchvision is used, by itself (nets/architectures/lean_import.py)",
-    "torchvision.io": "the same",
-    "torchvision.ops": "the same",
-    "torchvision.prototype": "the same",
-    "torchvision.tv_tensors": "the same",
+    "torchvision.prototype": "what torchvision has not finished",
     "triton": "compiles for NVIDIA's cards",
 }
 """Modules that are never looked at, with the reason."""
+
+NETWORKS = (
+    "monai.networks",
+    "segmentation_models_pytorch",
+    "timm.layers",
+    "timm.models",
+    "torchvision.models",
+)
+"""Packages whose modules are imported by name: those of the networks that a user's package may name."""
+
+
+def modules_of(package: str) -> list[str]:
+    """Every module of a package by its files: to import one would ask for what is left out."""
+    first, *below = package.split(".")
+    found = find_spec(first)
+    if found is None or not found.submodule_search_locations:
+        return []
+    folder = Path(found.submodule_search_locations[0], *below)
+    parts = (each.relative_to(folder).with_suffix("").parts for each in sorted(folder.rglob("*.py")))
+    return sorted({".".join((package, *(each for each in path if each != "__init__"))) for path in parts})
+
 
 FILES = {
     "torch/test/*": "torch's own tests",
@@ -57,7 +75,7 @@ FILES = {
     "torch/fx/*.py": "the same",
     "torch/onnx/*.py": "the same",
     "torch/testing/*.py": "the same",
-    "torchvision/*_C*.so": "detection operators; PyPI's are built for CUDA",
+    "torchvision/*_C*.so": "detection operators, named by nets/architectures/operators.py; PyPI's are built for CUDA",
     "torchvision/*_C*.pyd": "the same under Windows",
     "torchvision/*image*.so": "JPEG and PNG decoders; the readers use imagecodecs",
     "torchvision/*image*.pyd": "the same under Windows",

@@ -1,6 +1,7 @@
-"""What xaiviewer requires, torch and torchvision aside: ``python packaging/requirements.py > requirements.txt``.
+"""What xaiviewer and users' own networks require: ``python packaging/requirements.py > requirements.txt``.
 
-Those two are chosen by the one who freezes (CPU build), and a resolver that saw them would fetch another build.
+Not torch and torchvision: these are chosen by the one who freezes (CPU build), and a resolver that saw them would fetch
+another build.
 """
 
 import sys
@@ -11,5 +12,6 @@ ROOT = Path(__file__).resolve().parent.parent
 
 if __name__ == "__main__":
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    chosen = [line for line in project["dependencies"] if not line.startswith("torch")]
+    wanted = project["dependencies"] + project["optional-dependencies"]["networks"]
+    chosen = [line for line in wanted if not line.startswith("torch")]
     sys.stdout.write("\n".join([*chosen, "pillow>=11"]) + "\n")  # torchvision imports Pillow, icons.py draws with it

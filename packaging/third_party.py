@@ -55,9 +55,10 @@ class Part:
 
 
 def requirements() -> list[str]:
-    """The distributions xaiviewer itself requires, from pyproject.toml."""
+    """The distributions that xaiviewer itself and users' own networks require, from pyproject.toml."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [_name(requirement) for requirement in project["dependencies"]]
+    wanted = project["dependencies"] + project["optional-dependencies"]["networks"]
+    return [_name(requirement) for requirement in wanted]
 
 
 def python_parts(wanted: Iterable[str]) -> list[Part]:

@@ -5010,6 +5010,10 @@
         <translation>Diese Methode wurde mit diesen Einstellungen an diesem Layer für die erklärte Klasse nicht gemessen.</translation>
     </message>
     <message>
+        <source>This network is a graph of ONNX, which gives its outputs alone, without layers and gradients: ask a method that masks the input, such as Occlusion, RISE, LIME or SHAP.</source>
+        <translation>Dieses Netz ist ein ONNX-Graph, der nur seine Ausgaben liefert, ohne Layer und Gradienten: Wählen Sie eine Methode, die die Eingabe verdeckt, etwa Occlusion, RISE, LIME oder SHAP.</translation>
+    </message>
+    <message>
         <source>This one</source>
         <translation>Dieses</translation>
     </message>

@@ -48,3 +48,24 @@ def no_torch(monkeypatch):
     """Importing torch, or what needs it, fails the test."""
     for name in ("torch", "xaiviewer.analysis", "xaiviewer.training.run"):
         monkeypatch.setitem(sys.modules, name, None)
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path, models, capsys):
+    """Runs `xaiviewer WORDS` on a user's empty data folder: (status, output, errors)."""
+    monkeypatch.setattr(paths, "user_data", lambda: tmp_path / "data")
+    monkeypatch.setattr(paths, "models", lambda: models)
+
+    def program(*words):
+        status = main([str(word) for word in words])
+        return status, *capsys.readouterr()
+
+    return program
+
+
+@pytest.fixture
+def cohort(small_case_folder, tmp_path):
+    """A folder of Anna and Bert, alike."""
+    for name in ("Anna", "Bert"):
+        shutil.copytree(small_case_folder, tmp_path / "cohort" / name)
+    return tmp_path / "cohort"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 
 import numpy as np
 import pytest
 import torch
 
 from tests.nets.small_network import FACTORY, described
-from xaiviewer import paths
-from xaiviewer.__main__ import main
 from xaiviewer.analysis.other_networks.side_by_side import at_places, corresponding, places_on
 from xaiviewer.case import Frame
 from xaiviewer.evaluation.compared import ComparedMaps, ComparedPatient, changes, compared_report
@@ -36,25 +33,6 @@ def packages(tmp_path_factory):
     classes = {"classes": ("x", "y", "z"), "finding": "x"}
     made.append(make_package(folder / "other", built(FACTORY), described(name="other", **classes)))
     return made
-
-
-@pytest.fixture
-def run(monkeypatch, tmp_path, models, capsys):
-    monkeypatch.setattr(paths, "user_data", lambda: tmp_path / "data")
-    monkeypatch.setattr(paths, "models", lambda: models)
-
-    def program(*words):
-        status = main([str(word) for word in words])
-        return status, *capsys.readouterr()
-
-    return program
-
-
-@pytest.fixture
-def cohort(small_case_folder, tmp_path):
-    for name in ("Anna", "Bert"):
-        shutil.copytree(small_case_folder, tmp_path / "cohort" / name)
-    return tmp_path / "cohort"
 
 
 def test_what_fine_tuning_changed_is_reported(run, packages, cohort, tmp_path):

@@ -9,24 +9,9 @@ import torch
 from safetensors.torch import save_file
 
 from tests.nets.small_network import CLASSES, FACTORY, described
-from xaiviewer import paths
-from xaiviewer.__main__ import main
 from xaiviewer.nets.packages.factories import built
 from xaiviewer.nets.packages.making import make_package
 from xaiviewer.nets.packages.named import named
-
-
-@pytest.fixture
-def run(monkeypatch, tmp_path, models, capsys):
-    """Runs `xaiviewer WORDS` on a user's empty data folder: (status, output, errors)."""
-    monkeypatch.setattr(paths, "user_data", lambda: tmp_path / "data")
-    monkeypatch.setattr(paths, "models", lambda: models)
-
-    def program(*words):
-        status = main([str(word) for word in words])
-        return status, *capsys.readouterr()
-
-    return program
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +63,8 @@ def test_weights_become_a_network_once_their_classes_are_named(run, tmp_path):
     out = run("model", "show", "own")[1]
     assert "T1 + contrast" in out
     assert "finding: b" in out
-    assert "golden output  none" in out
+    assert "golden output  of its import here" in out
+    assert "the golden output of its import is reproduced" in run("model", "test", "own")[1]
 
 
 def test_a_package_for_others_is_made_of_weights(run, tmp_path):

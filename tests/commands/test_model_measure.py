@@ -10,8 +10,6 @@ import pytest
 import torch
 
 from tests.nets.small_network import FACTORY, described
-from xaiviewer import paths
-from xaiviewer.__main__ import main
 from xaiviewer.audit.measuring.calibrating import FEWEST, Judged, calibrated, probabilities
 from xaiviewer.audit.measuring.decided import UNKNOWN, Decided
 from xaiviewer.commands.verbs import model_measure
@@ -33,25 +31,6 @@ def made(tmp_path_factory):
 @pytest.fixture
 def package(made, tmp_path):
     return shutil.copytree(made, tmp_path / "mine")
-
-
-@pytest.fixture
-def run(monkeypatch, tmp_path, models, capsys):
-    monkeypatch.setattr(paths, "user_data", lambda: tmp_path / "data")
-    monkeypatch.setattr(paths, "models", lambda: models)
-
-    def program(*words):
-        status = main([str(word) for word in words])
-        return status, *capsys.readouterr()
-
-    return program
-
-
-@pytest.fixture
-def cohort(small_case_folder, tmp_path):
-    for name in ("Anna", "Bert"):
-        shutil.copytree(small_case_folder, tmp_path / "cohort" / name)
-    return tmp_path / "cohort"
 
 
 def patients(count, *, steepness, classes=3, slices=40, seed=0):

@@ -45,6 +45,7 @@ def test_two_classes_stay_in_their_order(window: MainWindow) -> None:
     assert window.decision.bars.shown() == [0, 1]
 
 
+@pytest.mark.slow
 def test_the_likeliest_of_several_classes_stands_first(quiet: MainWindow) -> None:
     with_classes(quiet, [0.2, 0.1, 0.7])
     assert quiet.decision.bars.shown() == [2, 0, 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from xaiviewer.ui.kit.actions import ACTIONS
@@ -39,6 +40,7 @@ def test_what_takes_the_place_of_the_views_is_offered_beside_the_layouts(window:
     assert {tr("Compare explanations side by side"), tr("Contact sheet of the layers")} <= set(offered)
 
 
+@pytest.mark.slow
 def test_the_keyboard_is_the_windows_again_after_a_contact_sheet(window: MainWindow) -> None:
     window.activateWindow()
     window.setFocus()

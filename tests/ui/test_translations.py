@@ -25,6 +25,7 @@ from xaiviewer.exports import plan
 from xaiviewer.exports.kinds.registry import KINDS
 from xaiviewer.ledger.forms import DEFAULT, FLAG
 from xaiviewer.ledger.worklist import ORDERS
+from xaiviewer.nets.graphs.words import OUTPUTS_ONLY
 from xaiviewer.readers.grids import orientation
 from xaiviewer.records import faithfulness, reading_tables
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS, units
@@ -202,6 +203,7 @@ def _constants_of(package: ModuleType) -> Iterator[str]:
 
 def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert (RESEARCH_USE,) == elsewhere.RESEARCH
+    assert (OUTPUTS_ONLY,) == elsewhere.GRAPHS
     bundled = json.loads((paths.resources() / "models" / "classifier" / "manifest.json").read_text(encoding="utf-8"))
     assert tuple(bundled["classes"]) == elsewhere.CLASSES
     assert {each.title for each in KINDS} == set(elsewhere.EXPORTS)

@@ -140,6 +140,7 @@ def test_plain_files_make_no_claim_about_orientation(window: MainWindow) -> None
     assert "Orientation as stored" in window.top.about.text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trained", [True, False])
 def test_a_case_that_trained_the_network_is_marked_in_the_head(
     build: Build, fakes: Any, qtbot: QtBot, trained: bool

@@ -48,8 +48,7 @@ _ONE_NETWORK = (
     "The segmenter's package holds one network: the thorough outline is its mean over the slice and its mirror image."
 )
 
-_EXTRACTED = "extracted brains"
-"""What the other calibration of a package is for."""
+_EXTRACTED = "extracted brains"  # what the other calibration of a package is for
 
 _NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
 
@@ -249,9 +248,8 @@ class Analyser:
 
     def passes(self, request: Request) -> Cost:
         """What a slice's explanation costs in passes through the network that is asked."""
-        declared = method_of(request.method)
-        wants = self._asked[declared.task].model.preprocessing
-        return declared.cost(InputShape(len(wants.sequences), wants.size), request.values)
+        wants = self._asked[method_of(request.method).task].model.preprocessing
+        return method_of(request.method).cost(InputShape(len(wants.sequences), wants.size), request.values)
 
     def explain(
         self,
@@ -319,7 +317,8 @@ class Analyser:
         return replace(self.description, calibrated_for=_EXTRACTED) if prepared.skull_removed else self.description
 
     def _requests(self, settings: AnalysisSettings) -> tuple[Request, ...]:
-        return tuple(self.request(method, settings.class_index) for method in settings.methods)
+        methods = () if self.description.outputs_only else settings.methods
+        return tuple(self.request(method, settings.class_index) for method in methods)
 
     def _beside(self, case: Case, index: int) -> list[int]:
         """The neighbours that the slice's probability heeds: none where no picture was acquired."""
@@ -340,10 +339,11 @@ class Analyser:
         prepared = self._prepare(case)
         numbers = together(case, index)
         inputs = prepared.inputs(numbers, prepared.seen)
-        if not settings.methods:
+        requests = self._requests(settings)
+        if not requests:
             found = self._classifier.logits(inputs)
             return {number: (each, Maps()) for number, each in zip(numbers, found, strict=True)}
-        return in_one_pass(self._all_layers, inputs, numbers, self._requests(settings), both=settings.both)
+        return in_one_pass(self._all_layers, inputs, numbers, requests, both=settings.both)
 
     def _judge(
         self,

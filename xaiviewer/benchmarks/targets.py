@@ -67,6 +67,9 @@ TARGETS = {
         "all layers of a torchvision ResNet-50, over its own limit", 1.15, "x", True, "own"
     ),
     "case_memory": Target("peak memory of a whole case", 2.5, "GB", True, "memory"),
+    "volume_memory": Target(
+        "peak memory of a case in a MONAI DenseNet121 of 96 x 96 x 96 pixels", 4.0, "GB", True, "volumes"
+    ),
     **_answers("layer", "layer change"),
     **_answers("opacity", "opacity change"),
     **_answers("slice", "slice change"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -61,3 +62,13 @@ def median(values: Sequence[float], note: str = "") -> Measured:
 def milliseconds(seconds: Sequence[float]) -> str:
     """The median, for a note."""
     return f"{np.median(seconds) * 1000:.0f} ms"
+
+
+def peak(note: str = "") -> Measured:
+    """The most memory that this process has taken, in GB."""
+    try:
+        import resource  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return Measured(None, note="this system does not tell")
+    unit = 1 if sys.platform == "darwin" else 1024  # bytes there, KiB elsewhere
+    return Measured(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e9, note=note)

@@ -15,7 +15,7 @@ from xaiviewer.cohort.computation import Computation
 from xaiviewer.cohort.plan import AUTO, Plan
 from xaiviewer.cohort.summing_up import SUMMARY, summed_up
 from xaiviewer.cohort.testing import pictured, tested
-from xaiviewer.errors import ReadError, XaiViewerError
+from xaiviewer.errors import ReadError, UsageError, XaiViewerError
 from xaiviewer.explain import EmptyRegionError
 from xaiviewer.nets.inputs.doubts import no_picture
 from xaiviewer.records.acquired import save_as_acquired
@@ -149,6 +149,8 @@ def chosen_methods(analysis: Analysis, layers: Sequence[str] | None, method: str
     Raises:
         UsageError: where the network has none of them.
     """
+    if analysis.description.outputs_only and (layers is not None or method != AUTO):
+        raise UsageError(analysis.description.outputs_only)
     indices = layers_named(analysis.description, layers)
     return {index: analysis.favourites[index].method if method == AUTO else method for index in indices}
 

@@ -168,6 +168,11 @@ class Analysis:
     head: NDArray[np.bool_] | None = None
 
     @property
+    def outlines(self) -> bool:
+        """Whether a segmenter stands beside the classifier: without one no outline is missing."""
+        return "segmenter" in self.models or any(each.segmentation is not None for each in self.slices.values())
+
+    @property
     def classes(self) -> tuple[str, ...]:
         """Names of the classes, in the order of the logits."""
         return self.description.classes
@@ -241,7 +246,7 @@ class Analysis:
         no layer is known to beat that, what agrees best. Where nothing was measured, the last.
 
         Args:
-            among: indices of layers, at least one.
+            among: indices of layers; 0 of none.
         """
         measured = [index for index in among if not np.isnan(self.favourites[index].mass)]
         telling = [index for index in measured if self.favourites[index].peak_auroc >= _TELLS]
@@ -253,4 +258,4 @@ class Analysis:
         if surviving:
             both = [index for index in telling if index in surviving]
             return max(both or surviving, key=lambda index: surviving[index])
-        return max(telling or measured, key=lambda index: self.favourites[index].mass, default=max(among))
+        return max(telling or measured, key=lambda index: self.favourites[index].mass, default=max(among, default=0))

@@ -113,9 +113,14 @@ class Method:
         return SEED in self.parameters
 
     @property
+    def masks(self) -> bool:
+        """Whether it needs a network's outputs alone."""
+        return self.needs == (Need.OUTPUTS,)
+
+    @property
     def needs_in_words(self) -> str:
         """What it needs of a network: "outputs only", "activations and gradients"."""
-        if self.needs == (Need.OUTPUTS,):
+        if self.masks:
             return "outputs only"
         return " and ".join(each.value for each in self.needs)
 

@@ -109,6 +109,7 @@ class ModelDescription:
         threshold: probability of the finding above which a slice is called so, see `by_threshold`.
         calibrated_for: the kind of images that the probabilities are calibrated for.
         sanity: what sanity checks found about its maps; None where none were measured for these weights.
+        outputs_only: why it gives its outputs alone, without layers and gradients; "" where it gives these, too.
         multilabel: whether each of its classes may hold, or not, by itself.
 
     Raises:
@@ -125,6 +126,7 @@ class ModelDescription:
     calibrated_for: str = ""
     sanity: Sanity | None = None
     multilabel: bool = False
+    outputs_only: str = ""
 
     def __post_init__(self) -> None:
         if not all(self.classes):
@@ -141,6 +143,11 @@ class ModelDescription:
     def main_name(self) -> str:
         """Name of `main_class`."""
         return self.classes[self.main_class]
+
+    @property
+    def heeds_no_sequence(self) -> bool:
+        """Whether no channel names a sequence: the network takes whatever there is, and nothing stands in for it."""
+        return bool(self.inputs) and not any(each.sequence for each in self.inputs)
 
     @property
     def stand_in(self) -> Channel | None:

@@ -34,8 +34,10 @@ def with_layers(method: Method, description: ModelDescription, given: Mapping[st
     """The parameters given, every layer by the one name that it has in the network; the last layer where none is named.
 
     Raises:
-        UsageError: for a layer that the network does not have.
+        UsageError: for a layer that the network does not have, or a method that needs more than it gives.
     """
+    if description.outputs_only and not method.masks:
+        raise UsageError(f"{method.title} cannot be asked. {description.outputs_only}")
     named = dict(given)
     for parameter in method.parameters:
         if parameter.kind != "layer":

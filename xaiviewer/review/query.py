@@ -147,6 +147,8 @@ def unanswerable(state: ShownState, method: Method) -> str:
     description = analysis.description if method.task == "classification" else analysis.segmenter
     if description is None:
         return "The segmenter that is loaded cannot be explained layer by layer."
+    if description.outputs_only and not method.masks:
+        return description.outputs_only
     of_layers = method.answers in (Answers.EVERY_LAYER, Answers.CHANNELS)
     if of_layers and not description.layers:
         return "The layers of this network are not known."
@@ -156,7 +158,7 @@ def unanswerable(state: ShownState, method: Method) -> str:
 
 
 def method_of(state: ShownState, layer: int) -> str | None:
-    """The method whose map of `layer` is shown; None before the analysis began."""
+    """The method whose map of `layer` is shown; None before the analysis began, or without layers."""
     analysis = state.analysis
     if analysis is None:
         return None
@@ -165,7 +167,7 @@ def method_of(state: ShownState, layer: int) -> str | None:
     chosen = state.method
     if chosen == BEST:
         chosen = analysis.favourites[layer].method if layer < len(analysis.favourites) else ""
-    return chosen if chosen in analysis.methods else analysis.methods[0]
+    return chosen if chosen in analysis.methods else next(iter(analysis.methods), None)
 
 
 def favourite_of(state: ShownState) -> Favourite | None:
@@ -378,7 +380,9 @@ def areas(state: ShownState) -> Areas:
 
 
 def _fields(common: Reproduced, ensemble: Ensemble) -> tuple[NDArray[np.float32], ...]:
-    """One of what networks have in common, a map per layer."""
+    """One of what networks have in common, or another one's own: a map per layer; none where these were not kept."""
+    if isinstance(ensemble, int):
+        return common.maps[ensemble] if ensemble < len(common.maps) else ()
     return {"mean": common.mean, "spread": common.spread, "agreed": common.agreed}[ensemble]
 
 
@@ -397,7 +401,8 @@ def _map_in(state: ShownState, layer: int, index: int) -> NDArray[np.float32] | 
         return answer.maps[layer] if isinstance(answer, LayerMaps) and layer < len(answer.maps) else None
     if state.request is None and state.ensemble != "own":
         common = reproduced(state, index)
-        return None if common is None else _fields(common, state.ensemble)[layer]
+        fields = () if common is None else _fields(common, state.ensemble)
+        return fields[layer] if layer < len(fields) else None
     method = method_of(state, layer)
     where = state.analysis.slices.get(index) if state.analysis is not None else None
     found = where.layer_maps(method) if where is not None and method is not None else None
@@ -409,6 +414,5 @@ def doubted(state: ShownState) -> str:
 
     A network whose channels name no sequence takes whatever there is.
     """
-    inputs = () if state.analysis is None else state.analysis.description.inputs
-    whatever = bool(inputs) and not any(each.sequence for each in inputs)
+    whatever = state.analysis is not None and state.analysis.description.heeds_no_sequence
     return "" if state.case is None or whatever else state.case.stand_in

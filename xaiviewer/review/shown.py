@@ -28,6 +28,9 @@ from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefus
 from xaiviewer.review.threads.testing import RegionTried, Tried
 from xaiviewer.review.threads.worker import Arrived, Examined, Relied, Report, Started
 
+_WITHOUT_LAYERS = "occlusion"
+"""What is offered first of a network that gives its outputs alone; it is asked on request."""
+
 
 class Shown(QObject):
     """Holds the frozen `ShownState` and changes it; none of its verbs costs a network pass.
@@ -192,9 +195,14 @@ class Shown(QObject):
         if not self._layer_chosen:
             last = len(analysis.segmenter.layers) - 1 if analysis.segmenter is not None else 0
             opening = analysis.opening_layer(range(len(analysis.layers)))
-            self.state = replace(self.state, layer=opening, resting_layer=max(last, 0), request=None)
+            self.state = replace(self.state, layer=opening, resting_layer=max(last, 0), request=self._opening())
             self.display_changed.emit()
         self.results_changed.emit(-1)
+
+    def _opening(self) -> Request | None:
+        """What is looked at first: the layers' maps, or, of a network without layers, what can be asked of it."""
+        without = self.state.analysis is not None and self.state.analysis.description.outputs_only
+        return query.request_of(self.state, _WITHOUT_LAYERS) if without else None
 
     def _take_analysis(self, analysis: Analysis, index: int = -1) -> None:
         self.state = replace(self.state, analysis=analysis)
@@ -278,7 +286,7 @@ class Shown(QObject):
     def _look_at(self, request: Request | None, **changes: Any) -> None:
         """Go on with a request: through the layers of the network that it asks, from where the reader left them."""
         before = self.state
-        after = replace(before, request=request, **changes)
+        after = replace(before, request=request or self._opening(), **changes)
         if query.network(before) is not query.network(after):
             after = replace(after, layer=before.resting_layer, resting_layer=before.layer, selection=LayerSelection())
         named = query.asked_layer(after)

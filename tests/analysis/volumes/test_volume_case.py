@@ -154,6 +154,8 @@ def test_a_method_of_one_pass_is_answered_and_another_refused(scaled: Analyser, 
     assert [each.index for each in found if isinstance(each, LayerMaps)] == [index]
     with pytest.raises(UsageError, match="whole volumes"):
         scaled.explain(placed, scaled.request("occlusion"), [index])
+    with pytest.raises(UsageError, match="whole volumes"):
+        scaled.seen(placed, [index])
 
 
 def test_agreement_is_of_the_map_on_the_slice(scaled: Analyser, placed: Case, results: dict[int, SliceResult]) -> None:

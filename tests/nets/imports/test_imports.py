@@ -6,6 +6,7 @@ import json
 import os
 import pickle
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,11 @@ from xaiviewer.nets.imports.pickles import harm, look
 from xaiviewer.nets.imports.recognising import offers
 from xaiviewer.nets.packages.description import Factory
 from xaiviewer.nets.packages.factories import built, outline
-from xaiviewer.nets.packages.opening import open_package
+from xaiviewer.nets.packages.files import GOLDEN, opened
+from xaiviewer.nets.packages.golden import as_bytes, read_golden
+from xaiviewer.nets.packages.opening import NO_GOLDEN, open_package
 from xaiviewer.nets.packages.state import shapes_of
+from xaiviewer.nets.packages.telling import golden_in
 
 SMALL = Factory("torchvision", "squeezenet1_1", {"num_classes": 3, "in_channels": 1})
 
@@ -79,6 +83,17 @@ def test_a_state_dict_of_torch_becomes_a_package(tmp_path: Path) -> None:
     )
 
 
+def test_what_a_network_gave_at_its_import_is_held_against_it_and_is_not_called_its_authors(tmp_path: Path) -> None:
+    save_file(built(SMALL).state_dict(), tmp_path / "n.safetensors")
+    made = package_from(tmp_path / "n.safetensors", tmp_path / "made", Answers(classes=("a", "b", "c"), size=64))
+    assert golden_in(opened(made)) == "import"
+    assert NO_GOLDEN in open_package(made).notices
+    golden = read_golden((made / GOLDEN).read_bytes(), GOLDEN)
+    (made / GOLDEN).write_bytes(as_bytes(replace(golden, logits=golden.logits + 1)))
+    with pytest.raises(ModelError, match=r"gave [-.\d]+ when it was imported: .*; import it anew\."):
+        open_package(made)
+
+
 def test_names_that_nobody_can_know_are_asked_for(tmp_path: Path) -> None:
     save_file(built(SMALL).state_dict(), tmp_path / "n.safetensors")
     with pytest.raises(UsageError, match="squeezenet1_1, 3 classes, 1 input channel; their names cannot be known"):
@@ -124,7 +139,7 @@ def test_programs_and_old_files_are_refused_with_the_reason(tmp_path: Path) -> N
     torch.save({"a": torch.zeros(1)}, tmp_path / "old.pth", _use_new_zipfile_serialization=False)
     with pytest.raises(ModelError, match=r"torch 1\.6 or later.*save_file"):
         look(tmp_path / "old.pth")
-    for name in ("a.pt2", "a.onnx", "a.pkl", "a.doc"):
+    for name in ("a.pt2", "a.pkl", "a.doc"):
         (tmp_path / name).write_bytes(b"x")
         with pytest.raises(ModelError, match="save_file"):
             found_at(tmp_path / name)

@@ -47,6 +47,10 @@ ONE_DECISION = (
 )
 NOT_ALL = "The network sees slices {first} to {last} of this case alone; on others its maps are empty."
 ONE_OUTLINE = "The segmenter outlines the whole volume: its thorough outline is the quick one."
+NO_SLICES = (
+    "The network takes whole volumes: what is tried on single slices, as curves and sanity checks are, cannot be asked "
+    "of it."
+)
 OF_SLICES = "{title} asks about single slices, and this network takes whole volumes; ask one of {others}."
 
 _NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
@@ -137,7 +141,8 @@ class VolumeExaminer(Examiner):
         if self._asked[method.task].model.preprocessing.volumes is None:
             return super().explain(case, request, indices, progress=progress, cancelled=cancelled)
         if request.method not in RULES:
-            raise UsageError(self._refusal(method.title))
+            others = ", ".join(method_of(each).title for each in RULES)
+            raise UsageError(OF_SLICES.format(title=method.title, others=others))
         if request.network != self.description.identity.sha256:
             raise UsageError("This was asked of other weights than those that are loaded; ask again.")
         class_of(self.description, request.class_index)
@@ -154,7 +159,7 @@ class VolumeExaminer(Examiner):
             UsageError: where it takes volumes.
         """
         if self._of_volumes:
-            raise UsageError(self._refusal("This"))
+            raise UsageError(NO_SLICES)
         return super().seen(case, indices)
 
     def reliance(
@@ -232,9 +237,6 @@ class VolumeExaminer(Examiner):
         network = self._asked["classification"].network
         assert isinstance(network, VolumeNetwork)
         return network
-
-    def _refusal(self, title: str) -> str:
-        return OF_SLICES.format(title=title, others=", ".join(method_of(each).title for each in RULES))
 
     def _decided(self, values: NDArray[np.float32], case: Case) -> NDArray[np.float32]:
         """Logits ``[class]`` for ``[channel, slice, row, column]``; one pass forward."""

@@ -111,7 +111,7 @@ def _open(file: Path) -> None:
             good = bool(openpyxl.load_workbook(io.BytesIO(data)).sheetnames)
         case ".pdf":
             good = data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")
-        case ".png":
+        case ".png" | ".gif":
             good = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR) is not None
         case ".svg":
             good = ET.fromstring(data).tag.endswith("svg")  # noqa: S314 - it was written here

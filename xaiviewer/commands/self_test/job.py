@@ -27,6 +27,7 @@ from xaiviewer import __version__, paths
 from xaiviewer.case import Case
 from xaiviewer.commands.self_test.exports import export_checks
 from xaiviewer.commands.self_test.files import format_checks
+from xaiviewer.commands.self_test.networks import network_checks
 from xaiviewer.commands.self_test.no_network import WATCH, open_network_sockets
 from xaiviewer.commands.self_test.since_start import since_start_s
 from xaiviewer.display.appearance import Appearance
@@ -114,6 +115,8 @@ def run(file: Path | None, open_window: Callable[[], TestedWindow], *, picture: 
             _review(steps, window, Path(place), picture)
             steps.take("close", window.close)
         for name, check in format_checks(Path(place)).items():
+            steps.take(name, check)
+        for name, check in network_checks(Path(place)).items():
             steps.take(name, check)
         steps.take("no network", _no_network)
     told = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,10 @@ from xaiviewer.commands.options.own_network import add_model_argument, model_of
 from xaiviewer.commands.options.parser import case_or_folder, examples
 from xaiviewer.commands.options.sanity_tables import summary, where_measured
 from xaiviewer.commands.verbs.methods_measured import measured, measured_fields, measured_table
-from xaiviewer.errors import UsageError
+from xaiviewer.nets.graphs.words import LIBRARY, OUTPUTS_ONLY
 from xaiviewer.nets.input_shape import input_shape
+from xaiviewer.nets.packages.description import read_described
+from xaiviewer.nets.packages.files import MODEL, opened
 from xaiviewer.requests import METHODS
 from xaiviewer.requests.badges import NOT_MEASURED, Sanity, reference_fields, sanity_beside
 
@@ -47,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = examples(
         ("xaiviewer methods", "every method, what it answers, what it costs and what can be set"),
         ("xaiviewer methods --json", "the same as JSON"),
+        ("xaiviewer methods --model mine", "and which of them a network of yours cannot be asked by, and why"),
         ("xaiviewer methods --markdown", "the tables of the manual"),
         ("xaiviewer methods --measure patients/TCGA_CS_4942", "seconds of each on this machine"),
     )
@@ -54,15 +58,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List the methods by family; costs are those of one slice with the parameters' defaults."""
-    if arguments.model is not None and arguments.measure is None:
-        raise UsageError("--model is of --measure: what can be asked is the same of every network.")
     if arguments.measure is not None:
         return _measured(arguments.measure, arguments)
+    refused = refusals(model_of(arguments))
     shapes, known = shapes_in(paths.models()), kept(paths.resources())
     if arguments.json:
         sanity = _sanity(paths.models())
         fields = [
-            {**method_fields(each, shapes, known.seconds), "sanity": _found(sanity, each.key)}
+            {
+                **method_fields(each, shapes, known.seconds),
+                "sanity": _found(sanity, each.key),
+                "cannot_be_asked": refused.get(each.key, ""),
+            }
             for each in METHODS.values()
         ]
         costs_for = {"channels": shapes["classification"].channels, "size": shapes["classification"].size}
@@ -81,7 +88,9 @@ def run(arguments: argparse.Namespace) -> int:
     for family, methods in groupby(METHODS.values(), key=lambda method: method.family):
         print(f"\n{family[:1].upper()}{family[1:]}\n")
         words = {each.key: method_words(each, shapes, known.seconds) for each in methods}
-        print("\n\n".join("\n".join([told, *_lines(sanity, key)]) for key, told in words.items()))
+        print(
+            "\n\n".join("\n".join([told, *_lines(sanity, key), *_refused(refused, key)]) for key, told in words.items())
+        )
     return 0
 
 
@@ -95,6 +104,26 @@ def shapes_in(models: Path) -> Shapes:
         "classification": input_shape(models / "classifier"),
         "segmentation": input_shape(models / "segmenter"),
     }
+
+
+def refusals(model: Path | None) -> dict[str, str]:
+    """By method why a network of the user's own cannot be asked by it.
+
+    Raises:
+        ModelError: where its package cannot be read.
+    """
+    if model is None:
+        return {}
+    files = opened(model)
+    if not files.has(MODEL) or read_described(files).factory.library != LIBRARY:
+        return {}
+    asked = [each for each in METHODS.values() if each.task == "classification" and not each.masks]
+    return dict.fromkeys((each.key for each in asked), OUTPUTS_ONLY)
+
+
+def _refused(refused: Mapping[str, str], method: str) -> list[str]:
+    """Why a method cannot be asked, as a line of its own."""
+    return [f"    cannot be asked: {refused[method]}"] if method in refused else []
 
 
 def costs_sentence(shapes: Shapes) -> str:

@@ -15,10 +15,16 @@ from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Factory, Trained, read_described
-from xaiviewer.nets.packages.files import GOLDEN, opened
-from xaiviewer.nets.packages.telling import told
+from xaiviewer.nets.packages.files import opened
+from xaiviewer.nets.packages.telling import Origin, golden_in, told
 from xaiviewer.records import NOTICE
 
+_MODES = ("caffe", "tf", "torch", "rescaled", "none")
+_REPRODUCED: Mapping[Origin, str] = {
+    "author": "its golden output is reproduced",
+    "import": "the golden output of its import is reproduced (its author gave none)",
+    "none": "it has no golden output to reproduce",
+}
 _SCALES = ("volume", "slice", "values", "slice-z-score", "head")
 
 
@@ -42,10 +48,17 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
         "path",
         type=Path,
         metavar="PATH",
-        help="a model package (folder or zip), weights (.safetensors, .pt, .pth), a folder of timm or Hugging Face, or "
-        "a bundle of MONAI",
+        help="a model package (folder or zip), weights (.safetensors, .pt, .pth), a folder of timm or Hugging Face, a "
+        "bundle of MONAI, a network of Keras's applications with a head of yours (.keras, .h5, .hdf5), or ONNX (.onnx)",
     )
     parser.add_argument("--name", default="", help="what it is called (default: like the file)")
+    _add_outputs(parser)
+    _add_inputs(parser)
+    _add_provenance(parser)
+    _add_volumes(parser)
+
+
+def _add_outputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--factory",
         metavar="LIBRARY/NAME",
@@ -56,6 +69,14 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--classes", default="", metavar="A,B,...", help="names, in the order of the outputs")
     parser.add_argument("--finding", default="", metavar="CLASS", help="the class that is looked for (default: none)")
+    parser.add_argument(
+        "--output",
+        choices=("softmax", "sigmoid"),
+        help="one of the classes holds, or each of them may (default: what the network says, else softmax)",
+    )
+
+
+def _add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--channels",
         default="",
@@ -79,13 +100,24 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--low", type=float, help="of --scale (default: 0)")
     parser.add_argument("--high", type=float, help="of --scale (default: 100 per cent, of values 255)")
+    parser.add_argument(
+        "--preprocessing",
+        choices=_MODES,
+        default="",
+        help="what Keras's preprocess_input, or your own code, made of 0 to 255, in place of --mean and --std; caffe "
+        "also turns the channels round (default: what the network was first taught with)",
+    )
     parser.add_argument("--mean", default=None, metavar="N,...", help="per channel, taken off after the scale")
     parser.add_argument("--std", default=None, metavar="N,...", help="per channel, divided by after that")
+
+
+def _add_provenance(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--output",
-        choices=("softmax", "sigmoid"),
-        default="softmax",
-        help="one of the classes holds, or each of them may (default: %(default)s)",
+        "--golden",
+        type=Path,
+        metavar="NPZ",
+        help='what your own program got: numpy.savez("golden.npz", input=pictures, output=network.predict(pictures)); '
+        "where the network gives something else here, it is refused",
     )
     parser.add_argument("--licence", default="", help="of the weights")
     parser.add_argument("--trained-on", default="", metavar="TEXT", help="the data it was trained on, in words")
@@ -99,6 +131,9 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--segmenter", default="", metavar="NAME", help="of a classifier: the imported network that outlines beside it"
     )
+
+
+def _add_volumes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--depth", type=int, metavar="PX", help="of volumes: along the slices (default: as --size)")
     parser.add_argument("--slice-spacing", type=float, metavar="MM", help="of volumes: the same of --spacing")
     parser.add_argument(
@@ -174,13 +209,13 @@ def _test(arguments: argparse.Namespace) -> int:
 
     path = store.meant(arguments.model)
     model = open_package(path)
-    has = opened(path).has(GOLDEN)
-    golden = "its golden output is reproduced" if has else "it has no golden output to reproduce"
+    golden = _REPRODUCED[golden_in(opened(path))]
     try:
         layers = str(len(network_of(model).all_layers.layers))
     except ModelError:  # a segmenter outlines all the same
         layers = "none of its"
-    print(f"“{model.identity.name}” is whole, {golden}, and {layers} layers can be explained.")
+    about = model.description.outputs_only or f"{layers} layers can be explained."
+    print(f"“{model.identity.name}” is whole, {golden}. {about}")
     return 0
 
 
@@ -221,6 +256,8 @@ def _answers(arguments: argparse.Namespace, name: str) -> Answers:
         name=name,
         licence=arguments.licence,
         spacing=arguments.spacing,
+        preprocessing=arguments.preprocessing,
+        golden=arguments.golden,
         trained=_trained(arguments),
         depth=arguments.depth,
         slice_spacing=arguments.slice_spacing,
@@ -276,6 +313,10 @@ _PARTS: Mapping[str, Part] = {
                 "weights of torchvision",
             ),
             ("xaiviewer model import package.zip", "a model package"),
+            (
+                "xaiviewer model import network.keras --classes a,b,c --preprocessing rescaled",
+                "a network of Keras",
+            ),
             ("xaiviewer model import timm-folder --classes a,b --finding b", "a folder of timm or Hugging Face"),
         ),
     ),

@@ -39,9 +39,9 @@ _SLICES = 3  # of each case that the maps are audited on: a first measurement, n
 
 EXAMPLES = (
     ("xaiviewer model measure mine patients", "calibration, agreement beside nulls, sanity, what inputs look like"),
-    ("xaiviewer model measure mine tumours --labels folders", "cases in folders that are called like the classes"),
+    ("xaiviewer model measure mine patients --labels folders", "cases in folders that are called like the classes"),
     ("xaiviewer model measure mine patients --layers all --slices-per-case 10", "every layer; takes long"),
-    ("xaiviewer model measure mine trained-on --inputs-of-training", "only what the training saw"),
+    ("xaiviewer model measure mine patients --inputs-of-training", "only what the training saw"),
 )
 
 

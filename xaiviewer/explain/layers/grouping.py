@@ -139,7 +139,35 @@ def _of_unet(inside: re.Match[str] | None) -> Place:
     return Place((side, f"Level {level}"), (("U-Net", f"{side.lower()}{level}.{inside['rest']}"),))
 
 
-_LAYOUTS = (_resnet, _vgg, _unet)
+# ---------------------------------------------------------------- Keras's applications
+
+_KERAS = re.compile(
+    r"conv(?P<stage>[2-9])_block(?P<block>\d+)_\w+|(?P<stem>(?:conv1|pool1)_\w+)|pool(?P<pool>\d+)_\w+|"
+    r"block(?P<plain>\d+)_conv\d+(?:_linear)?|(?P<end>post_relu|relu)"
+)
+
+
+def _keras(layers: Sequence[Named]) -> list[Place] | None:
+    """Keras's own names of stages and blocks; None for another layout, such as Inception's plain numbers."""
+    inside = [_KERAS.fullmatch(each.name) for each in layers]
+    if not any(match and (match["stage"] or match["plain"]) for match in inside) or inside[0] is None:
+        return None
+    found: list[Place] = []
+    for match in inside:
+        if match is None:
+            found.append(Place(("Head",)))
+        elif match["stage"]:
+            found.append(Place((f"Stage {int(match['stage']) - 1}", f"Block {match['block']}")))
+        elif match["plain"]:
+            found.append(Place((f"Block {match['plain']}",)))
+        elif match["pool"]:
+            found.append(Place((f"Stage {int(match['pool']) - 1}",)))
+        else:
+            found.append(Place(("Stem",)) if match["stem"] else Place(found[-1].groups[:1]))
+    return found
+
+
+_LAYOUTS = (_resnet, _vgg, _unet, _keras)
 
 # ---------------------------------------------------------------- any other network
 

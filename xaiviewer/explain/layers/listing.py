@@ -23,6 +23,8 @@ def listed(network: nn.Module, size: int) -> tuple[View, tuple[Layer, ...]]:
     Raises:
         ModelError: where its layers can be listed neither way, or cannot be placed on the input.
     """
+    if any(getattr(each, "outputs_only", "") for each in network.modules()):
+        return HookedView(network), ()
     try:
         return traced(network, size)
     except UntraceableError as error:

@@ -80,6 +80,8 @@ def _after_module(module: nn.Module, before: Spot) -> Spot | None:
         return _after(before, **{name: getattr(module, name) for name in names if hasattr(module, name)})
     if isinstance(module, nn.ConvTranspose2d | nn.ConvTranspose3d):
         return _transposed(before, module)
+    if isinstance(module, nn.ZeroPad2d):
+        return _framed(before, module)
     if isinstance(module, nn.Upsample):
         return _enlarged(before, module.size, module.scale_factor, corners=module.align_corners)
     if isinstance(module, _ADAPTIVE):
@@ -117,6 +119,17 @@ def _transposed(before: Spot, module: nn.ConvTranspose2d | nn.ConvTranspose3d) -
         grid.append(count)
         shift.append(padding[axis] - reach / 2)
     return _closer(before, strides, tuple(grid), tuple(shift))
+
+
+def _framed(before: Spot, module: nn.ZeroPad2d) -> Spot:
+    """With cells of nothing around."""
+    left, right, above, below = (int(each) for each in module.padding)
+    row, column = (
+        middle - front * stride
+        for middle, front, stride in zip(before.centre, (above, left), before.stride, strict=True)
+    )
+    rows, columns = before.grid
+    return replace(before, grid=(rows + above + below, columns + left + right), centre=(row, column))
 
 
 def _enlarged(before: Spot, size: Any, factor: Any, *, corners: Any) -> Spot | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from xaiviewer.nets.calibration import Output
 from xaiviewer.nets.inputs.normalisation import Scale
@@ -31,6 +32,8 @@ class Answers:
         trained: on what, and on whom.
         depth, slice_spacing, orientation: of volumes, see `packages.description.Inputs`.
         segmenter: of a classifier, name of the imported network that outlines beside it.
+        preprocessing: a key of `keras_twins.architectures.PREPROCESSING` in place of mean and deviation.
+        golden: a file that says what another program got, see `held_against`.
     """
 
     classes: tuple[str, ...] = ()
@@ -43,7 +46,7 @@ class Answers:
     high: float | None = None
     mean: tuple[float, ...] | None = None
     std: tuple[float, ...] | None = None
-    output: Output = "softmax"
+    output: Output | None = None
     name: str = ""
     licence: str = ""
     spacing: float | None = None
@@ -52,3 +55,5 @@ class Answers:
     slice_spacing: float | None = None
     orientation: str = RADIOLOGICAL
     segmenter: str = ""
+    preprocessing: str = ""
+    golden: Path | None = None

@@ -1,13 +1,14 @@
-"""A state dict of torch.save as a safetensors file: read once, in a process of its own, within time and memory.
+"""What is not trusted as a safetensors file: read once, in a process of its own, within time and memory.
 
-The opcodes were looked at before (`pickles`); torch reads with weights_only, which never falls back to more.
+The opcodes of a state dict were looked at before (`pickles`); torch reads it with weights_only, which never falls back
+to more.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +34,28 @@ def converted(path: Path, *, time_s: float = TIME_S) -> bytes:
         ModelError: where it would do anything but give tensors, holds no state dict, or takes too long.
     """
     look(path)
+    return in_a_process(
+        _state_dict_written, path, f"as a state dict ({{why}}); write it with {SAFETENSORS}", time_s=time_s
+    )
+
+
+def in_a_process(work: Callable[[Path, Path], None], path: Path, otherwise: str, *, time_s: float = TIME_S) -> bytes:
+    """What `work` makes of a file, in a process of its own, within time and memory.
+
+    Args:
+        work: reads the first path and writes the second; a function that can be named in another process.
+        path: the file that is not trusted.
+        otherwise: what is said of it where that fails, with {why}.
+        time_s: that it may take.
+
+    Raises:
+        ModelError: where it fails, or takes too much.
+    """
     with tempfile.TemporaryDirectory(prefix="xaiviewer-") as folder:
         target = Path(folder) / "weights.safetensors"
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_convert, args=(path, target, there, time_s), daemon=True)
+        process = context.Process(target=_convert, args=(work, path, target, there, time_s), daemon=True)
         process.start()
         there.close()
         try:
@@ -52,24 +70,31 @@ def converted(path: Path, *, time_s: float = TIME_S) -> bytes:
             process.join()
             here.close()
         if said:
-            raise ModelError(f"{path} cannot be read as a state dict ({said}); write it with {SAFETENSORS}.")
+            raise ModelError(f"{path} is not taken {otherwise.format(why=said)}.")
         return target.read_bytes()
 
 
-def _convert(path: Path, target: Path, told: Any, time_s: float) -> None:
-    """In the other process: read, check, write; say what went wrong, or ""."""
-    import torch  # noqa: PLC0415 - here, so that its libraries count before the limit is set
-    from safetensors.torch import save_file  # noqa: PLC0415
-
+def _convert(work: Callable[[Path, Path], None], path: Path, target: Path, told: Any, time_s: float) -> None:
+    """In the other process: limit, read, write; say what went wrong, or ""."""
     try:
+        if work is _state_dict_written:
+            import torch  # noqa: F401, PLC0415 - here, so that its libraries count before the limit is set
+            from safetensors.torch import save_file  # noqa: F401, PLC0415
         _limit(4 * path.stat().st_size + _SPARE, time_s)
-        held = torch.load(path, map_location="cpu", weights_only=True)
-        save_file(state_dict_in(held), target)
+        work(path, target)
         told.send("")
     except MemoryError:
         told.send("needed more memory than it may have")
-    except Exception as error:  # noqa: BLE001 - whatever torch finds wrong is said in a sentence
+    except Exception as error:  # noqa: BLE001 - whatever is found wrong is said in a sentence
         told.send(" ".join(str(error).split())[:200] or type(error).__name__)
+
+
+def _state_dict_written(path: Path, target: Path) -> None:
+    """The state dict of a file of torch's as safetensors."""
+    import torch  # noqa: PLC0415
+    from safetensors.torch import save_file  # noqa: PLC0415
+
+    save_file(state_dict_in(torch.load(path, map_location="cpu", weights_only=True)), target)
 
 
 def state_dict_in(held: object) -> dict[str, Any]:

@@ -17,15 +17,22 @@ from xaiviewer.nets.calibration import Calibration, Output
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.converting import converted, without_prefix
 from xaiviewer.nets.imports.folders import folder_at
+from xaiviewer.nets.imports.graphs import FILES as ONNX
+from xaiviewer.nets.imports.graphs import read as read_graph
+from xaiviewer.nets.imports.held_against import golden_now, golden_of
+from xaiviewer.nets.imports.keras.reading import FILES as KERAS
+from xaiviewer.nets.imports.keras.reading import read as read_keras
 from xaiviewer.nets.imports.pickles import MOST, SAFETENSORS
 from xaiviewer.nets.imports.recognising import SIDE, SIZE, Offer, offers
 from xaiviewer.nets.inputs.normalisation import Normalisation, Scale
+from xaiviewer.nets.keras_twins.architectures import PREPROCESSING
 from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
 from xaiviewer.nets.packages.factories import SMP, outline
 from xaiviewer.nets.packages.files import LIMITS, opened
 from xaiviewer.nets.packages.making import tried, write_package
 from xaiviewer.nets.packages.named import is_package
-from xaiviewer.nets.packages.state import filled_in, shapes_in
+from xaiviewer.nets.packages.opening import running
+from xaiviewer.nets.packages.state import shapes_in
 from xaiviewer.requests import Channel
 
 _COUNTS = {"torchvision": "num_classes", "timm": "num_classes", "monai": "out_channels"}
@@ -34,12 +41,9 @@ _COUNTS = {"torchvision": "num_classes", "timm": "num_classes", "monai": "out_ch
 _TORCH = (".pt", ".pth", ".bin", ".ckpt", ".tar")
 _PROGRAMS = {
     ".pt2": "a program of torch.export: loading it runs what is inside",
-    ".onnx": "a graph of ONNX, which this version does not run",
     ".pkl": "a pickle: loading it runs what is inside",
     ".pickle": "a pickle: loading it runs what is inside",
     ".joblib": "a pickle: loading it runs what is inside",
-    ".h5": "a network of Keras, which this version does not read",
-    ".keras": "a network of Keras, which this version does not read",
 }
 
 
@@ -79,6 +83,12 @@ def found_at(path: Path, factory: Factory | None = None) -> Found:
             )
         weights = _read(folder.weights)
         return Found((folder.offer,), weights, folder.name, folder.licence)
+    if path.is_file() and path.suffix.lower() in KERAS:
+        offer, weights = read_keras(path, factory)
+        return Found((offer,), weights, path.name.partition(".")[0])
+    if path.is_file() and path.suffix.lower() in ONNX:
+        offer, weights = read_graph(path)
+        return Found((offer,), weights, path.stem)
     weights = _read(path)
     shapes = shapes_in(weights, str(path))
     if factory is not None:
@@ -130,18 +140,15 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
             f"This is {offer.title}, a segmenter: name the class that is outlined (--finding), one of "
             f"{', '.join(classes[:8])}."
         )
-    mean, std = (
-        (offer.mean if answers.mean is None else answers.mean),
-        (offer.std if answers.std is None else answers.std),
-    )
+    channels, mean, std = _prepared(answers, offer)
     low = 0.0 if answers.low is None else answers.low
-    output: Output = "sigmoid" if len(classes) == 1 else answers.output
+    output: Output = "sigmoid" if len(classes) == 1 else answers.output or offer.output or "softmax"
     high = (255.0 if answers.scale == "values" else 100.0) if answers.high is None else answers.high
     return Described(
         answers.name or found.name,
         offer.factory,
         Inputs(
-            channels_of(answers.channels, offer.channels),
+            channels_of(channels, offer.channels),
             answers.size or offer.size,
             answers.field,
             spacing=answers.spacing,
@@ -165,6 +172,28 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
 def _scale(asked: Scale, offer: Offer) -> Scale:
     """Of a volume the range is taken from all of it where a slice's own is meant."""
     return "volume" if asked == "slice" and offer.dimensions == 3 else asked
+
+
+def _prepared(answers: Answers, offer: Offer) -> tuple[tuple[str, ...], tuple[float, ...], tuple[float, ...]]:
+    """The channels as the network takes them, their means and deviations.
+
+    Raises:
+        UsageError: where Keras may have turned different channels round, and nobody said so.
+    """
+    named, mode = answers.channels, answers.preprocessing
+    if mode:
+        mean, std = (values[: offer.channels] for values in PREPROCESSING[mode])
+        return (named[::-1] if mode == "caffe" else named), mean, std
+    if offer.preprocessing == "caffe" and len(set(named)) > 1 and answers.mean is None:
+        raise UsageError(
+            "Keras's preprocess_input turns the channels of such a network round: say whether yours did "
+            "(--preprocessing caffe), or how it was fed (--preprocessing rescaled, or --mean and --std)."
+        )
+    mean, std = (
+        (offer.mean if answers.mean is None else answers.mean),
+        (offer.std if answers.std is None else answers.std),
+    )
+    return named, mean, std
 
 
 def channels_of(named: Sequence[str], count: int) -> tuple[Channel, ...]:
@@ -207,7 +236,13 @@ def package_of(found: Found, folder: Path, answers: Answers, offer: Offer | None
         ModelError: where it is refused.
         UsageError: for what was not said, or a folder that exists.
     """
-    return write_package(folder, found.weights, described_by(found, answers, offer))
+    described = described_by(found, answers, offer)
+    golden = (
+        golden_now(described, found.weights)
+        if answers.golden is None
+        else golden_of(answers.golden, described, found.weights)
+    )
+    return write_package(folder, found.weights, described, golden=golden)
 
 
 def network_of(found: Found, offer: Offer) -> nn.Module:
@@ -216,7 +251,7 @@ def network_of(found: Found, offer: Offer) -> nn.Module:
     Raises:
         ModelError: where they are damaged.
     """
-    return filled_in(offer.factory, found.weights, found.name)
+    return running(offer.factory, found.weights, found.name)
 
 
 def copied(path: Path, folder: Path) -> Path:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from xaiviewer.errors import ModelError
+from xaiviewer.nets.calibration import Output
 from xaiviewer.nets.imports.segmenters import candidates
 from xaiviewer.nets.packages.description import IMAGENET, Factory
 from xaiviewer.nets.packages.factories import TORCHVISION, outline, task_of
@@ -33,6 +34,8 @@ class Offer:
         mean, std: of its normalisation, where that is known.
         names: of the classes, where these are known.
         dimensions: 2, or 3 of volumes.
+        output: what the logits mean, where that is known.
+        preprocessing: the mode of Keras's preprocess_input that mean and deviation stand for; "" for none.
     """
 
     factory: Factory
@@ -43,6 +46,8 @@ class Offer:
     std: tuple[float, ...] = ()
     names: tuple[str, ...] = field(default=())
     dimensions: int = 2
+    output: Output | None = None
+    preprocessing: str = ""
 
     @property
     def task(self) -> Task:

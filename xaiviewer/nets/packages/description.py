@@ -11,9 +11,10 @@ from typing import Any
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.calibration import Calibration, Output
+from xaiviewer.nets.graphs.words import LIBRARY
 from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL, axes_of
-from xaiviewer.nets.packages.files import MODEL, Files
+from xaiviewer.nets.packages.files import GRAPH, MODEL, WEIGHTS, Files
 from xaiviewer.nets.packages.schema import complaint, published
 from xaiviewer.requests import Channel, Task
 
@@ -42,6 +43,11 @@ class Factory:
     def architecture(self) -> str:
         """What it is called wherever it is shown."""
         return f"{self.library}/{self.name}"
+
+    @property
+    def file(self) -> str:
+        """What of a package holds the network's numbers."""
+        return GRAPH if self.library == LIBRARY else WEIGHTS
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,10 @@ from torch.overrides import TorchFunctionMode
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.architectures.lean_import import lean_import
+from xaiviewer.nets.architectures.operators import importable
 from xaiviewer.nets.architectures.registry import ARCHITECTURES
+from xaiviewer.nets.keras_twins.architectures import ARCHITECTURES as KERAS
+from xaiviewer.nets.keras_twins.network import twin
 from xaiviewer.nets.packages.description import Factory
 from xaiviewer.nets.packages.heads import head_of, with_channels, with_head
 from xaiviewer.requests import Task
@@ -100,6 +103,7 @@ _ARGUMENTS: Mapping[str, frozenset[str]] = {
     "torchvision": frozenset({"num_classes", "in_channels", "aux_logits", "head"}),
     "timm": frozenset({"num_classes", "in_chans", "global_pool", "drop_rate"}),
     "monai": frozenset(_OF_MONAI.split()),
+    "keras": frozenset({"num_classes", "in_channels", "size", "front", "head"}),
     SMP: frozenset(_OF_SMP.split()),
     "xaiviewer": frozenset(),
 }
@@ -143,7 +147,8 @@ def built(factory: Factory) -> nn.Module:
             f"{factory.library} has no network “{factory.name}” on the list of factories; it has, for example, {some}."
         )
     try:
-        network = library.build(factory.name, dict(factory.arguments))
+        with importable():
+            network = library.build(factory.name, dict(factory.arguments))
     except ImportError as error:
         raise ModelError(
             f"This network needs {factory.library}, which is not installed ({error}); run `pip install "
@@ -232,7 +237,8 @@ def _from_timm(name: str, given: dict[str, Any]) -> nn.Module:
 def _timm_has(name: str) -> bool:
     """Only what is registered in the library itself: no name may point to the internet."""
     try:
-        registered = import_module("timm.models").is_model(name)
+        with importable():
+            registered = import_module("timm.models").is_model(name)
     except ImportError as error:
         raise ModelError("This network needs timm, which is not installed; run `pip install timm`.") from error
     return ":" not in name and "/" not in name and bool(registered)
@@ -269,6 +275,7 @@ LIBRARIES: Mapping[str, Library] = {
     "torchvision": Library(_from_torchvision, TORCHVISION.__contains__, ("resnet18", "densenet121", "convnext_tiny")),
     "timm": Library(_from_timm, _timm_has, ("resnet18", "convnext_tiny", "efficientnet_b0")),
     "monai": Library(_from_monai, MONAI.__contains__, _some(MONAI)),
+    "keras": Library(twin, KERAS.__contains__, _some(KERAS)),
     SMP: Library(_from_smp, SEGMENTERS[SMP].__contains__, SEGMENTERS[SMP][:4]),
     "xaiviewer": Library(_own, ARCHITECTURES.__contains__, _some(ARCHITECTURES)),
 }

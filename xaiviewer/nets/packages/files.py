@@ -14,6 +14,9 @@ from typing import Protocol
 from xaiviewer.errors import ModelError
 
 MODEL, WEIGHTS, GOLDEN, CARD = "model.json", "weights.safetensors", "golden.npz", "MODEL_CARD.md"
+GRAPH = "network.onnx"
+AT_IMPORT = "at_import"
+"""An array beside the two of a golden output that no author gave: it is what the network gave when it was imported."""
 
 _MB = 2**20
 
@@ -21,6 +24,7 @@ LIMITS: Mapping[str, int] = MappingProxyType(
     {
         MODEL: 64 * _MB,
         WEIGHTS: 4096 * _MB,
+        GRAPH: 2048 * _MB,
         GOLDEN: 256 * _MB,
         CARD: 4 * _MB,
         "sanity.json": 64 * _MB,

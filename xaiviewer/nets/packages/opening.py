@@ -11,10 +11,12 @@ from torch import nn
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.devices import CPU
+from xaiviewer.nets.graphs.network import GraphNetwork
+from xaiviewer.nets.graphs.words import LIBRARY
 from xaiviewer.nets.inputs.wanted import OfVolumes, Preprocessing
 from xaiviewer.nets.models import Model, load_model
-from xaiviewer.nets.packages.description import Described, Inputs, read_described
-from xaiviewer.nets.packages.files import GOLDEN, MODEL, WEIGHTS, opened
+from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
+from xaiviewer.nets.packages.files import GOLDEN, MODEL, opened
 from xaiviewer.nets.packages.golden import check_outputs, read_golden, shape_wanted
 from xaiviewer.nets.packages.heads import with_two_outputs
 from xaiviewer.nets.packages.measured import MEASURED, read_measured
@@ -49,15 +51,20 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     """
     files = opened(path)
     described = read_described(files)
-    data = files.read(WEIGHTS)
+    file = described.factory.file
+    data = files.read(file)
     if hashlib.sha256(data).hexdigest() != described.sha256:
-        raise ModelError(f"{WEIGHTS} of {path} are not the weights that {MODEL} names; get the package again.")
-    network = filled_in(described.factory, data, f"{WEIGHTS} of {path}")
+        raise ModelError(f"{file} of {path} are not the weights that {MODEL} names; get the package again.")
+    network = running(described.factory, data, f"{file} of {path}")
     golden = read_golden(files.read(GOLDEN), f"{GOLDEN} of {path}") if files.has(GOLDEN) else None
     check_outputs(described, network, golden)
     kept = path if path.is_dir() else path.parent / f"{path.name}.none"  # nothing measured lies in a zip
     agreement = read_agreement(kept / AGREEMENT, described.sha256)
-    notices = (() if golden is not None else (NO_GOLDEN,)) + (() if agreement is not None else (NOT_MEASURED,))
+    notices = (() if golden is not None and not golden.at_import else (NO_GOLDEN,)) + (
+        () if agreement is not None else (NOT_MEASURED,)
+    )
+    limits = outputs_only(network)
+    notices += (limits,) if limits else ()
     if described.task == "segmentation":
         notices = tuple(OF_SEGMENTER[each] for each in notices)
         if len(described.classes) > 1:
@@ -95,6 +102,7 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
             None if described.finding is None else described.classes.index(described.finding),
             threshold=described.threshold,
             sanity=sanity,
+            outputs_only=outputs_only(network),
             multilabel=described.calibration.output == "sigmoid",
         ),
         network,
@@ -105,6 +113,22 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
         trained_on=described.trained.holds,
         segmenter=described.segmenter,
     )
+
+
+def running(factory: Factory, data: bytes, what: str) -> nn.Module:
+    """The network of a file's bytes.
+
+    Raises:
+        ModelError: where they do not fit, or are damaged or refused; with what differs.
+    """
+    if factory.library == LIBRARY:
+        return GraphNetwork(data, what, factory.arguments).eval()
+    return filled_in(factory, data, what)
+
+
+def outputs_only(network: nn.Module) -> str:
+    """Why a network gives its outputs alone; "" where it has layers."""
+    return next((each.outputs_only for each in network.modules() if isinstance(each, GraphNetwork)), "")
 
 
 def load_network(path: Path, device: torch.device = CPU) -> Model:

@@ -7,7 +7,7 @@ from xaiviewer.ui.language.elsewhere.classes import CLASSES
 from xaiviewer.ui.language.elsewhere.exports import EXPORT_CONDITIONS, EXPORT_WARNINGS, EXPORTS
 from xaiviewer.ui.language.elsewhere.methods import METHODS, PARAMETERS, WARNINGS
 from xaiviewer.ui.language.elsewhere.readers import READING
-from xaiviewer.ui.language.elsewhere.shown import COLOURS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
+from xaiviewer.ui.language.elsewhere.shown import COLOURS, GRAPHS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
 from xaiviewer.ui.language.elsewhere.summary import SUMMARY
 from xaiviewer.ui.language.elsewhere.trust import CHARTS, CHECKS, REMOVALS, SCORES
 from xaiviewer.ui.language.elsewhere.verdict import ORDERS, QUESTIONS
@@ -20,6 +20,7 @@ __all__ = [
     "EXPORTS",
     "EXPORT_CONDITIONS",
     "EXPORT_WARNINGS",
+    "GRAPHS",
     "METHODS",
     "ORDERS",
     "PARAMETERS",

@@ -7,6 +7,14 @@ from xaiviewer.ui.language.texts import later
 RESEARCH = (later("Research use, not for diagnosis"),)
 """`xaiviewer.RESEARCH_USE`."""
 
+GRAPHS = (
+    later(
+        "This network is a graph of ONNX, which gives its outputs alone, without layers and gradients: ask a method "
+        "that masks the input, such as Occlusion, RISE, LIME or SHAP."
+    ),
+)
+"""`nets.graphs.words.OUTPUTS_ONLY`."""
+
 UNITS = (
     later("logit per cell"),
     later("logit per pixel"),

@@ -175,7 +175,11 @@ class AskBox(QWidget):
         partial = answer if isinstance(answer, Partial) else None
         has_picture = state.case is not None and state.slice_index in state.case.indices
         refused = query.unanswerable(state, METHODS[request.method])
-        words = self._problem or refused or self._words(request, partial, awaited=awaited, has_picture=has_picture)
+        words = (
+            self._problem
+            or (refused and tr(refused))
+            or self._words(request, partial, awaited=awaited, has_picture=has_picture)
+        )
         if self._takes_pixel() and not awaited:
             words += " " + tr("Click the image to choose the pixel.")
         self.what.setText(words)

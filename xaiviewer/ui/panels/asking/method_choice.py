@@ -74,6 +74,7 @@ class MethodChoice(Choice):
         refused = dict(known)
         best = tr("The method that exceeded the strongest null model most where it was measured")
         self.setItemData(0, best, _SECOND)
+        self._allow(0, allowed=state.analysis is None or not state.analysis.description.outputs_only)
         for line in range(self.count()):
             if self.itemData(line) in METHODS:
                 method = METHODS[self.itemData(line)]
@@ -101,14 +102,18 @@ class MethodChoice(Choice):
 
     def _describe(self, line: int, method: Method, price: str, refused: str, told: str) -> None:
         """One method's lines and tip; `told` says which one gives the same map."""
+        refused = tr(refused) if refused else ""
         question = tr(method.question)
         self.setItemData(line, refused or told or question, _SECOND)
         self.setItemData(line, "" if refused else price, _COST)
         tip = "\n".join(filter(None, [question, f"{price}. {method.source}.", told, refused, *map(tr, method.notes)]))
         self.setItemData(line, tip, Qt.ItemDataRole.ToolTipRole)
+        self._allow(line, allowed=not refused)
+
+    def _allow(self, line: int, *, allowed: bool) -> None:
         model = self.model()
         assert isinstance(model, QStandardItemModel)
-        model.item(line).setEnabled(not refused)
+        model.item(line).setEnabled(allowed)
 
     def _add_heading(self, family: str) -> None:
         told = tr(family)

@@ -128,7 +128,9 @@ class NetworkPicture(QWidget):
             painter.setFont(theme.font(theme.SMALL))
             painter.setPen(theme.FAINT)
             text = tr("The network appears with the first case")
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+            if analysis is not None and analysis.description.outputs_only:
+                text = tr(analysis.description.outputs_only)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
             return
         found = state.judged.get((state.request, state.slice_index)) if state.request is not None else None
         told = trust.nulls(state)
