@@ -189,7 +189,7 @@ class Review(QObject):
         self._before, path = None, self.shelf.state.current
         self.compared.close()
         self.work.load_from(factory)
-        for store in (self._cache, self.shelf, self.shown, self.history):
+        for store in (self._cache, self.shelf, self.shown, self.history, self.worklist):
             store.forget_networks()
         if path is not None and self.work.state.opening != path:
             self._enter(path, self._cache.get(path))

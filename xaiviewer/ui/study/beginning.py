@@ -60,7 +60,7 @@ class Beginning(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Say why it does not open."""
-        self.problem.setText(sentence)
+        self.problem.setText(tr(sentence))
         self.problem.show()
         self.words.setFocus()
 

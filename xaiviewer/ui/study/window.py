@@ -268,7 +268,8 @@ class StudyWindow(QMainWindow):
     def _take_end(self, head: str) -> None:
         told = tr("The session is finished. Thank you.")
         file = tr("Your answers are in {file}.").format(file=self._package.folder / "answers.xaireview")
-        self.finished.setText("\n".join((told, "", file, tr("Head {hash}").format(hash=head))))
+        check = tr("The study's owner may ask you for the head of your answers: {hash}").format(hash=head)
+        self.finished.setText(f"{told}\n\n{file}\n{check}")
         self.stack.setCurrentIndex(2)
         self.head.setText(tr("Reader study"))
         self._step = None
