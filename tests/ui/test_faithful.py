@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from xaiviewer.errors import UsageError
 from xaiviewer.records.faithfulness import BRIGHTNESS, MAP, RANDOM
 from xaiviewer.review import faithful
 from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
@@ -54,6 +55,20 @@ def test_the_key_opens_it_and_finds_out_at_once(window: MainWindow, qtbot: QtBot
     for chart in (dialog.deletion, dialog.insertion, dialog.by_size):
         assert not chart.grab().isNull()
         assert chart.accessibleDescription()
+
+
+def test_what_is_refused_is_said_in_the_dialog_of_that_map_alone(
+    window: MainWindow, fakes: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    why = "This network takes whole volumes; ask about a network of slices."
+    monkeypatch.setattr(fakes.FakeAnalyser, "refusal", UsageError(why))
+    window.review.shown.show_layer(50)
+    dialog = _open(window)
+    _rest(window, qtbot)
+    qtbot.waitUntil(lambda: dialog.verdict.text() == why)
+    assert dialog.ask.isEnabled()
+    window.review.shown.show_layer(49)
+    assert dialog.verdict.text() == "Not measured."
 
 
 def test_it_follows_the_map_shown(window: MainWindow, qtbot: QtBot) -> None:

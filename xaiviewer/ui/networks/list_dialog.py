@@ -38,9 +38,11 @@ class NetworksDialog(QDialog):
         self.card.setAccessibleName(tr("What is known of it"))
         self.where = label("", "small", wrap=True)
         self.use, self.remove = QPushButton(tr("Use")), QPushButton(tr("Remove…"))
+        self.compare = QPushButton(tr("Compare with it"))
+        self.compare.setToolTip(tr("Its decision and its maps stand beside those of the network in use"))
         self.add, self.close_button = QPushButton(tr("Add a network…")), QPushButton(tr("Close"))
         self.use.setProperty("primary", True)
-        for button in (self.use, self.remove, self.add, self.close_button):
+        for button in (self.use, self.compare, self.remove, self.add, self.close_button):
             button.setAutoDefault(False)
             keep_keys(button)
         self.use.setDefault(True)
@@ -48,6 +50,7 @@ class NetworksDialog(QDialog):
         self.list.currentItemChanged.connect(self._show)
         self.list.itemActivated.connect(self._use)
         self.use.clicked.connect(self._use)
+        self.compare.clicked.connect(self._compare)
         self.remove.clicked.connect(self._remove)
         self.add.clicked.connect(networks.add)
         self.close_button.clicked.connect(self.accept)
@@ -71,7 +74,7 @@ class NetworksDialog(QDialog):
         body.addWidget(self.card, 1)
         layout.addLayout(body, 1)
         layout.addWidget(self.where)
-        layout.addLayout(row(self.add, self.remove, 1, self.close_button, self.use))
+        layout.addLayout(row(self.add, self.remove, 1, self.close_button, self.compare, self.use))
         self.resize(min(theme.px(_WIDTH), 1000), min(theme.px(_HEIGHT), 660))
 
     def _fill(self) -> None:
@@ -101,12 +104,17 @@ class NetworksDialog(QDialog):
         else:
             self.card.setMarkdown(_own_card())
         self.use.setEnabled(name != self._networks.opened)
+        self.compare.setEnabled(name != self._networks.opened)
         self.remove.setEnabled(name in store.names())
 
     def _use(self) -> None:
         if self.use.isEnabled():
             self._networks.use(self.marked)
             self.accept()
+
+    def _compare(self) -> None:
+        self._networks.compare(self.marked)
+        self.accept()
 
     def _remove(self) -> None:
         name = self.marked

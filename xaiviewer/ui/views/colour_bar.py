@@ -174,7 +174,7 @@ def unit(state: ShownState) -> str:
     """The unit of the values shown; "" where they have none that is known."""
     at_input = query.at_input(state)
     method = state.request.method if state.request is not None else query.method_of(state, state.layer)
-    found = unit_of(method or "", of_layer=not at_input) if state.ensemble in ("own", "mean") else ""
+    found = unit_of(method or "", of_layer=not at_input) if state.ensemble not in ("spread", "agreed") else ""
     return tr(found) if found else ""
 
 
