@@ -45,7 +45,7 @@ def opened(made, qtbot):
         window.beginning.words.setText(owner.passphrases["r1"][0])
         with qtbot.waitSignal(window.keeper.stepped):
             window.beginning.button.click()
-        qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
+        qtbot.waitUntil(lambda: not window.questions.waiting)
         windows.append(window)
         return window
 
@@ -64,7 +64,8 @@ def answer(qtbot, window, finding=Qt.Key.Key_1, confidence=Qt.Key.Key_4):
     before = window.step
     press(qtbot, window, finding, confidence, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.step is not before)
-    qtbot.waitUntil(lambda: window.step is None or window.review.shown.state.case is window.step.case)
+    qtbot.waitUntil(lambda: window.step is None or not window.questions.waiting)
+    assert window.step is None or window.review.shown.state.case is window.step.case
 
 
 def test_another_passphrase_is_refused_on_the_page(made, qtbot):
@@ -188,7 +189,7 @@ def test_a_mark_is_drawn_answered_at_its_step_and_gone_with_the_case(tmp_path, q
     window.show()
     with qtbot.waitSignal(window.keeper.stepped):
         window.keeper.begin(0, owner.passphrases["r1"][0])
-    qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
+    qtbot.waitUntil(lambda: not window.questions.waiting)
     drawn = np.zeros(window.review.shown.state.case.shape, dtype=bool)
     drawn[2:5, 2:5] = True
     window.review.measured.mark(1, drawn)
@@ -201,6 +202,37 @@ def test_a_mark_is_drawn_answered_at_its_step_and_gone_with_the_case(tmp_path, q
         marks = list(present.answers(project.database, question="where"))
     assert [each.place.step for each in marks] == [0, 1]
     assert all(np.array_equal(outline_of(each.value)[1], drawn) for each in marks)
+
+
+def test_keys_between_two_steps_answer_neither(made, opened, qtbot):
+    owner, folder = made
+    window = opened()
+    for _ in range(3):
+        before = window.step
+        again = [Qt.Key.Key_2, Qt.Key.Key_5, Qt.Key.Key_Return]
+        press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_4, Qt.Key.Key_Return, Qt.Key.Key_Return, *again, *again)
+        assert window.questions.waiting
+        assert not window.questions.next.isEnabled()
+        qtbot.waitUntil(lambda before=before: window.step is not before and not window.questions.waiting)
+    window.end()
+    with open_project(folder / PROJECT_FILE) as project:
+        steps = given(project.database, owner.id, "r1")
+        every = list(present.answers(project.database, history=True))
+    assert [(each.step, each.called, each.confidence) for each in steps] == [(at, True, 4) for at in range(3)]
+    assert len(every) == 6
+
+
+def test_two_returns_after_feedback_go_on_once(opened, qtbot):
+    window = opened()
+    for _ in range(4):
+        answer(qtbot, window)
+    press(qtbot, window, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: not window.questions.waiting)
+    assert window.step.due.reading == 1
+    press(qtbot, window, Qt.Key.Key_1)
+    qtbot.wait(200)
+    assert not window.questions.waiting  # it is not asked anew
+    assert window.questions.current.key == "confidence"
 
 
 def test_return_without_both_answers_does_nothing(opened, qtbot):

@@ -105,6 +105,7 @@ class Review(QObject):
         self._ahead = LookingAhead(stores, self._cache, self._wanted, lambda: self.settings, self)
         self.shelf.chosen.connect(self._open)
         self.shelf.entries_changed.connect(self._ahead.look)
+        self.shelf.entries_changed.connect(lambda: self.verdicts.expect(on=self.shelf.state.next >= 0))
         self.shelf.entries_changed.connect(self.series.note_cases)
         self.shown.case_changed.connect(self.series.follow)
         self.work.began.connect(self._note_begin)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from xaiviewer.case import Mask
 from xaiviewer.ledger.events import Screen
-from xaiviewer.ledger.forms import CONFIDENCE
 from xaiviewer.measurements import Marks
 from xaiviewer.review import Review
 from xaiviewer.review.verdicts import marking
@@ -57,6 +56,8 @@ class StudyWindow(QMainWindow):
         self._package = package
         self._step: Step | None = None
         self._since = 0.0
+        self._coming = False  # what the step shows is not on the screen yet
+        self._said = ""  # what is to be told beside it, where it is feedback
         self._place: tuple[int, int] | None = None  # reading and slice that were shown
         self.setWindowTitle(f"{package.name} · xaiviewer")
         self.setWindowIcon(theme.icon("xaiviewer", size=64))
@@ -142,6 +143,9 @@ class StudyWindow(QMainWindow):
         self.questions.confirmed.connect(self.keeper.go_on)
         self.strip.slice_chosen.connect(self.review.shown.show_slice)
         self.review.shown.case_changed.connect(self._fit)
+        for signal in (self.review.shown.case_changed, self.review.shown.results_changed, self.review.work.ended):
+            signal.connect(self._look)
+        self.review.work.failed.connect(lambda failure: self._take_refusal(failure.sentence))
         for keys, do in self._keys():
             shortcut = QShortcut(keys, self)
             shortcut.activated.connect(do)
@@ -185,8 +189,23 @@ class StudyWindow(QMainWindow):
         self.problem.hide()
         if step is None:
             return
+        self.questions.wait()
+        self._said = ""
         self._open(step)
-        self.questions.ask()
+
+    def _look(self) -> None:
+        """Ask as soon as all that the step shows of the slice is to be seen; the time begins then."""
+        state, step = self.review.shown.state, self._step
+        if not self._coming or step is None or state.case is not step.case:
+            return
+        found = state.analysis is not None and state.slice_index in state.analysis.slices
+        if "prediction" in step.due.shows and not found and self.review.work.busy:
+            return
+        self._coming = False
+        if self._said:
+            self.questions.tell(self._said)
+        else:
+            self.questions.ask()
         self.setFocus()  # keys answer; Qt would turn to the first button of what the step shows
         self._since = time.monotonic()
 
@@ -195,7 +214,7 @@ class StudyWindow(QMainWindow):
         state = self.review.shown.state
         before = None if self._step is None else self._step.due.reading
         self._place = (step.due.reading, state.slice_index) if before == step.due.reading else None
-        self._step = step
+        self._step, self._coming = step, True
         due = step.due
         self.heat_frame.setVisible("map" in due.shows)
         self.head.setText(self._told(step))
@@ -216,10 +235,10 @@ class StudyWindow(QMainWindow):
     def _take_feedback(self, feedback: Feedback, step: Step) -> None:
         """What is true of a training case, with its mask."""
         mask = Mask(feedback.mask, np.ones(len(feedback.mask), dtype=bool))
-        self._open(replace(step, case=replace(step.case, mask=mask)))
         said = tr("Right.") if feedback.right else tr("Not right.")
         truth = tr("The finding is present, as outlined.") if feedback.truth else tr("The finding is not present.")
-        self.questions.tell(f"{said} {truth}")
+        self._said = f"{said} {truth}"
+        self._open(replace(step, case=replace(step.case, mask=mask)))
 
     def _take_refusal(self, sentence: str) -> None:
         if self.stack.currentIndex() == 0:
@@ -227,6 +246,8 @@ class StudyWindow(QMainWindow):
             return
         self.problem.setText(sentence)
         self.problem.show()
+        if not self._coming:  # a step that cannot be shown is not answered
+            self.questions.resume()
 
     def _take_end(self, head: str) -> None:
         told = tr("The session is finished. Thank you.")
@@ -237,9 +258,8 @@ class StudyWindow(QMainWindow):
         self._step = None
 
     def _answer(self, question: str, value: Any) -> None:
-        self.keeper.answer(question, value, time.monotonic() - self._since, self._screen())
-        if question == CONFIDENCE:
-            self.questions.next.setEnabled(False)  # until the next step is there
+        if self._step is not None:
+            self.keeper.answer(self._step.due, question, value, time.monotonic() - self._since, self._screen())
 
     def _drawn(self) -> Any:
         """What is marked on the case, as an answer; None where nothing is."""

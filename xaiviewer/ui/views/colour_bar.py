@@ -69,7 +69,7 @@ class ColourBar(QWidget):
         sides = self._sides(state, hot)
         numbers = sides[0][-1:], sides[1][-1:]
         short = [each.removesuffix(unit(state)).rstrip() for each in numbers[1]]
-        tries = [numbers, (numbers[0], short), ([""], short), ([""], [""])]
+        tries = [numbers, (numbers[0], short), ([""], short), *_signs(state), ([""], [""])]
         for left_lines, right_lines in tries if low else [sides, *tries]:
             left, right = (max(map(metrics.horizontalAdvance, each)) + 8 for each in (left_lines, right_lines))
             left += 8 if any(left_lines) else 0  # apart from what stands before it
@@ -140,6 +140,13 @@ class ColourBar(QWidget):
             row = np.ascontiguousarray(legend(hot, appearance, 256)).reshape(1, 256, 3)
             self._strip = (key, to_image(cv2.cvtColor(row, cv2.COLOR_RGB2BGRA)))
         return self._strip[1]
+
+
+def _signs(state: ShownState) -> list[tuple[list[str], list[str]]]:
+    """What is left of the words of a scale with two sides, where neither they nor numbers have room."""
+    if not drawn(state).signed or training_words.ends(state):
+        return []
+    return [([tr("against")], [tr("for")]), (["−"], ["+"])]
 
 
 def ends(appearance: Appearance, full: float | None) -> tuple[str, str]:
