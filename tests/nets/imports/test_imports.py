@@ -221,3 +221,28 @@ def test_weights_come_back_bit_by_bit(tmp_path: Path) -> None:
     found = load(converted(tmp_path / "n.pt"))
     torch.testing.assert_close(found["a"], torch.arange(6.0).reshape(2, 3).T)
     assert found["n"] == 3
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"pretrained_cfg": {"input_size": [1, 1e999, 96]}},
+        {"pretrained_cfg": {"input_size": [float("nan"), 96, 96]}},
+        {"num_classes": -2},
+        {"num_classes": True},
+        {"num_classes": 10**400},
+        {"model_args": {"in_chans": 0}},
+    ],
+)
+def test_a_folder_of_timm_with_numbers_that_are_none_is_refused(tmp_path: Path, change: dict[str, Any]) -> None:
+    told = {"architecture": "resnet18", "num_classes": 2, **change}
+    (tmp_path / "config.json").write_text(json.dumps(told))
+    with pytest.raises(ModelError, match=r"config\.json (holds .* where numbers should be|does not say how many)"):
+        folder_at(tmp_path)
+
+
+@pytest.mark.parametrize("given", [{"num_classes": "x"}, {"num_classes": [3]}, {"num_classes": 1.5}, {}])
+def test_a_network_that_is_named_with_no_count_of_classes_is_told(tmp_path: Path, given: dict[str, Any]) -> None:
+    save_file({"a": torch.zeros(1)}, tmp_path / "n.safetensors")
+    with pytest.raises((UsageError, ModelError), match=r"num_classes|squeezenet1_1 cannot be built"):
+        found_at(tmp_path / "n.safetensors", Factory("torchvision", "squeezenet1_1", given))

@@ -180,8 +180,11 @@ def _package(arguments: argparse.Namespace) -> int:
 def _list(_arguments: argparse.Namespace) -> int:
     found = store.names()
     for name in found:
-        described = read_described(opened(store.folder() / name))
-        print(f"{name}  {described.factory.architecture}, {', '.join(described.classes[:8])}")
+        try:
+            described = read_described(opened(store.folder() / name))
+            print(f"{name}  {described.factory.architecture}, {', '.join(described.classes[:8])}")
+        except ModelError as error:  # the others are listed all the same
+            print(f"{name}  cannot be opened: {error}")
     if not found:
         print("No network was imported yet; see `xaiviewer model import --help`.")
     return 0

@@ -13,10 +13,12 @@ from torch import nn
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.packages.description import Described
-from xaiviewer.nets.packages.files import AT_IMPORT
+from xaiviewer.nets.packages.files import AT_IMPORT, DAMAGE
 
 _TOLERANCE = 1e-3
 """Of the largest logit, or of 1: processors and libraries differ in the fifth digit."""
+
+_DAMAGE: tuple[type[Exception], ...] = (*DAMAGE, KeyError)
 
 _MOST = 2**28  # bytes that its arrays may claim
 
@@ -49,7 +51,7 @@ def read_golden(data: bytes, what: str) -> Golden:
                 raise ModelError(f"{what} claims more than {_MOST // 2**20} MB; a golden output is one small input.")
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             held = {name: arrays[name] for name in arrays.files[:8]}
-    except (OSError, ValueError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile) as error:
+    except _DAMAGE as error:
         raise ModelError(
             f"{what} is no golden output ({error}); write it with numpy.savez(input=, logits=)."
         ) from error
@@ -58,7 +60,11 @@ def read_golden(data: bytes, what: str) -> Golden:
         raise ModelError(
             f"{what} holds {', '.join(held)}; it must hold “input” and “logits”, of floating-point numbers."
         )
-    return Golden(held["input"].astype(np.float32), held["logits"].astype(np.float32), at_import)
+    found = Golden(held["input"].astype(np.float32), held["logits"].astype(np.float32), at_import)
+    for name, each in (("input", found.inputs), ("logits", found.logits)):
+        if not each.size or not bool(np.isfinite(each).all()):
+            raise ModelError(f"{what} holds {name} without numbers, or with one that is not finite; make it anew.")
+    return found
 
 
 def as_bytes(golden: Golden) -> bytes:

@@ -89,13 +89,25 @@ def write_package(
         )
         if golden is not None:
             (fresh / GOLDEN).write_bytes(as_bytes(golden))
-        open_package(fresh)
+        tried(fresh, f"“{full.name}”")
         fresh.rename(folder)
     except OSError as error:
         raise UsageError(f"{folder} cannot be written ({error.strerror}); name another place.") from error
     finally:
         shutil.rmtree(place, ignore_errors=True)
     return folder
+
+
+def tried(fresh: Path, named: str) -> None:
+    """Open a package that lies in a folder which will be gone.
+
+    Raises:
+        ModelError: where it does not open; it speaks of what the user knows it by.
+    """
+    try:
+        open_package(fresh)
+    except ModelError as error:
+        raise ModelError(str(error).replace(str(fresh), named)) from error
 
 
 def trained_on(patients: Iterable[str], data: str = "") -> Trained:
