@@ -18,9 +18,9 @@ from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.converting import converted, state_dict_in
 from xaiviewer.nets.imports.folders import folder_at
-from xaiviewer.nets.imports.importing import channels_of, found_at, package_from
+from xaiviewer.nets.imports.importing import Found, channels_of, described_by, found_at, package_from
 from xaiviewer.nets.imports.pickles import harm, look
-from xaiviewer.nets.imports.recognising import offers
+from xaiviewer.nets.imports.recognising import Offer, offers
 from xaiviewer.nets.packages.description import Factory
 from xaiviewer.nets.packages.factories import built, outline
 from xaiviewer.nets.packages.files import GOLDEN, opened
@@ -92,6 +92,12 @@ def test_what_a_network_gave_at_its_import_is_held_against_it_and_is_not_called_
     (made / GOLDEN).write_bytes(as_bytes(replace(golden, logits=golden.logits + 1)))
     with pytest.raises(ModelError, match=r"gave [-.\d]+ when it was imported: .*; import it anew\."):
         open_package(made)
+
+
+def test_one_mean_serves_all_channels_as_one_sequence_does() -> None:
+    found = Found((Offer(SMALL, 3, 3, 64),), b"", "n")
+    asked = described_by(found, Answers(classes=("a", "b", "c"), mean=(0.5,), std=(0.25,))).inputs.normalisation
+    assert (asked.mean, asked.std) == ((0.5,) * 3, (0.25,) * 3)
 
 
 def test_names_that_nobody_can_know_are_asked_for(tmp_path: Path) -> None:

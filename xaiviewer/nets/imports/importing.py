@@ -175,7 +175,7 @@ def _scale(asked: Scale, offer: Offer) -> Scale:
 
 
 def _prepared(answers: Answers, offer: Offer) -> tuple[tuple[str, ...], tuple[float, ...], tuple[float, ...]]:
-    """The channels as the network takes them, their means and deviations.
+    """The channels as the network takes them, their means and deviations; one number alone serves all channels.
 
     Raises:
         UsageError: where Keras may have turned different channels round, and nobody said so.
@@ -189,10 +189,8 @@ def _prepared(answers: Answers, offer: Offer) -> tuple[tuple[str, ...], tuple[fl
             "Keras's preprocess_input turns the channels of such a network round: say whether yours did "
             "(--preprocessing caffe), or how it was fed (--preprocessing rescaled, or --mean and --std)."
         )
-    mean, std = (
-        (offer.mean if answers.mean is None else answers.mean),
-        (offer.std if answers.std is None else answers.std),
-    )
+    asked = offer.mean if answers.mean is None else answers.mean, offer.std if answers.std is None else answers.std
+    mean, std = (each * offer.channels if len(each) == 1 else each for each in asked)
     return named, mean, std
 
 
