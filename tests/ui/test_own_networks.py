@@ -245,7 +245,7 @@ def test_the_list_marks_the_network_in_use_and_shows_the_others_card(opened: Mai
     assert dialog.list.item(0).text().endswith("in use")
     assert not dialog.use.isEnabled()
     assert not dialog.remove.isEnabled()
-    assert dialog.card.toPlainText()
+    assert dialog.card.toPlainText().startswith("Tumour classifier")
 
 
 @pytest.mark.slow

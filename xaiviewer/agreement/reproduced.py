@@ -46,7 +46,8 @@ def reproduced(
         tuple(each.agreed for each in found),
         np.array([each.observed for each in found]),
         np.array([each.chance for each in found]),
-        **({} if probabilities is None else {"maps": tuple(map(tuple, maps[1:])), "probabilities": probabilities}),
+        () if probabilities is None else tuple(map(tuple, maps[1:])),
+        np.zeros((0, 0), np.float32) if probabilities is None else probabilities,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QMessageBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QMessageBox, QPushButton, QTextEdit, QWidget
 
 from xaiviewer import paths
 from xaiviewer.errors import XaiViewerError
@@ -32,7 +32,8 @@ class NetworksDialog(QDialog):
         self.list.setObjectName("labels")
         self.list.setAccessibleName(tr("Networks"))
         theme.follow(self.list, lambda it: it.setFixedWidth(theme.px(_LIST)))
-        self.card = QPlainTextEdit(readOnly=True)
+        self.card = QTextEdit(readOnly=True, acceptRichText=False)
+        self.card.setObjectName("card")
         self.card.setTabChangesFocus(True)
         self.card.setAccessibleName(tr("What is known of it"))
         self.where = label("", "small", wrap=True)
@@ -98,7 +99,10 @@ class NetworksDialog(QDialog):
 
     def _show(self) -> None:
         name = self.marked
-        self.card.setPlainText(_card(name))
+        if name:
+            self.card.setPlainText(_card(name))  # as it is: whoever made the package wrote it
+        else:
+            self.card.setMarkdown(_own_card())
         self.use.setEnabled(name != self._networks.opened)
         self.compare.setEnabled(name != self._networks.opened)
         self.remove.setEnabled(name in store.names())
@@ -123,9 +127,15 @@ class NetworksDialog(QDialog):
         asked.open()
 
 
+def _own_card() -> str:
+    """That of the program's own network, which is no package, as Markdown."""
+    card = paths.models() / "classifier" / CARD
+    return card.read_text(encoding="utf-8") if card.is_file() else ""
+
+
 def _card(name: str) -> str:
-    """What is said of a network: a few lines, then its model card."""
-    place = store.folder() / name if name in store.names() else Path(name) if name else paths.models() / "classifier"
+    """What is said of a package: a few lines, then its model card."""
+    place = store.folder() / name if name in store.names() else Path(name)
     try:
         lines = "\n".join(f"{about}: {value}" for about, value in told(place).items())
         files = opened(place)

@@ -75,6 +75,8 @@ class StudyWindow(QMainWindow):
         theme.follow(self.strip, lambda strip: strip.setFixedHeight(theme.room(_STRIP, 5)))
         self.beginning, self.questions = Beginning(package), Questions(package.form, tools.choose, self._drawn)
         self.head, self.problem = label("", "heading"), label("", "caution", wrap=True)
+        self.decision = label("", wrap=True)
+        self.decision.setContentsMargins(16, 16, 16, 0)
         self.finished = label("", "title", wrap=True)
         self.finished.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.finished.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -103,6 +105,7 @@ class StudyWindow(QMainWindow):
         side.setObjectName("panel")
         theme.follow(side, lambda side: side.setFixedWidth(theme.px(_SIDE)))
         beside = column(side, spacing=0)
+        beside.addWidget(self.decision)
         beside.addWidget(self.questions)
         centre = QWidget()
         middle = column(centre, spacing=1)
@@ -143,7 +146,7 @@ class StudyWindow(QMainWindow):
         self.questions.confirmed.connect(self.keeper.go_on)
         self.strip.slice_chosen.connect(self.review.shown.show_slice)
         self.review.shown.case_changed.connect(self._fit)
-        for signal in (self.review.shown.case_changed, self.review.shown.results_changed, self.review.work.ended):
+        for signal in (self.review.shown.case_changed, self.review.shown.results_changed):
             signal.connect(self._look)
         self.review.work.failed.connect(lambda failure: self._take_refusal(failure.sentence))
         for keys, do in self._keys():
@@ -194,14 +197,14 @@ class StudyWindow(QMainWindow):
         self._open(step)
 
     def _look(self) -> None:
-        """Ask as soon as all that the step shows of the slice is to be seen; the time begins then."""
+        """Ask as soon as all that the step shows is there; the time begins then."""
         state, step = self.review.shown.state, self._step
         if not self._coming or step is None or state.case is not step.case:
             return
-        found = state.analysis is not None and state.slice_index in state.analysis.slices
-        if "prediction" in step.due.shows and not found and self.review.work.busy:
+        if (0 if state.analysis is None else len(state.analysis.slices)) < step.judged:
             return
         self._coming = False
+        self._tell_decision(step)
         if self._said:
             self.questions.tell(self._said)
         else:
@@ -209,12 +212,25 @@ class StudyWindow(QMainWindow):
         self.setFocus()  # keys answer; Qt would turn to the first button of what the step shows
         self._since = time.monotonic()
 
+    def _tell_decision(self, step: Step) -> None:
+        """What the network decided, in words: its curve and its map leave that to be guessed."""
+        analysis = self.review.shown.state.analysis
+        due = "prediction" in step.due.shows and analysis is not None
+        self.decision.setVisible(due)
+        if due and analysis is not None:
+            results, finding = analysis.slices.values(), analysis.description.main_class
+            called = sum(each.predicted == finding for each in results)
+            told = tr("The network calls {finding} on {called} of {count} slices.")
+            name = tr(analysis.description.main_name)
+            self.decision.setText(told.format(finding=name, called=called, count=len(results)))
+
     def _open(self, step: Step) -> None:
         """Show what a step shows; the reader stays at his slice where the case is the one before."""
         state = self.review.shown.state
         before = None if self._step is None else self._step.due.reading
         self._place = (step.due.reading, state.slice_index) if before == step.due.reading else None
         self._step, self._coming = step, True
+        self.decision.hide()
         due = step.due
         self.heat_frame.setVisible("map" in due.shows)
         self.head.setText(self._told(step))
@@ -252,7 +268,8 @@ class StudyWindow(QMainWindow):
     def _take_end(self, head: str) -> None:
         told = tr("The session is finished. Thank you.")
         file = tr("Your answers are in {file}.").format(file=self._package.folder / "answers.xaireview")
-        self.finished.setText("\n".join((told, "", file, tr("Head {hash}").format(hash=head))))
+        check = tr("The study's owner may ask you for the head of your answers: {hash}").format(hash=head)
+        self.finished.setText(f"{told}\n\n{file}\n{check}")
         self.stack.setCurrentIndex(2)
         self.head.setText(tr("Reader study"))
         self._step = None

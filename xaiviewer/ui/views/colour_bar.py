@@ -143,9 +143,11 @@ class ColourBar(QWidget):
 
 
 def _signs(state: ShownState) -> list[tuple[list[str], list[str]]]:
-    """What is left of the words of a scale with two sides, where neither they nor numbers have room."""
-    if not drawn(state).signed or training_words.ends(state):
+    """What is left of the words of a scale, where neither they nor numbers have room, or there are none yet."""
+    if training_words.ends(state) or drawn(state).polarity == "absolute":
         return []
+    if not drawn(state).signed:
+        return [([""], [tr("for")])]
     return [([tr("against")], [tr("for")]), (["−"], ["+"])]
 
 
