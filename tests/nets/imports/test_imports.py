@@ -246,3 +246,10 @@ def test_a_network_that_is_named_with_no_count_of_classes_is_told(tmp_path: Path
     save_file({"a": torch.zeros(1)}, tmp_path / "n.safetensors")
     with pytest.raises((UsageError, ModelError), match=r"num_classes|squeezenet1_1 cannot be built"):
         found_at(tmp_path / "n.safetensors", Factory("torchvision", "squeezenet1_1", given))
+
+
+@pytest.mark.parametrize("size", [3, 100_000])
+def test_a_size_that_no_input_has_is_refused_before_one_is_made(tmp_path: Path, size: int) -> None:
+    save_file(built(SMALL).state_dict(), tmp_path / "n.safetensors")
+    with pytest.raises(ModelError, match=rf"inputs\.size is {size}; it must be at (least|most)"):
+        package_from(tmp_path / "n.safetensors", tmp_path / "made", Answers(classes=("a", "b", "c"), size=size))

@@ -29,7 +29,7 @@ from xaiviewer.nets.keras_twins.architectures import PREPROCESSING
 from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
 from xaiviewer.nets.packages.factories import SMP, outline
 from xaiviewer.nets.packages.files import LIMITS, opened
-from xaiviewer.nets.packages.making import tried, write_package
+from xaiviewer.nets.packages.making import refuse, tried, write_package
 from xaiviewer.nets.packages.named import is_package
 from xaiviewer.nets.packages.opening import running
 from xaiviewer.nets.packages.state import shapes_in
@@ -235,6 +235,7 @@ def package_of(found: Found, folder: Path, answers: Answers, offer: Offer | None
         UsageError: for what was not said, or a folder that exists.
     """
     described = described_by(found, answers, offer)
+    refuse(described)  # before an input of such a size is made
     golden = (
         golden_now(described, found.weights)
         if answers.golden is None
