@@ -19,6 +19,7 @@ from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.preview import Preview, PreviewedSlice
 from xaiviewer.nets.packages import store
 from xaiviewer.requests import ModelDescription, ModelIdentity
+from xaiviewer.ui.networks import choosing, list_dialog
 from xaiviewer.ui.networks.choosing import OWN, is_network
 from xaiviewer.ui.networks.doubts import doubts_of
 from xaiviewer.ui.networks.wizard import Wizard
@@ -43,6 +44,8 @@ class FakeOffer:
     names: tuple[str, ...] = ()
     dimensions: int = 2
     task: str = "classification"
+    output: str | None = None
+    preprocessing: str = ""
 
 
 def preview_of(answers: Answers, case: Case | None, *, scale: float = 1.0) -> Preview:
@@ -87,16 +90,22 @@ class FakeOwn:
     gone: str = ""
     asked: list[Answers] = field(default_factory=list)
     loaded: list[str] = field(default_factory=list)
+    outlined: list[str] = field(default_factory=list)
+    offers: tuple[FakeOffer, ...] = (FakeOffer(),)
 
     def look_at(self, path: Path) -> FakeImporting:
         if path.suffix != ".pth":
             raise ModelError(f"{path} is no file of weights that is known here; write one anew.")
-        return FakeImporting(self.asked)
+        return FakeImporting(self.asked, offers=self.offers)
 
     def loading(self, name: str) -> Callable[[], Any]:
         if name == "gone":
             raise UsageError("There is no network “gone”.")
         self.loaded.append(name)
+        return self.load
+
+    def outlining(self, name: str) -> Callable[[], Any]:
+        self.outlined.append(name)
         return self.load
 
 
@@ -160,6 +169,75 @@ def test_answers_are_tried_on_the_open_case_as_they_change(opened: MainWindow, o
     asked = own.asked[-1]
     assert (asked.classes, asked.scale, asked.high, asked.mean) == (CLASSES, "values", 255, (0.5, 0.5, 0.5))
     assert wizard.about_case.text() == "On the open case."
+
+
+@pytest.mark.slow
+def test_what_a_file_of_keras_says_itself_is_not_asked_again(opened: MainWindow, own: FakeOwn, qtbot: QtBot) -> None:
+    own.offers = (FakeOffer(output="sigmoid", preprocessing="caffe", mean=(0.4,) * 3, std=(0.1,) * 3),)
+    wizard = at_classes(opened, qtbot)
+    assert not wizard.classes.output.button("softmax").isEnabled()
+    wizard.classes.names.setPlainText("\n".join(CLASSES))
+    told = wizard.answers()
+    assert (told.output, told.preprocessing) == ("sigmoid", "caffe")
+    wizard.input.after.set_current("none")
+    told = wizard.answers()
+    assert (told.preprocessing, told.mean, told.std) == ("", (), ())
+
+
+@pytest.mark.slow
+def test_what_another_program_got_is_asked_for_and_must_be_there(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    wizard = at_classes(opened, qtbot)
+    wizard.classes.names.setPlainText("\n".join(CLASSES))
+    wizard.step()
+    file = tmp_path / "golden.npz"
+    wizard.input.golden.file.setText(str(file))
+    wizard.input.golden.changed.emit()
+    assert "no file “golden.npz”" in wizard.told.text()
+    assert not wizard.next.isEnabled()
+    file.write_bytes(b"")
+    wizard.input.golden.changed.emit()
+    assert wizard.next.isEnabled()
+    assert wizard.answers().golden == file
+
+
+@pytest.mark.slow
+def test_of_a_segmenter_only_is_asked_what_it_outlines(opened: MainWindow, own: FakeOwn, qtbot: QtBot) -> None:
+    own.offers = (FakeOffer(task="segmentation"), FakeOffer(task="segmentation", classes=1))
+    opened.networks.take([Path("mine.pth")])
+    wizard = wizard_of(opened)
+    qtbot.waitUntil(lambda: wizard.found is not None, timeout=10_000)
+    wizard.classes.names.setPlainText("\n".join(CLASSES))
+    assert wizard.told.text() == "Say which of the classes is outlined."
+    assert not wizard.next.isEnabled()
+    wizard.classes.finding.set_current("meningioma")
+    wizard.classes.finding.activated.emit(2)
+    assert wizard.next.isEnabled()
+    assert wizard.answers().finding == "meningioma"
+    wizard.classes.offers.setCurrentIndex(1)
+    wizard.classes.offers.activated.emit(1)
+    assert not wizard.classes.names.isVisibleTo(wizard)
+    assert wizard.next.isEnabled()
+    assert wizard.answers().classes == ()
+
+
+@pytest.mark.slow
+def test_a_segmenter_outlines_beside_the_network_that_is_asked(
+    opened: MainWindow, own: FakeOwn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "names", lambda: ["lesions"])
+    for room in (choosing, list_dialog):
+        monkeypatch.setattr(room, "outlines", lambda name: name == "lesions")
+    opened.networks.use("lesions")
+    assert (opened.networks.opened, opened.networks.outliner, own.outlined) == (OWN, "lesions", ["lesions"])
+    opened.networks.show()
+    dialog: Any = opened.networks.dialog
+    dialog.list.setCurrentRow(1)
+    assert dialog.use.text() == "Outline as usual"
+    dialog.use.click()
+    assert own.outlined == ["lesions", ""]
+    qtbot.waitUntil(lambda: opened.review.shown.state.complete, timeout=20_000)
 
 
 @pytest.mark.slow

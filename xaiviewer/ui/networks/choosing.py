@@ -14,6 +14,7 @@ from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.files import MODEL, opened
 from xaiviewer.review import Review
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.networks.kinds import outlines
 from xaiviewer.ui.settings.computing import keep_network
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Networks(QObject):
 
     Attributes:
         opened: name of the network in use, or its path; `OWN` for the program's own.
+        outliner: name of the imported segmenter that outlines beside it; "" for the usual one.
     """
 
     changed = Signal()
@@ -50,6 +52,7 @@ class Networks(QObject):
         super().__init__(window)
         self._review, self._own, self._window = review, own, window
         self.opened = OWN if own is None else own.opened
+        self.outliner = ""
         self.dialog: QDialog | None = None
 
     def names(self) -> tuple[str, ...]:
@@ -70,7 +73,10 @@ class Networks(QObject):
             keep_network(OWN)
 
     def use(self, name: str) -> None:
-        """Ask this one from now on: the open case is judged anew."""
+        """Ask this one from now on: the open case is judged anew; a segmenter outlines beside the one in use."""
+        if outlines(name):
+            self.outline(name)
+            return
         if self._own is None or name == self.opened:
             return
         try:
@@ -78,7 +84,7 @@ class Networks(QObject):
         except XaiViewerError as error:
             self.refused.emit(str(error))
             return
-        self.opened = name
+        self.opened, self.outliner = name, ""
         if name in (OWN, *store.names()):
             keep_network(name)
         self._review.set_networks(load)
@@ -87,10 +93,28 @@ class Networks(QObject):
         self.changed.emit()
         self.told.emit(tr("From now on asked: {name}").format(name=self.title(name)))
 
+    def outline(self, name: str) -> None:
+        """Have this segmenter outline from now on, the usual one for ""; the network that is asked stays."""
+        if self._own is None or name == self.outliner:
+            return
+        try:
+            load = self._own.outlining(name)
+        except XaiViewerError as error:
+            self.refused.emit(str(error))
+            return
+        self.outliner = name
+        self._review.set_networks(load)
+        self.used.emit()
+        self.changed.emit()
+        told = tr("From now on outlined by: {name}").format(name=name) if name else tr("Outlined as usual again.")
+        self.told.emit(told)
+
     def remove(self, name: str) -> None:
-        """Delete an imported network; the one in use gives way to the program's own first."""
+        """Delete an imported network; one in use gives way to the program's own first."""
         if name == self.opened:
             self.use(OWN)
+        elif name == self.outliner:
+            self.outline("")
         try:
             store.remove(name)
         except XaiViewerError as error:

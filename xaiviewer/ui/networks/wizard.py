@@ -57,14 +57,14 @@ class Wizard(QDialog):
         self.setAcceptDrops(True)
         self.found: Importing | None = None
         self._name = ""
-        self._refused = ""  # what was found is none that the window imports: why
         self.source, self.classes, self.input = SourcePage(), ClassesPage(), InputPage()
         self.summary = SummaryPage()
-        self.done_text = label("", "title", wrap=True)
+        self.done_text, self.done_more = label("", "title", wrap=True), label("", "muted", wrap=True)
         self.pages = QStackedWidget()
         self.view = PreviewView()
         self.about_case = label("", "small", wrap=True)
-        self.values, self.doubts = label("", "small", wrap=True), label("", "caution", wrap=True)
+        self.limits, self.values = label("", "small", wrap=True), label("", "small", wrap=True)
+        self.doubts = label("", "caution", wrap=True)
         self.steps, self.told = label("", "muted"), label("", "caution", wrap=True)
         self.busy = ProgressBar(tr("Progress"))
         self.back, self.cancel = QPushButton(tr("Back")), QPushButton(tr("Cancel"))
@@ -155,7 +155,7 @@ class Wizard(QDialog):
         side.addWidget(label(tr("What comes of these answers"), "heading"))
         side.addWidget(self.about_case)
         side.addWidget(self.view, 1)
-        for widget in (self.values, self.doubts):
+        for widget in (self.limits, self.values, self.doubts):
             side.addWidget(widget)
         body = QHBoxLayout()
         body.setSpacing(24)
@@ -175,11 +175,7 @@ class Wizard(QDialog):
         page = QWidget()
         layout = column(page, spacing=12)
         layout.addWidget(self.done_text)
-        told = tr(
-            "Everything that the program can do works on it: layers, methods, agreement, review, export. How far its "
-            "maps and probabilities can be trusted was not measured, and the window says so."
-        )
-        layout.addWidget(label(told, "muted", wrap=True))
+        layout.addWidget(self.done_more)
         layout.addStretch(1)
         return page
 
@@ -203,7 +199,8 @@ class Wizard(QDialog):
         self.side.setVisible(page in (_CLASSES, _INPUT, _SUMMARY))
         self.back.setVisible(page in (_CLASSES, _INPUT, _SUMMARY))
         self.next.setVisible(page != _SOURCE)
-        texts = {_DONE: tr("Open it now"), _INPUT: tr("Add it now"), _SUMMARY: tr("Add it now")}
+        then = tr("Outline with it now") if page == _DONE and self._outlines() else tr("Open it now")
+        texts = {_DONE: then, _INPUT: tr("Add it now"), _SUMMARY: tr("Add it now")}
         self.next.setText(texts.get(page, tr("Next")))
         self.cancel.setText(tr("Close") if page == _DONE else tr("Cancel"))
         self._refresh()
@@ -223,13 +220,22 @@ class Wizard(QDialog):
         found, case = self.found, self._review.shown.state.case
         if found is None or self._adding:
             return
-        if found.offers and self.classes.offer.dimensions != 2:
+        if self._of_volumes(found):
+            self._show(None)
             self.about_case.setText(tr("A network of volumes is not previewed; it is tried when it is added."))
+            return
+        if found.offers and self.classes.outlines and self.classes.problem():
+            self._show(None)  # which class is outlined is not known yet
             return
         number, answers = self.classes.number, self.answers()
         self.busy.show_progress(0, 0)
         self.busy.setVisible(True)
         self._runner.submit(lambda context: context.report(found.preview(number, answers, case)))
+
+    def _of_volumes(self, found: Importing) -> bool:
+        if found.described is not None:
+            return found.described.inputs.dimensions == 3
+        return self.classes.offer.dimensions == 3
 
     def _add(self) -> None:
         found = self.found
@@ -249,6 +255,7 @@ class Wizard(QDialog):
             case _Added(name=name):
                 self._name = name
                 self.done_text.setText(tr("“{name}” is one of your networks now.").format(name=name))
+                self.done_more.setText(self._can_be_done())
                 self.added.emit(name)
                 self._adding = False
                 self._turn(_DONE)
@@ -258,20 +265,37 @@ class Wizard(QDialog):
             case _:
                 self._begin(report)  # type: ignore[arg-type]
 
+    def _can_be_done(self) -> str:
+        """With the network that was imported."""
+        if self._outlines():
+            return tr(
+                "It outlines beside the classifier in use from now on, where both take the same sequences. How well it "
+                "outlines was not measured, and the window says so."
+            )
+        preview = self.view.preview
+        if preview is not None and preview.description.outputs_only:
+            return tr(
+                "It gives outputs alone: methods that mask the input explain it, and layers cannot be looked into. How "
+                "far its maps and probabilities can be trusted was not measured, and the window says so."
+            )
+        return tr(
+            "Everything that the program can do works on it: layers, methods, agreement, review, export. How far its "
+            "maps and probabilities can be trusted was not measured, and the window says so."
+        )
+
+    def _outlines(self) -> bool:
+        found = self.found
+        if found is not None and found.described is not None:
+            return found.described.task == "segmentation"
+        return found is not None and self.classes.outlines
+
     def _begin(self, found: Importing) -> None:
         self._show(None)
-        if found.offers and found.offers[0].task != "classification":
-            self._refused = tr(
-                "This is a segmenter; the window imports classifiers. Import it with `xaiviewer model import`, and "
-                "name it with --segmenter."
-            )
-            return
         self.found = found
         if found.offers:
             self.input.begin(found.offers[0])
-            self.classes.begin(found)
             self._turn(_CLASSES)
-            self.classes.names.setFocus()
+            self.classes.begin(found)
         elif found.described is not None:
             self.summary.begin(found.described)
             self._turn(_SUMMARY)
@@ -279,6 +303,9 @@ class Wizard(QDialog):
 
     def _show(self, preview: Preview | None) -> None:
         self.view.show_preview(preview)
+        limits = "" if preview is None else tr(preview.description.outputs_only)
+        self.limits.setText(limits)
+        self.limits.setVisible(bool(limits))
         self.values.setText("" if preview is None else values_of(preview))
         self.doubts.setText("" if preview is None else "\n".join(doubts_of(preview)))
         of_phantom = tr("On the synthetic head: no decision about it is right or wrong. Open a case to see yours.")
@@ -288,15 +315,12 @@ class Wizard(QDialog):
     @Slot(object)
     def _end(self, outcome: BaseException | None) -> None:
         self.busy.setVisible(False)
-        self._adding = False
+        added, self._adding = self._adding, False
         self.pages.setEnabled(True)
         failure = failure_of(outcome)
-        refused, self._refused = self._refused, ""
-        if refused:
-            self._say(refused)
-            announce(self.told, refused)
-        elif failure is not None:
-            self._show(None)
+        if failure is not None:
+            if not added:  # what was seen before stays true of answers that are refused later
+                self._show(None)
             self._say(failure.sentence)
             announce(self.told, failure.sentence)
         elif not self.problem():
