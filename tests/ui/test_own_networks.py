@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -313,6 +314,63 @@ def test_a_network_that_is_gone_is_said_so_and_the_one_in_use_stays(opened: Main
     opened.networks.use("gone")
     assert opened.networks.opened == OWN
     assert "no network “gone”" in opened.banner.text.text()
+
+
+@pytest.mark.slow
+def test_the_last_of_networks_chosen_in_the_middle_of_an_analysis_judges_the_case(
+    build: Any, fakes: Any, own: FakeOwn, qtbot: QtBot
+) -> None:
+    gate = threading.Semaphore(0)
+    window: MainWindow = build(fakes.make_case("one"), own=own, gate=gate)
+    window.review.shelf.open_paths([Path("all")])
+    gate.release()
+    qtbot.waitUntil(lambda: window.review.shown.state.analysis is not None, timeout=20_000)
+    made: list[str] = []
+
+    def loading(name: str) -> Callable[[], Any]:
+        return lambda: (made.append(name), fakes.FakeAnalyser(size=64))[1]
+
+    own.loading = loading  # type: ignore[method-assign]
+    for name in ("a", "b", OWN, "c"):
+        window.networks.use(name)
+    gate.release(100)
+    qtbot.waitUntil(lambda: window.review.shown.state.complete, timeout=20_000)
+    assert made[-1] == "c"
+    assert window.windowTitle() == "xaiviewer · c"
+    assert window.banner.text.text() == "From now on asked: c"
+
+
+@pytest.mark.slow
+def test_a_package_that_was_changed_meanwhile_is_refused_and_the_own_network_goes_on(
+    opened: MainWindow, own: FakeOwn, qtbot: QtBot
+) -> None:
+    usual = own.load
+
+    def changed() -> Any:
+        raise ModelError("weights.safetensors of mine are not the weights that model.json names; get it again.")
+
+    own.load = changed
+    opened.networks.use("mine")
+    qtbot.waitUntil(lambda: "not the weights" in opened.banner.text.text(), timeout=20_000)
+    own.load = usual
+    opened.networks.use(OWN)
+    qtbot.waitUntil(lambda: opened.review.shown.state.complete, timeout=20_000)
+
+
+@pytest.mark.slow
+def test_the_network_in_use_gives_way_before_it_is_removed(
+    opened: MainWindow, own: FakeOwn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = ["mine"]
+    monkeypatch.setattr(store, "names", lambda: list(there))
+    monkeypatch.setattr(store, "remove", there.remove)
+    opened.networks.use("mine")
+    opened.networks.show()
+    opened.networks.remove("mine")
+    assert (opened.networks.opened, there, network()) == (OWN, [], OWN)
+    dialog: Any = opened.networks.dialog
+    assert dialog.list.count() == 1
+    qtbot.waitUntil(lambda: opened.review.shown.state.complete, timeout=20_000)
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QMessageBox
 from xaiviewer import paths
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.nets.packages import store
-from xaiviewer.nets.packages.files import CARD, opened
+from xaiviewer.nets.packages.files import CARD, MODEL, opened
 from xaiviewer.nets.packages.telling import told
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row, rule
@@ -128,8 +128,10 @@ def _card(name: str) -> str:
     """What is said of a network: a few lines, then its model card."""
     place = store.folder() / name if name in store.names() else Path(name) if name else paths.models() / "classifier"
     try:
-        lines = "\n".join(f"{about}: {value}" for about, value in told(place).items())
         files = opened(place)
-        return f"{lines}\n\n{files.read(CARD).decode('utf-8', 'replace') if files.has(CARD) else ''}"
+        bare = files.has(CARD) and not files.has(MODEL)  # the program's own, as its training wrote it
+        lines = "" if bare else "\n".join(f"{about}: {value}" for about, value in told(place).items())
+        card = files.read(CARD).decode("utf-8", "replace") if files.has(CARD) else ""
+        return "\n\n".join(filter(None, (lines, card)))
     except XaiViewerError as error:
         return str(error)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.preview import Preview
@@ -27,6 +27,7 @@ from xaiviewer.ui.networks.source_page import SourcePage
 from xaiviewer.ui.networks.summary_page import SummaryPage
 
 _WIDTH, _HEIGHT, _FORM = 940, 640, 432
+_FRAME = 24  # what a window's frame takes of a small screen
 _SETTLED_MS = 250
 _STEPS = (later("File"), later("Classes"), later("Input"), later("Done"))
 _SOURCE, _CLASSES, _INPUT, _DONE, _SUMMARY = range(5)
@@ -142,11 +143,12 @@ class Wizard(QDialog):
         layout.addWidget(rule())
         for page in (self.source, self.classes, self.input, self._done_page(), self.summary):
             self.pages.addWidget(page)
-        form = QScrollArea()
+        form, within = QScrollArea(), QWidget()
         form.setObjectName("panel")
         form.setWidgetResizable(True)
-        form.setWidget(self.pages)
-        theme.follow(form, lambda it: it.setFixedWidth(theme.px(_FORM)))
+        form.setWidget(within)
+        below = column(within, spacing=16)
+        below.addWidget(self.pages)
         self.side = QWidget()
         policy = self.side.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -160,7 +162,14 @@ class Wizard(QDialog):
         body = QHBoxLayout()
         body.setSpacing(24)
         body.addWidget(form)
-        body.addWidget(self.side, 1)
+        room = self.screen().availableGeometry().size() - QSize(_FRAME, _FRAME)
+        self._below = theme.px(_WIDTH) > room.width()
+        if self._below:  # large letters: the preview lies below the questions
+            below.addWidget(self.side)
+            below.addStretch(1)
+        else:
+            form.setFixedWidth(theme.px(_FORM))
+            body.addWidget(self.side, 1)
         layout.addLayout(body, 1)
         layout.addWidget(self.busy)
         layout.addWidget(self.told)
@@ -169,7 +178,7 @@ class Wizard(QDialog):
             button.setAutoDefault(False)
             keep_keys(button)
         self.next.setDefault(True)
-        self.resize(min(theme.px(_WIDTH), 1000), min(theme.px(_HEIGHT), 670))
+        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(room))
 
     def _done_page(self) -> QWidget:
         page = QWidget()
@@ -193,6 +202,10 @@ class Wizard(QDialog):
         self._review.shown.case_changed.connect(self._refresh)
 
     def _turn(self, page: int) -> None:
+        kept = QSizePolicy.Policy.Preferred
+        for number in range(self.pages.count() if self._below else 0):  # the preview follows the page that is shown
+            policy = kept if number == page else QSizePolicy.Policy.Ignored
+            self.pages.widget(number).setSizePolicy(policy, policy)
         self.pages.setCurrentIndex(page)
         at = {_SUMMARY: _INPUT}.get(page, page)
         self.steps.setText("   ".join(f"● {tr(each)}" if at == n else f"○ {tr(each)}" for n, each in enumerate(_STEPS)))
