@@ -282,7 +282,7 @@ class Wizard(QDialog):
         """With the network that was imported."""
         if self._outlines():
             return tr(
-                "It outlines beside the classifier in use from now on, where both take the same sequences. How well it "
+                "It outlines beside the classifier in use once it is chosen, if both take the same sequences. How well it "
                 "outlines was not measured, and the window says so."
             )
         preview = self.view.preview
