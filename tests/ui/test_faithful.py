@@ -42,9 +42,10 @@ def test_the_key_opens_it_and_finds_out_at_once(window: MainWindow, qtbot: QtBot
         "0.40, and 0.64 by chance."
     )
     assert dialog.region.text() == (
-        "With the clinician's mask filled in, tumour goes from 90.0 % to 10.0 %: it is not called so any "
-        "more. It falls as far at 0 of 20 other places in the head (p 0.048). With everything else filled in, it is "
-        "80.0 %."
+        "By this slice's own logits: with the clinician's mask filled in, tumour goes from 90.0 % to 10.0 %: it is not "
+        "called so any more. It falls as far at 0 of 20 other places in the head (p 0.048). With everything else "
+        "filled in, it is 80.0 %. The decision, which is calibrated and counts the adjacent slices, these filled in as "
+        "well, comes to 12.5 %."
     )
     assert [line.name for line in dialog.deletion.chart.lines] == [RANDOM, BRIGHTNESS, MAP]
     assert dialog.figures.texts()[0][0] == "0.24"
@@ -79,7 +80,7 @@ def test_it_follows_the_map_shown(window: MainWindow, qtbot: QtBot) -> None:
     shown.show_layer(49)
     assert dialog.title.text() != told
     assert dialog.verdict.text() == "Not measured."
-    assert dialog.region.text().startswith("With the clinician's mask")  # it is the slice's
+    assert dialog.region.text().startswith("By this slice's own logits: with the clinician's mask")  # it is the slice's
     assert dialog.ask.isEnabled()
     shown.show_layer(50)
     assert dialog.title.text() == told

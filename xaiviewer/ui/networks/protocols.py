@@ -129,6 +129,9 @@ class Choosing(Protocol):
     def outline(self, name: str) -> None:
         """Have this segmenter outline; the usual one for ""."""
 
+    def compare(self, name: str) -> None:
+        """Lay this one's maps beside those of the one that is asked."""
+
     def remove(self, name: str) -> None:
         """Delete one."""
 

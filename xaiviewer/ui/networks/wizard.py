@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
@@ -26,7 +26,7 @@ from xaiviewer.ui.networks.protocols import Importing, OwnNetworks
 from xaiviewer.ui.networks.source_page import SourcePage
 from xaiviewer.ui.networks.summary_page import SummaryPage
 
-_WIDTH, _HEIGHT, _FORM = 940, 640, 432
+_WIDTH, _HEIGHT, _FORM = 976, 640, 468
 _FRAME = 24  # what a window's frame takes of a small screen
 _SETTLED_MS = 250
 _STEPS = (later("File"), later("Classes"), later("Input"), later("Done"))
@@ -146,6 +146,7 @@ class Wizard(QDialog):
         form, within = QScrollArea(), QWidget()
         form.setObjectName("panel")
         form.setWidgetResizable(True)
+        form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # its choices give way
         form.setWidget(within)
         below = column(within, spacing=16)
         below.addWidget(self.pages)
@@ -212,6 +213,7 @@ class Wizard(QDialog):
         self.side.setVisible(page in (_CLASSES, _INPUT, _SUMMARY))
         self.back.setVisible(page in (_CLASSES, _INPUT, _SUMMARY))
         self.next.setVisible(page != _SOURCE)
+        (self.source.file if page == _SOURCE else self.next).setDefault(True)
         then = tr("Outline with it now") if page == _DONE and self._outlines() else tr("Open it now")
         texts = {_DONE: then, _INPUT: tr("Add it now"), _SUMMARY: tr("Add it now")}
         self.next.setText(texts.get(page, tr("Next")))
@@ -282,8 +284,8 @@ class Wizard(QDialog):
         """With the network that was imported."""
         if self._outlines():
             return tr(
-                "It outlines beside the classifier in use once it is chosen, if both take the same sequences. How well it "
-                "outlines was not measured, and the window says so."
+                "It outlines beside the classifier in use once it is chosen, if both take the same sequences. How well "
+                "it outlines was not measured, and the window says so."
             )
         preview = self.view.preview
         if preview is not None and preview.description.outputs_only:

@@ -72,7 +72,7 @@ class FaithfulnessDialog(QDialog):
         self.by_size = CurveChart(BY_SIZE["clinician"], (REGION, ELSEWHERE, WHOLE))
         self.figures = Figures()
         self.region = label(" ", wrap=True)
-        self.region.setMinimumHeight(34)
+        self.region.setMinimumHeight(51)
         self.region.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.removal = Choice(tr("Replaced by"), [(key, tr(each.title)) for key, each in REMOVALS.items()])
         self.removal.setMinimumWidth(theme.text_width(theme.BODY, [tr(each.title) for each in REMOVALS.values()]) + 40)
@@ -224,7 +224,8 @@ class FaithfulnessDialog(QDialog):
         tested = faithful.region_test(state)
         self.by_size.show_chart(BY_SIZE["clinician"] if tested is None else by_size(tested))
         if tested is not None:
-            self.region.setText(faithful_wording.region_sentence(tested, of_class))
+            decided = None if state.analysis is None else state.analysis.reliance.get(state.slice_index)
+            self.region.setText(faithful_wording.region_sentence(tested, of_class, decided))
         elif (state.slice_index, state.explained_class) in state.region_tests:
             self.region.setText(tr("Nothing is outlined on this slice."))
         else:
