@@ -15,6 +15,8 @@ from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.packages.description import Factory
 from xaiviewer.nets.packages.factories import built
 
+pytestmark = pytest.mark.slow
+
 
 def unet(folder: Path, dimensions: int = 2) -> Path:
     given = {"spatial_dims": dimensions, "in_channels": 1, "out_channels": 3}

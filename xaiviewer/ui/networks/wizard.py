@@ -203,10 +203,10 @@ class Wizard(QDialog):
         self._review.shown.case_changed.connect(self._refresh)
 
     def _turn(self, page: int) -> None:
-        kept = QSizePolicy.Policy.Preferred
-        for number in range(self.pages.count() if self._below else 0):  # the preview follows the page that is shown
-            policy = kept if number == page else QSizePolicy.Policy.Ignored
-            self.pages.widget(number).setSizePolicy(policy, policy)
+        for each in map(self.pages.widget, range(self.pages.count() if self._below else 0)):
+            if each is not None:  # the preview follows upon the page that is shown, not upon the longest
+                policy = QSizePolicy.Policy.Preferred if each is self.pages.widget(page) else QSizePolicy.Policy.Ignored
+                each.setSizePolicy(policy, policy)
         self.pages.setCurrentIndex(page)
         at = {_SUMMARY: _INPUT}.get(page, page)
         self.steps.setText("   ".join(f"● {tr(each)}" if at == n else f"○ {tr(each)}" for n, each in enumerate(_STEPS)))
