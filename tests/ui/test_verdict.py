@@ -300,6 +300,7 @@ def test_the_dialog_says_what_makes_no_sense(qtbot: QtBot) -> None:
     assert dialog.accept_button.isEnabled()
 
 
+@pytest.mark.slow
 def test_digits_before_the_next_case_is_there_answer_nothing_and_the_form_says_so(
     build: Build, qtbot: QtBot, fakes: Any, file: Path
 ) -> None:
