@@ -75,7 +75,7 @@ def test_another_passphrase_is_refused_on_the_page(made, qtbot):
     window.beginning.words.setText("nonsense")
     with qtbot.waitSignal(window.keeper.refused):
         window.beginning.button.click()
-    assert "does not open the session" in window.beginning.problem.text()
+    assert "does not open session 1" in window.beginning.problem.text()
     assert window.step is None
     window.end()
 
