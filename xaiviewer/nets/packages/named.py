@@ -67,7 +67,9 @@ def channels_of(package: Path) -> tuple[tuple[str, bool], ...]:
     try:
         manifest: dict[str, Any] = json.loads((package / _MANIFEST).read_text(encoding="utf-8"))
         if "inputs" in manifest:
-            return tuple((str(each.get("sequence", "")), bool(each.get("stands_in", False))) for each in manifest["inputs"])
+            return tuple(
+                (str(each.get("sequence", "")), bool(each.get("stands_in", False))) for each in manifest["inputs"]
+            )
         given = manifest["preprocessing"]  # of the first packages
         return tuple((str(key), key == given.get("missing_sequence")) for key in given["sequences"])
     except (OSError, ValueError, KeyError, TypeError) as error:
