@@ -26,7 +26,7 @@ from xaiviewer.ui.networks.protocols import Importing, OwnNetworks
 from xaiviewer.ui.networks.source_page import SourcePage
 from xaiviewer.ui.networks.summary_page import SummaryPage
 
-_WIDTH, _HEIGHT, _FORM = 976, 640, 468
+_WIDTH, _HEIGHT, _FORM, _MORE = 976, 640, 468, 48
 _FRAME = 24  # what a window's frame takes of a small screen
 _SETTLED_MS = 250
 _STEPS = (later("File"), later("Classes"), later("Input"), later("Done"))
@@ -169,7 +169,7 @@ class Wizard(QDialog):
             below.addWidget(self.side)
             below.addStretch(1)
         else:
-            form.setFixedWidth(theme.px(_FORM))
+            theme.follow(form, _fit)
             body.addWidget(self.side, 1)
         layout.addLayout(body, 1)
         layout.addWidget(self.busy)
@@ -345,6 +345,17 @@ class Wizard(QDialog):
     def _say(self, words: str, *, wait: bool = False) -> None:
         """A sentence above the buttons; with `wait` one about what goes on."""
         self.told.setText(words)
+        self.told.setProperty("role", "small" if wait else "caution")  # what goes on is no warning
+        for dress in (self.told.style().unpolish, self.told.style().polish):
+            dress(self.told)
         self.busy.setVisible(wait)
         if wait:
             self.busy.show_progress(0, 0)
+
+
+def _fit(form: QScrollArea) -> None:
+    """As wide as the widest page needs, within reason: languages and fonts differ, and nothing is to be cut."""
+    pages = form.widget()
+    assert pages is not None
+    needed = pages.minimumSizeHint().width() + form.verticalScrollBar().sizeHint().width()
+    form.setFixedWidth(min(max(theme.px(_FORM), needed), theme.px(_FORM + _MORE)))
