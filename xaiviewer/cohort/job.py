@@ -9,7 +9,7 @@ from pathlib import Path
 from xaiviewer import __version__
 from xaiviewer.case import Case, Choices
 from xaiviewer.cohort.plan import Plan
-from xaiviewer.errors import ModelError, UsageError, XaiViewerError
+from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.nets.packages.named import named
 from xaiviewer.readers import load_case
 from xaiviewer.records.acquired import acquired_grid

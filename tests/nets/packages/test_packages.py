@@ -25,7 +25,7 @@ from xaiviewer.nets.packages.description import described as from_json
 from xaiviewer.nets.packages.factories import built, outline
 from xaiviewer.nets.packages.files import GOLDEN, MODEL, WEIGHTS, opened
 from xaiviewer.nets.packages.making import make_package, trained_on
-from xaiviewer.nets.packages.opening import NO_GOLDEN, open_package, open_package
+from xaiviewer.nets.packages.opening import NO_GOLDEN, open_package
 from xaiviewer.nets.packages.schema import complaint, published
 
 

@@ -26,8 +26,7 @@ def load_beside(analyser: Analyser, folder: Path) -> tuple[Model, Network]:
         model = open_package(folder, device_of(analyser.network.module))
     except ModelError as error:
         raise UsageError(
-            f"{folder} holds no package that can be read; name a folder with model.json and "
-            "weights.safetensors."
+            f"{folder} holds no package that can be read; name a folder with model.json and weights.safetensors."
         ) from error
     _refuse(analyser, model, folder)
     network = Network(model.network, model.preprocessing.size)

@@ -25,6 +25,7 @@ def weights_file(number: int) -> str:
     """Name of the file of a package's network; the first has no number."""
     return f"weights-{number}.safetensors" if number else WEIGHTS
 
+
 LIMITS: Mapping[str, int] = MappingProxyType(
     {
         MODEL: 64 * _MB,
@@ -98,7 +99,9 @@ class _Folder:
                 raise ModelError(_too_large(self.path, name, size))
             return file.read_bytes()
         except OSError as error:
-            raise ModelError(f"{name} of the package {self.path} cannot be read ({error.strerror}); {again(self.path)}.") from error
+            raise ModelError(
+                f"{name} of the package {self.path} cannot be read ({error.strerror}); {again(self.path)}."
+            ) from error
 
 
 class _Zip:

@@ -10,7 +10,6 @@ from typing import Any
 import torch
 from torch import nn
 
-from xaiviewer.errors import ModelError
 from xaiviewer.nets.devices import CPU
 from xaiviewer.nets.graphs.network import GraphNetwork
 from xaiviewer.nets.graphs.words import LIBRARY

@@ -12,7 +12,7 @@ from xaiviewer.evaluation.maps import CONVENTION as MAPS
 from xaiviewer.nets.packages.description import Described, read_described
 from xaiviewer.nets.packages.files import opened
 from xaiviewer.nets.packages.measured import MEASURED, Measured, read_measured
-from xaiviewer.nets.packages.named import named, training_of
+from xaiviewer.nets.packages.named import training_of
 from xaiviewer.requests import KeptAgreement, method_title
 from xaiviewer.requests.kept_agreement import AGREEMENT
 from xaiviewer.training.measuring.faithful import CONVENTION as FAITHFULNESS
@@ -90,8 +90,11 @@ def write_distribution(ranges: Mapping[str, Mapping[str, float]], classifier: Pa
 
 def _known(folder: Path) -> Measured:
     """What was measured so far of a package's network."""
-    weights = named(folder).sha256
-    return read_measured(folder / MEASURED, weights) or Measured(weights, _NAME, 0, 0, COMMAND, of_training=True)
+    described = read_described(opened(folder))
+    fitted = described.calibration if described.task == "classification" else None
+    return read_measured(folder / MEASURED, described.sha256) or Measured(
+        described.sha256, _NAME, 0, 0, COMMAND, calibration=fitted, of_training=True
+    )
 
 
 def _keep(folder: Path, measured: Measured) -> None:
