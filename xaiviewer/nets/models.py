@@ -6,57 +6,36 @@ the first where a thorough outline is asked for.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from xaiviewer.errors import ModelError
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.devices import device_of
 from xaiviewer.nets.inputs.wanted import Preprocessing
 from xaiviewer.nets.memory import in_halves
-from xaiviewer.nets.packages.description import Factory
-from xaiviewer.nets.packages.files import MODEL, Files, again
-from xaiviewer.nets.packages.state import filled_in
 from xaiviewer.requests import KeptAgreement, ModelDescription, ModelIdentity
 
 
-@dataclass(frozen=True)
-class Weights:
-    """A file of weights and what its package says they are."""
+class Weights(Protocol):
+    """Another network of the package, checked and not loaded."""
 
-    files: Files
-    file: str
-    factory: Factory
-    identity: ModelIdentity
-
-    def read(self) -> bytes:
-        """What the file holds.
-
-        Raises:
-            ModelError: where it is missing, or holds other weights.
-        """
-        data = self.files.read(self.file)
-        if hashlib.sha256(data).hexdigest() != self.identity.sha256:
-            raise ModelError(
-                f"{self.file} of {self.files.path} are not the weights that {MODEL} names; {again(self.files.path)}."
-            )
-        return data
+    @property
+    def identity(self) -> ModelIdentity:
+        """Which weights these are."""
 
     def network(self, device: torch.device) -> nn.Module:
         """The network on a device, ready for inference.
 
         Raises:
-            ModelError: where the file is missing, or holds other weights.
+            ModelError: where its file is missing by now, or holds other weights.
         """
-        return filled_in(self.factory, self.read(), f"{self.file} of {self.files.path}").to(device)
 
 
 def _nobody(_patient: str) -> bool:

@@ -14,14 +14,15 @@ from xaiviewer.nets.devices import CPU
 from xaiviewer.nets.graphs.network import GraphNetwork
 from xaiviewer.nets.graphs.words import LIBRARY
 from xaiviewer.nets.inputs.wanted import OfVolumes, Preprocessing
-from xaiviewer.nets.models import Model, Weights
+from xaiviewer.nets.models import Model
 from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
-from xaiviewer.nets.packages.files import GOLDEN, opened, weights_file
+from xaiviewer.nets.packages.files import GOLDEN, opened
 from xaiviewer.nets.packages.golden import check_outputs, read_golden, shape_wanted
 from xaiviewer.nets.packages.heads import with_two_outputs
 from xaiviewer.nets.packages.measured import MEASURED, Measured, read_measured
 from xaiviewer.nets.packages.outlining import outlining
 from xaiviewer.nets.packages.state import filled_in
+from xaiviewer.nets.packages.weights import weights_of
 from xaiviewer.requests import ModelDescription, ModelIdentity
 from xaiviewer.requests.badges import Sanity, sanity_beside
 from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
@@ -53,13 +54,7 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     """
     files = opened(path)
     described = read_described(files)
-    first, *further = (
-        Weights(files, file, described.factory, ModelIdentity(described.name, described.factory.architecture, sha256))
-        for file, sha256 in (
-            (described.factory.file, described.sha256),
-            *((weights_file(number), each) for number, each in enumerate(described.further, 1)),
-        )
-    )
+    first, *further = weights_of(files, described)
     for each in further:
         each.read()
     network = running(described.factory, first.read(), f"{first.file} of {path}")

@@ -118,8 +118,8 @@ def measure(
         ReadError: where a named patient is not below `data`.
     """
     folders = {path.name: path for path in find_cases(data)}
-    named = {name for each in (*judges.favourites, *judges.figures) for name in each.patients} | set(judges.train)
-    missing = sorted(named - set(folders))
+    wanted = {name for each in (*judges.favourites, *judges.figures) for name in each.patients} | set(judges.train)
+    missing = sorted(wanted - set(folders))
     if missing:
         raise ReadError(
             f"{data} lacks {len(missing)} patients of the training, such as {missing[0]}; choose their folder."
