@@ -19,6 +19,7 @@ from xaiviewer.evaluation.patients import PatientScores, score_patient
 from xaiviewer.evaluation.report import evaluation_report
 from xaiviewer.nets.inputs.distribution import ranges, statistics
 from xaiviewer.nets.inputs.preprocessing import head_mask, stack_sequences, standardise
+from xaiviewer.nets.packages.named import named
 from xaiviewer.readers import find_cases, load_case
 from xaiviewer.requests import (
     EVIDENCE,
