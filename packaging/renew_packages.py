@@ -13,11 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from xaiviewer.nets.packages.description import as_json
 from xaiviewer.nets.packages.files import GOLDEN, MODEL, WEIGHTS
-from xaiviewer.nets.packages.golden import Golden, as_bytes, computed, shape_wanted
+from xaiviewer.nets.packages.golden import Golden, as_bytes, computed, example_of
 from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.nets.packages.state import filled_in
 from xaiviewer.training.measuring.cards import keep_figures
@@ -38,7 +36,7 @@ def renewed(folder: Path) -> None:
         sha256=hashlib.sha256(weights).hexdigest(),
         further=tuple(manifest.get("further", ())),
     )
-    example = np.random.default_rng(0).standard_normal(shape_wanted(described)).astype(np.float32)
+    example = example_of(described)
     golden = Golden(example, computed(filled_in(described.factory, weights, WEIGHTS), example))
     (folder / GOLDEN).write_bytes(as_bytes(golden))
     text = json.dumps(as_json(described), indent=1, ensure_ascii=False)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Case
 from xaiviewer.nets.inputs.distribution import known_from, notices, skull_removed, statistics
-from xaiviewer.nets.inputs.doubts import about_pixels
+from xaiviewer.nets.inputs.doubts import about_pixels, about_stored, air_is_told
 from xaiviewer.nets.inputs.fields import seen_by
 from xaiviewer.nets.inputs.input_range import input_notices, input_statistics, spread, tells_of_input
 from xaiviewer.nets.inputs.preprocessing import (
@@ -31,7 +31,8 @@ class Prepared:
     """A case as the networks take it.
 
     Attributes:
-        images: ``[sequence, slice, row, column]`` in channel order.
+        images: ``[sequence, slice, row, column]`` in channel order, their background dark.
+        stored: the same as they are stored.
         there: bool ``[sequence, slice]``: of which slices a sequence has a picture.
         stand_in: the channel that stands in where one has none; None where that is no channel.
         head: the head's voxels, bool ``[slice, row, column]``.
@@ -42,6 +43,7 @@ class Prepared:
     """
 
     images: NDArray[Any]
+    stored: NDArray[Any]
     there: NDArray[np.bool_]
     stand_in: int | None
     head: NDArray[np.bool_]
@@ -56,7 +58,8 @@ class Prepared:
 
         A sequence without a picture of a slice is on that slice what a missing one is on all, as in training: replaced.
         """
-        inputs = network_input(self.images[:, numbers], how)
+        images = self.images if how.scaling is None else self.stored
+        inputs = network_input(images[:, numbers], how)
         if self.stand_in is not None:
             for place, channel in np.argwhere(~self.there[:, numbers].T):
                 inputs[place, channel] = inputs[place, self.stand_in]
@@ -65,21 +68,25 @@ class Prepared:
 
 def prepare(case: Case, classifier: Model, segmenter: Model) -> Prepared:
     """Find the head, and how either network sees it."""
-    wants, also = classifier.preprocessing, segmenter.preprocessing
-    images = stack_sequences(case, wants.sequences, wants.missing)
+    wants, also, inputs = classifier.preprocessing, segmenter.preprocessing, classifier.description.inputs
+    images = stored = stack_sequences(case, wants.sequences, wants.missing)
+    if wants.stored or also.stored:
+        stored = stack_sequences(case, wants.sequences, wants.missing, stored=True)
     there = pictured(case, wants.sequences, wants.missing)
     here = [index for index in range(len(case)) if index not in case.absent]
     shown, known = (images[:, here], there[:, here]) if case.absent else (images, there)
+    as_stored = stored[:, here] if case.absent else stored
     whole = known.all(axis=1)  # a sequence that ends early would darken the head on the other slices
     complete = shown if whole.all() or not whole.any() else shown[whole]
     found = head_mask(complete)
-    seen = outlined = seen_by(wants, case, shown, found, known)
+    seen = outlined = seen_by(wants, case, as_stored if wants.stored else shown, found, known)
     if replace(also, size=wants.size) != wants:
-        outlined = seen_by(also, case, shown, found, known)
+        outlined = seen_by(also, case, as_stored if also.stored else shown, found, known)
     elif also.size != wants.size:
         outlined = replace(seen, frame=replace(seen.frame, size=also.size))
     beside = () if segmenter is classifier else segmenter.notices
-    said, removed = about_pixels(case) + classifier.notices + beside, False
+    about = about_stored(case, named=any(each.sequence for each in inputs)) if wants.stored else about_pixels(case)
+    said, removed = about + classifier.notices + beside, False
     if classifier.trained_on(case.name):
         said += (_TRAINED_ON,)
     values: dict[str, float] = {}
@@ -88,15 +95,15 @@ def prepare(case: Case, classifier: Model, segmenter: Model) -> Prepared:
         removed = skull_removed(values, classifier.manifest)
         said += notices(values, classifier.manifest)
     head = np.zeros(images.shape[1:], dtype=bool)
-    head[here] = found
+    head[here] = found | (wants.field == "slice" and not air_is_told(case))
     stands_in = wants.missing or case.main_sequence
     stand_in = wants.sequences.index(stands_in) if stands_in in wants.sequences else None
-    prepared = Prepared(images, there, stand_in, head, seen, outlined, removed, said, values)
+    if wants.stored and also.stored:
+        images = stored  # nobody asks for the others
+    prepared = Prepared(images, stored, there, stand_in, head, seen, outlined, removed, said, values)
     known = classifier.manifest.get("distribution", {})
     if not case.indices or not tells_of_input(known):
         return prepared
-    of_input = input_statistics(
-        prepared.inputs(spread(case.indices), seen), [each.name for each in classifier.description.inputs]
-    )
+    of_input = input_statistics(prepared.inputs(spread(case.indices), seen), [each.name for each in inputs])
     told = input_notices(of_input, known, known_from(classifier.manifest).where)
     return replace(prepared, notices=said + told)

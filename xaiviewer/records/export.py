@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,11 @@ class ExplainedCase:
     of_case: Nulls | None = None
     heat: Mapping[int, FalseHeat] = field(default_factory=dict)
     reproduced: Mapping[int, Reproduced] | None = None
+
+    def __post_init__(self) -> None:
+        """No sequence is stood in for where the network heeds none."""
+        if self.case.stand_in and self.analysis.description.heeds_no_sequence:
+            object.__setattr__(self, "case", replace(self.case, stand_in=""))
 
     def result(self, index: int) -> SliceResult:
         """What the networks said about a slice."""

@@ -145,6 +145,11 @@ class ModelDescription:
         return self.classes[self.main_class]
 
     @property
+    def heeds_no_sequence(self) -> bool:
+        """Whether no channel names a sequence: the network takes whatever there is, and nothing stands in for it."""
+        return bool(self.inputs) and not any(each.sequence for each in self.inputs)
+
+    @property
     def stand_in(self) -> Channel | None:
         """The channel that takes the place of one that a case lacks; None where there is none."""
         return next((each for each in self.inputs if each.stands_in), None)

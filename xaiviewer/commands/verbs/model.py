@@ -16,12 +16,17 @@ from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Factory, Trained, read_described
-from xaiviewer.nets.packages.files import GOLDEN, opened
-from xaiviewer.nets.packages.telling import told
+from xaiviewer.nets.packages.files import opened
+from xaiviewer.nets.packages.telling import Origin, golden_in, told
 from xaiviewer.records import NOTICE
 
 _MODES = ("caffe", "tf", "torch", "rescaled", "none")
 _OWN: Mapping[str, str] = {"bundled": "classifier", "bundled-segmenter": "segmenter"}
+_REPRODUCED: Mapping[Origin, str] = {
+    "author": "its golden output is reproduced",
+    "import": "the golden output of its import is reproduced (its author gave none)",
+    "none": "it has no golden output to reproduce",
+}
 _SCALES = ("volume", "slice", "values", "slice-z-score", "head")
 
 
@@ -49,6 +54,13 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
         "bundle of MONAI, a network of Keras's applications with a head of yours (.keras, .h5, .hdf5), or ONNX (.onnx)",
     )
     parser.add_argument("--name", default="", help="what it is called (default: like the file)")
+    _add_outputs(parser)
+    _add_inputs(parser)
+    _add_provenance(parser)
+    _add_volumes(parser)
+
+
+def _add_outputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--factory",
         metavar="LIBRARY/NAME",
@@ -59,6 +71,14 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--classes", default="", metavar="A,B,...", help="names, in the order of the outputs")
     parser.add_argument("--finding", default="", metavar="CLASS", help="the class that is looked for (default: none)")
+    parser.add_argument(
+        "--output",
+        choices=("softmax", "sigmoid"),
+        help="one of the classes holds, or each of them may (default: what the network says, else softmax)",
+    )
+
+
+def _add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--channels",
         default="",
@@ -91,11 +111,9 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--mean", default=None, metavar="N,...", help="per channel, taken off after the scale")
     parser.add_argument("--std", default=None, metavar="N,...", help="per channel, divided by after that")
-    parser.add_argument(
-        "--output",
-        choices=("softmax", "sigmoid"),
-        help="one of the classes holds, or each of them may (default: what the network says, else softmax)",
-    )
+
+
+def _add_provenance(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--golden",
         type=Path,
@@ -115,6 +133,9 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--segmenter", default="", metavar="NAME", help="of a classifier: the imported network that outlines beside it"
     )
+
+
+def _add_volumes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--depth", type=int, metavar="PX", help="of volumes: along the slices (default: as --size)")
     parser.add_argument("--slice-spacing", type=float, metavar="MM", help="of volumes: the same of --spacing")
     parser.add_argument(
@@ -157,8 +178,11 @@ def _package(arguments: argparse.Namespace) -> int:
 def _list(_arguments: argparse.Namespace) -> int:
     found = store.names()
     for name in found:
-        described = read_described(opened(store.folder() / name))
-        print(f"{name}  {described.factory.architecture}, {', '.join(described.classes[:8])}")
+        try:
+            described = read_described(opened(store.folder() / name))
+            print(f"{name}  {described.factory.architecture}, {', '.join(described.classes[:8])}")
+        except ModelError as error:  # the others are listed all the same
+            print(f"{name}  cannot be opened: {error}")
     if not found:
         print("No network was imported yet; see `xaiviewer model import --help`.")
     return 0
@@ -196,8 +220,7 @@ def _test(arguments: argparse.Namespace) -> int:
 
     path = _meant(arguments.model)
     model = open_package(path)
-    has = opened(path).has(GOLDEN)
-    golden = "its golden output is reproduced" if has else "it has no golden output to reproduce"
+    golden = _REPRODUCED[golden_in(opened(path))]
     try:
         layers = str(len(network_of(model).all_layers.layers))
     except ModelError:  # a segmenter outlines all the same

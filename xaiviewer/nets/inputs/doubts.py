@@ -41,6 +41,28 @@ def about_pixels(case: Case) -> tuple[str, ...]:
     return tuple(said)
 
 
+def about_stored(case: Case, *, named: bool) -> tuple[str, ...]:
+    """The same for a network that takes values as they are stored.
+
+    Args:
+        case: what it looks at.
+        named: whether it names sequences of MR: of other pictures nobody knows whether what is bright around them is
+            air.
+    """
+    if not case.indices:
+        return (no_picture(case),)
+    said = [*_empty_sequences(case), *_blank_slices(case)]
+    inverted = _named(as_taken(case), lambda each: each.inverted)
+    if inverted and named:
+        said.append(f"{inverted} shows air bright, as after inverting: the network gets the values as they are stored.")
+    return tuple(said)
+
+
+def air_is_told(case: Case) -> bool:
+    """Whether air can be told from what it surrounds: where the border is bright that is a guess."""
+    return not any(each.inverted or each.equalised for each in as_taken(case).values())
+
+
 def _empty_sequences(case: Case) -> list[str]:
     empty = [SEQUENCES[each.sequence] for each in case.volumes if not each.shows]
     if not empty:

@@ -40,14 +40,17 @@ class Standardisation:
     scaling: Scaling | None = None
 
 
-def stack_sequences(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: str = "") -> NDArray[Any]:
+def stack_sequences(
+    case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: str = "", *, stored: bool = False
+) -> NDArray[Any]:
     """The case's `sequences` in channel order, ``[sequence, slice, row, column]``.
 
     `missing` stands in for those that it lacks; where that is "" or lacks, too, the case's main sequence does.
 
-    Their background is dark, see `background`. A sequence without any picture counts as missing.
+    Their background is dark, see `background`, but where they are wanted as they are `stored`: what is bright around a
+    chest is no inverted air. A sequence without any picture counts as missing.
     """
-    volumes = {name: each.values for name, each in as_taken(case).items()}
+    volumes = {name: case.volume(name).voxels if stored else each.values for name, each in as_taken(case).items()}
     fallback = volumes[_standing_in(volumes, missing, case)]
     return np.stack([volumes.get(name, fallback) for name in sequences])
 

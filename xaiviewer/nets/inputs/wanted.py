@@ -54,3 +54,11 @@ class Preprocessing:
     def plain(self) -> bool:
         """Whether it is what the bundled networks take: the head, standardised over its voxels."""
         return self.field == "head" and self.spacing is None and self.normalisation == HEAD
+
+    @property
+    def stored(self) -> bool:
+        """Whether it takes values as they are stored: only what is put in relation to the head needs a dark background.
+
+        Nobody's own code undoes what was done to pictures before.
+        """
+        return self.normalisation.scale != "head"

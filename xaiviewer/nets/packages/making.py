@@ -19,7 +19,7 @@ from torch import nn
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.packages.description import Described, Trained, as_json, check, patient_hash
 from xaiviewer.nets.packages.files import CARD, GOLDEN, MODEL, WEIGHTS, weights_file
-from xaiviewer.nets.packages.golden import Golden, as_bytes, computed, shape_wanted
+from xaiviewer.nets.packages.golden import Golden, as_bytes, computed, example_of
 from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.nets.packages.schema import complaint, published
 from xaiviewer.nets.packages.state import filled_in
@@ -59,7 +59,7 @@ def make_package(
     was_training = network.training
     network.eval()
     if example is None:
-        example = np.random.default_rng(0).standard_normal(shape_wanted(described)).astype(np.float32)
+        example = example_of(described)
     given = example.astype(np.float32)
     weights = _weights(network, half=half)
     golden = Golden(given, computed(filled_in(described.factory, weights, WEIGHTS) if half else network, given))
@@ -109,16 +109,30 @@ def write_package(
         for number, each in enumerate(further, 1):
             (fresh / weights_file(number)).write_bytes(each)
         (fresh / MODEL).write_text(json.dumps(as_json(full), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        (fresh / CARD).write_text(card or card_of(full, golden=golden is not None), encoding="utf-8")
+        (fresh / CARD).write_text(
+            card or card_of(full, golden=golden is not None and not golden.at_import), encoding="utf-8"
+        )
         if golden is not None:
             (fresh / GOLDEN).write_bytes(as_bytes(golden))
-        open_package(fresh)
+        tried(fresh, f"“{full.name}”")
         fresh.rename(folder)
     except OSError as error:
         raise UsageError(f"{folder} cannot be written ({error.strerror}); name another place.") from error
     finally:
         shutil.rmtree(place, ignore_errors=True)
     return folder
+
+
+def tried(fresh: Path, named: str) -> None:
+    """Open a package that lies in a folder which will be gone.
+
+    Raises:
+        ModelError: where it does not open; it speaks of what the user knows it by.
+    """
+    try:
+        open_package(fresh)
+    except ModelError as error:
+        raise ModelError(str(error).replace(str(fresh), named)) from error
 
 
 def trained_on(patients: Iterable[str], data: str = "") -> Trained:

@@ -64,7 +64,7 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     agreement = read_agreement(kept / AGREEMENT, described.sha256)
     measured = read_measured(kept / MEASURED, described.sha256, described.output)
     known = agreement is not None or (described.task == "segmentation" and measured is not None)
-    notices = (() if golden is not None else (NO_GOLDEN,)) + (() if known else (NOT_MEASURED,))
+    notices = (() if golden is not None and not golden.at_import else (NO_GOLDEN,)) + (() if known else (NOT_MEASURED,))
     limits = outputs_only(network)
     notices += (limits,) if limits else ()
     if described.task == "segmentation":

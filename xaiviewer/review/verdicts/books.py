@@ -249,7 +249,7 @@ class Books:
         problem = self._problem
         if not problem and elsewhere:
             where = elsewhere[0].project or "the personal project"
-            problem = f"{len(elsewhere)} answers wait until {where} is opened again by who gave them."
+            problem = f"Answers wait until {where} is opened again by who gave them: {len(elsewhere)}."
         told = Waits(before, problem)
         if told != self._told:
             self._told = told
