@@ -452,3 +452,24 @@ def test_the_case_on_the_screen_is_identified_before_those_that_were_passed(open
     wait(bench, lambda: all(identifier.of(case) for case in cases))
     identifier.end()
     assert order[-2:] in (["c", "b"], ["b", "a"])  # the first may have begun at once
+
+
+def test_a_studys_answers_are_read_and_neither_answered_nor_asked_anew(opened, file):
+    (file.parent / "study.json").write_text("{}")
+    answers = file.rename(file.parent / "answers.xaireview")
+    bench = opened()
+    verdicts = bench.review.verdicts
+    verdicts.open(answers)
+    wait(bench, lambda: verdicts.state.book)
+    assert not verdicts.state.book.writable
+    assert "own window" in verdicts.state.book.notice
+    verdicts.answer("prediction", "accept")
+    wait(bench, lambda: len(bench.told) == 1)
+    assert "own window" in bench.told[0]
+    assert not verdicts.state.waiting
+    verdicts.ask(Form("others", (Question("seen", "Seen?", "text"),)))
+    wait(bench, lambda: len(bench.told) == 2)
+    with open_project(answers, READER) as project:  # nobody holds it
+        assert project.writable
+        assert project.form == DEFAULT
+        assert not list(present.answers(project.database))

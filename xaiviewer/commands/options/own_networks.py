@@ -39,7 +39,8 @@ class OwnNetworks:
         self.gone = "" if there or named is not None else chosen
         if named is not None:
             self.opened = named.name if named.parent == store.folder() else str(named)
-        self._segmenter, self._device, self._threads = segmenter, device, threads
+        self._segmenter = self._usual = segmenter
+        self._device, self._threads = device, threads
 
     def look_at(self, path: Path) -> Importing:
         """What lies at a path, to be imported.
@@ -58,8 +59,19 @@ class OwnNetworks:
             UsageError: where there is none of that name.
         """
         classifier = store.meant(name) if name else None
+        if name != self.opened:
+            self._segmenter = self._usual  # another one may take other channels
         self.opened = name
         return partial(load, self._device, classifier, segmenter=self._segmenter, threads=self._threads or None)
+
+    def outlining(self, name: str) -> Callable[[], Examiner]:
+        """What loads the network in use beside an imported segmenter; beside the usual one for "".
+
+        Raises:
+            UsageError: where there is none of that name.
+        """
+        self._segmenter = str(store.meant(name)) if name else self._usual
+        return self.loading(self.opened)
 
     def load(self) -> Examiner:
         """The networks that are asked now, once more: for what works beside the window."""
