@@ -145,6 +145,7 @@ class Wizard(QDialog):
             self.pages.addWidget(page)
         form, within = QScrollArea(), QWidget()
         form.setObjectName("panel")
+        form.setAccessibleName(tr("Add a network"))
         form.setWidgetResizable(True)
         form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # its choices give way
         form.setWidget(within)
