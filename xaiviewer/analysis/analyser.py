@@ -48,8 +48,7 @@ _ONE_NETWORK = (
     "The segmenter's package holds one network: the thorough outline is its mean over the slice and its mirror image."
 )
 
-_EXTRACTED = "extracted brains"
-"""What the other calibration of a package is for."""
+_EXTRACTED = "extracted brains"  # what the other calibration of a package is for
 
 _NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
 
@@ -249,9 +248,8 @@ class Analyser:
 
     def passes(self, request: Request) -> Cost:
         """What a slice's explanation costs in passes through the network that is asked."""
-        declared = method_of(request.method)
-        wants = self._asked[declared.task].model.preprocessing
-        return declared.cost(InputShape(len(wants.sequences), wants.size), request.values)
+        wants = self._asked[method_of(request.method).task].model.preprocessing
+        return method_of(request.method).cost(InputShape(len(wants.sequences), wants.size), request.values)
 
     def explain(
         self,

@@ -47,6 +47,13 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
         "bundle of MONAI, a network of Keras's applications with a head of yours (.keras, .h5, .hdf5), or ONNX (.onnx)",
     )
     parser.add_argument("--name", default="", help="what it is called (default: like the file)")
+    _add_outputs(parser)
+    _add_inputs(parser)
+    _add_provenance(parser)
+    _add_volumes(parser)
+
+
+def _add_outputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--factory",
         metavar="LIBRARY/NAME",
@@ -57,6 +64,14 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--classes", default="", metavar="A,B,...", help="names, in the order of the outputs")
     parser.add_argument("--finding", default="", metavar="CLASS", help="the class that is looked for (default: none)")
+    parser.add_argument(
+        "--output",
+        choices=("softmax", "sigmoid"),
+        help="one of the classes holds, or each of them may (default: what the network says, else softmax)",
+    )
+
+
+def _add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--channels",
         default="",
@@ -89,11 +104,9 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--mean", default=None, metavar="N,...", help="per channel, taken off after the scale")
     parser.add_argument("--std", default=None, metavar="N,...", help="per channel, divided by after that")
-    parser.add_argument(
-        "--output",
-        choices=("softmax", "sigmoid"),
-        help="one of the classes holds, or each of them may (default: what the network says, else softmax)",
-    )
+
+
+def _add_provenance(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--golden",
         type=Path,
@@ -113,6 +126,9 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--segmenter", default="", metavar="NAME", help="of a classifier: the imported network that outlines beside it"
     )
+
+
+def _add_volumes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--depth", type=int, metavar="PX", help="of volumes: along the slices (default: as --size)")
     parser.add_argument("--slice-spacing", type=float, metavar="MM", help="of volumes: the same of --spacing")
     parser.add_argument(

@@ -70,7 +70,7 @@ def in_a_process(work: Callable[[Path, Path], None], path: Path, otherwise: str,
             process.join()
             here.close()
         if said:
-            raise ModelError(f"{path} cannot be read {otherwise.format(why=said)}.")
+            raise ModelError(f"{path} is not taken {otherwise.format(why=said)}.")
         return target.read_bytes()
 
 

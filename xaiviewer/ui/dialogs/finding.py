@@ -100,8 +100,8 @@ class Finding:
 
     def _own_networks(self, words: tuple[str, ...]) -> Iterator[Found]:
         for name in self._networks.names():
-            title = self._networks.title(name)
-            if _holds(f"{title} {tr('Network')}", words):
+            title, kind = self._networks.title(name), tr("Network")
+            if _holds(f"{title} {kind}", words):
                 detail = tr("open") if name == self._networks.opened else ""
                 yield Found(title, later("Networks"), detail, partial(self._networks.use, name))
 

@@ -272,7 +272,7 @@ def test_files_that_are_none_are_refused_in_a_sentence(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_refusal_in_the_other_process_names_file_and_reason(tmp_path: Path) -> None:
     file = legacy(tmp_path / "mine.h5", SMALL, config={"class_name": "Lambda", "config": {"layers": []}})
-    with pytest.raises(ModelError, match=r"mine\.h5 cannot be read as a network of Keras: it is a Lambda"):
+    with pytest.raises(ModelError, match=r"mine\.h5 is not taken as a network of Keras: it is a Lambda"):
         found_at(file)
 
 

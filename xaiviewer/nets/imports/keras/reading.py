@@ -46,7 +46,7 @@ def read(path: Path, factory: Factory | None = None) -> tuple[Offer, bytes]:
     try:
         return _found(_config(data), _held(data), factory)
     except ValueError as error:
-        raise ModelError(f"{path} cannot be read as a network of Keras: {error}.") from error
+        raise ModelError(f"{path} is not taken as a network of Keras: {error}.") from error
 
 
 def _found(config: str, held: dict[str, dict[str, Array]], factory: Factory | None) -> tuple[Offer, bytes]:
