@@ -105,6 +105,13 @@ class Case:
         """Where the voxels lie."""
         return self.volumes[0].geometry
 
+    @cached_property
+    def modality(self) -> str:
+        """What the files of the main sequence call the kind of pictures: "MR", "CT"; "" where they do not say."""
+        key = dict(self.choices.sequences).get(self.main_sequence, "")
+        there = () if self.contents is None else self.contents.series
+        return next((str(each.attributes.get("Modality") or "") for each in there if each.key == key), "")
+
     def volume(self, sequence: str) -> Volume:
         """The volume of a sequence; KeyError when the case has none."""
         for volume in self.volumes:
