@@ -24,6 +24,7 @@ from xaiviewer.nets.packages.factories import built
 from xaiviewer.nets.packages.making import make_package
 from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.readers import load_case
+from xaiviewer.records.export import ExplainedCase
 from xaiviewer.requests import AnalysisSettings, Channel
 
 CLASSES = {  # PS3.4 B.5
@@ -170,3 +171,27 @@ def test_windows_of_ct_are_refused_on_an_x_ray_and_doubted_where_nothing_says_th
 def test_windows_that_do_not_fit_the_channels_are_refused(tmp_path: Path, how: Normalisation, wrong: str) -> None:
     with pytest.raises(ModelError, match=wrong):
         network(tmp_path, how)
+
+
+def test_beside_a_network_that_names_no_sequence_nothing_speaks_of_any(tmp_path: Path) -> None:
+    case = ct(tmp_path)
+    assert case.main_volume.title == "Head, taken for FLAIR"
+    assert (
+        case.stand_in
+        == "A series recognised as CT stands in the place of FLAIR. The networks were not trained on that."
+    )
+    analyser = Analyser(network(tmp_path, Normalisation("window", windows=("brain",))), None)
+    analysis = analyser.start(case, AnalysisSettings(methods=()))
+    explained = ExplainedCase(case, analysis, {}, {})
+    told = (explained.case.main_volume.title, explained.case.stand_in, *explained.case.notices, *analysis.notices)
+    assert told[:2] == ("Head", "")
+    assert not any(word in " ".join(told) for word in ("FLAIR", "T1", "MR"))
+    assert ExplainedCase(case, analysis, {}, {}).case is explained.case
+
+
+def test_beside_a_network_of_sequences_all_is_told(tmp_path: Path) -> None:
+    case = ct(tmp_path)
+    analyser = Analyser(network(tmp_path, Normalisation("slice"), (Channel("FLAIR", "flair"),)), None)
+    explained = ExplainedCase(case, analyser.start(case, AnalysisSettings(methods=())), {}, {})
+    assert explained.case is case
+    assert any("of modality CT; the networks were trained on MR" in each for each in case.notices)

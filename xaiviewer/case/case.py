@@ -38,6 +38,7 @@ class Case:
         choices: which of it was taken, by the user or automatically, with nothing left open.
         stand_in: why a decision on this case is to be doubted, where a series stands in for a sequence that was not
             recognised; else "".
+        of_sequences: those of the notices that say what the networks see in the place of sequences of MR.
 
     Raises:
         ValueError: when the volumes or the mask differ in shape (a programming error of a reader).
@@ -55,6 +56,7 @@ class Case:
     contents: Contents | None = None
     choices: Choices = AUTOMATIC
     stand_in: str = ""
+    of_sequences: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         shapes = {volume.voxels.shape for volume in self.volumes}

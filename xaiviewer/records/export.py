@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Case
+from xaiviewer.case import Case, as_told
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import full_colour
 from xaiviewer.records.arrays import save_arrays
@@ -50,6 +50,9 @@ class ExplainedCase:
     of_case: Nulls | None = None
     heat: Mapping[int, FalseHeat] = field(default_factory=dict)
     reproduced: Mapping[int, Reproduced] | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "case", as_told(self.case, self.analysis.description.inputs))
 
     def result(self, index: int) -> SliceResult:
         """What the networks said about a slice."""

@@ -110,6 +110,8 @@ class ModelDescription:
         calibrated_for: the kind of images that the probabilities are calibrated for.
         sanity: what sanity checks found about its maps; None where none were measured for these weights.
         outputs_only: why it gives its outputs alone, without layers and gradients; "" where it gives these, too.
+        own_input: whether its input is made otherwise than the bundled networks': slices that are shipped for these
+            would reach it on a scale that it does not know.
         multilabel: whether each of its classes may hold, or not, by itself.
 
     Raises:
@@ -127,6 +129,7 @@ class ModelDescription:
     sanity: Sanity | None = None
     multilabel: bool = False
     outputs_only: str = ""
+    own_input: bool = False
 
     def __post_init__(self) -> None:
         if not all(self.classes):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Case, Placement, Volume
+from xaiviewer.case import Case, Placement, Volume, takes_whatever
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import (
     INPUT,
@@ -412,5 +412,4 @@ def doubted(state: ShownState) -> str:
     A network whose channels name no sequence takes whatever there is.
     """
     inputs = () if state.analysis is None else state.analysis.description.inputs
-    whatever = bool(inputs) and not any(each.sequence for each in inputs)
-    return "" if state.case is None or whatever else state.case.stand_in
+    return "" if state.case is None or takes_whatever(inputs) else state.case.stand_in

@@ -98,7 +98,7 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
         "--windows",
         default="",
         metavar="W,...",
-        help=f"of --scale window: of CT, in Hounsfield units, {', '.join(WINDOWS)}: one for each channel, or one for all",
+        help=f"of --scale window, in Hounsfield units: {', '.join(WINDOWS)}; one for each channel, or one for all",
     )
     parser.add_argument("--low", type=float, help="of --scale (default: 0)")
     parser.add_argument("--high", type=float, help="of --scale (default: 100 per cent, of values 255)")

@@ -19,6 +19,11 @@ WINDOWS: Mapping[str, tuple[float, float]] = {
 _AIR = -200.0
 """Air has -1000: where no value is as low, the values are others, or air was cut away."""
 
+_NO_AIR = (
+    "The network takes windows of CT, and no value is as low as that of air: look whether these are Hounsfield units."
+)
+_UNSAID = "The network takes windows of CT, and the files do not say that these are Hounsfield units."
+
 
 def refuse_others(case: Case) -> None:
     """Refuse a case whose values are no Hounsfield units.
@@ -38,10 +43,7 @@ def about_units(case: Case) -> tuple[str, ...]:
     if not case.indices:
         return ()
     if float(case.main_volume.voxels.min()) > _AIR:
-        return (
-            "The network takes windows of CT, and no value is as low as that of air: look whether these are Hounsfield "
-            "units.",
-        )
+        return (_NO_AIR,)
     if not case.modality:
-        return ("The network takes windows of CT, and the files do not say that these are Hounsfield units.",)
+        return (_UNSAID,)
     return ()

@@ -242,7 +242,9 @@ def _check_axes(inputs: Inputs) -> None:
             raise ValueError("depth, slice_spacing and an orientation other than radiological are of volumes alone")
         return
     if inputs.normalisation.scale in ("slice", "slice-z-score"):
-        raise ValueError(f"the scale {inputs.normalisation.scale} is of slices; a volume takes head, volume, values or window")
+        raise ValueError(
+            f"the scale {inputs.normalisation.scale} is of slices; a volume takes head, volume, values or window"
+        )
     if len(axes_of(inputs.orientation)) != 3:
         raise ValueError(f"the orientation {inputs.orientation} names an axis twice")
     if inputs.slice_spacing is not None and inputs.spacing is None:

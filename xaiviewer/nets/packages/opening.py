@@ -9,6 +9,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from xaiviewer.case import takes_whatever
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.devices import CPU
 from xaiviewer.nets.graphs.network import GraphNetwork
@@ -101,6 +102,7 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
             threshold=described.threshold,
             sanity=sanity,
             outputs_only=outputs_only(network),
+            own_input=takes_whatever(described.inputs.channels) or not preprocessing_of(described).plain,
             multilabel=described.calibration.output == "sigmoid",
         ),
         network,

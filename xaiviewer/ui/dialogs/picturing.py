@@ -100,7 +100,7 @@ class Picturing(QObject):
         state = sheet.scaled()
         volume = query.volume_shown(state)
         shown = "" if volume is None else self._names.sequence(volume)
-        doubted = "" if state.case is None else state.case.stand_in
+        doubted = query.doubted(state)
         scale = "; ".join(scale_told(state)[:1]) if state.appearance.heat and state.analysis is not None else ""
         lines = [" · ".join(filter(None, (self._names.current(), shown, sheet.title.text()))), doubted, scale]
         return [*filter(None, (*lines, *self._drawn(state))), tr(RESEARCH_USE)]
@@ -156,7 +156,7 @@ class Picturing(QObject):
             window = query.window_shown(state)
             told = "" if window is None else wording.window(window, state.presets, volume.sequence)
             lines.append(" · ".join(told.split("\n")))
-            lines.append(state.case.stand_in)
+            lines.append(query.doubted(state))
         lines += self._heat(frame, state) if frame.of_heat else list(frame.remarks())
         lines += self._drawn(state)
         return [*filter(None, lines), tr(RESEARCH_USE)]
