@@ -2,6 +2,8 @@
 
 from collections.abc import Set as AbstractSet
 from fnmatch import fnmatch
+from importlib.util import find_spec
+from pathlib import Path
 
 MODULES = {
     "captum": "another implementation of the same methods: tests and races only",
@@ -44,6 +46,18 @@ NETWORKS = (
     "torchvision.models",
 )
 """Packages whose modules are imported by name: those of the networks that a user's package may name."""
+
+
+def modules_of(package: str) -> list[str]:
+    """Every module of a package by its files: to import one would ask for what is left out."""
+    first, *below = package.split(".")
+    found = find_spec(first)
+    if found is None or not found.submodule_search_locations:
+        return []
+    folder = Path(found.submodule_search_locations[0], *below)
+    parts = (each.relative_to(folder).with_suffix("").parts for each in sorted(folder.rglob("*.py")))
+    return sorted({".".join((package, *(each for each in path if each != "__init__"))) for path in parts})
+
 
 FILES = {
     "torch/test/*": "torch's own tests",

@@ -8,6 +8,7 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
 
 import argparse
+import errno
 import io
 import logging
 import multiprocessing
@@ -76,6 +77,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads the output, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the last flush would fail again
         return DONE
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        told = f"{str(error.filename)[:80]}… is a longer name than any file has; name another."
+        print(f"xaiviewer: {told}", file=sys.stderr)  # noqa: T201
+        return WRONG
     except (KeyboardInterrupt, Cancelled):
         print("xaiviewer: interrupted; nothing was left half written.", file=sys.stderr)  # noqa: T201
         return INTERRUPTED

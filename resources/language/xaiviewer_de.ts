@@ -175,6 +175,10 @@
         <translation>; </translation>
     </message>
     <message>
+        <source>.keras or .h5 of a Keras application; .onnx, of which only outputs are known</source>
+        <translation>.keras oder .h5 eines Netzes von keras.applications; .onnx, von dem nur die Ausgaben bekannt sind</translation>
+    </message>
+    <message>
         <source>.safetensors, .pth or .pt: a state dict of a torchvision, timm or MONAI network</source>
         <translation>.safetensors, .pth oder .pt: ein state dict eines Netzes von torchvision, timm oder MONAI</translation>
     </message>
@@ -255,10 +259,6 @@
         <translation>Ein Ordner für die Kurven</translation>
     </message>
     <message>
-        <source>A folder that is not there yet</source>
-        <translation>Ein Ordner, den es noch nicht gibt</translation>
-    </message>
-    <message>
         <source>A folder to make</source>
         <translation>Ein anzulegender Ordner</translation>
     </message>
@@ -313,6 +313,10 @@
     <message>
         <source>A network of volumes is not previewed; it is tried when it is added.</source>
         <translation>Ein Netz für Volumen hat keine Vorschau; es wird beim Hinzufügen geprüft.</translation>
+    </message>
+    <message>
+        <source>A new folder: type its path, or choose where it is made</source>
+        <translation>Ein neuer Ordner: Pfad eingeben oder wählen, wo er angelegt wird</translation>
     </message>
     <message>
         <source>A new question</source>
@@ -603,6 +607,10 @@
         <translation>Antworten</translation>
     </message>
     <message>
+        <source>Answers are taken as soon as the case is shown.</source>
+        <translation>Antworten werden angenommen, sobald der Fall zu sehen ist.</translation>
+    </message>
+    <message>
         <source>Answers to former questions stay in the project.</source>
         <translation>Antworten auf frühere Fragen bleiben im Projekt.</translation>
     </message>
@@ -847,6 +855,14 @@
         <translation>Unter diesem Code ist die Meldung bekannt, was auch immer sie nennt</translation>
     </message>
     <message>
+        <source>By this slice&apos;s own logits: with the clinician&apos;s mask filled in, {label} goes from {whole} to {without}{still}.</source>
+        <translation>Nach den eigenen Logits dieser Schicht: Ist die ärztliche Maske ausgefüllt, geht {label} von {whole} auf {without}{still}.</translation>
+    </message>
+    <message>
+        <source>By this slice&apos;s own logits: with the model&apos;s outline filled in, {label} goes from {whole} to {without}{still}.</source>
+        <translation>Nach den eigenen Logits dieser Schicht: Ist der Umriss des Modells ausgefüllt, geht {label} von {whole} auf {without}{still}.</translation>
+    </message>
+    <message>
         <source>By which fraction does the map change at most when a little noise is added to the slice (max-sensitivity)?</source>
         <translation>Um welchen Anteil ändert sich die Karte höchstens, wenn der Schicht etwas Rauschen zugefügt wird (Max-Sensitivity)?</translation>
     </message>
@@ -1006,10 +1022,6 @@
         <translation>Ordner wählen…</translation>
     </message>
     <message>
-        <source>Choose a form, and a folder to make.</source>
-        <translation>Wählen Sie eine Form und einen anzulegenden Ordner.</translation>
-    </message>
-    <message>
         <source>Choose a method of one pass over all layers to see the layers&apos; maps again.</source>
         <translation>Eine Methode mit einem Durchlauf über alle Layer wählen, um deren Karten wieder zu sehen.</translation>
     </message>
@@ -1028,6 +1040,10 @@
     <message>
         <source>Choose automatically</source>
         <translation>Automatisch wählen</translation>
+    </message>
+    <message>
+        <source>Choose where: a folder that is made for it.</source>
+        <translation>Wählen Sie, wohin: ein Ordner, der dafür angelegt wird.</translation>
     </message>
     <message>
         <source>Choose whose figures you want.</source>
@@ -1192,6 +1208,14 @@
     <message>
         <source>Compare explanations side by side</source>
         <translation>Erklärungen nebeneinander vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare the maps with chance and with null models, which takes longer</source>
+        <translation>Die Karten mit Zufall und Nullmodellen vergleichen (dauert länger)</translation>
+    </message>
+    <message>
+        <source>Compare with it</source>
+        <translation>Damit vergleichen</translation>
     </message>
     <message>
         <source>Compare with no other network</source>
@@ -1384,6 +1408,10 @@
     <message>
         <source>Date of the study</source>
         <translation>Datum der Untersuchung</translation>
+    </message>
+    <message>
+        <source>De-identify: pseudonyms, shifted dates, no names in file names</source>
+        <translation>De-identifizieren: Pseudonyme, verschobene Daten, keine Namen in Dateinamen</translation>
     </message>
     <message>
         <source>Decide between two readers</source>
@@ -1950,10 +1978,6 @@
         <translation>Kopf</translation>
     </message>
     <message>
-        <source>Head {hash}</source>
-        <translation>Kopf {hash}</translation>
-    </message>
-    <message>
         <source>Header</source>
         <translation>Header</translation>
     </message>
@@ -2008,10 +2032,6 @@
     <message>
         <source>Highest agreement: {method}, {mass} of its map in masks; not compared with null models.</source>
         <translation>Höchste Übereinstimmung: {method}, {mass} der Karte in Masken; nicht mit Nullmodellen verglichen.</translation>
-    </message>
-    <message>
-        <source>Hold the maps against what knows nothing of the lesion, which takes longer</source>
-        <translation>Die Karten mit dem vergleichen, was nichts von der Läsion weiß (dauert länger)</translation>
     </message>
     <message>
         <source>Holds no picture</source>
@@ -2212,6 +2232,10 @@
         <translation>Sie sagt, worauf die Entscheidung empfindlich reagiert, nicht, worauf sie beruht.</translation>
     </message>
     <message>
+        <source>Its decision and its maps stand beside those of the network in use</source>
+        <translation>Seine Entscheidung und seine Karten stehen neben denen des benutzten Netzes</translation>
+    </message>
+    <message>
         <source>Its error falls with the root of the number of masks: what a second seed does not show again is noise.</source>
         <translation>Ihr Fehler sinkt mit der Wurzel der Anzahl der Masken: Was ein zweiter Startwert nicht wieder zeigt, ist Rauschen.</translation>
     </message>
@@ -2234,6 +2258,10 @@
     <message>
         <source>Kappas of what is said, alpha of how sure it is said; 1 is full agreement, 0 is chance.</source>
         <translation>Kappas dessen, was gesagt wird, Alpha dessen, wie sicher; 1 ist volle Übereinstimmung, 0 der Zufall.</translation>
+    </message>
+    <message>
+        <source>Keras, ONNX</source>
+        <translation>Keras, ONNX</translation>
     </message>
     <message>
         <source>Keyboard and mouse</source>
@@ -2530,6 +2558,10 @@
     <message>
         <source>Map: {values}</source>
         <translation>Karte: {values}</translation>
+    </message>
+    <message>
+        <source>Maps of</source>
+        <translation>Karten</translation>
     </message>
     <message>
         <source>Mark</source>
@@ -3321,6 +3353,10 @@
     <message>
         <source>Outlines: clinician {area} px; model: slice below its threshold</source>
         <translation>Konturen: ärztlich {area} px; Modell: Schicht unter seiner Schwelle</translation>
+    </message>
+    <message>
+        <source>Outlines: clinician {area} px; no segmenter stands beside this network</source>
+        <translation>Konturen: ärztlich {area} px; neben diesem Netz steht kein Segmentierer</translation>
     </message>
     <message>
         <source>Outlines: clinician {clinician} px, model {model} px</source>
@@ -4426,10 +4462,6 @@
         <translation>Die letzte Antwort zurücknehmen</translation>
     </message>
     <message>
-        <source>Take the patient out: pseudonyms, moved dates, no names in file names</source>
-        <translation>Den Patienten herausnehmen: Pseudonyme, verschobene Daten, keine Namen in Dateinamen</translation>
-    </message>
-    <message>
         <source>Take what is drawn</source>
         <translation>Gezeichnetes übernehmen</translation>
     </message>
@@ -4568,6 +4600,10 @@
     <message>
         <source>The decision is close on {slices}: within 10 percentage points of the threshold of {threshold}.</source>
         <translation>Knapp ist die Entscheidung auf {slices}: höchstens 10 Prozentpunkte von der Schwelle von {threshold} entfernt.</translation>
+    </message>
+    <message>
+        <source>The decision, which is calibrated and counts the adjacent slices, these filled in as well, comes to {decided}.</source>
+        <translation>Die Entscheidung, die kalibriert ist und die benachbarten Schichten mitzählt, auch diese ausgefüllt, kommt auf {decided}.</translation>
     </message>
     <message>
         <source>The explanation chosen on the right</source>
@@ -4712,6 +4748,10 @@
     <message>
         <source>The network appears with the first case</source>
         <translation>Das Netz erscheint mit dem ersten Fall</translation>
+    </message>
+    <message>
+        <source>The network calls {finding} on {called} of {count} slices.</source>
+        <translation>Das Netz erkennt {finding} auf {called} von {count} Schichten.</translation>
     </message>
     <message>
         <source>The network from its input (top) to its output (bottom): a square is a convolution, a round cell an activation. On the right stands the grid of the layer shown, or of the last one of its line.</source>
@@ -4866,6 +4906,10 @@
         <translation>Das stärkste 1 % sättigt, damit alles Übrige zu sehen ist</translation>
     </message>
     <message>
+        <source>The study&apos;s owner may ask you for the head of your answers: {hash}</source>
+        <translation>Die Studienleitung kann Sie nach dem Prüfwert Ihrer Antworten fragen: {hash}</translation>
+    </message>
+    <message>
         <source>The system&apos;s language, or English where the window does not speak it</source>
         <translation>Die Sprache des Systems oder Englisch, wo das Fenster sie nicht spricht</translation>
     </message>
@@ -5018,8 +5062,16 @@
         <translation>Dieses</translation>
     </message>
     <message>
+        <source>This passphrase does not open the session; ask the study&apos;s owner for it.</source>
+        <translation>Diese Passphrase öffnet die Sitzung nicht; fragen Sie die Studienleitung danach.</translation>
+    </message>
+    <message>
         <source>This project</source>
         <translation>Dieses Projekt</translation>
+    </message>
+    <message>
+        <source>This releases a session of another study or reader; ask the study&apos;s owner for yours.</source>
+        <translation>Das gibt eine Sitzung einer anderen Studie oder eines anderen Befunders frei; fragen Sie die Studienleitung nach Ihrer.</translation>
     </message>
     <message>
         <source>This series is none of the open case</source>
@@ -5088,6 +5140,10 @@
     <message>
         <source>Tick a label, or choose No mask</source>
         <translation>Ein Label ankreuzen oder „Keine Maske“ wählen</translation>
+    </message>
+    <message>
+        <source>Tick what is to be written.</source>
+        <translation>Haken Sie an, was geschrieben werden soll.</translation>
     </message>
     <message>
         <source>Trained on</source>
@@ -5570,10 +5626,6 @@
         <translation>Ganzer Abschnitt ({level})</translation>
     </message>
     <message>
-        <source>Whose maps</source>
-        <translation>Wessen Karten</translation>
-    </message>
-    <message>
         <source>Why</source>
         <translation>Warum</translation>
     </message>
@@ -5608,14 +5660,6 @@
     <message>
         <source>With everything else filled in, it is {alone}.</source>
         <translation>Ist alles andere ausgefüllt, ist sie {alone}.</translation>
-    </message>
-    <message>
-        <source>With the clinician&apos;s mask filled in, {label} goes from {whole} to {without}{still}.</source>
-        <translation>Ist die ärztliche Maske ausgefüllt, geht {label} von {whole} auf {without}{still}.</translation>
-    </message>
-    <message>
-        <source>With the model&apos;s outline filled in, {label} goes from {whole} to {without}{still}.</source>
-        <translation>Ist die Kontur des Modells ausgefüllt, geht {label} von {whole} auf {without}{still}.</translation>
     </message>
     <message>
         <source>With {region} filled in on every slice, the probability on slice {slice} goes from {before} to {after}.</source>
@@ -5812,6 +5856,10 @@
     <message>
         <source>accept</source>
         <translation>annehmen</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>dagegen</translation>
     </message>
     <message>
         <source>against {label}</source>
@@ -6050,6 +6098,10 @@
         <translation>ärztlich {area} px; Modell: keine</translation>
     </message>
     <message>
+        <source>clinician {area} px; no segmenter</source>
+        <translation>ärztlich {area} px; kein Segmentierer</translation>
+    </message>
+    <message>
         <source>clinician {clinician} px, model {model} px</source>
         <translation>ärztlich {clinician} px, Modell {model} px</translation>
     </message>
@@ -6224,6 +6276,10 @@
     <message>
         <source>flagged</source>
         <translation>gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>for</source>
+        <translation>dafür</translation>
     </message>
     <message>
         <source>for or against {label}</source>
@@ -7989,6 +8045,10 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>{voxels} on {marked} of {slices}, most on slice {most} ({area}).</source>
         <translation>{voxels} auf {marked} von {slices}, die meisten auf Schicht {most} ({area}).</translation>
+    </message>
+    <message>
+        <source>“{name}” is compared from now on: open a case, and then the comparison.</source>
+        <translation>„{name}“ wird ab jetzt verglichen: Öffnen Sie einen Fall und dann den Vergleich.</translation>
     </message>
     <message>
         <source>“{name}” is one of your networks now.</source>

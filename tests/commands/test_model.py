@@ -35,6 +35,24 @@ def test_a_package_is_imported_listed_shown_tried_and_removed(run, package):
     assert "no network “tumours”" in run("model", "remove", "tumours")[2]
 
 
+def test_a_damaged_network_does_not_keep_the_others_from_being_listed(run, package, tmp_path):
+    for name in ("good", "bad"):
+        run("model", "import", package, "--name", name)
+    (tmp_path / "data" / "models" / "bad" / "model.json").write_text("[")
+    status, out, _ = run("model", "list")
+    assert status == 0
+    assert [line.split(",")[0][:30] for line in out.splitlines()] == [
+        "bad  cannot be opened: model.j",
+        "good  torchvision/squeezenet1_",
+    ]
+
+
+def test_a_name_that_no_file_can_have_is_told(run, tmp_path):
+    status, _, told = run("model", "show", tmp_path / ("y" * 300))
+    assert status == 2
+    assert "is a longer name than any file has" in told
+
+
 def test_weights_become_a_network_once_their_classes_are_named(run, tmp_path):
     save_file(built(FACTORY).state_dict(), tmp_path / "weights.safetensors")
     words = ("model", "import", tmp_path / "weights.safetensors", "--name", "own", "--size", 64)
@@ -45,7 +63,8 @@ def test_weights_become_a_network_once_their_classes_are_named(run, tmp_path):
     out = run("model", "show", "own")[1]
     assert "T1 + contrast" in out
     assert "finding: b" in out
-    assert "golden output  none" in out
+    assert "golden output  of its import here" in out
+    assert "the golden output of its import is reproduced" in run("model", "test", "own")[1]
 
 
 def test_a_package_for_others_is_made_of_weights(run, tmp_path):

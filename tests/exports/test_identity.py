@@ -91,6 +91,13 @@ def test_sentences_lose_names_in_any_case_and_dates():
     assert "1.5 T" in told
 
 
+def test_folders_that_are_called_after_what_they_hold_take_no_word_out_of_sentences():
+    identity = pseudonymous(case_of(), SALT, Path("/data/nifti/Art/Weber_B"))
+    told = identity.scrubbed("Export NIfTI and start again; Art_3, WEBER_B and /data/nifti/Art/Weber_B are not read.")
+    assert told == "Export NIfTI and start again; [removed]_3, [removed] and [removed] are not read."
+    assert of_path(Path("/data/images/nifti"), SALT).scrubbed("an image of NIfTI") == "an image of NIfTI"
+
+
 def test_what_could_not_be_read_is_told_of_without_its_path(tmp_path):
     identity = of_path(tmp_path / "Weber_B" / "scan.nii.gz", SALT)
     assert "Weber" not in identity.scrubbed(f"{tmp_path}/Weber_B/scan.nii.gz is damaged; copy Weber_B again.")

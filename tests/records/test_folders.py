@@ -109,3 +109,26 @@ def test_a_file_is_replaced_whole(tmp_path):
 )
 def test_names_become_folders_that_stay_where_they_are_put(name, folder):
     assert folder_name(name) == folder
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path):
+    with (
+        pytest.raises(UsageError, match=r"cannot be written \(File name too long\)"),
+        replacing(tmp_path / ("y" * 300)),
+    ):
+        pass
+
+
+def test_of_two_that_write_to_one_place_the_second_replaces_nothing(tmp_path):
+    target = tmp_path / "case"
+
+    def second():
+        with replacing(target) as folder:
+            (folder / "manifest.json").write_text("second")
+            with replacing(target) as first:
+                (first / "manifest.json").write_text("first")
+
+    with pytest.raises(UsageError, match="exists already"):
+        second()
+    assert (target / "manifest.json").read_text() == "first"
+    assert [each.name for each in tmp_path.iterdir()] == ["case"]

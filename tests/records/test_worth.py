@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from xaiviewer.case import Case, Frame
 from xaiviewer.display.appearance import Appearance
+from xaiviewer.records.export import ExplainedCase
 from xaiviewer.records.pictures.captioned import LayerMap, layer_heat
 from xaiviewer.records.pictures.slice_picture import slice_picture
 from xaiviewer.records.worth import agreement_table, layer_entries, p_words
 from xaiviewer.requests import (
     Analysis,
     Assessment,
+    Channel,
     Curve,
     FalseHeat,
     Favourite,
@@ -108,3 +111,12 @@ def test_a_picture_of_a_slice_that_is_not_called_so_is_pale(analysis: Analysis, 
     body = slice(100, -60)
     assert np.abs(denied - under)[body].mean() < 0.7 * np.abs(same - under)[body].mean()
     assert np.array_equal(picture(1, Appearance())[body], picture(1, Appearance(mute=False))[body])
+
+
+@pytest.mark.parametrize(("sequence", "told"), [("", ""), ("flair", "T1 stands in.")])
+def test_nothing_stands_in_where_the_network_heeds_no_sequence(
+    analysis: Analysis, small_case: Case, sequence: str, told: str
+) -> None:
+    description = replace(analysis.description, inputs=(Channel("picture", sequence),))
+    case = replace(small_case, stand_in="T1 stands in.")
+    assert ExplainedCase(case, replace(analysis, description=description), {}, {}).case.stand_in == told

@@ -666,7 +666,9 @@ class FakeOthers:
         index, maps = own
         identities = tuple(ModelIdentity(str(each), "net", str(each)) for each in self._packages)
         turned = [[each[::-1] for each in maps] for _ in self._packages]
-        return reproduced(index, identities, [maps, *turned], [np.ones_like(each, bool) for each in maps])
+        inside = [np.ones_like(each, bool) for each in maps]
+        decided = np.array([[0.25, 0.75]] * len(identities), np.float32)
+        return reproduced(index, identities, [maps, *turned], inside, decided)
 
 
 def wait(gate: threading.Semaphore | None, cancelled: Callable[[], bool]) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from xaiviewer.review import query, trust
+from xaiviewer.review.compared import seen_by
 
 Build = Callable[..., Any]
 ONE, TWO, BAD = Path("one"), Path("two"), Path("bad")
@@ -149,3 +150,37 @@ def test_without_other_networks_nothing_is_waited_for(bench: Build, *, on: bool)
     made.open("a")
     made.wait_complete()
     assert not made.review.work.busy
+
+
+def test_another_networks_own_maps_stand_beside_those_of_the_loaded_one(bench: Build, fakes: Any) -> None:
+    made = _opened(bench, fakes.FakeOthers())
+    made.open("a")
+    _rest(made)
+    shown, comparing = made.review.shown, made.review.compared
+    shown.set_trainings([ONE])
+    _rest(made)
+    comparing.open()
+    own, other = comparing.state.subjects
+    assert (own.network, other.network) == (None, ONE)
+    seen = [query.map_of(seen_by(shown.state, each), each.layer) for each in (own, other)]
+    assert np.array_equal(seen[1], seen[0][::-1])  # as the fake's other networks have it
+    found = query.reproduced(shown.state)
+    assert found is not None
+    assert found.probabilities.tolist() == [[0.25, 0.75]]
+    made.wait(lambda: comparing.state.found is not None)
+    assert comparing.state.found.groups == ((0,), (1,))  # two votes, though of one layer and method
+
+
+def test_a_network_that_is_refused_leaves_no_map_under_its_name(bench: Build, fakes: Any) -> None:
+    made = _opened(bench, fakes.FakeOthers())
+    made.open("a")
+    _rest(made)
+    shown, comparing = made.review.shown, made.review.compared
+    shown.set_trainings([BAD])
+    comparing.open()
+    other = comparing.state.subjects[1]
+    assert other.network == BAD
+    _rest(made)
+    assert shown.state.trainings == ()
+    assert query.map_of(seen_by(shown.state, other), other.layer) is None
+    assert [each.network for each in comparing.state.subjects] == [None, None]

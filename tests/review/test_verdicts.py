@@ -379,3 +379,97 @@ def test_a_mark_begins_with_the_models_mask_else_with_the_clinicians(fakes, open
     found = marking.proposed(state.case, state.analysis)
     assert (found.of(2) == state.analysis.slices[2].segmentation).all()
     assert (marking.proposed(state.case, None).of(2) == state.case.mask_of(2)).all()
+
+
+@pytest.fixture
+def slow(bench, file, fakes):
+    """A bench whose second case is read once `free` is set, with the project open."""
+    made, free = bench(fakes.make_case("a"), fakes.make_case("bb")), threading.Event()
+    read = made.reader.load_case
+
+    def held_up(path, *options, **others):
+        assert path.name != "bb" or free.wait(20)
+        return read(path, *options, **others)
+
+    made.reader.load_case, made.free = held_up, free
+    made.open("all")
+    made.wait_complete()
+    made.review.verdicts.be(READER)
+    made.review.verdicts.open(file)
+    yield made
+    free.set()
+
+
+def test_what_is_typed_while_the_next_case_is_read_answers_neither(slow, file):
+    verdicts = slow.review.verdicts
+    first = slow.review.shown.state.case
+    verdicts.digit(1)
+    wait_saved(slow)
+    before = verdicts.state.history
+    slow.review.shelf.step(1)
+    assert slow.review.shown.state.case is first
+    assert not verdicts.answerable
+    verdicts.digit(2)
+    verdicts.flag()
+    verdicts.undo()
+    verdicts.answer("mask", "yes")
+    assert verdicts.state.history == before
+    assert not verdicts.state.waiting
+    slow.free.set()
+    wait(slow, lambda: verdicts.answerable and slow.review.shown.state.case is not first)
+    verdicts.digit(2)
+    wait_saved(slow)
+    labels, values = zip(*((label, value) for label, value, _ in held(file)), strict=True)
+    assert values == ("accept", "reject")
+    assert len(set(labels)) == 2
+    assert not held(file, "mask")
+
+
+def test_a_text_begun_before_the_next_case_was_wanted_is_about_the_first(slow, file):
+    verdicts = slow.review.verdicts
+    begun, first = verdicts.target, slow.review.shown.state.case
+    slow.review.shelf.step(1)
+    verdicts.answer("comment", "Larger.", begun)
+    wait_saved(slow)
+    assert slow.review.shown.state.case is first
+    assert [value for _, value, _ in held(file, "comment")] == ["Larger."]
+
+
+def test_the_case_on_the_screen_is_identified_before_those_that_were_passed(opened, monkeypatch, fakes):
+    gate, identify, order = threading.Semaphore(0), identifying.identify, []
+
+    def slowly(case):
+        assert gate.acquire(timeout=20)
+        order.append(case.name)
+        return identify(case)
+
+    bench, cases = opened(), [fakes.make_case(name) for name in "abc"]
+    monkeypatch.setattr(identifying, "identify", slowly)
+    identifier = identifying.Identifier()
+    for case in cases:
+        identifier.ask(case)
+    gate.release(3)
+    wait(bench, lambda: all(identifier.of(case) for case in cases))
+    identifier.end()
+    assert order[-2:] in (["c", "b"], ["b", "a"])  # the first may have begun at once
+
+
+def test_a_studys_answers_are_read_and_neither_answered_nor_asked_anew(opened, file):
+    (file.parent / "study.json").write_text("{}")
+    answers = file.rename(file.parent / "answers.xaireview")
+    bench = opened()
+    verdicts = bench.review.verdicts
+    verdicts.open(answers)
+    wait(bench, lambda: verdicts.state.book)
+    assert not verdicts.state.book.writable
+    assert "own window" in verdicts.state.book.notice
+    verdicts.answer("prediction", "accept")
+    wait(bench, lambda: len(bench.told) == 1)
+    assert "own window" in bench.told[0]
+    assert not verdicts.state.waiting
+    verdicts.ask(Form("others", (Question("seen", "Seen?", "text"),)))
+    wait(bench, lambda: len(bench.told) == 2)
+    with open_project(answers, READER) as project:  # nobody holds it
+        assert project.writable
+        assert project.form == DEFAULT
+        assert not list(present.answers(project.database))

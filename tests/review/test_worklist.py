@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -211,3 +212,16 @@ def test_without_memory_nothing_is_analysed_ahead(opened):
     bench.review.set_ahead(on=True)
     bench.wait_complete()
     assert len(bench.analyser.order) == before
+
+
+def test_without_a_segmenter_no_outline_is_scored_and_another_network_takes_no_figures_over(opened):
+    bench = opened()
+    state = bench.review.shown.state
+    bench.wait(lambda: bench.review.worklist.state.line(Path("a")).facts != NOTHING_KNOWN)
+    bare = {index: replace(each, segmentation=None, sureness=None) for index, each in state.analysis.slices.items()}
+    alone = replace(state.analysis, slices=bare)
+    assert not alone.outlines
+    assert facts_of(state.case, alone).dice is None
+    assert facts_of(state.case, replace(alone, models={**alone.models, "segmenter": None})).dice == 0
+    bench.review.worklist.forget_networks()
+    assert bench.review.worklist.state.line(Path("a")).facts == NOTHING_KNOWN

@@ -22,6 +22,7 @@ from xaiviewer.ledger.verify import verify
 from xaiviewer.studies.design import Design
 from xaiviewer.studies.package import PROJECT_FILE, make_study
 from xaiviewer.studies.release import read_release, release, write_release
+from xaiviewer.studies.showing import Step
 from xaiviewer.studies.sitting import Sitting, read_package
 from xaiviewer.ui.study.keeper import Keeper
 
@@ -32,13 +33,13 @@ def sit(folder: Path, released: Path, pipe: int) -> None:
     keeper = Keeper(read_package(folder))
     keeper.saved.connect(lambda _: os.write(pipe, b"saved\n"))
 
-    def answer(step: object) -> None:
+    def answer(step: Step | None) -> None:
         if step is None:
             os.write(pipe, b"ended\n")
             return
         for word in ("yes", "no", "yes"):
-            keeper.answer("finding", word, 1.0, NOTHING_SHOWN)
-        keeper.answer("confidence", 3, 2.0, NOTHING_SHOWN)
+            keeper.answer(step.due, "finding", word, 1.0, NOTHING_SHOWN)
+        keeper.answer(step.due, "confidence", 3, 2.0, NOTHING_SHOWN)
 
     keeper.stepped.connect(answer)
     keeper.told.connect(lambda *_: keeper.go_on())

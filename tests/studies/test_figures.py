@@ -112,3 +112,12 @@ def test_no_word_of_a_reader_becomes_a_formula():
     assert sheet.title == "a b"
     assert [cell.data_type for cell in sheet["A"]] == ["s"] * 4
     assert [cell.value for cell in sheet["A"]][1:] == ["=1+1", "bell ", TOO_LONG]
+
+
+def test_times_are_told_in_tenths_of_a_second_and_a_small_p_is_never_0(finished):
+    fields = study_figures(*finished, number=20).fields
+    (steps,) = (each for each in reading_tables.tables_of(fields) if each.title == reading_tables.STEPS)
+    told = [reading_tables.words_of(row[steps.head.index("Seconds")]) for row in steps.rows]
+    assert all(len(each.split(" ")[0].split(".")[1]) == 1 for each in told)
+    assert reading_tables.words_of(0.00012) == "< 0.001"
+    assert reading_tables.words_of(0.0) == "0.000"

@@ -160,9 +160,9 @@ def test_another_passphrase_opens_nothing(made):
     owner, folder = made()
     package = read_package(folder)
 
-    with pytest.raises(ReviewError, match="does not open the session"):
+    with pytest.raises(ReviewError, match="does not open session 1"):
         unlock(package, 0, owner.passphrases["r2"][0])
-    with pytest.raises(ReviewError, match="does not open the session"):
+    with pytest.raises(ReviewError, match="does not open session 2"):
         unlock(package, 1, owner.passphrases["r1"][0])
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from xaiviewer.errors import UsageError
 from xaiviewer.records.faithfulness import BRIGHTNESS, MAP, RANDOM
 from xaiviewer.review import faithful
 from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
@@ -41,9 +42,10 @@ def test_the_key_opens_it_and_finds_out_at_once(window: MainWindow, qtbot: QtBot
         "0.40, and 0.64 by chance."
     )
     assert dialog.region.text() == (
-        "With the clinician's mask filled in, tumour goes from 90.0 % to 10.0 %: it is not called so any "
-        "more. It falls as far at 0 of 20 other places in the head (p 0.048). With everything else filled in, it is "
-        "80.0 %."
+        "By this slice's own logits: with the clinician's mask filled in, tumour goes from 90.0 % to 10.0 %: it is not "
+        "called so any more. It falls as far at 0 of 20 other places in the head (p 0.048). With everything else "
+        "filled in, it is 80.0 %. The decision, which is calibrated and counts the adjacent slices, these filled in as "
+        "well, comes to 12.5 %."
     )
     assert [line.name for line in dialog.deletion.chart.lines] == [RANDOM, BRIGHTNESS, MAP]
     assert dialog.figures.texts()[0][0] == "0.24"
@@ -55,6 +57,20 @@ def test_the_key_opens_it_and_finds_out_at_once(window: MainWindow, qtbot: QtBot
         assert chart.accessibleDescription()
 
 
+def test_what_is_refused_is_said_in_the_dialog_of_that_map_alone(
+    window: MainWindow, fakes: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    why = "This network takes whole volumes; ask about a network of slices."
+    monkeypatch.setattr(fakes.FakeAnalyser, "refusal", UsageError(why))
+    window.review.shown.show_layer(50)
+    dialog = _open(window)
+    _rest(window, qtbot)
+    qtbot.waitUntil(lambda: dialog.verdict.text() == why)
+    assert dialog.ask.isEnabled()
+    window.review.shown.show_layer(49)
+    assert dialog.verdict.text() == "Not measured."
+
+
 def test_it_follows_the_map_shown(window: MainWindow, qtbot: QtBot) -> None:
     shown = window.review.shown
     shown.show_layer(50)
@@ -64,7 +80,7 @@ def test_it_follows_the_map_shown(window: MainWindow, qtbot: QtBot) -> None:
     shown.show_layer(49)
     assert dialog.title.text() != told
     assert dialog.verdict.text() == "Not measured."
-    assert dialog.region.text().startswith("With the clinician's mask")  # it is the slice's
+    assert dialog.region.text().startswith("By this slice's own logits: with the clinician's mask")  # it is the slice's
     assert dialog.ask.isEnabled()
     shown.show_layer(50)
     assert dialog.title.text() == told

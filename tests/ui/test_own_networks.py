@@ -245,7 +245,7 @@ def test_the_list_marks_the_network_in_use_and_shows_the_others_card(opened: Mai
     assert dialog.list.item(0).text().endswith("in use")
     assert not dialog.use.isEnabled()
     assert not dialog.remove.isEnabled()
-    assert dialog.card.toPlainText()
+    assert dialog.card.toPlainText().startswith("Tumour classifier")
 
 
 @pytest.mark.slow
@@ -279,3 +279,33 @@ def test_an_input_that_is_the_same_everywhere_raises_doubts() -> None:
     assert not doubts_of(preview_of(answers, None))
     assert "same value everywhere" in doubts_of(preview_of(answers, None, scale=0.0))[0]
     assert "unusual" in doubts_of(preview_of(answers, None, scale=100.0))[0]
+
+
+@pytest.mark.slow
+def test_return_chooses_a_file_on_the_first_page_and_goes_on_upon_the_next(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.networks.add()
+    assert wizard_of(opened).source.file.isDefault()
+    assert at_classes(opened, qtbot).next.isDefault()
+
+
+@pytest.mark.slow
+def test_another_network_of_the_list_stands_beside_the_one_in_use(
+    build: Any, fakes: Any, own: FakeOwn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "names", lambda: ["tuned"])
+    window: MainWindow = build(fakes.make_case("one"), own=own, others=fakes.FakeOthers())
+    window.review.shelf.open_paths([Path("all")])
+    shown = window.review.shown
+    qtbot.waitUntil(lambda: shown.state.complete, timeout=20_000)
+    window.networks.show()
+    dialog: Any = window.networks.dialog
+    assert not dialog.compare.isEnabled()  # the one in use is not compared with itself
+    dialog.list.setCurrentRow(1)
+    dialog.compare.click()
+    assert [each.name for each in shown.state.trainings] == ["tuned"]
+    own_pane, other = window.compare.panes[:2]
+    qtbot.waitUntil(lambda: "75.0" in other.decided.text(), timeout=20_000)
+    assert other.decided.text().startswith("tuned · ")
+    assert other.choice.currentText().startswith("tuned: ")
+    assert own_pane.decided.isVisible()
+    assert "tuned" not in own_pane.decided.text()

@@ -14,7 +14,7 @@ from xaiviewer.ledger.opening import open_project
 from xaiviewer.studies.design import FORM, Arm, Design
 from xaiviewer.studies.given import given
 from xaiviewer.studies.package import PROJECT_FILE, make_study
-from xaiviewer.studies.sitting import read_package
+from xaiviewer.studies.sitting import Sitting, read_package, session_due, unlock
 from xaiviewer.ui.study.window import StudyWindow
 
 pytestmark = pytest.mark.slow
@@ -45,7 +45,7 @@ def opened(made, qtbot):
         window.beginning.words.setText(owner.passphrases["r1"][0])
         with qtbot.waitSignal(window.keeper.stepped):
             window.beginning.button.click()
-        qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
+        qtbot.waitUntil(lambda: not window.questions.waiting)
         windows.append(window)
         return window
 
@@ -64,7 +64,8 @@ def answer(qtbot, window, finding=Qt.Key.Key_1, confidence=Qt.Key.Key_4):
     before = window.step
     press(qtbot, window, finding, confidence, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.step is not before)
-    qtbot.waitUntil(lambda: window.step is None or window.review.shown.state.case is window.step.case)
+    qtbot.waitUntil(lambda: window.step is None or not window.questions.waiting)
+    assert window.step is None or window.review.shown.state.case is window.step.case
 
 
 def test_another_passphrase_is_refused_on_the_page(made, qtbot):
@@ -74,7 +75,7 @@ def test_another_passphrase_is_refused_on_the_page(made, qtbot):
     window.beginning.words.setText("nonsense")
     with qtbot.waitSignal(window.keeper.refused):
         window.beginning.button.click()
-    assert "does not open the session" in window.beginning.problem.text()
+    assert "does not open session 1" in window.beginning.problem.text()
     assert window.step is None
     window.end()
 
@@ -102,7 +103,8 @@ def test_a_session_is_gone_through_by_keyboard_alone(made, opened, qtbot):
     assert window.questions.feedback.isVisible()
     assert window.review.shown.state.case.mask is not None
     press(qtbot, window, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not window.questions.feedback.isVisible())
+    qtbot.waitUntil(lambda: not window.questions.waiting)
+    assert not window.questions.feedback.isVisible()
     for _ in range(8):
         answer(qtbot, window)
     qtbot.waitUntil(lambda: window.stack.currentIndex() == 2)
@@ -132,6 +134,19 @@ def test_each_step_shows_what_is_due_and_no_key_shows_more(opened, qtbot):
         assert any(each.explained for each in results) == ("map" in shows)
         assert window.heat_frame.isVisible() == ("map" in shows)
         answer(qtbot, window)
+
+
+def test_the_decision_is_told_in_words_from_the_step_on_at_which_it_is_due(opened, qtbot):
+    window = opened()
+    assert not window.decision.isVisible()
+    answer(qtbot, window)
+    assert window.decision.isVisible()
+    assert f"of {window.step.judged} slices" in window.decision.text()
+    for _ in range(3):
+        answer(qtbot, window)
+    press(qtbot, window, Qt.Key.Key_Return)  # past the feedback, to another case
+    qtbot.waitUntil(lambda: window.step.due.reading == 1 and not window.questions.waiting)
+    assert not window.decision.isVisible()
 
 
 def test_no_menu_and_no_export_is_there(opened):
@@ -188,7 +203,7 @@ def test_a_mark_is_drawn_answered_at_its_step_and_gone_with_the_case(tmp_path, q
     window.show()
     with qtbot.waitSignal(window.keeper.stepped):
         window.keeper.begin(0, owner.passphrases["r1"][0])
-    qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
+    qtbot.waitUntil(lambda: not window.questions.waiting)
     drawn = np.zeros(window.review.shown.state.case.shape, dtype=bool)
     drawn[2:5, 2:5] = True
     window.review.measured.mark(1, drawn)
@@ -201,6 +216,54 @@ def test_a_mark_is_drawn_answered_at_its_step_and_gone_with_the_case(tmp_path, q
         marks = list(present.answers(project.database, question="where"))
     assert [each.place.step for each in marks] == [0, 1]
     assert all(np.array_equal(outline_of(each.value)[1], drawn) for each in marks)
+
+
+def test_keys_between_two_steps_answer_neither(made, opened, qtbot):
+    owner, folder = made
+    window = opened()
+    for _ in range(3):
+        before = window.step
+        again = [Qt.Key.Key_2, Qt.Key.Key_5, Qt.Key.Key_Return]
+        press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_4, Qt.Key.Key_Return, Qt.Key.Key_Return, *again, *again)
+        assert window.questions.waiting
+        assert not window.questions.next.isEnabled()
+        qtbot.waitUntil(lambda before=before: window.step is not before and not window.questions.waiting)
+    window.end()
+    with open_project(folder / PROJECT_FILE) as project:
+        steps = given(project.database, owner.id, "r1")
+        every = list(present.answers(project.database, history=True))
+    assert [(each.step, each.called, each.confidence) for each in steps] == [(at, True, 4) for at in range(3)]
+    assert len(every) == 6
+
+
+def test_two_returns_after_feedback_go_on_once(opened, qtbot):
+    window = opened()
+    for _ in range(4):
+        answer(qtbot, window)
+    press(qtbot, window, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: not window.questions.waiting)
+    assert window.step.due.reading == 1
+    press(qtbot, window, Qt.Key.Key_1)
+    qtbot.wait(200)
+    assert not window.questions.waiting  # it is not asked anew
+    assert window.questions.current.key == "confidence"
+
+
+def test_the_session_that_is_not_finished_is_offered(tmp_path, qtbot):
+    arms = Arm("one", ((),)), Arm("two", (("prediction",),))
+    design = Design("trial", arms, ("r1",), wash_out_days=0.0)
+    owner = make_study(design, [made_case(number, holds=number == 0) for number in range(2)], tmp_path / "study")
+    folder = tmp_path / "study" / "reader-1"
+    package = read_package(folder)
+    assert session_due(package) == 0
+    with Sitting(package, unlock(package, 0, owner.passphrases["r1"][0])) as sitting:
+        while sitting.due is not None:
+            sitting.answer("finding", "yes", 1.0)
+            sitting.answer("confidence", 3, 1.0)
+    window = StudyWindow(package)
+    qtbot.addWidget(window)
+    assert window.beginning.session.currentIndex() == 1
+    window.end()
 
 
 def test_return_without_both_answers_does_nothing(opened, qtbot):

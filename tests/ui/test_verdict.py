@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "study.xaireview"
 
 
+Build = Callable[..., MainWindow]
 Judge = Callable[..., MainWindow]
 
 
@@ -295,3 +297,45 @@ def test_the_dialog_says_what_makes_no_sense(qtbot: QtBot) -> None:
     assert not dialog.accept_button.isEnabled()
     dialog.usual.click()
     assert dialog.accept_button.isEnabled()
+
+
+def test_digits_before_the_next_case_is_there_answer_nothing_and_the_form_says_so(
+    build: Build, qtbot: QtBot, fakes: Any, file: Path
+) -> None:
+    reader, free = fakes.FakeReader(fakes.make_case("a"), fakes.make_case("bb")), threading.Event()
+    read = reader.load_case
+
+    def held_up(path: Path, *options: Any, **others: Any) -> Any:
+        assert path.name != "bb" or free.wait(20)
+        return read(path, *options, **others)
+
+    reader.load_case = held_up
+    window = build(reader=reader)
+    create_project(file, Reader("r1")).close()
+    window.review.verdicts.be(Reader("r1"))
+    window.review.shelf.open_paths([Path("all")])
+    window.projects.begin(file)
+    qtbot.waitUntil(lambda: window.review.shown.state.complete and bool(window.review.verdicts.state.content))
+    window.setFocus()
+    _press(window, Key.Key_Period, Key.Key_N)
+    assert not window.review.verdicts.answerable
+    shown = window.verdict.line("prediction")
+    assert not shown.editor.isEnabled()
+    assert "as soon as the case is shown" in window.verdict.keys.text()
+    _press(window, Key.Key_1, Key.Key_1)
+    assert shown.head.told == ""
+    assert window.review.verdicts.state.at == 0
+    free.set()
+    qtbot.waitUntil(lambda: window.review.verdicts.answerable)
+    assert shown.editor.isEnabled()
+    _press(window, Key.Key_2)
+    assert _answers(window, qtbot, file) == {"prediction": "reject"}
+
+
+def test_a_digit_too_many_does_not_begin_to_write(judge: Judge) -> None:
+    window = judge()
+    _press(window, Key.Key_Period, Key.Key_1, Key.Key_2, Key.Key_4, Key.Key_5, Key.Key_3)
+    _press(window, Key.Key_4)
+    assert not window.verdict.writing
+    _press(window, Key.Key_1)
+    assert window.verdict.writing

@@ -16,7 +16,11 @@ _Doubles = NDArray[np.float64]
 
 
 def reproduced(
-    index: int, others: tuple[ModelIdentity, ...], maps: Sequence[Maps], inside: Sequence[NDArray[np.bool_]]
+    index: int,
+    others: tuple[ModelIdentity, ...],
+    maps: Sequence[Maps],
+    inside: Sequence[NDArray[np.bool_]],
+    probabilities: NDArray[np.float32] | None = None,
 ) -> Reproduced:
     """Compare the networks' maps.
 
@@ -25,6 +29,8 @@ def reproduced(
         others: all networks but the first.
         maps: of each network, one per layer, signed.
         inside: bool ``[row, column]`` per layer: the cells in the head; where there are none, all count.
+        probabilities: of each network but the first, ``[network, class]``: their maps are kept as well; None
+            for what the networks have in common alone.
     """
     found = [
         _Layer(np.stack(of_layer).astype(np.float64), where if where.any() else np.ones_like(where))
@@ -40,6 +46,8 @@ def reproduced(
         tuple(each.agreed for each in found),
         np.array([each.observed for each in found]),
         np.array([each.chance for each in found]),
+        () if probabilities is None else tuple(map(tuple, maps[1:])),
+        np.zeros((0, 0), np.float32) if probabilities is None else probabilities,
     )
 
 

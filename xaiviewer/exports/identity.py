@@ -17,7 +17,16 @@ _SHORTEST = 3
 """Letters that a name has at least: fewer would be found in every other word."""
 _WORD = 4
 """The same for a word of a name."""
-_WORDS = re.compile(r"[^\W\d_]+")
+_WHOLE = 5
+"""Letters below which a name is taken out only where no letter stands beside it: “Art” is no part of “start”."""
+_LETTER = r"[^\W\d_]"
+_WORDS = re.compile(rf"{_LETTER}+")
+_HELD = (
+    "brain cases csv data dicom flair image images json mask masks mri nifti patients pdf png series slice slices "
+    "studies tiff"
+)
+_NOBODY = frozenset(_HELD.split())
+"""What folders and files are called after what they hold: our own sentences speak of it, and it names nobody."""
 _DICOM = "DICOM"
 _STATED = (
     *("PatientName", "PatientID", "OtherPatientIDs", "PatientBirthDate", "AccessionNumber", "StudyID"),
@@ -57,7 +66,10 @@ class Identity:
         if not self.hidden:
             return text
         for each in self.secrets:
-            text = re.sub(re.escape(each), _HIDDEN, text, flags=re.IGNORECASE)
+            pattern = re.escape(each)
+            if len(each) < _WHOLE:
+                pattern = f"(?<!{_LETTER}){pattern}(?!{_LETTER})"
+            text = re.sub(pattern, _HIDDEN, text, flags=re.IGNORECASE)
         return _DATE.sub(_HIDDEN, text)
 
     def moved(self, at: str) -> str:
@@ -101,11 +113,16 @@ def secrets_of(case: Case, path: Path | None = None) -> tuple[str, ...]:
     named += [] if contents is None else [contents.name, contents.study, contents.patient]
     if contents is not None:
         named += [each.name for each in contents.series] + [each.name for each in contents.masks]
-        named += [told for each in contents.series if each.format == _DICOM for told in stated_in(each.files[0])]
     for file in (case.source, *(() if path is None else (path,)), *files):
         named += [file.name, _stem(file), str(file), file.parent.name]
     named += [word for word in _WORDS.findall(case.name) if len(word) >= _WORD]
-    return by_length(named)
+    stated = [] if contents is None else [each.files[0] for each in contents.series if each.format == _DICOM]
+    return by_length([*_naming(named), *(told for file in stated for told in stated_in(file))])
+
+
+def _naming(named: Iterable[str]) -> list[str]:
+    """Those that may name somebody."""
+    return [each for each in named if each.casefold() not in _NOBODY]
 
 
 def stated_in(file: Path) -> list[str]:
@@ -128,7 +145,7 @@ def _header(file: Path, keywords: Sequence[str]) -> list[str]:
 
 def of_path(path: Path, salt: bytes) -> Identity:
     """What is known of a case that could not be read: what its path gives away."""
-    found = by_length([path.name, _stem(path), str(path), *path.parts[1:]])
+    found = by_length(_naming([path.name, _stem(path), str(path), *path.parts[1:]]))
     return Identity("a case", salt, found)
 
 

@@ -52,6 +52,7 @@ class ExplainedCase:
     reproduced: Mapping[int, Reproduced] | None = None
 
     def __post_init__(self) -> None:
+        """Beside a network that heeds no sequence nothing stands in for one."""
         object.__setattr__(self, "case", as_told(self.case, self.analysis.description.inputs))
 
     def result(self, index: int) -> SliceResult:

@@ -32,6 +32,7 @@ def replacing(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
         fresh = place / "new"
         fresh.mkdir()
         yield fresh
+        refuse_existing(target, overwrite=overwrite)  # another export may have finished there meanwhile
         _put(fresh, target, place)
 
 
@@ -78,7 +79,11 @@ def refuse_existing(target: Path, *, overwrite: bool) -> None:
 
     A folder is replaced only where this program wrote it: the target may turn out to be the folder of the images.
     """
-    if not target.exists():
+    try:
+        there = target.exists()
+    except OSError as error:  # its name is too long
+        raise _unwritable(target, error) from error
+    if not there:
         return
     if not overwrite:
         raise UsageError(f"{target} exists already; name another place, or add --overwrite to replace it.")

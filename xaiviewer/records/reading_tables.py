@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Cell = str | int | float | Mapping[str, float | None] | None
-"""Words, a number, or a figure with its interval: ``{"value", "low", "high"}``."""
+"""Words, a number, or a figure with its interval: ``{"value", "low", "high"}``, and "digits" where it has not three."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ NAMED = ("Arm", "Reader", "First", "Second")
 """Above columns that hold names of arms and readers, which are nobody's to translate; `ALL` is none."""
 
 _IMAGES = "the images alone"
+_DIGITS, _LEAST, _SMALL = 3, 0.0005, "< 0.001"
 
 
 def tables_of(fields: Mapping[str, Any]) -> tuple[Table, ...]:
@@ -123,7 +124,8 @@ def _of_study(fields: Mapping[str, Any]) -> Iterable[Table]:
         (
             (
                 *(arm, each["step"] + 1, _at(shows.get(arm, ()), each["step"]), each["answers"]),
-                *(each[name] for name in ("right", "mended", "spoilt", "seconds")),
+                *(each[name] for name in ("right", "mended", "spoilt")),
+                {**each["seconds"], "digits": 1},
             )
             for arm, steps in fields["steps"].items()
             for each in steps
@@ -223,13 +225,17 @@ def words_of(cell: Cell) -> str:
         return cell
     if isinstance(cell, Mapping):
         value, low, high = (cell.get(name) for name in ("value", "low", "high"))
+        digits = int(cell.get("digits") or _DIGITS)
         if value is None or math.isnan(value):
             return "–"
         within = low is not None and high is not None and not math.isnan(low) and not math.isnan(high)
-        return f"{_number(value)} ({_number(low)} to {_number(high)})" if within else _number(value)
-    return str(cell) if isinstance(cell, int) else _number(cell)
+        told = [_number(each, digits) for each in (value, low, high)]
+        return f"{told[0]} ({told[1]} to {told[2]})" if within else told[0]
+    if isinstance(cell, int):
+        return str(cell)
+    return _SMALL if 0 < cell < _LEAST else _number(cell)  # p is never told as 0
 
 
-def _number(value: float | None) -> str:
-    told = "–" if value is None else f"{value:.3f}" if abs(value) < 100 else f"{value:.0f}"
+def _number(value: float | None, digits: int = _DIGITS) -> str:
+    told = "–" if value is None else f"{value:.{digits}f}" if abs(value) < 100 else f"{value:.0f}"
     return told.replace("-", "−")

@@ -168,6 +168,11 @@ class Analysis:
     head: NDArray[np.bool_] | None = None
 
     @property
+    def outlines(self) -> bool:
+        """Whether a segmenter stands beside the classifier: without one no outline is missing."""
+        return "segmenter" in self.models or any(each.segmentation is not None for each in self.slices.values())
+
+    @property
     def classes(self) -> tuple[str, ...]:
         """Names of the classes, in the order of the logits."""
         return self.description.classes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,8 @@ class Reproduced:
             zero; else 0. Likewise.
         observed: float32 ``[layer]``: the share of the head's cells where all do.
         chance: float32 ``[layer]``: the same if the networks' strongest cells had nothing to do with each other.
+        maps: of each other network its own maps, one per layer, signed; none where only what they share was asked for.
+        probabilities: float32 ``[other, class]``: its own decision about the slice; of none likewise.
     """
 
     index: int
@@ -46,13 +48,17 @@ class Reproduced:
     agreed: tuple[_Floats, ...]
     observed: _Floats
     chance: _Floats
+    maps: tuple[tuple[_Floats, ...], ...] = ()
+    probabilities: _Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
 
     def __post_init__(self) -> None:
-        for name in ("with_loaded", "overall", "observed", "chance"):
+        for name in ("with_loaded", "overall", "observed", "chance", "probabilities"):
             object.__setattr__(self, name, frozen(np.asarray(getattr(self, name), dtype=np.float32)))
         for name in ("mean", "spread", "agreed"):
             maps = tuple(frozen(np.asarray(each, dtype=np.float32)) for each in getattr(self, name))
             object.__setattr__(self, name, maps)
+        others = tuple(tuple(frozen(np.asarray(each, dtype=np.float32)) for each in maps) for maps in self.maps)
+        object.__setattr__(self, "maps", others)
 
     @property
     def networks(self) -> int:

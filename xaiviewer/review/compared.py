@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
@@ -13,7 +14,7 @@ from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Answers, Request
 from xaiviewer.review import query
 from xaiviewer.review.derived.comparison import Comparison, Marking, compared
 from xaiviewer.review.mapped import laid_map
-from xaiviewer.review.state import LayerSelection, ShownState
+from xaiviewer.review.state import Ensemble, LayerSelection, ShownState
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
 
 LEAST, MOST = 2, 6
@@ -33,11 +34,13 @@ class Subject:
         method: key of one of the methods that come with every slice; "" where another was asked.
         layer: index of the layer, of the network that is asked.
         request: what was asked beyond these.
+        network: package of another network than the loaded one; see `ShownState.trainings`.
     """
 
     method: str
     layer: int
     request: Request | None = None
+    network: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,14 @@ class ComparedState:
 
 def seen_by(state: ShownState, subject: Subject) -> ShownState:
     """What is shown, but for one explanation in place of the one that the reader looks at."""
-    before = replace(state, selection=LayerSelection(), layer=subject.layer, request=subject.request, ensemble="own")
-    if subject.request is None:
+    ensemble: Ensemble = "own"
+    if subject.network is not None:  # one that is not there any longer has no map, and never the loaded one's
+        known = state.trainings
+        ensemble = known.index(subject.network) if subject.network in known else len(known)
+    before = replace(state, selection=LayerSelection(), layer=subject.layer, request=subject.request, ensemble=ensemble)
+    made = query.method_of(before, subject.layer) == subject.method  # the others' maps are of the methods shown
+    shown_now = ensemble != "own" and made
+    if subject.request is None and not shown_now:
         before = replace(before, method=subject.method)
     polarity = state.appearance.polarity
     if query.opens_signed(before) != query.opens_signed(state):
@@ -83,14 +92,16 @@ def subject_of(state: ShownState) -> Subject | None:
 
 
 def offered(state: ShownState) -> tuple[Subject, ...]:
-    """What can be compared: every method of the layer shown, and what else was asked of this case."""
+    """What can be compared: the layer shown as other networks have it, every method of it, what else was asked."""
     analysis = state.analysis
     if analysis is None:
         return ()
     layer = state.layer if query.network(state) is analysis.description else state.resting_layer
     asked = dict.fromkeys(request for request, _ in state.answers)
     further = [each for each in asked if METHODS[each.method].answers in _MAPS and _of_class(state, each)]
+    method = query.method_of(replace(state, request=None), layer)
     return (
+        *(Subject(method, layer, network=each) for each in state.trainings if method is not None),
         *(Subject(method, layer) for method in ONE_PASS_METHODS if method in analysis.methods),
         *(Subject("", _layer(state, each), each) for each in further),
     )
@@ -144,7 +155,10 @@ class Compared(QObject):
         known = [each for each in self.state.subjects if _still(state, each)]
         here, further = subject_of(state), offered(state)
         asked = [each for each in further if each.request is not None]
-        for each in (here, *asked, *further):
+        others = [each for each in further if each.network is not None]
+        if others and not any(each.network for each in known):
+            known = []  # two networks are what is compared from now on
+        for each in (here, *others, *asked, *further):
             if each is not None and each not in known and len(known) < LEAST:
                 known.append(each)
         self._replace(on=True, subjects=tuple(known), pair=self._pair(len(known)))
@@ -205,6 +219,9 @@ class Compared(QObject):
         state, mine = self._shown(), self.state
         if not mine.on:
             return
+        if state.analysis is not None and any(each.network and not _still(state, each) for each in mine.subjects):
+            self.open()  # another network was refused, or taken away
+            return
         if state.case is None or state.analysis is None:
             self._asked = ()
             self._replace(found=None)
@@ -238,4 +255,5 @@ def _still(state: ShownState, subject: Subject) -> bool:
         description = state.analysis.description_of(request) if state.analysis is not None else None
         same = description is not None and description.identity.sha256 == request.network
         return same and _of_class(state, request)
-    return state.analysis is not None and subject.layer < len(state.analysis.layers)
+    there = subject.network is None or subject.network in state.trainings
+    return there and state.analysis is not None and subject.layer < len(state.analysis.layers)

@@ -41,9 +41,12 @@ def laid_map(state: ShownState) -> Laid | None:
 
 
 def _same(state: ShownState, layer: int | None) -> tuple[object, ...] | None:
-    """The network, the layer and the methods of which the one shown is; None where it gives a map of its own there."""
+    """The network, the layer and the methods of which the one shown is; None where it gives a map of its own there.
+
+    Another network's map, or what several have in common, shares nothing with it.
+    """
     description = query.network(state)
-    if layer is None or description is None:
+    if layer is None or description is None or (state.request is None and state.ensemble != "own"):
         return None
     method = query.method_of(state, layer) if state.request is None else state.request.method
     groups = description.layers[layer].same

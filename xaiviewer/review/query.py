@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Case, Placement, Volume, takes_whatever
+from xaiviewer.case import Case, Placement, Volume
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import (
     INPUT,
@@ -380,7 +380,9 @@ def areas(state: ShownState) -> Areas:
 
 
 def _fields(common: Reproduced, ensemble: Ensemble) -> tuple[NDArray[np.float32], ...]:
-    """One of what networks have in common, a map per layer."""
+    """One of what networks have in common, or another one's own: a map per layer; none where these were not kept."""
+    if isinstance(ensemble, int):
+        return common.maps[ensemble] if ensemble < len(common.maps) else ()
     return {"mean": common.mean, "spread": common.spread, "agreed": common.agreed}[ensemble]
 
 
@@ -399,7 +401,8 @@ def _map_in(state: ShownState, layer: int, index: int) -> NDArray[np.float32] | 
         return answer.maps[layer] if isinstance(answer, LayerMaps) and layer < len(answer.maps) else None
     if state.request is None and state.ensemble != "own":
         common = reproduced(state, index)
-        return None if common is None else _fields(common, state.ensemble)[layer]
+        fields = () if common is None else _fields(common, state.ensemble)
+        return fields[layer] if layer < len(fields) else None
     method = method_of(state, layer)
     where = state.analysis.slices.get(index) if state.analysis is not None else None
     found = where.layer_maps(method) if where is not None and method is not None else None
@@ -411,5 +414,5 @@ def doubted(state: ShownState) -> str:
 
     A network whose channels name no sequence takes whatever there is.
     """
-    inputs = () if state.analysis is None else state.analysis.description.inputs
-    return "" if state.case is None or takes_whatever(inputs) else state.case.stand_in
+    whatever = state.analysis is not None and state.analysis.description.heeds_no_sequence
+    return "" if state.case is None or whatever else state.case.stand_in

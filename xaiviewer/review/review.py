@@ -105,6 +105,7 @@ class Review(QObject):
         self._ahead = LookingAhead(stores, self._cache, self._wanted, lambda: self.settings, self)
         self.shelf.chosen.connect(self._open)
         self.shelf.entries_changed.connect(self._ahead.look)
+        self.shelf.entries_changed.connect(lambda: self.verdicts.expect(on=self.shelf.state.next >= 0))
         self.shelf.entries_changed.connect(self.series.note_cases)
         self.shown.case_changed.connect(self.series.follow)
         self.work.began.connect(self._note_begin)
@@ -188,7 +189,7 @@ class Review(QObject):
         self._before, path = None, self.shelf.state.current
         self.compared.close()
         self.work.load_from(factory)
-        for store in (self._cache, self.shelf, self.shown, self.history):
+        for store in (self._cache, self.shelf, self.shown, self.history, self.worklist):
             store.forget_networks()
         if path is not None and self.work.state.opening != path:
             self._enter(path, self._cache.get(path))

@@ -35,9 +35,9 @@ longest ago first."""
 Judged = Mapping[tuple[Request, int], Mapping[str, Assessment]]
 """What measures found about these answers, by request and slice, then by the measure's key."""
 
-Ensemble = Literal["own", "mean", "spread", "agreed"]
+Ensemble = Literal["own", "mean", "spread", "agreed"] | int
 """Of which networks the layers' maps are: the loaded one's own, or what it has in common with other trainings: the
-fields of `requests.reproduced.Reproduced`."""
+fields of `requests.reproduced.Reproduced`; a number is the place of another one whose own they are."""
 
 NullKey = tuple[int, str, int]
 """A slice, `ShownState.method`, and the class that is explained."""

@@ -61,7 +61,7 @@ def unlocked(passphrase: str, name: str, sealed: bytes) -> bytes:
     try:
         return unseal(_stretched(passphrase, sealed[:_SALT]), name, sealed[_SALT:])
     except ReviewError:
-        raise ReviewError("This passphrase does not open the session; ask the study's owner for it.") from None
+        raise ReviewError(f"This passphrase does not open {name}; ask the study's owner for it.") from None
 
 
 def _stretched(passphrase: str, salt: bytes) -> bytes:

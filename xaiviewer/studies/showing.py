@@ -54,6 +54,12 @@ class Step:
     finished: int
     readings: int
 
+    @property
+    def judged(self) -> int:
+        """On how many slices a decision is due."""
+        told = self.items.get("prediction")
+        return 0 if told is None else sum(not np.isnan(told[0][index]) for index in self.case.indices)
+
 
 def step_of(sitting: Sitting) -> Step | None:
     """What is due now; None where the session is finished.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ from typing import Any, Self
 from numpy.typing import NDArray
 
 from xaiviewer.case import Case
-from xaiviewer.errors import ReviewError, UsageError
+from xaiviewer.errors import ReviewError, UsageError, XaiViewerError
 from xaiviewer.ledger.events import NOTHING_SHOWN, Place, Screen
 from xaiviewer.ledger.forms import Form
 from xaiviewer.ledger.identity import identify
@@ -126,6 +127,19 @@ def read_package(folder: Path) -> Package:
         raise ReviewError(
             f"{folder} is no package of a study ({error}); ask the study's owner for it again."
         ) from error
+
+
+def session_due(package: Package) -> int:
+    """The first session that is not finished, counted from 0; the last one where all are, the first where that is not
+    known. It follows from the answers alone: nothing sealed is opened.
+    """
+    try:
+        with open_project(package.folder / PROJECT_FILE) as project:
+            done = Counter(each.session for each in given(project.database, package.study, package.reader))
+    except XaiViewerError:
+        return 0
+    open_ = (at for at, steps in enumerate(package.sessions) if done[at] < steps)
+    return next(open_, len(package.sessions) - 1)
 
 
 def unlock(package: Package, session: int, passphrase: str) -> Release:

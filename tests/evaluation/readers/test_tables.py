@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -22,13 +23,19 @@ def test_the_long_table_has_a_row_per_rating_and_comes_back():
 
 
 def test_imrmcs_text_says_the_truth_of_each_case_once_and_comes_back():
-    text = imrmc(ratings(), front=("Van Dyke", "NR: 5"))
+    text = imrmc(ratings(), "Van Dyke: NR:")
 
     lines = text.splitlines()
-    assert lines[:3] == ["Van Dyke", "NR: 5", "BEGIN DATA:"]
-    assert sum(line.startswith("truth,") for line in lines) == 114
-    assert all(line.count(",") == 3 for line in lines[3:])
-    assert read_imrmc(text) == ratings()
+    assert lines[:6] == ["Van Dyke NR", "N0: 69", "N1: 45", "NR: 5", "NM: 2", "BEGIN DATA:"]
+    assert sum(line.startswith("-1,") for line in lines) == 114
+    assert all(line.count(",") == 3 for line in lines[6:])
+    assert read_imrmc(text) == [replace(each, case=each.case.replace(" ", "_")) for each in ratings()]
+
+
+def test_the_truth_is_read_under_both_of_its_names():
+    text = imrmc([Rating("a", "one", "x", True, 0.25)])
+
+    assert read_imrmc(text.replace("-1,x,0,1", "truth,x,truth,1")) == read_imrmc(text)
 
 
 def test_what_comes_back_is_analysed_as_what_was_written():
@@ -47,7 +54,7 @@ def test_uncrossed_ratings_are_written_too():
 def test_a_comma_in_a_name_does_not_end_it():
     text = imrmc([Rating("Doe, J", "a,b", "x\ny", True, 1.0)])
 
-    assert "Doe; J,x y,a;b,1.0" in text.splitlines()
+    assert "Doe;_J,x_y,a;b,1.0" in text.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -70,6 +77,7 @@ def test_a_table_without_a_column_is_refused_by_its_name():
         read_mrmcaov("reader,test,case,truth\n")
 
 
-def test_no_reader_is_called_truth():
+@pytest.mark.parametrize("name", ["truth", "Truth ", "-1"])
+def test_no_reader_is_called_truth(name):
     with pytest.raises(UsageError, match="another name"):
-        imrmc([Rating("truth", "a", "x", True, 1.0)])
+        imrmc([Rating(name, "a", "x", True, 1.0)])

@@ -6,6 +6,7 @@ import json
 import os
 import pickle
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,11 @@ from xaiviewer.nets.imports.pickles import harm, look
 from xaiviewer.nets.imports.recognising import offers
 from xaiviewer.nets.packages.description import Factory
 from xaiviewer.nets.packages.factories import built, outline
-from xaiviewer.nets.packages.opening import open_package
+from xaiviewer.nets.packages.files import GOLDEN, opened
+from xaiviewer.nets.packages.golden import as_bytes, read_golden
+from xaiviewer.nets.packages.opening import NO_GOLDEN, open_package
 from xaiviewer.nets.packages.state import shapes_of
+from xaiviewer.nets.packages.telling import golden_in
 
 SMALL = Factory("torchvision", "squeezenet1_1", {"num_classes": 3, "in_channels": 1})
 
@@ -77,6 +81,17 @@ def test_a_state_dict_of_torch_becomes_a_package(tmp_path: Path) -> None:
     torch.testing.assert_close(
         model.network.state_dict()["features.0.weight"], network.state_dict()["features.0.weight"]
     )
+
+
+def test_what_a_network_gave_at_its_import_is_held_against_it_and_is_not_called_its_authors(tmp_path: Path) -> None:
+    save_file(built(SMALL).state_dict(), tmp_path / "n.safetensors")
+    made = package_from(tmp_path / "n.safetensors", tmp_path / "made", Answers(classes=("a", "b", "c"), size=64))
+    assert golden_in(opened(made)) == "import"
+    assert NO_GOLDEN in open_package(made).notices
+    golden = read_golden((made / GOLDEN).read_bytes(), GOLDEN)
+    (made / GOLDEN).write_bytes(as_bytes(replace(golden, logits=golden.logits + 1)))
+    with pytest.raises(ModelError, match=r"gave [-.\d]+ when it was imported: .*; import it anew\."):
+        open_package(made)
 
 
 def test_names_that_nobody_can_know_are_asked_for(tmp_path: Path) -> None:
@@ -200,3 +215,28 @@ def test_weights_come_back_bit_by_bit(tmp_path: Path) -> None:
     found = load(converted(tmp_path / "n.pt"))
     torch.testing.assert_close(found["a"], torch.arange(6.0).reshape(2, 3).T)
     assert found["n"] == 3
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"pretrained_cfg": {"input_size": [1, 1e999, 96]}},
+        {"pretrained_cfg": {"input_size": [float("nan"), 96, 96]}},
+        {"num_classes": -2},
+        {"num_classes": True},
+        {"num_classes": 10**400},
+        {"model_args": {"in_chans": 0}},
+    ],
+)
+def test_a_folder_of_timm_with_numbers_that_are_none_is_refused(tmp_path: Path, change: dict[str, Any]) -> None:
+    told = {"architecture": "resnet18", "num_classes": 2, **change}
+    (tmp_path / "config.json").write_text(json.dumps(told))
+    with pytest.raises(ModelError, match=r"config\.json (holds .* where numbers should be|does not say how many)"):
+        folder_at(tmp_path)
+
+
+@pytest.mark.parametrize("given", [{"num_classes": "x"}, {"num_classes": [3]}, {"num_classes": 1.5}, {}])
+def test_a_network_that_is_named_with_no_count_of_classes_is_told(tmp_path: Path, given: dict[str, Any]) -> None:
+    save_file({"a": torch.zeros(1)}, tmp_path / "n.safetensors")
+    with pytest.raises((UsageError, ModelError), match=r"num_classes|squeezenet1_1 cannot be built"):
+        found_at(tmp_path / "n.safetensors", Factory("torchvision", "squeezenet1_1", given))

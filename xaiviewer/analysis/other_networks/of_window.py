@@ -75,7 +75,13 @@ class OtherNetworks:
         """How their maps of a slice compare with `own`, the slice and the loaded network's; see `Trainings`."""
         index, maps = own
         (found,) = self._trainings.reproduced(
-            case, {index: maps}, methods, class_index=class_index, progress=progress, cancelled=cancelled
+            case,
+            {index: maps},
+            methods,
+            class_index=class_index,
+            decisions=True,
+            progress=progress,
+            cancelled=cancelled,
         )
         return found
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from xaiviewer.agreement.nulls.scene import Maps
 from xaiviewer.agreement.reproduced import reproduced
 from xaiviewer.analysis.analyser import Analyser
@@ -14,7 +17,8 @@ from xaiviewer.analysis.unheard import never, unheard
 from xaiviewer.case import Case
 from xaiviewer.errors import UsageError
 from xaiviewer.explain import Network
-from xaiviewer.requests import ModelIdentity
+from xaiviewer.nets.models import Model
+from xaiviewer.requests import AnalysisSettings, ModelIdentity
 from xaiviewer.requests.reproduced import Reproduced
 from xaiviewer.trust.sanity.maps import head_on
 
@@ -27,12 +31,12 @@ class Trainings:
     def __init__(self, analyser: Analyser) -> None:
         """Beside an analyser's classifier; none until `use` names some."""
         self._analyser = analyser
-        self._known: dict[Path, tuple[ModelIdentity, Network]] = {}
+        self._known: dict[Path, tuple[Model, Network]] = {}
 
     @property
     def identities(self) -> tuple[ModelIdentity, ...]:
         """Which weights they have, in order."""
-        return tuple(identity for identity, _ in self._known.values())
+        return tuple(model.identity for model, _ in self._known.values())
 
     def use(self, packages: Sequence[Path]) -> dict[Path, str]:
         """Hold maps against these from now on; those that are in memory already are not read again.
@@ -50,11 +54,11 @@ class Trainings:
                 refused[folder] = str(error)
         return refused
 
-    def _read(self, folder: Path) -> tuple[ModelIdentity, Network]:
+    def _read(self, folder: Path) -> tuple[Model, Network]:
         model, network = load_beside(self._analyser, folder)
         if model.identity.sha256 in {each.sha256 for each in self.identities}:
             raise UsageError(f"{folder} holds the same weights as another of the packages; name each training once.")
-        return model.identity, network
+        return model, network
 
     def reproduced(
         self,
@@ -64,6 +68,7 @@ class Trainings:
         *,
         class_index: int,
         layers: Sequence[int] | None = None,
+        decisions: bool = False,
         progress: Callable[[int, int], None] = unheard,
         cancelled: Callable[[], bool] = never,
     ) -> Iterator[Reproduced]:
@@ -75,6 +80,7 @@ class Trainings:
             methods: of each of these layers, in order.
             class_index: the class that is explained.
             layers: indices of the layers; None for all.
+            decisions: whether each network's own decision and maps are kept, too.
             progress: called with passes done and passes in all.
             cancelled: asked before each pass.
 
@@ -99,4 +105,16 @@ class Trainings:
             head = self._analyser.seen(case, [index]).heads[0]
             inside = [head_on(layer, head) for layer in shown]
             maps = [own[index], *by_layer(found, methods)[_ALL]]
-            yield reproduced(index, self.identities, maps, inside)
+            yield reproduced(index, self.identities, maps, inside, self._decided(case, index) if decisions else None)
+
+    def _decided(self, case: Case, index: int) -> NDArray[np.float32]:
+        """Each network's probabilities of a slice, ``[network, class]``, by its own calibration."""
+        extracted = bool(self._analyser.start(case, AnalysisSettings(methods=())).description.calibrated_for)
+        found = []
+        for model, _ in self._known.values():
+            calibration = model.calibration_of_extracted_brains if extracted else model.calibration
+            near = (index - 1, index + 1) if calibration.neighbours else ()
+            numbers = [index, *(each for each in near if each in case.indices)]
+            logits = model.logits(self._analyser.seen(case, numbers).inputs)
+            found.append(calibration.of_slice(logits[0], list(logits[1:])))
+        return np.stack(found) if found else np.zeros((0, 0), np.float32)

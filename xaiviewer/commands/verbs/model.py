@@ -16,11 +16,16 @@ from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 from xaiviewer.nets.inputs.windows import WINDOWS
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Factory, Trained, read_described
-from xaiviewer.nets.packages.files import GOLDEN, opened
-from xaiviewer.nets.packages.telling import told
+from xaiviewer.nets.packages.files import opened
+from xaiviewer.nets.packages.telling import Origin, golden_in, told
 from xaiviewer.records import NOTICE
 
 _MODES = ("caffe", "tf", "torch", "rescaled", "none")
+_REPRODUCED: Mapping[Origin, str] = {
+    "author": "its golden output is reproduced",
+    "import": "the golden output of its import is reproduced (its author gave none)",
+    "none": "it has no golden output to reproduce",
+}
 _SCALES = ("volume", "slice", "values", "window", "slice-z-score", "head")
 
 
@@ -178,8 +183,11 @@ def _package(arguments: argparse.Namespace) -> int:
 def _list(_arguments: argparse.Namespace) -> int:
     found = store.names()
     for name in found:
-        described = read_described(opened(store.folder() / name))
-        print(f"{name}  {described.factory.architecture}, {', '.join(described.classes[:8])}")
+        try:
+            described = read_described(opened(store.folder() / name))
+            print(f"{name}  {described.factory.architecture}, {', '.join(described.classes[:8])}")
+        except ModelError as error:  # the others are listed all the same
+            print(f"{name}  cannot be opened: {error}")
     if not found:
         print("No network was imported yet; see `xaiviewer model import --help`.")
     return 0
@@ -208,8 +216,7 @@ def _test(arguments: argparse.Namespace) -> int:
 
     path = store.meant(arguments.model)
     model = open_package(path)
-    has = opened(path).has(GOLDEN)
-    golden = "its golden output is reproduced" if has else "it has no golden output to reproduce"
+    golden = _REPRODUCED[golden_in(opened(path))]
     try:
         layers = str(len(network_of(model).all_layers.layers))
     except ModelError:  # a segmenter outlines all the same

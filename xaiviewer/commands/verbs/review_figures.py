@@ -85,12 +85,12 @@ def _of_project(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _write_ratings(found: StudyFigures, arguments: argparse.Namespace) -> None:
-    final, fields = ratings(found.collected.readings), found.fields
+    final = ratings(found.collected.readings)
     if arguments.mrmcaov is not None:
         write_whole(arguments.mrmcaov, tables.mrmcaov(final).encode("utf-8", "replace"))
     if arguments.imrmc is not None:
-        front = (found.owner.design.name, f"NR: {fields['readers']}", f"NC: {fields['cases']}")
-        write_whole(arguments.imrmc, tables.imrmc(final, front).encode("utf-8", "replace"))
+        text = tables.imrmc(final, found.owner.design.name)
+        write_whole(arguments.imrmc, text.encode("utf-8", "replace"))
 
 
 def _print(fields: Mapping[str, Any]) -> None:
@@ -107,7 +107,8 @@ def _print(fields: Mapping[str, Any]) -> None:
 
 def _line(title: str, head: tuple[str, ...], row: tuple[Any, ...]) -> str:
     if title == COMPARISON and len(row) > 1:
-        return f"{row[0]} less {row[1]}: AUROC {words_of(row[2])}, p = {words_of(row[3])}"
+        p = words_of(row[3])
+        return f"{row[0]} less {row[1]}: AUROC {words_of(row[2])}, p {p if p.startswith('<') else f'= {p}'}"
     words = [words_of(cell) for cell in row]
     first = 2 if title in (ACCURACY, ANSWERS) else 1
     rest = [f"{name} {word}" for name, word in zip(head[first:], words[first:], strict=True)]

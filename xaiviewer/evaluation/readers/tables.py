@@ -1,8 +1,9 @@
 """Ratings as other programs of multi-reader studies read them: MRMCaov's long table, iMRMC's text.
 
 MRMCaov (R; Smith and Hillis): a data frame with a row per rating and columns named by the user.
-iMRMC (FDA; Gallas): lines of front matter, "BEGIN DATA:", then reader, case, modality, score; the reader "truth" says
-by 0 and 1 what is true of each case.
+iMRMC (FDA; Gallas): a title, how many cases without (N0) and with the finding (N1), readers (NR) and modalities (NM)
+there are, "BEGIN DATA:", then reader, case, modality, score; the reader -1 says by 0 and 1 what is true of each case.
+Its newer versions call that reader "truth" as well, which is read here, too. It takes all white space out of names.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from xaiviewer.evaluation.readers.ratings import Rating, truths
 
 COLUMNS = ("reader", "test", "case", "truth", "rating")
 BEGIN = "BEGIN DATA:"
-TRUTH = "truth"
+TRUTH, NO_ARM = "-1", "0"
+_TRUTHS = (TRUTH, "truth")
 
 
 def mrmcaov(ratings: Sequence[Rating]) -> str:
@@ -45,16 +47,24 @@ def read_mrmcaov(text: str) -> list[Rating]:
     ]
 
 
-def imrmc(ratings: Sequence[Rating], front: Sequence[str] = ()) -> str:
-    """The text that iMRMC reads; commas in names become semicolons, and a reader must not be called "truth".
+def imrmc(ratings: Sequence[Rating], title: str = "") -> str:
+    """The text that iMRMC reads; commas in names become semicolons, spaces lines below.
 
     Raises:
-        UsageError: where one is.
+        UsageError: where a reader is called as iMRMC calls the reference standard.
     """
-    if any(each.reader == TRUTH for each in ratings):
-        raise UsageError("A reader is called “truth”, as iMRMC calls the reference standard; give him another name.")
-    lines = [*front, BEGIN]
-    lines += [f"{TRUTH},{_plain(case)},{TRUTH},{int(truth)}" for case, truth in truths(ratings).items()]
+    if any(_plain(each.reader).lower() in _TRUTHS for each in ratings):
+        raise UsageError("A reader is called “-1” or “truth”, as iMRMC calls the truth; give him another name.")
+    known = truths(ratings)
+    counts = {
+        "N0": sum(not truth for truth in known.values()),
+        "N1": sum(known.values()),
+        "NR": len({each.reader for each in ratings}),
+        "NM": len({each.arm for each in ratings}),
+    }
+    # a colon in the title might be taken for one of the counts
+    lines = [" ".join(title.replace(":", " ").split()), *(f"{name}: {count}" for name, count in counts.items()), BEGIN]
+    lines += [f"{TRUTH},{_plain(case)},{NO_ARM},{int(truth)}" for case, truth in known.items()]
     lines += [f"{_plain(each.reader)},{_plain(each.case)},{_plain(each.arm)},{each.rating!r}" for each in ratings]
     return "\n".join(lines) + "\n"
 
@@ -77,10 +87,10 @@ def read_imrmc(text: str) -> list[Rating]:
         if len(parts) != 4:
             raise UsageError(f"Line {at} has {len(parts)} parts; it takes reader, case, modality, score.")
         rows.append((at, parts))
-    truth = {case: _truth(score, at) for at, (reader, case, _, score) in rows if reader == TRUTH}
+    truth = {case: _truth(score, at) for at, (reader, case, _, score) in rows if reader.lower() in _TRUTHS}
     found = []
     for at, (reader, case, arm, score) in rows:
-        if reader == TRUTH:
+        if reader.lower() in _TRUTHS:
             continue
         if case not in truth:
             raise UsageError(f"Line {at} rates case {case}, of which no line says what is true.")
@@ -90,7 +100,7 @@ def read_imrmc(text: str) -> list[Rating]:
 
 def _plain(name: str) -> str:
     """A name that does not end a part or a line."""
-    return " ".join(name.replace(",", ";").split())
+    return "_".join(name.replace(",", ";").split())
 
 
 def _number(text: str, line: int) -> float:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.imports.recognising import SIDE, SIZE, Offer
@@ -15,6 +15,7 @@ from xaiviewer.nets.packages.factories import MONAI
 
 _TARGET = "_target_"
 _MOST = 4 * 2**20
+_LARGEST = 1e6  # of what says how an input is made: infinity and what is no number are neither
 _TIMM_ARGUMENTS = ("global_pool", "drop_rate")
 
 
@@ -60,7 +61,7 @@ def _timm(path: Path) -> Folder:
     shape = _numbers(shown.get("input_size", [3, SIZE, SIZE]), 3, path)
     channels = own.get("in_chans", int(shape[0]))
     classes = told.get("num_classes", shown.get("num_classes"))
-    if not isinstance(classes, int) or not isinstance(channels, int):
+    if not _plausible(classes) or not _plausible(channels):
         raise ModelError(f"{path / 'config.json'} does not say how many classes there are.")
     given = {"num_classes": classes, "in_chans": channels}
     given |= {key: told[key] for key in _TIMM_ARGUMENTS if key in told}
@@ -100,6 +101,8 @@ def _bundle(path: Path) -> Folder:
     entry, out = (_first_of(metadata, side) for side in ("inputs", "outputs"))
     channels = _count(definition.get("in_channels"), definition.get("n_input_channels"), entry.get("num_channels"), 1)
     classes = _count(definition.get("out_channels"), definition.get("num_classes"), out.get("num_channels"))
+    if not _plausible(classes) or not _plausible(channels):
+        raise ModelError(f"The bundle {path} does not say how many classes and channels its network has.")
     shape, named = entry.get("spatial_shape"), out.get("channel_def")
     size = [each for each in shape if isinstance(each, int)] if isinstance(shape, list) else []
     names = named if isinstance(named, Mapping) else {}
@@ -162,6 +165,11 @@ def _weights(folder: Path, names: tuple[str, ...]) -> Path:
     raise ModelError(f"{folder} holds no weights; it should hold {' or '.join(names)}.")
 
 
+def _plausible(count: object) -> TypeGuard[int]:
+    """Whether something can be how many classes or channels there are."""
+    return isinstance(count, int) and not isinstance(count, bool) and 0 < count <= _LARGEST
+
+
 def _json(file: Path) -> dict[str, Any]:
     try:
         told = json.loads(file.read_text(encoding="utf-8")) if file.stat().st_size <= _MOST else None
@@ -178,7 +186,9 @@ def _numbers(given: object, count: int | None, path: Path) -> tuple[float, ...]:
     Raises:
         ModelError: for anything else.
     """
-    right = isinstance(given, list | tuple) and all(isinstance(each, int | float) for each in given)
+    right = isinstance(given, list | tuple) and all(
+        isinstance(each, int | float) and abs(each) <= _LARGEST for each in given
+    )
     if not isinstance(given, list | tuple) or not right or count not in (None, len(given)):
         raise ModelError(f"{path / 'config.json'} holds {given!r:.60} where numbers should be.")
     return tuple(map(float, given))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.packages.description import Described
-from xaiviewer.nets.packages.golden import Golden, computed, shape_wanted
+from xaiviewer.nets.packages.golden import Golden, computed, example_of, shape_wanted
 from xaiviewer.nets.packages.opening import running
 
 _MOST = 2**28  # bytes of the file, and of what its arrays claim
@@ -53,6 +53,20 @@ def golden_of(file: Path, described: Described, weights: bytes) -> Golden:
             "or another output; nothing was imported."
         )
     return Golden(inputs, logits)
+
+
+def golden_now(described: Described, weights: bytes) -> Golden | None:
+    """What the network gives here at its import, where no author says what it gave there.
+
+    None of volumes and segmenters, whose outputs would be larger than their use.
+
+    Raises:
+        ModelError: where the network does not take such an input, or gives more than logits.
+    """
+    if described.inputs.dimensions == 3 or described.task == "segmentation":
+        return None
+    example = example_of(described)
+    return Golden(example, computed(running(described.factory, weights, described.name), example), at_import=True)
 
 
 def _held(file: Path) -> tuple[NDArray[np.float32], NDArray[np.float32], bool]:

@@ -19,20 +19,24 @@ from xaiviewer.nets.imports.converting import converted, without_prefix
 from xaiviewer.nets.imports.folders import folder_at
 from xaiviewer.nets.imports.graphs import FILES as ONNX
 from xaiviewer.nets.imports.graphs import read as read_graph
-from xaiviewer.nets.imports.held_against import golden_of
+from xaiviewer.nets.imports.held_against import golden_now, golden_of
 from xaiviewer.nets.imports.keras.reading import FILES as KERAS
 from xaiviewer.nets.imports.keras.reading import read as read_keras
 from xaiviewer.nets.imports.pickles import MOST, SAFETENSORS
 from xaiviewer.nets.imports.recognising import SIDE, SIZE, Offer, offers
 from xaiviewer.nets.inputs.normalisation import Normalisation, Scale
 from xaiviewer.nets.keras_twins.architectures import PREPROCESSING
-from xaiviewer.nets.packages.description import Described, Factory, Inputs
+from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
+from xaiviewer.nets.packages.factories import SMP, outline
 from xaiviewer.nets.packages.files import LIMITS, opened
-from xaiviewer.nets.packages.making import write_package
+from xaiviewer.nets.packages.making import tried, write_package
 from xaiviewer.nets.packages.named import is_package
-from xaiviewer.nets.packages.opening import open_package, running
+from xaiviewer.nets.packages.opening import running
 from xaiviewer.nets.packages.state import shapes_in
 from xaiviewer.requests import Channel
+
+_COUNTS = {"torchvision": "num_classes", "timm": "num_classes", "monai": "out_channels"}
+"""What each library calls the number of classes."""
 
 _TORCH = (".pt", ".pth", ".bin", ".ckpt", ".tar")
 _PROGRAMS = {
@@ -88,14 +92,32 @@ def found_at(path: Path, factory: Factory | None = None) -> Found:
     weights = _read(path)
     shapes = shapes_in(weights, str(path))
     if factory is not None:
-        known = dict(factory.arguments)
-        classes = known.get("num_classes", known.get("out_channels", known.get("classes", 0)))
-        channels = known.get("in_channels", known.get("in_chans", known.get("n_input_channels", 3)))
-        dimensions = int(known.get("spatial_dims", 2))
+        outline(factory)
+        classes = _counted(factory, ("num_classes", "out_channels", "classes"), int(factory.library == SMP))
+        if not classes and factory.library in _COUNTS:
+            raise UsageError(
+                f"How many classes {factory.architecture} has is not said; add it: --arguments "
+                f"'{{\"{_COUNTS[factory.library]}\": 3}}'."
+            )
+        channels = _counted(factory, ("in_channels", "in_chans", "n_input_channels"), 3)
+        dimensions = _counted(factory, ("spatial_dims",), 2)
         size = SIZE if dimensions == 2 else SIDE
-        offer = Offer(factory, int(classes), int(channels), size, dimensions=dimensions)
+        offer = Offer(factory, classes, channels, size, dimensions=dimensions)
         return Found((offer,), weights, path.stem)
     return Found(offers(shapes), weights, path.stem)
+
+
+def _counted(factory: Factory, names: Sequence[str], otherwise: int) -> int:
+    """The first of these arguments that is given.
+
+    Raises:
+        UsageError: where it is no whole number.
+    """
+    name = next((each for each in names if each in factory.arguments), None)
+    value = otherwise if name is None else factory.arguments[name]
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise UsageError(f"The argument “{name}” of {factory.architecture} is {value!r:.40}; it is a whole number.")
+    return value
 
 
 def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> Described:
@@ -215,7 +237,11 @@ def package_of(found: Found, folder: Path, answers: Answers, offer: Offer | None
         UsageError: for what was not said, or a folder that exists.
     """
     described = described_by(found, answers, offer)
-    golden = None if answers.golden is None else golden_of(answers.golden, described, found.weights)
+    golden = (
+        golden_now(described, found.weights)
+        if answers.golden is None
+        else golden_of(answers.golden, described, found.weights)
+    )
     return write_package(folder, found.weights, described, golden=golden)
 
 
@@ -239,16 +265,21 @@ def copied(path: Path, folder: Path) -> Path:
         raise UsageError(
             f"There is a network “{folder.name}” already; remove it first, or give this one another --name."
         )
-    open_package(path)
     files = opened(path)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    place = Path(tempfile.mkdtemp(prefix=".importing-", dir=folder.parent))
+    read_described(files)
     try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        place = Path(tempfile.mkdtemp(prefix=".importing-", dir=folder.parent))
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written ({error.strerror}); name another place.") from error
+    fresh = place / folder.name
+    try:
+        fresh.mkdir()
         for name in LIMITS:
             if files.has(name):
-                (place / name).write_bytes(files.read(name))
-        place.chmod(0o755)
-        place.rename(folder)
+                (fresh / name).write_bytes(files.read(name))
+        tried(fresh, str(path))  # the copy: what lies at the path may be another by now
+        fresh.rename(folder)
     except OSError as error:
         raise UsageError(f"{folder} cannot be written ({error.strerror}); make room for it.") from error
     finally:
@@ -267,9 +298,12 @@ def _read(path: Path) -> bytes:
         return converted(path)
     if kind != ".safetensors":
         raise ModelError(f"{path} is no file of weights that is known here; write one with {SAFETENSORS}.")
-    if path.stat().st_size > MOST:
-        raise ModelError(f"{path} is larger than {MOST // 2**30} GB; nothing of that size is read.")
-    return _unwrapped(path.read_bytes(), str(path))
+    try:
+        if path.stat().st_size > MOST:
+            raise ModelError(f"{path} is larger than {MOST // 2**30} GB; nothing of that size is read.")
+        return _unwrapped(path.read_bytes(), str(path))
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read ({error.strerror}); copy it to where you may read it.") from error
 
 
 def _unwrapped(data: bytes, what: str) -> bytes:

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from xaiviewer.errors import ModelError
+from xaiviewer.nets.packages.files import DAMAGE
 
 SAFETENSORS = 'safetensors.torch.save_file(network.state_dict(), "weights.safetensors")'
 """The line that writes what can always be read."""
@@ -65,7 +66,7 @@ def look(path: Path) -> None:
             if len(pickles) != 1 or pickles[0].file_size > _PICKLE_MOST:
                 raise ModelError(_refused(path, "it holds no one pickle of a state dict"))
             data = archive.read(pickles[0])
-    except (OSError, RuntimeError, ValueError, NotImplementedError, EOFError, zipfile.BadZipFile) as error:
+    except DAMAGE as error:
         raise ModelError(f"{path} is damaged ({error}); copy it again.") from error
     wrong = harm(data)
     if wrong:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,8 @@ from xaiviewer.nets.packages.schema import complaint, published
 from xaiviewer.requests import Channel, Task
 
 SCHEMA = 1
+
+_TAG = re.compile(r"<[A-Za-z!/?]")
 
 IMAGENET = Normalisation("slice", 0, 100, (0.485, 0.456, 0.406), (0.229, 0.224, 0.225))
 """That of networks that were taught on photographs first, for slices of any range of values."""
@@ -203,6 +206,9 @@ def check(found: Described) -> None:
     names = [each.name for each in found.inputs.channels]
     if len(set(names)) != len(names):
         raise ValueError("two channels have the same name")
+    for each in (found.name, *found.classes, *names):
+        if "\n" in each or "\t" in each or _TAG.search(each):
+            raise ValueError(f"the name “{' '.join(each.split())[:40]}” is no plain text of one line; write another")
     _check_axes(found.inputs)
     _check_values(found.inputs.normalisation, len(names))
 

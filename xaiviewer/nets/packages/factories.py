@@ -80,6 +80,10 @@ SEGMENTERS: Mapping[str, tuple[str, ...]] = {
 
 _MOST = 20_000  # of any number, such as classes: what is larger is made to fill the memory
 
+_MOST_BLOCKS = 64
+_BLOCKS = frozenset({"block_config", "blocks_down", "blocks_up", "num_res_units", "encoder_depth"})
+"""Arguments that say how many parts there are: each is built, which takes its time."""
+
 _NO_NUMBERS = frozenset({"requires_grad_"})
 """Functions of tensors that are called as if they filled one."""
 
@@ -135,7 +139,7 @@ def built(factory: Factory) -> nn.Module:
         allowed = ", ".join(sorted(_ARGUMENTS[factory.library])) or "none"
         raise ModelError(f"The argument “{unknown[0]}” may not be given to {factory.architecture}; allowed: {allowed}.")
     for name, value in factory.arguments.items():
-        if not _harmless(value):
+        if not _harmless(value) or (name in _BLOCKS and _largest(value) > _MOST_BLOCKS):
             raise ModelError(f"The argument “{name}” of {factory.architecture} is no plain, small value.")
     if not library.has(factory.name):
         some = ", ".join(library.some)
@@ -150,7 +154,7 @@ def built(factory: Factory) -> nn.Module:
             f"This network needs {factory.library}, which is not installed ({error}); run `pip install "
             f"{factory.library}`."
         ) from error
-    except (TypeError, ValueError, KeyError, RuntimeError, AttributeError, AssertionError, IndexError) as error:
+    except (TypeError, ValueError, LookupError, RuntimeError, AttributeError, AssertionError, ArithmeticError) as error:
         raise ModelError(f"{factory.architecture} cannot be built with these arguments ({error}).") from error
     for module in network.modules():
         if isinstance(getattr(module, "inplace", None), bool):
@@ -194,6 +198,13 @@ def _harmless(value: object, depth: int = 0) -> bool:
     if isinstance(value, str):
         return len(value) <= 80 and re.fullmatch(r"[\w .:+-]*", value) is not None
     return value is None or (isinstance(value, bool | int | float) and abs(value) <= _MOST)
+
+
+def _largest(value: object) -> float:
+    """The largest number in an argument; 0 where there is none."""
+    if isinstance(value, list):
+        return max(map(_largest, value), default=0)
+    return float(value) if isinstance(value, int | float) else 0
 
 
 def _from_torchvision(name: str, given: dict[str, Any]) -> nn.Module:

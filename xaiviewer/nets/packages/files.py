@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -13,6 +15,8 @@ from xaiviewer.errors import ModelError
 
 MODEL, WEIGHTS, GOLDEN, CARD = "model.json", "weights.safetensors", "golden.npz", "MODEL_CARD.md"
 GRAPH = "network.onnx"
+AT_IMPORT = "at_import"
+"""An array beside the two of a golden output that no author gave: it is what the network gave when it was imported."""
 
 _MB = 2**20
 
@@ -29,6 +33,12 @@ LIMITS: Mapping[str, int] = MappingProxyType(
     }
 )
 """Every file that a package may hold, and the most bytes that it may have."""
+
+DAMAGE: tuple[type[Exception], ...] = (
+    *(OSError, EOFError, ValueError, RuntimeError, OverflowError, MemoryError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+)
+"""What Python raises of a zip, or an array in one, that is damaged, encrypted, or claims what cannot be."""
 
 _RATIO = 200
 """Weights and pictures never shrink to a two-hundredth: what does so is made to fill a disk."""
@@ -72,17 +82,21 @@ class _Folder:
         self.path = path
 
     def has(self, name: str) -> bool:
-        return (self.path / name).is_file()
+        return (self.path / name).exists()
 
     def read(self, name: str) -> bytes:
         file = self.path / name
         try:
-            size = file.stat().st_size
-            if size > LIMITS[name]:
-                raise ModelError(_too_large(self.path, name, size))
+            found = file.stat()
+            if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for
+                raise ModelError(f"{name} of the package {self.path} is no file; get the package again.")
+            if found.st_size > LIMITS[name]:
+                raise ModelError(_too_large(self.path, name, found.st_size))
             return file.read_bytes()
         except OSError as error:
-            raise ModelError(f"{name} of the package {self.path} cannot be read ({error.strerror}).") from error
+            raise ModelError(
+                f"{name} of the package {self.path} cannot be read ({error.strerror}); get the package again."
+            ) from error
 
 
 class _Zip:
@@ -93,7 +107,7 @@ class _Zip:
         try:
             with zipfile.ZipFile(path) as archive:
                 entries = [each for each in archive.infolist() if not each.is_dir()]
-        except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile) as error:
+        except DAMAGE as error:
             raise ModelError(f"The zip {path} is damaged ({error}); get it again.") from error
         self._entries: dict[str, zipfile.ZipInfo] = {}
         folders = set()
@@ -141,7 +155,7 @@ class _Zip:
         try:
             with zipfile.ZipFile(self.path) as archive, archive.open(entry) as file:
                 data = file.read(entry.file_size + 1)
-        except (OSError, RuntimeError, ValueError, NotImplementedError, EOFError, zipfile.BadZipFile) as error:
+        except DAMAGE as error:
             raise ModelError(f"{name} in the zip {self.path} is damaged ({error}); get it again.") from error
         if len(data) != entry.file_size:
             raise ModelError(f"{name} in the zip {self.path} has another size than it says; get it again.")

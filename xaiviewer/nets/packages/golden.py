@@ -1,4 +1,4 @@
-"""golden.npz: an input and the logits that the network's author got for it."""
+"""golden.npz: an input and the logits that the network's author got for it, or that it gave when it was imported."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from torch import nn
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.packages.description import Described
+from xaiviewer.nets.packages.files import AT_IMPORT, DAMAGE
 
 _TOLERANCE = 1e-3
 """Of the largest logit, or of 1: processors and libraries differ in the fifth digit."""
+
+_DAMAGE: tuple[type[Exception], ...] = (*DAMAGE, KeyError)
 
 _MOST = 2**28  # bytes that its arrays may claim
 
@@ -27,10 +30,13 @@ class Golden:
     Attributes:
         inputs: float32 ``[picture, channel, size, size]``, of a network of volumes with one size more.
         logits: float32 ``[picture, class]``, of a segmenter ``[picture, class, size, size]``.
+        at_import: the author named none: it is what the network gave here when it was imported, which tells whether it
+            computes later, or elsewhere, what it did then.
     """
 
     inputs: NDArray[np.float32]
     logits: NDArray[np.float32]
+    at_import: bool = False
 
 
 def read_golden(data: bytes, what: str) -> Golden:
@@ -45,22 +51,35 @@ def read_golden(data: bytes, what: str) -> Golden:
                 raise ModelError(f"{what} claims more than {_MOST // 2**20} MB; a golden output is one small input.")
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             held = {name: arrays[name] for name in arrays.files[:8]}
-    except (OSError, ValueError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile) as error:
+    except _DAMAGE as error:
         raise ModelError(
             f"{what} is no golden output ({error}); write it with numpy.savez(input=, logits=)."
         ) from error
+    at_import = held.pop(AT_IMPORT, None) is not None
     if set(held) != {"input", "logits"} or any(each.dtype.kind != "f" for each in held.values()):
         raise ModelError(
             f"{what} holds {', '.join(held)}; it must hold “input” and “logits”, of floating-point numbers."
         )
-    return Golden(held["input"].astype(np.float32), held["logits"].astype(np.float32))
+    found = Golden(held["input"].astype(np.float32), held["logits"].astype(np.float32), at_import)
+    for name, each in (("input", found.inputs), ("logits", found.logits)):
+        if not each.size or not bool(np.isfinite(each).all()):
+            raise ModelError(f"{what} holds {name} without numbers, or with one that is not finite; make it anew.")
+    return found
 
 
 def as_bytes(golden: Golden) -> bytes:
     """golden.npz."""
     held = io.BytesIO()
-    np.savez_compressed(held, input=golden.inputs, logits=golden.logits)
+    arrays = {"input": golden.inputs, "logits": golden.logits}
+    if golden.at_import:
+        arrays[AT_IMPORT] = np.ones((), np.float32)
+    np.savez_compressed(held, **arrays)  # type: ignore[arg-type]  # numpy's own keywords stand among them
     return held.getvalue()
+
+
+def example_of(described: Described) -> NDArray[np.float32]:
+    """Random numbers as the network takes them, the same every time, ``[1, channel, size, size]``."""
+    return np.random.default_rng(0).standard_normal(shape_wanted(described)).astype(np.float32)
 
 
 def computed(network: nn.Module, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -122,10 +141,12 @@ def check_outputs(described: Described, network: nn.Module, golden: Golden | Non
         )
     apart = float(np.max(np.abs(given - golden.logits), initial=0))
     if not apart <= _TOLERANCE * max(1.0, float(np.max(np.abs(golden.logits), initial=0))):
+        whose = "it gave {:.4g} when it was imported" if golden.at_import else "its author got {:.4g}"
+        anew = "import it anew" if golden.at_import else "ask the author for a package made anew"
         place = np.unravel_index(int(np.argmax(np.abs(given - golden.logits))), given.shape)
         raise ModelError(
-            f"The network “{described.name}” gives {given[place]:.4g} where its author got {golden.logits[place]:.4g}: "
-            "other weights, arguments or a library of another version; ask the author for a package made anew."
+            f"The network “{described.name}” gives {given[place]:.4g} where {whose.format(golden.logits[place])}: "
+            f"other weights, arguments or a library of another version; {anew}."
         )
 
 

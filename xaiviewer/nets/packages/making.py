@@ -19,7 +19,7 @@ from torch import nn
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.packages.description import Described, Trained, as_json, check, patient_hash
 from xaiviewer.nets.packages.files import CARD, GOLDEN, MODEL
-from xaiviewer.nets.packages.golden import Golden, as_bytes, computed, shape_wanted
+from xaiviewer.nets.packages.golden import Golden, as_bytes, computed, example_of
 from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.nets.packages.schema import complaint, published
 
@@ -54,7 +54,7 @@ def make_package(
     was_training = network.training
     network.eval()
     if example is None:
-        example = np.random.default_rng(0).standard_normal(shape_wanted(described)).astype(np.float32)
+        example = example_of(described)
     golden = Golden(example.astype(np.float32), computed(network, example.astype(np.float32)))
     tensors = {name: each.detach().cpu().contiguous().clone() for name, each in network.state_dict().items()}
     network.train(was_training)
@@ -84,16 +84,30 @@ def write_package(
         fresh.mkdir()
         (fresh / full.factory.file).write_bytes(weights)
         (fresh / MODEL).write_text(json.dumps(as_json(full), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        (fresh / CARD).write_text(card or card_of(full, golden=golden is not None), encoding="utf-8")
+        (fresh / CARD).write_text(
+            card or card_of(full, golden=golden is not None and not golden.at_import), encoding="utf-8"
+        )
         if golden is not None:
             (fresh / GOLDEN).write_bytes(as_bytes(golden))
-        open_package(fresh)
+        tried(fresh, f"“{full.name}”")
         fresh.rename(folder)
     except OSError as error:
         raise UsageError(f"{folder} cannot be written ({error.strerror}); name another place.") from error
     finally:
         shutil.rmtree(place, ignore_errors=True)
     return folder
+
+
+def tried(fresh: Path, named: str) -> None:
+    """Open a package that lies in a folder which will be gone.
+
+    Raises:
+        ModelError: where it does not open; it speaks of what the user knows it by.
+    """
+    try:
+        open_package(fresh)
+    except ModelError as error:
+        raise ModelError(str(error).replace(str(fresh), named)) from error
 
 
 def trained_on(patients: Iterable[str], data: str = "") -> Trained:

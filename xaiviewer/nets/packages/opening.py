@@ -61,7 +61,9 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     check_outputs(described, network, golden)
     kept = path if path.is_dir() else path.parent / f"{path.name}.none"  # nothing measured lies in a zip
     agreement = read_agreement(kept / AGREEMENT, described.sha256)
-    notices = (() if golden is not None else (NO_GOLDEN,)) + (() if agreement is not None else (NOT_MEASURED,))
+    notices = (() if golden is not None and not golden.at_import else (NO_GOLDEN,)) + (
+        () if agreement is not None else (NOT_MEASURED,)
+    )
     limits = outputs_only(network)
     notices += (limits,) if limits else ()
     if described.task == "segmentation":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -20,6 +21,12 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "number": (int, float),
     "null": (type(None),),
 }
+
+_NO_LETTERS = ("Cc", "Cs")
+"""Categories of what can be in no name: control characters, halves of pairs that stand for one letter."""
+
+_LARGEST = 1e300
+"""Of any number: JSON's integers have no end, and what is no number is not below it either."""
 
 
 @cache
@@ -75,15 +82,17 @@ def _of_array(value: list[Any], rule: Mapping[str, Any], where: str) -> Iterator
 
 
 def _of_string(value: str, rule: Mapping[str, Any], name: str) -> Iterator[str]:
-    if not rule.get("minLength", 0) <= len(value) <= rule.get("maxLength", math.inf):
+    if any(unicodedata.category(each) in _NO_LETTERS and each not in "\n\t" for each in value):
+        yield f"{name} holds characters that are no text"
+    elif not rule.get("minLength", 0) <= len(value) <= rule.get("maxLength", math.inf):
         yield f"{name} has {len(value)} letters; it must have from {rule.get('minLength', 0)} to {rule['maxLength']}"
     elif "pattern" in rule and re.fullmatch(rule["pattern"], value) is None:
         yield f"{name} is {_told(value)}; it must look like {rule['pattern']}"
 
 
 def _of_number(value: float, rule: Mapping[str, Any], name: str) -> Iterator[str]:
-    if not math.isfinite(value):
-        yield f"{name} is {value}; it must be a finite number"
+    if not -_LARGEST <= value <= _LARGEST:
+        yield f"{name} is {_told(value)}; it must be a finite number"
     elif value < rule.get("minimum", -math.inf):
         yield f"{name} is {value}; it must be at least {rule['minimum']}"
     elif value > rule.get("maximum", math.inf):

@@ -18,6 +18,7 @@ Shapes = Mapping[str, tuple[int, ...]]
 
 _COUNT = "num_batches_tracked"  # of batch normalisation, which inference never looks at
 _MOST_TENSORS = 100_000
+_MOST_HEADER = 100 * 2**20  # bytes; safetensors itself reads no more
 
 
 def shapes_in(data: bytes, what: str) -> dict[str, tuple[int, ...]]:
@@ -28,11 +29,11 @@ def shapes_in(data: bytes, what: str) -> dict[str, tuple[int, ...]]:
     """
     try:
         length = int.from_bytes(data[:8], "little")
-        header = json.loads(data[8 : 8 + length]) if 0 < length <= len(data) - 8 else {}
+        header = json.loads(data[8 : 8 + length]) if 0 < length <= min(len(data) - 8, _MOST_HEADER) else {}
         entries = {name: each for name, each in header.items() if name != "__metadata__"}
-        end = max((each["data_offsets"][1] for each in entries.values()), default=len(data))
+        end = max((int(each["data_offsets"][1]) for each in entries.values()), default=len(data))
         shapes = {name: tuple(map(int, each["shape"])) for name, each in entries.items()}
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError, AttributeError) as error:
         raise ModelError(
             f"{what} is no whole safetensors file ({error}); write it with safetensors' save_file."
         ) from error
@@ -97,6 +98,11 @@ def filled_in(factory: Factory, data: bytes, what: str) -> nn.Module:
     for name, each in network.state_dict().items():
         if name not in tensors and name.endswith(_COUNT):
             tensors[name] = torch.zeros(each.shape, dtype=each.dtype)
+        elif tensors[name].is_floating_point() != each.is_floating_point() or tensors[name].is_complex():
+            raise ModelError(
+                f"{what} holds {name} as {_kind(tensors[name])}, and {factory.architecture} takes {_kind(each)}; save "
+                "the weights as floating-point numbers."
+            )
     try:
         network.load_state_dict(tensors, strict=True, assign=True)
         if any(each.is_meta for each in (*network.buffers(), *network.parameters())):  # buffers that no file holds
@@ -105,6 +111,10 @@ def filled_in(factory: Factory, data: bytes, what: str) -> nn.Module:
     except RuntimeError as error:
         raise ModelError(f"The weights {what} cannot be loaded into {factory.architecture} ({error}).") from error
     return network.eval().requires_grad_(requires_grad=False)
+
+
+def _kind(tensor: torch.Tensor) -> str:
+    return str(tensor.dtype).removeprefix("torch.")
 
 
 def _some(names: Sequence[str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from xaiviewer import paths
@@ -12,6 +14,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.nets.packages.files import MODEL
 
 _FOLDER = "models"
+_FORGOTTEN_S = 24 * 3600
 _UNFIT = re.compile(r"[^\w.+() -]+")
 
 
@@ -23,9 +26,10 @@ def folder() -> Path:
 def names() -> list[str]:
     """Of all, sorted."""
     try:
-        return sorted(each.name for each in folder().iterdir() if (each / MODEL).is_file())
+        found = [each for each in folder().iterdir() if not each.name.startswith(".")]  # half imported or removed
     except OSError:
         return []
+    return sorted(each.name for each in found if (each / MODEL).is_file())
 
 
 def place(name: str) -> Path:
@@ -51,7 +55,16 @@ def free_place(name: str) -> Path:
         raise UsageError(
             f"There is a network “{found.name}” already; remove it first, or give this one another name (--name)."
         )
+    _tidy()
     return found
+
+
+def _tidy() -> None:
+    """Delete what an import that was killed left, once none can be at work on it any more."""
+    with suppress(OSError):
+        for each in folder().glob(".*"):
+            if time.time() - each.stat().st_mtime > _FORGOTTEN_S:
+                shutil.rmtree(each, ignore_errors=True)
 
 
 def meant(text: str) -> Path:

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
+from xaiviewer.errors import ModelError
 from xaiviewer.nets.packages.description import Described, read_described
-from xaiviewer.nets.packages.files import GOLDEN, opened
+from xaiviewer.nets.packages.files import AT_IMPORT, GOLDEN, Files, opened
+
+Origin = Literal["author", "import", "none"]
+"""Who says what a network gives for the golden input."""
+
+_GOLDEN: Mapping[Origin, str] = {
+    "author": "yes",
+    "import": "of its import here; whether it computes what it did for its author is not known",
+    "none": "none: whether it computes what it did for its author is not known",
+}
+
+
+def golden_in(files: Files) -> Origin:
+    """Who gave a package's golden output, as its names say; what it holds is not looked at."""
+    if not files.has(GOLDEN):
+        return "none"
+    try:
+        with zipfile.ZipFile(io.BytesIO(files.read(GOLDEN))) as archive:
+            return "import" if f"{AT_IMPORT}.npy" in archive.namelist() else "author"
+    except zipfile.BadZipFile as error:
+        raise ModelError(f"{GOLDEN} of {files.path} is damaged ({error}); get the package again.") from error
 
 
 def told(path: Path) -> Mapping[str, str]:
@@ -23,7 +47,6 @@ def told(path: Path) -> Mapping[str, str]:
     size = f"{inputs.size} pixels" + (f", {inputs.spacing:g} mm apart" if inputs.spacing else "")
     scale = how.scale + (f" {how.low:g} to {how.high:g}" if how.scale in ("volume", "slice", "values") else "")
     scale += f" {', '.join(how.windows)}" if how.windows else ""
-    golden = "yes" if files.has(GOLDEN) else "none: whether it computes what it did for its author is not known"
     classes = ", ".join(described.classes) or "none"
     return {
         "name": described.name,
@@ -33,6 +56,6 @@ def told(path: Path) -> Mapping[str, str]:
         "classes": f"{classes}; finding: {described.finding or 'none'} ({described.output})",
         "licence": described.licence,
         "trained on": f"{described.trained.data or 'not stated'}; {len(described.trained.patients)} patients as hashes",
-        "golden output": golden,
+        "golden output": _GOLDEN[golden_in(files)],
         "weights": described.sha256,
     }

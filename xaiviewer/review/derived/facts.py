@@ -30,8 +30,10 @@ def facts_of(case: Case, analysis: Analysis) -> Facts:
 
 
 def _dice(case: Case, analysis: Analysis) -> float | None:
-    """Of outline and mask over all slices that were outlined; None without either."""
+    """Of outline and mask over all slices that were outlined; None without either, and where no segmenter was asked."""
     joint, both = 0, 0
+    if not analysis.outlines:
+        return None
     for index, each in analysis.slices.items():
         mask = case.mask_of(index)
         if mask is None:

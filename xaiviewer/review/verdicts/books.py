@@ -49,6 +49,9 @@ from xaiviewer.review.verdicts.state import Book, Given, Key, Statement
 NAMELESS = "Answers are saved as soon as you have said who answers."
 """What keeps them from being saved before that."""
 
+OF_STUDY = "These are a reader's answers to a study, which takes them in its own window: `xaiviewer --study FOLDER`."
+"""Why nothing is answered, and nothing else asked, in a study's project."""
+
 NOBODY = "Nobody has answered anything in a project that is open here."
 """Why there is nothing to decide."""
 
@@ -142,7 +145,7 @@ class Books:
             self._path = None
             self._tell(Opened(None))
         else:
-            opened = open_project(there, self._reader)
+            opened = _opened(there, self._reader)
             self._close_project()
             self._path, self._project = path, opened
             self._tell(Opened(self._book(opened)))
@@ -167,7 +170,7 @@ class Books:
 
     def _reopen(self, path: Path) -> None:
         self._close_project()
-        self._project = open_project(path, self._reader)
+        self._project = _opened(path, self._reader)
         self._tell(Opened(self._book(self._project)))
 
     def _close_project(self) -> None:
@@ -199,10 +202,12 @@ class Books:
             raise ReviewError(NAMELESS)
         if self._project is None:
             if self._path is not None:
-                self._project = open_project(self._path, self._reader)
+                self._project = _opened(self._path, self._reader)
             else:
                 self._project = personal_project(self._reader)
             self._tell(Opened(self._book(self._project)))
+        if _of_study(self._project.path):
+            raise UsageError(OF_STUDY)  # it is not kept until it can be saved: it never can
         if not self._project.writable and not self._project.claim(self._reader):
             raise ReviewError(self._project.notice or self._project.damage)
         return self._project
@@ -213,7 +218,7 @@ class Books:
             project.info.name,
             project.form,
             project.writable,
-            project.notice,
+            project.notice or (OF_STUDY if _of_study(project.path) else ""),
             project.damage,
             personal=self._path is None,
         )
@@ -249,7 +254,7 @@ class Books:
         problem = self._problem
         if not problem and elsewhere:
             where = elsewhere[0].project or "the personal project"
-            problem = f"{len(elsewhere)} answers wait until {where} is opened again by who gave them."
+            problem = f"Answers wait until {where} is opened again by who gave them: {len(elsewhere)}."
         told = Waits(before, problem)
         if told != self._told:
             self._told = told
@@ -337,6 +342,17 @@ def personal_file() -> Path:
 
 def _given(event: Event) -> Given:
     return Given(event.fields["value"], event.at, True, event.kind == UNDO)
+
+
+def _opened(path: Path, reader: Reader | None) -> Project:
+    """A project to answer in; a study's to be read alone, as its own window holds it while it is written."""
+    return open_project(path, None if _of_study(path) else reader)
+
+
+def _of_study(path: Path) -> bool:
+    from xaiviewer.studies.package import PROJECT_FILE, STUDY_FILE  # noqa: PLC0415 - no start needs the studies
+
+    return path.name == PROJECT_FILE and (path.parent / STUDY_FILE).is_file()
 
 
 def ended(books: Books) -> None:

@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from xaiviewer.case import Case
 from xaiviewer.ledger.identity import CaseIdentity, identify
-from xaiviewer.review.threads.jobs import give_way
 
 
 class Identifier(QObject):
-    """Finds out what cases are known by, one after the other; each once as long as it is in memory.
+    """Finds out what cases are known by, each once as long as it is in memory; the one that was asked about last first.
+
+    It does not give way to what else is computed: an answer is on the disk only once its case is identified.
 
     Signals:
         identified(object, object): a case and its `CaseIdentity`.
@@ -28,6 +29,7 @@ class Identifier(QObject):
         super().__init__(parent)
         self._executor: ThreadPoolExecutor | None = None
         self._begun: dict[int, tuple[weakref.ref[Case], Future[None]]] = {}
+        self._asked: list[weakref.ref[Case]] = []
         self._known: dict[int, tuple[weakref.ref[Case], CaseIdentity]] = {}
         self._crossed.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
@@ -42,8 +44,9 @@ class Identifier(QObject):
         if self.of(case) is not None or (begun is not None and begun[0]() is case):
             return
         if self._executor is None:
-            self._executor = ThreadPoolExecutor(1, thread_name_prefix="xaiviewer-identity", initializer=give_way)
-        self._begun[id(case)] = weakref.ref(case), self._executor.submit(self._identify, case)
+            self._executor = ThreadPoolExecutor(1, thread_name_prefix="xaiviewer-identity")
+        self._asked.append(weakref.ref(case))
+        self._begun[id(case)] = weakref.ref(case), self._executor.submit(self._identify)
 
     def end(self, until: float | None = None) -> None:
         """Wait for the thread to end, at most `until` then by the monotonic clock."""
@@ -54,7 +57,11 @@ class Identifier(QObject):
         if not wait(left, None if until is None else max(until - time.monotonic(), 0)).not_done:
             self._executor.shutdown(wait=True)
 
-    def _identify(self, case: Case) -> None:
+    def _identify(self) -> None:
+        """The case that was asked about last: the reader is at it. One that was left and forgotten needs no name."""
+        case = self._asked.pop()()
+        if case is None:
+            return
         found = identify(case)
         with suppress(RuntimeError):  # the window is gone
             self._crossed.emit(case, found)

@@ -96,6 +96,7 @@ class VerdictsState:
         about: what of the case is asked about.
         at: which of the questions that are asked about it is the current one.
         active: whether digits answer it.
+        expecting: whether another case is being opened in the place of the one on the screen.
         waiting: how many answers are not on the disk yet.
         problem: why that is so, in a sentence; else "".
     """
@@ -108,6 +109,7 @@ class VerdictsState:
     about: About = "case"
     at: int = 0
     active: bool = False
+    expecting: bool = False
     waiting: int = 0
     problem: str = ""
 

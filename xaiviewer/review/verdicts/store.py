@@ -177,10 +177,19 @@ class Verdicts(QObject):
 
     # ---------------------------------------------------------------- answers
 
+    def expect(self, *, on: bool) -> None:
+        """Another case is being opened in the place of the one on the screen, which nobody means any more."""
+        self._replace(expecting=on)
+
+    @property
+    def answerable(self) -> bool:
+        """Whether answers are taken: a case is there, and none is being opened in its place."""
+        return self._shown().case is not None and not self.state.expecting
+
     def digit(self, number: int) -> None:
         """Answer the current question with a digit, and turn to the next one where that settles it."""
         question = self.state.question
-        if question is None or self.place is None:
+        if question is None or self.place is None or not self.answerable:
             return
         value = value_of_digit(question, number, self.given)
         if value is not None:
@@ -197,25 +206,27 @@ class Verdicts(QObject):
     def answer(self, question: str, value: Any, target: Target | None = None) -> None:
         """Answer a question, or (None) withdraw the answer. What is no answer is told of.
 
+        Nothing happens while the case is not there that it would be about.
+
         Args:
             question: its key.
             value: what it takes.
             target: what the answer is about, where it was begun earlier; by default what is chosen now.
         """
-        self._give(question, value, target or self.target)
+        self._give(question, value, target or (self.target if self.answerable else None))
 
     def flag(self) -> None:
         """Flag the case, or take the flag off."""
         held = self.state.given(FLAG.key, WHOLE_CASE)
         case = self._shown().case
-        if case is not None:
+        if case is not None and self.answerable:
             value = "no" if held is not None and held.value == "yes" else "yes"
             self._give(FLAG.key, value, Target(case, WHOLE_CASE, screen_of(self._shown())))
 
     def undo(self) -> None:
         """Take back the last answer to the current question: the one before it holds again."""
         question, target = self.state.question, self.target
-        if question is None or target is None:
+        if question is None or target is None or not self.answerable:
             return
         standing = taken_back(self.state.history.get((question.key, target.place), ()))
         if standing is not None:

@@ -118,6 +118,13 @@ class Worklist(QObject):
         self._keep(path)
         self._refresh({path})
 
+    def forget_networks(self) -> None:
+        """Other networks judge from now on: what those before found of each case is no longer said."""
+        told = {path for path, line in self.state.lines.items() if line.facts != NOTHING_KNOWN}
+        self._facts.clear()
+        self._counted = replace(self._counted, facts={})
+        self._refresh(told)
+
     def end(self) -> None:
         """Nothing is counted any more."""
         self._counting.stop()

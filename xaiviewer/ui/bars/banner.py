@@ -14,6 +14,7 @@ from xaiviewer.ui.kit.controls import flat_button, label, row
 from xaiviewer.ui.language import tr
 
 _BELOW = 40  # pixels of the headers of the views, which stay free
+_SIGN = 20
 _WHILE_MS = 10_000
 _NARROW = 820  # the button stands beside what is said from this width on
 
@@ -128,4 +129,5 @@ class Banner(QWidget):
 
     def _paint_sign(self) -> None:
         told = bool(self.property("told"))
-        self._sign.setPixmap(theme.pixmap("check" if told else "caution", theme.ACCENT if told else theme.CAUTION))
+        colour = theme.ACCENT if told else theme.CAUTION
+        self._sign.setPixmap(theme.pixmap("check" if told else "caution", colour, round(theme.grown(_SIGN))))

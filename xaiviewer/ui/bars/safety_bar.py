@@ -40,7 +40,7 @@ class SafetyBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.follow(self, lambda it: it.setFixedHeight(theme.room(_HEIGHT)))
         sign = QLabel()
-        theme.follow(sign, lambda sign: sign.setPixmap(theme.pixmap("caution", theme.CAUTION, 16)))
+        theme.follow(sign, lambda sign: sign.setPixmap(theme.pixmap("caution", theme.CAUTION, round(theme.grown(16)))))
         warning = label(tr(RESEARCH_USE), "caution")
         warning.setToolTip(tr(wording.RESEARCH_DETAIL))
         warning.setAccessibleDescription(tr(wording.RESEARCH_DETAIL))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from xaiviewer.requests.faithfulness import CALLED, Faithfulness, spread
-from xaiviewer.requests.reliance import MaskTest, RegionTest
+from xaiviewer.requests.reliance import MaskTest, RegionTest, Reliance
 from xaiviewer.ui.kit import null_wording, wording
 from xaiviewer.ui.language import figure, tr
 
@@ -59,21 +59,50 @@ def sentence(found: Faithfulness, label: str) -> str:
     )
 
 
-def region_sentence(tested: RegionTest, label: str) -> str:
-    """What becomes of the decision without the outlined region, there and elsewhere, and with it alone."""
+def region_sentence(tested: RegionTest, label: str, reliance: Reliance | None = None) -> str:
+    """What becomes of the decision without the outlined region, there and elsewhere, and with it alone.
+
+    All of it by the slice's own logits, which is not the figure that stands below the decision: it counts the slices
+    beside, without the region as well, and is calibrated. Where that tells another figure, both are named.
+
+    Args:
+        tested: what was found of the slice alone.
+        label: name of the class.
+        reliance: the slice's, which the panel of the decision tells; None where it is not known.
+    """
     found = tested.found
     if tested.region == "clinician":
-        told = tr("With the clinician's mask filled in, {label} goes from {whole} to {without}{still}.")
+        told = tr(
+            "By this slice's own logits: with the clinician's mask filled in, {label} goes from {whole} to "
+            "{without}{still}."
+        )
     else:
-        told = tr("With the model's outline filled in, {label} goes from {whole} to {without}{still}.")
+        told = tr(
+            "By this slice's own logits: with the model's outline filled in, {label} goes from {whole} to "
+            "{without}{still}."
+        )
     alone = tr("With everything else filled in, it is {alone}.")
-    return f"{told} {_elsewhere(found)} {alone}".format(
+    parts = (told, _elsewhere(found), alone, _decided(tested, reliance))
+    return " ".join(filter(None, parts)).format(
         label=label,
         whole=wording.percent(found.whole),
         without=wording.percent(found.without),
         alone=wording.percent(found.alone),
         still=_still(found),
     )
+
+
+def _decided(tested: RegionTest, reliance: Reliance | None) -> str:
+    """The figure of the panel, and why it is another one; "" where it is the same, or not known."""
+    if reliance is None or reliance.region != tested.region:
+        return ""
+    value = wording.percent(float(reliance.probabilities[tested.class_index]))
+    if value == wording.percent(tested.found.without):
+        return ""
+    told = tr(
+        "The decision, which is calibrated and counts the adjacent slices, these filled in as well, comes to {decided}."
+    )
+    return told.format(decided=value)
 
 
 def _still(found: MaskTest) -> str:

@@ -129,9 +129,9 @@ QListView#pages::item:selected { background: $accent_dim; }
 QListView#labels::item:hover { background: $raised; }
 QListView#labels::item:selected { background: $raised; color: $text; }
 
-QPlainTextEdit { background: $window; border: 1px solid $line; border-radius: 4px; padding: 4px;
+QPlainTextEdit, QTextEdit#card { background: $window; border: 1px solid $line; border-radius: 4px; padding: 4px;
     selection-background-color: $accent_dim; }
-QPlainTextEdit:focus { border-color: $accent; }
+QPlainTextEdit:focus, QTextEdit#card:focus { border-color: $accent; }
 QTableView { background: $window; border: 1px solid $line; border-radius: 4px; outline: none;
     selection-background-color: $accent_dim; selection-color: $text; }
 QTableView:focus { border-color: $accent; }

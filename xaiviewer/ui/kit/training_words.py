@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xaiviewer.requests.reproduced import SHARE, Reproduced
 from xaiviewer.review import ShownState, query
+from xaiviewer.ui.kit import wording
 from xaiviewer.ui.language import figure, tr
 
 
@@ -19,6 +20,8 @@ def ensemble(state: ShownState) -> str:
     """Of which networks the map shown is; "" where it is the loaded one's own."""
     if state.ensemble == "own" or state.request is not None:
         return ""
+    if isinstance(state.ensemble, int):
+        return network(state)
     told = {
         "mean": tr("Mean of {number} networks"),
         "spread": tr("Spread over {number} networks"),
@@ -27,9 +30,31 @@ def ensemble(state: ShownState) -> str:
     return told[state.ensemble].format(number=len(state.trainings) + 1)
 
 
+def network(state: ShownState) -> str:
+    """The one network whose own map is shown, by its name; "" where there is none."""
+    if isinstance(state.ensemble, int):
+        return package_name(state.trainings[state.ensemble]) if state.ensemble < len(state.trainings) else ""
+    return "" if state.analysis is None else state.analysis.description.identity.name
+
+
+def decision(state: ShownState) -> str:
+    """What that network says of the slice shown, the two likeliest classes; "" where that is not known yet."""
+    found, analysis = query.reproduced(state), state.analysis
+    if analysis is None:
+        return ""
+    if isinstance(state.ensemble, int):
+        known = found is not None and state.ensemble < len(found.probabilities)
+        shares = list(found.probabilities[state.ensemble]) if found is not None and known else []
+    else:
+        here = query.result(state)
+        shares = [] if here is None else list(here.probabilities)
+    likeliest = sorted(range(len(shares)), key=lambda each: -float(shares[each]))[:2]
+    return ", ".join(f"{tr(analysis.classes[each])} {wording.percent(float(shares[each]))}" for each in likeliest)
+
+
 def ends(state: ShownState) -> tuple[str, str] | None:
     """What both ends of the colours mean where they stand for no evidence; None where they do."""
-    if not ensemble(state) or state.ensemble == "mean":
+    if not ensemble(state) or state.ensemble == "mean" or isinstance(state.ensemble, int):
         return None
     return (tr("alike"), tr("they differ")) if state.ensemble == "spread" else (tr("not all"), tr("all of them"))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, flat_button, keep_keys, label, row
+from xaiviewer.ui.kit.magnifier import add_magnifier
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.manual.chapters import chapters
 from xaiviewer.ui.manual.document import Passage, build, heading_at, places
@@ -49,7 +50,7 @@ class ManualDialog(QDialog):
         self.search.setPlaceholderText(tr("Search all chapters"))
         self.search.setAccessibleName(tr("Search all chapters"))
         self.search.setClearButtonEnabled(True)
-        self.search.addAction(theme.icon("search", size=16), QLineEdit.ActionPosition.LeadingPosition)
+        add_magnifier(self.search)
         self.list = QListWidget()
         self.list.setObjectName("labels")
         self.list.setAccessibleName(tr("Chapters, or what was found"))

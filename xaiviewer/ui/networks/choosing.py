@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from xaiviewer import paths
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.files import MODEL, opened
@@ -86,6 +87,20 @@ class Networks(QObject):
         self.used.emit()
         self.changed.emit()
         self.told.emit(tr("From now on asked: {name}").format(name=self.title(name)))
+
+    def compare(self, name: str) -> None:
+        """Lay this one's decisions and maps beside those of the one that is asked, in the view of explanations."""
+        try:
+            place = paths.models() / "classifier" if name == OWN else store.meant(name)
+        except XaiViewerError as error:
+            self.refused.emit(str(error))
+            return
+        self._review.shown.set_trainings((place,))
+        self._review.compared.close()
+        self._review.compared.open()
+        if not self._review.compared.state.on:
+            told = tr("“{name}” is compared from now on: open a case, and then the comparison.")
+            self.told.emit(told.format(name=self.title(name)))
 
     def remove(self, name: str) -> None:
         """Delete an imported network; the one in use gives way to the program's own first."""

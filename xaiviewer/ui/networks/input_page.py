@@ -49,6 +49,7 @@ class InputPage(QWidget):
         self.mean, self.std = QLineEdit(), QLineEdit()
         self._assemble()
         for choice in (self.channels, self.range, self.after):
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.activated.connect(self._take)
         for line in (self.pixels, self.spacing, self.low, self.high, self.mean, self.std):
             line.textEdited.connect(self.changed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QMessageBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QMessageBox, QPushButton, QTextEdit, QWidget
 
 from xaiviewer import paths
 from xaiviewer.errors import XaiViewerError
@@ -32,14 +32,17 @@ class NetworksDialog(QDialog):
         self.list.setObjectName("labels")
         self.list.setAccessibleName(tr("Networks"))
         theme.follow(self.list, lambda it: it.setFixedWidth(theme.px(_LIST)))
-        self.card = QPlainTextEdit(readOnly=True)
+        self.card = QTextEdit(readOnly=True, acceptRichText=False)
+        self.card.setObjectName("card")
         self.card.setTabChangesFocus(True)
         self.card.setAccessibleName(tr("What is known of it"))
         self.where = label("", "small", wrap=True)
         self.use, self.remove = QPushButton(tr("Use")), QPushButton(tr("Remove…"))
+        self.compare = QPushButton(tr("Compare with it"))
+        self.compare.setToolTip(tr("Its decision and its maps stand beside those of the network in use"))
         self.add, self.close_button = QPushButton(tr("Add a network…")), QPushButton(tr("Close"))
         self.use.setProperty("primary", True)
-        for button in (self.use, self.remove, self.add, self.close_button):
+        for button in (self.use, self.compare, self.remove, self.add, self.close_button):
             button.setAutoDefault(False)
             keep_keys(button)
         self.use.setDefault(True)
@@ -47,6 +50,7 @@ class NetworksDialog(QDialog):
         self.list.currentItemChanged.connect(self._show)
         self.list.itemActivated.connect(self._use)
         self.use.clicked.connect(self._use)
+        self.compare.clicked.connect(self._compare)
         self.remove.clicked.connect(self._remove)
         self.add.clicked.connect(networks.add)
         self.close_button.clicked.connect(self.accept)
@@ -70,7 +74,7 @@ class NetworksDialog(QDialog):
         body.addWidget(self.card, 1)
         layout.addLayout(body, 1)
         layout.addWidget(self.where)
-        layout.addLayout(row(self.add, self.remove, 1, self.close_button, self.use))
+        layout.addLayout(row(self.add, self.remove, 1, self.close_button, self.compare, self.use))
         self.resize(min(theme.px(_WIDTH), 1000), min(theme.px(_HEIGHT), 660))
 
     def _fill(self) -> None:
@@ -95,14 +99,22 @@ class NetworksDialog(QDialog):
 
     def _show(self) -> None:
         name = self.marked
-        self.card.setPlainText(_card(name))
+        if name:
+            self.card.setPlainText(_card(name))  # as it is: whoever made the package wrote it
+        else:
+            self.card.setMarkdown(_own_card())
         self.use.setEnabled(name != self._networks.opened)
+        self.compare.setEnabled(name != self._networks.opened)
         self.remove.setEnabled(name in store.names())
 
     def _use(self) -> None:
         if self.use.isEnabled():
             self._networks.use(self.marked)
             self.accept()
+
+    def _compare(self) -> None:
+        self._networks.compare(self.marked)
+        self.accept()
 
     def _remove(self) -> None:
         name = self.marked
@@ -115,9 +127,15 @@ class NetworksDialog(QDialog):
         asked.open()
 
 
+def _own_card() -> str:
+    """That of the program's own network, which is no package, as Markdown."""
+    card = paths.models() / "classifier" / CARD
+    return card.read_text(encoding="utf-8") if card.is_file() else ""
+
+
 def _card(name: str) -> str:
-    """What is said of a network: a few lines, then its model card."""
-    place = store.folder() / name if name in store.names() else Path(name) if name else paths.models() / "classifier"
+    """What is said of a package: a few lines, then its model card."""
+    place = store.folder() / name if name in store.names() else Path(name)
     try:
         lines = "\n".join(f"{about}: {value}" for about, value in told(place).items())
         files = opened(place)

@@ -114,6 +114,9 @@ class Choosing(Protocol):
     def use(self, name: str) -> None:
         """Ask this one from now on."""
 
+    def compare(self, name: str) -> None:
+        """Lay this one's maps beside those of the one that is asked."""
+
     def remove(self, name: str) -> None:
         """Delete one."""
 

@@ -29,6 +29,7 @@ class SourcePage(QWidget):
         layout.addLayout(row(self.file, self.folder, 1))
         for title, told in (
             (tr("Weights"), tr(".safetensors, .pth or .pt: a state dict of a torchvision, timm or MONAI network")),
+            (tr("Keras, ONNX"), tr(".keras or .h5 of a Keras application; .onnx, of which only outputs are known")),
             (tr("A model package"), tr("a zip or folder with model.json: nothing else is asked")),
             (tr("A folder"), tr("as timm or Hugging Face writes it (config.json), or a MONAI bundle")),
         ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QWidget
 
@@ -26,7 +26,7 @@ from xaiviewer.ui.networks.protocols import Importing, OwnNetworks
 from xaiviewer.ui.networks.source_page import SourcePage
 from xaiviewer.ui.networks.summary_page import SummaryPage
 
-_WIDTH, _HEIGHT, _FORM = 940, 640, 432
+_WIDTH, _HEIGHT, _FORM = 976, 640, 468
 _SETTLED_MS = 250
 _STEPS = (later("File"), later("Classes"), later("Input"), later("Done"))
 _SOURCE, _CLASSES, _INPUT, _DONE, _SUMMARY = range(5)
@@ -145,6 +145,7 @@ class Wizard(QDialog):
         form = QScrollArea()
         form.setObjectName("panel")
         form.setWidgetResizable(True)
+        form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # its choices give way
         form.setWidget(self.pages)
         theme.follow(form, lambda it: it.setFixedWidth(theme.px(_FORM)))
         self.side = QWidget()
@@ -203,6 +204,7 @@ class Wizard(QDialog):
         self.side.setVisible(page in (_CLASSES, _INPUT, _SUMMARY))
         self.back.setVisible(page in (_CLASSES, _INPUT, _SUMMARY))
         self.next.setVisible(page != _SOURCE)
+        (self.source.file if page == _SOURCE else self.next).setDefault(True)
         texts = {_DONE: tr("Open it now"), _INPUT: tr("Add it now"), _SUMMARY: tr("Add it now")}
         self.next.setText(texts.get(page, tr("Next")))
         self.cancel.setText(tr("Close") if page == _DONE else tr("Cancel"))

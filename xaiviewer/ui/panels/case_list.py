@@ -25,6 +25,7 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, column, keep_keys, label, row
+from xaiviewer.ui.kit.magnifier import add_magnifier
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.search_status import SearchStatus
@@ -32,7 +33,7 @@ from xaiviewer.ui.panels.worklist.choosing import ALL, Choosing
 from xaiviewer.ui.panels.worklist.delegate import CaseDelegate
 from xaiviewer.ui.panels.worklist.model import ENTRY, CaseModel, CaseOrder
 
-_AROUND, _DRAWING = 40, 34  # pixels: beside and between both buttons; what a drawing takes, with the edges
+_AROUND, _DRAWING, _EDGES = 40, 16, 18  # pixels: beside and between both buttons; a drawing, and what is beside it
 
 
 class CasePanel(QWidget):
@@ -64,7 +65,7 @@ class CasePanel(QWidget):
         self.search.setAcceptDrops(False)  # files that are dropped here are for the window to open
         self.search.setToolTip(tr("{tip}; Enter opens the first").format(tip=with_key("case.search")))
         self.search.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.search.addAction(theme.icon("search", theme.FAINT, 16), QLineEdit.ActionPosition.LeadingPosition)
+        add_magnifier(self.search)
         self._model = CaseModel(review, names)
         self._shown = CaseOrder(review, self)
         self._shown.setSourceModel(self._model)
@@ -89,6 +90,7 @@ class CasePanel(QWidget):
         self.open_files = _button(
             tr("Files…"), "file", with_key("case.open-files", tr("Open files: a volume, a DICOMDIR, a zipped study"))
         )
+        theme.follow(self, CasePanel._fit_buttons)
         layout = column(self, margins=(0, 12, 0, 12), spacing=12)
         layout.addLayout(_inset(label(tr("Cases"), "heading"), self.about, 1, self.count))
         layout.addLayout(_inset(self.search, self.choosing, spacing=4))
@@ -187,14 +189,18 @@ class CasePanel(QWidget):
             self.view.scrollTo(self.view.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Where both buttons are too narrow for their words, they lose their drawings."""
         super().resizeEvent(event)
         self._bring_into_sight()
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        """Where both buttons are too narrow for their words, they lose their drawings."""
         buttons = (self.open_folder, self.open_files)
         words = max(each.fontMetrics().horizontalAdvance(each.text()) for each in buttons)
-        roomy = (self.width() - _AROUND) // 2 >= words + _DRAWING
+        drawing = max(theme.px(_DRAWING), _DRAWING)
+        roomy = (self.width() - _AROUND) // 2 >= words + drawing + _EDGES
         for button in buttons:
-            button.setIconSize(QSize(16, 16) if roomy else QSize(0, 0))
+            button.setIconSize(QSize(drawing, drawing) if roomy else QSize(0, 0))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)

@@ -130,6 +130,12 @@ class DecisionPanel(Section):
             return (tr("This case has no clinician's mask."),)
         if areas.clinician is None:
             return (tr("No clinician's mask was drawn for this slice."),)
+        if state.analysis is not None and not state.analysis.outlines:
+            told = (
+                tr("Outlines: clinician {area} px; no segmenter stands beside this network"),
+                tr("clinician {area} px; no segmenter"),
+            )
+            return tuple(each.format(area=figure(f"{areas.clinician:,}")) for each in told)
         if areas.model is None:
             told = (
                 tr("Outlines: clinician {area} px; model: slice below its threshold"),

@@ -29,6 +29,7 @@ _BY = "mass"
 """The score by which methods were compared when they were measured."""
 _ELSEWHERE = ("slice_index", "layer", "windows", "judged", "nulls", "of_case", "answers", "analysis", "selection")
 """What the sliders and choices do not tell."""
+_WHY = 30  # pixels: two lines of what is said of the method
 _NOT_A_CHOICE = ("slice_index", "layer", "opacity", "draw_above", "windows", "judged", "nulls", "of_case")
 """What none of the further choices tells."""
 
@@ -43,7 +44,8 @@ class HeatPanel(Section):
         self.method = MethodChoice()
         self._why = label(" ", "small", wrap=True)
         self._why.setObjectName("why")
-        theme.follow(self._why, lambda it: it.setMinimumHeight(theme.px(30)))
+        self._why_width = 0
+        theme.follow(self._why, lambda it: it.setMinimumHeight(theme.px(_WHY)))
         self.opacity = Slider(tr("Opacity of the heat map"), 100)
         self.threshold = Slider(tr("Threshold, per cent of full colour"), 100)
         self._opacity_value, self._threshold_value = label("", "small"), label("", "small")
@@ -107,6 +109,15 @@ class HeatPanel(Section):
         changes: dict[str, Any] = {"polarity": key}
         self._review.shown.set_appearance(replace(self._review.shown.state.appearance, **changes))
 
+    def _keep_room(self) -> None:
+        """The lines that were taken once stay: what lies below must not move from layer to layer."""
+        if not self._why.isVisible():
+            return
+        wide, least = self._why.width(), self._why.minimumHeight()
+        if wide != self._why_width:
+            self._why_width, least = wide, theme.px(_WHY)
+        self._why.setMinimumHeight(max(least, self._why.heightForWidth(wide)))
+
     def _refresh(self) -> None:
         """What the reader sets."""
         state = self._review.shown.state
@@ -127,6 +138,7 @@ class HeatPanel(Section):
         if self.method.itemText(0) != told:
             self.method.setItemText(0, told)
         self._why.setText(self._about(best) or " ")
+        self._keep_room()
         self._why.setToolTip(f"<p>{'</p><p>'.join(map(escape, favourite_words.tells_help(best).splitlines()))}</p>")
 
     def _alike(self) -> dict[str, str]:

@@ -18,7 +18,8 @@ _LISTS, _LISTS_SPARE = 184, 288
 class SideArea(QScrollArea):
     """Its width follows the text in it: fonts and their widths differ between systems.
 
-    What it took once it keeps: the views beside it must not move whenever another layer has a longer name. Where large
+    What it took once it keeps: the views beside it must not move whenever another layer has a longer name. Those that
+    take each other's place in one column are equally wide, so that the views do not move then either. Where large
     letters need more than a small window has, it scrolls sideways, too: nothing may lie beyond the window's edge.
     """
 
@@ -40,6 +41,8 @@ class SideArea(QScrollArea):
         around = self._around()
         if around is not None:
             around.installEventFilter(self)
+        for area in self._column():  # those that are hidden as well
+            area.count_in()
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -55,17 +58,43 @@ class SideArea(QScrollArea):
 
     def _begin_anew(self) -> None:
         """Letters of another size: what was taken before says nothing."""
-        self._needed = 0
+        for area in self._column():
+            area.count_in(anew=True)
         self._fit()
 
-    def _fit(self) -> None:
+    def count_in(self, *, anew: bool = False) -> None:
+        """Note what is needed by what is in it; `anew` forgets what was needed before."""
         needed = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        self._needed = max(_NARROWEST, needed, self._needed)
-        narrow = self._needed > self._room()
+        self._needed = max(_NARROWEST, needed, 0 if anew else self._needed)
+
+    def take(self, needed: int) -> None:
+        """Be as wide as the widest of the column needs."""
+        self._needed = needed
+        narrow = needed > self._room()
         policy = Qt.ScrollBarPolicy
         self.setHorizontalScrollBarPolicy(policy.ScrollBarAsNeeded if narrow else policy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(min(self._needed, self._room()))
-        self.setMaximumWidth(self._needed + _SPARE)
+        self.setMinimumWidth(min(needed, self._room()))
+        self.setMaximumWidth(needed + _SPARE)
+
+    def _fit(self) -> None:
+        self.count_in()
+        column = self._column()
+        widest = max(area.needed for area in column)
+        for area in column:
+            area.take(widest)
+
+    @property
+    def needed(self) -> int:
+        """Pixels that what is in it needs."""
+        return self._needed
+
+    def _column(self) -> list[SideArea]:
+        """The areas above, below and in the place of this one, itself among them."""
+        around = self.parentWidget()
+        if not isinstance(around, QSplitter):
+            return [self]
+        found = [around.widget(number) for number in range(around.count())]
+        return [each for each in found if isinstance(each, SideArea)] or [self]
 
     def _around(self) -> QWidget | None:
         """What divides the window from left to right: areas may lie below each other in a part of it."""

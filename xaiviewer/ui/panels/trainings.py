@@ -79,7 +79,7 @@ class Trainings(QWidget):
         self.clear.setEnabled(bool(chosen))
         for_layers = bool(chosen) and state.request is None
         self.ensemble.setEnabled(for_layers)
-        self.ensemble.set_current(state.ensemble)
+        self.ensemble.set_current("own" if isinstance(state.ensemble, int) else state.ensemble)
         self.told.setText(self._words(known=for_layers))
 
     def _words(self, *, known: bool) -> str:

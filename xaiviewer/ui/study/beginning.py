@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
 
 from xaiviewer.studies.release import SUFFIX
-from xaiviewer.studies.sitting import Package
+from xaiviewer.studies.sitting import Package, session_due
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, column, label, row
 from xaiviewer.ui.language import tr
@@ -38,6 +38,7 @@ class Beginning(QWidget):
         count = len(package.sessions)
         named = [(str(at), tr("Session {number} of {count}").format(number=at + 1, count=count)) for at in range(count)]
         self.session = Choice(tr("Session"), named)
+        self.session.setCurrentIndex(session_due(package))
         self.words = QLineEdit()
         self.words.setAccessibleName(tr("Passphrase"))
         self.words.setPlaceholderText(tr("Passphrase of the session"))
@@ -59,7 +60,7 @@ class Beginning(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Say why it does not open."""
-        self.problem.setText(sentence)
+        self.problem.setText(tr(sentence))
         self.problem.show()
         self.words.setFocus()
 

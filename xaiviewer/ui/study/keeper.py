@@ -52,9 +52,9 @@ class Keeper(QObject):
         """Open a session with what the study's owner released."""
         self._do(lambda: self._begin(lambda: Sitting(self.package, read_release(file))))
 
-    def answer(self, question: str, value: Any, seconds: float, screen: Screen) -> None:
-        """Save an answer to the step that is due, so many seconds after it was shown."""
-        self._do(lambda: self._answer(question, value, seconds, screen))
+    def answer(self, due: Due, question: str, value: Any, seconds: float, screen: Screen) -> None:
+        """Save an answer to the step that is on the screen, so many seconds after it was shown."""
+        self._do(lambda: self._answer(due, question, value, seconds, screen))
 
     def go_on(self) -> None:
         """Show what is due, after feedback."""
@@ -82,10 +82,11 @@ class Keeper(QObject):
             self._crossed.emit((self.ended, (event.hash,)))
         self._crossed.emit((self.stepped, (step,)))
 
-    def _answer(self, question: str, value: Any, seconds: float, screen: Screen) -> None:
+    def _answer(self, due: Due, question: str, value: Any, seconds: float, screen: Screen) -> None:
         sitting = self._open()
         before = sitting.due
-        if before is None:
+        if before != due:
+            self._show()  # the step was left: what is due now was not seen yet, and is not answered so
             return
         shown = step_of(sitting)
         sitting.answer(question, value, seconds, screen=screen)

@@ -28,7 +28,8 @@ _NUMBERED = tuple(enumerate(_TOOLS, start=1))
 class Questions(QWidget):
     """Each question with its answers. All but the confidence are given at once; that with Return, which ends the step.
 
-    So an answer can be changed until the step is left, and never after.
+    So an answer can be changed until the step is left, and never after. From then on nothing is taken until `ask` or
+    `tell` is called for what comes next, or `resume`: it would be about a step that nobody has seen.
 
     Signals:
         answered(str, object): this question is answered so.
@@ -51,6 +52,7 @@ class Questions(QWidget):
         self._given: dict[str, Any] = {}
         self._at = 0
         self._telling = False
+        self._waiting = True
         self._choices: dict[str, Segmented] = {}
         self._fields: dict[str, QLineEdit] = {}
         self._headings: dict[str, QLabel] = {}
@@ -73,7 +75,12 @@ class Questions(QWidget):
         )
         self._lay.addWidget(self.hint)
         self._lay.addStretch(1)
-        self.ask()
+        self._refresh()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether nothing is taken: what comes next is not shown yet."""
+        return self._waiting
 
     @property
     def current(self) -> Question:
@@ -82,17 +89,24 @@ class Questions(QWidget):
 
     def ask(self) -> None:
         """Begin a step: nothing is answered."""
-        self._given, self._at, self._telling = {}, 0, False
-        self.feedback.hide()
-        for segmented in self._choices.values():
-            segmented.set_only(None)
-        for field in self._fields.values():
-            field.clear()
+        self._clear()
+        self._waiting = False
+        self._refresh()
+
+    def wait(self) -> None:
+        """The next step is on its way."""
+        self._clear()
+        self._waiting = True
+        self._refresh()
+
+    def resume(self) -> None:
+        """What was to come next does not: what was answered can be given again."""
+        self._waiting = False
         self._refresh()
 
     def tell(self, sentence: str) -> None:
         """Say what is true of a training case; Return goes on."""
-        self._telling = True
+        self._telling, self._waiting = True, False
         self.feedback.setText(sentence)
         self.feedback.show()
         self._refresh()
@@ -105,7 +119,7 @@ class Questions(QWidget):
     def digit(self, number: int) -> None:
         """Answer the current question."""
         question = self.current
-        if self._telling:
+        if self._telling or self._waiting:
             return
         if question.kind == CHOICE and 1 <= number <= len(question.choices):
             self._give(question, question.choices[number - 1])
@@ -116,7 +130,10 @@ class Questions(QWidget):
 
     def go_on(self) -> None:
         """Leave the step, if it is answered."""
+        if self._waiting:
+            return
         if self._telling:
+            self._leave()
             self.confirmed.emit()
         elif self._complete:
             for question in self._form.questions:
@@ -125,9 +142,23 @@ class Questions(QWidget):
             for key, field in self._fields.items():
                 if field.text().strip():
                     self.answered.emit(key, self._typed(key, field.text().strip()))
+            self._leave()
             self.answered.emit(CONFIDENCE, self._given[CONFIDENCE])
 
     # --- inside
+
+    def _clear(self) -> None:
+        self._given, self._at, self._telling = {}, 0, False
+        self.feedback.hide()
+        for segmented in self._choices.values():
+            segmented.set_only(None)
+        for field in self._fields.values():
+            field.clear()
+
+    def _leave(self) -> None:
+        """What was answered stays to be seen until the next step comes."""
+        self._waiting = True
+        self._refresh()
 
     @property
     def _complete(self) -> bool:
@@ -176,8 +207,8 @@ class Questions(QWidget):
 
     def _refresh(self) -> None:
         for at, question in enumerate(self._form.questions):
-            here = at == self._at and not self._telling
+            here = at == self._at and not self._telling and not self._waiting
             self._headings[question.key].setText(f"{'▸ ' if here else ''}{tr(question.text)}")
-        for each in self._choices.values():
-            each.setEnabled(not self._telling)
-        self.next.setEnabled(self._telling or self._complete)
+        for each in (*self._choices.values(), *self._fields.values()):
+            each.setEnabled(not self._telling and not self._waiting)
+        self.next.setEnabled((self._telling or self._complete) and not self._waiting)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from xaiviewer.case import Mask
 from xaiviewer.ledger.events import Screen
-from xaiviewer.ledger.forms import CONFIDENCE
 from xaiviewer.measurements import Marks
 from xaiviewer.review import Review
 from xaiviewer.review.verdicts import marking
@@ -57,6 +56,8 @@ class StudyWindow(QMainWindow):
         self._package = package
         self._step: Step | None = None
         self._since = 0.0
+        self._coming = False  # what the step shows is not on the screen yet
+        self._said = ""  # what is to be told beside it, where it is feedback
         self._place: tuple[int, int] | None = None  # reading and slice that were shown
         self.setWindowTitle(f"{package.name} · xaiviewer")
         self.setWindowIcon(theme.icon("xaiviewer", size=64))
@@ -74,6 +75,8 @@ class StudyWindow(QMainWindow):
         theme.follow(self.strip, lambda strip: strip.setFixedHeight(theme.room(_STRIP, 5)))
         self.beginning, self.questions = Beginning(package), Questions(package.form, tools.choose, self._drawn)
         self.head, self.problem = label("", "heading"), label("", "caution", wrap=True)
+        self.decision = label("", wrap=True)
+        self.decision.setContentsMargins(16, 16, 16, 0)
         self.finished = label("", "title", wrap=True)
         self.finished.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.finished.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -102,6 +105,7 @@ class StudyWindow(QMainWindow):
         side.setObjectName("panel")
         theme.follow(side, lambda side: side.setFixedWidth(theme.px(_SIDE)))
         beside = column(side, spacing=0)
+        beside.addWidget(self.decision)
         beside.addWidget(self.questions)
         centre = QWidget()
         middle = column(centre, spacing=1)
@@ -142,6 +146,9 @@ class StudyWindow(QMainWindow):
         self.questions.confirmed.connect(self.keeper.go_on)
         self.strip.slice_chosen.connect(self.review.shown.show_slice)
         self.review.shown.case_changed.connect(self._fit)
+        for signal in (self.review.shown.case_changed, self.review.shown.results_changed):
+            signal.connect(self._look)
+        self.review.work.failed.connect(lambda failure: self._take_refusal(failure.sentence))
         for keys, do in self._keys():
             shortcut = QShortcut(keys, self)
             shortcut.activated.connect(do)
@@ -185,17 +192,45 @@ class StudyWindow(QMainWindow):
         self.problem.hide()
         if step is None:
             return
+        self.questions.wait()
+        self._said = ""
         self._open(step)
-        self.questions.ask()
+
+    def _look(self) -> None:
+        """Ask as soon as all that the step shows is there; the time begins then."""
+        state, step = self.review.shown.state, self._step
+        if not self._coming or step is None or state.case is not step.case:
+            return
+        if (0 if state.analysis is None else len(state.analysis.slices)) < step.judged:
+            return
+        self._coming = False
+        self._tell_decision(step)
+        if self._said:
+            self.questions.tell(self._said)
+        else:
+            self.questions.ask()
         self.setFocus()  # keys answer; Qt would turn to the first button of what the step shows
         self._since = time.monotonic()
+
+    def _tell_decision(self, step: Step) -> None:
+        """What the network decided, in words: its curve and its map leave that to be guessed."""
+        analysis = self.review.shown.state.analysis
+        due = "prediction" in step.due.shows and analysis is not None
+        self.decision.setVisible(due)
+        if due and analysis is not None:
+            results, finding = analysis.slices.values(), analysis.description.main_class
+            called = sum(each.predicted == finding for each in results)
+            told = tr("The network calls {finding} on {called} of {count} slices.")
+            name = tr(analysis.description.main_name)
+            self.decision.setText(told.format(finding=name, called=called, count=len(results)))
 
     def _open(self, step: Step) -> None:
         """Show what a step shows; the reader stays at his slice where the case is the one before."""
         state = self.review.shown.state
         before = None if self._step is None else self._step.due.reading
         self._place = (step.due.reading, state.slice_index) if before == step.due.reading else None
-        self._step = step
+        self._step, self._coming = step, True
+        self.decision.hide()
         due = step.due
         self.heat_frame.setVisible("map" in due.shows)
         self.head.setText(self._told(step))
@@ -216,10 +251,10 @@ class StudyWindow(QMainWindow):
     def _take_feedback(self, feedback: Feedback, step: Step) -> None:
         """What is true of a training case, with its mask."""
         mask = Mask(feedback.mask, np.ones(len(feedback.mask), dtype=bool))
-        self._open(replace(step, case=replace(step.case, mask=mask)))
         said = tr("Right.") if feedback.right else tr("Not right.")
         truth = tr("The finding is present, as outlined.") if feedback.truth else tr("The finding is not present.")
-        self.questions.tell(f"{said} {truth}")
+        self._said = f"{said} {truth}"
+        self._open(replace(step, case=replace(step.case, mask=mask)))
 
     def _take_refusal(self, sentence: str) -> None:
         if self.stack.currentIndex() == 0:
@@ -227,19 +262,21 @@ class StudyWindow(QMainWindow):
             return
         self.problem.setText(sentence)
         self.problem.show()
+        if not self._coming:  # a step that cannot be shown is not answered
+            self.questions.resume()
 
     def _take_end(self, head: str) -> None:
         told = tr("The session is finished. Thank you.")
         file = tr("Your answers are in {file}.").format(file=self._package.folder / "answers.xaireview")
-        self.finished.setText("\n".join((told, "", file, tr("Head {hash}").format(hash=head))))
+        check = tr("The study's owner may ask you for the head of your answers: {hash}").format(hash=head)
+        self.finished.setText(f"{told}\n\n{file}\n{check}")
         self.stack.setCurrentIndex(2)
         self.head.setText(tr("Reader study"))
         self._step = None
 
     def _answer(self, question: str, value: Any) -> None:
-        self.keeper.answer(question, value, time.monotonic() - self._since, self._screen())
-        if question == CONFIDENCE:
-            self.questions.next.setEnabled(False)  # until the next step is there
+        if self._step is not None:
+            self.keeper.answer(self._step.due, question, value, time.monotonic() - self._since, self._screen())
 
     def _drawn(self) -> Any:
         """What is marked on the case, as an answer; None where nothing is."""

@@ -69,7 +69,7 @@ class ColourBar(QWidget):
         sides = self._sides(state, hot)
         numbers = sides[0][-1:], sides[1][-1:]
         short = [each.removesuffix(unit(state)).rstrip() for each in numbers[1]]
-        tries = [numbers, (numbers[0], short), ([""], short), ([""], [""])]
+        tries = [numbers, (numbers[0], short), ([""], short), *_signs(state), ([""], [""])]
         for left_lines, right_lines in tries if low else [sides, *tries]:
             left, right = (max(map(metrics.horizontalAdvance, each)) + 8 for each in (left_lines, right_lines))
             left += 8 if any(left_lines) else 0  # apart from what stands before it
@@ -142,6 +142,15 @@ class ColourBar(QWidget):
         return self._strip[1]
 
 
+def _signs(state: ShownState) -> list[tuple[list[str], list[str]]]:
+    """What is left of the words of a scale, where neither they nor numbers have room, or there are none yet."""
+    if training_words.ends(state) or drawn(state).polarity == "absolute":
+        return []
+    if not drawn(state).signed:
+        return [([""], [tr("for")])]
+    return [([tr("against")], [tr("for")]), (["−"], ["+"])]
+
+
 def ends(appearance: Appearance, full: float | None) -> tuple[str, str]:
     """The numbers at both ends; none without a map, or where contrast gives a value no one colour."""
     if full is None or appearance.contrast == "clahe":
@@ -165,7 +174,7 @@ def unit(state: ShownState) -> str:
     """The unit of the values shown; "" where they have none that is known."""
     at_input = query.at_input(state)
     method = state.request.method if state.request is not None else query.method_of(state, state.layer)
-    found = unit_of(method or "", of_layer=not at_input) if state.ensemble in ("own", "mean") else ""
+    found = unit_of(method or "", of_layer=not at_input) if state.ensemble not in ("spread", "agreed") else ""
     return tr(found) if found else ""
 
 

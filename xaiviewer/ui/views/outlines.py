@@ -11,15 +11,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransfo
 
 from xaiviewer.review import ShownState
 from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.pens import pens, reach
 from xaiviewer.ui.kit.rendering import Renderer
 
-_MARGIN = 3  # pixels that a line and its halo reach beyond its path
-_LINES = (
-    (QColor(232, 237, 242, 110), Qt.PenStyle.SolidLine, 1.0),
-    (theme.CLINICIAN, Qt.PenStyle.SolidLine, 1.8),
-    (theme.MODEL, Qt.PenStyle.DashLine, 1.8),
-)
-"""Of regions, which lie below, of the clinician's mask and of the model's: colour, kind and width of a line."""
+_REGIONS = QColor(232, 237, 242, 110)
 
 
 class Outlines:
@@ -46,7 +41,7 @@ class Outlines:
         paths = (regions, clinician, model)
         if all(map(_empty, paths)):
             return
-        key = (*map(_Identity, paths), transform, size, ratio)
+        key = (*map(_Identity, paths), transform, size, ratio, theme.look.edition)
         kept: tuple[QPoint, QImage] = self._renderer.strokes.get(key, lambda: _stroke(paths, transform, size, ratio))
         painter.drawImage(*kept)
 
@@ -70,12 +65,16 @@ def _empty(path: QPainterPath | None) -> bool:
 def _stroke(
     paths: tuple[QPainterPath | None, ...], transform: QTransform, size: QSize, ratio: float
 ) -> tuple[QPoint, QImage]:
-    """The part of the view that holds the outlines (see `_LINES`): its place and its picture."""
+    """The part of the view that holds the outlines: its place and its picture.
+
+    Of regions, which lie below, of the clinician's mask and of the model's.
+    """
     around = QRect()
     for path in paths:
         if path is not None and not path.isEmpty():
             around = around.united(transform.mapRect(path.boundingRect()).toAlignedRect())
-    around = around.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN) & QRect(QPoint(), size)
+    margin = reach()
+    around = around.adjusted(-margin, -margin, margin, margin) & QRect(QPoint(), size)
     if not ratio.is_integer():  # its corner would lie within a device pixel, and the lines with it
         around = QRect(QPoint(), size)
     picture = QImage(around.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
@@ -86,13 +85,16 @@ def _stroke(
     painter = QPainter(picture)
     painter.translate(-around.topLeft())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for path, (colour, line, width) in zip(paths, _LINES, strict=True):
+    lines = (
+        (QPen(_REGIONS, theme.grown(1)),),
+        pens(theme.CLINICIAN),
+        pens(theme.MODEL, style=Qt.PenStyle.DashLine),
+    )
+    for path, used in zip(paths, lines, strict=True):
         if path is not None and not path.isEmpty():
             placed = transform.map(path)
-            if width > 1:
-                painter.setPen(QPen(theme.HALO, width + 1.7))
+            for pen in used:
+                painter.setPen(pen)
                 painter.drawPath(placed)
-            painter.setPen(QPen(colour, width, line))
-            painter.drawPath(placed)
     painter.end()
     return around.topLeft(), picture

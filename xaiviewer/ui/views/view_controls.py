@@ -46,7 +46,7 @@ class OutlineKey(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isChecked() and self.isEnabled()
         line = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(self._colour if on else theme.LINE, 2, line))
+        painter.setPen(QPen(self._colour if on else theme.LINE, theme.grown(2), line))
         painter.drawLine(3, self.height() // 2, _SAMPLE - 1, self.height() // 2)
         painter.setPen(theme.TEXT if on else theme.FAINT)
         painter.drawText(self.rect().adjusted(_SAMPLE + 5, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())

@@ -7,8 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from xaiviewer.exports.context import PICTURE_SCALES, Wanted
 from xaiviewer.exports.kind import Kind
@@ -29,6 +38,7 @@ from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.settings.store import keep, kept
 
 _WIDTH = 800
+_FRAME = 48  # what a window's frame takes of a small screen
 _SETTLED_MS, _SHOWN_MS = 200, 150
 _USUAL = "pdf csv"
 _KEPT = "export/kinds"
@@ -81,15 +91,15 @@ class ExportDialog(QDialog):
         self.kinds = {each.key: QCheckBox(tr(each.title)) for each in KINDS}
         for key, box in self.kinds.items():
             box.setChecked(key in chosen)
-        self.layers = Choice(tr("Whose maps"), [("shown", tr("The layer shown")), ("all", tr("All layers"))])
+        self.layers = Choice(tr("Maps of"), [("shown", tr("The layer shown")), ("all", tr("All layers"))])
         sizes = [(str(each), f"{each} ×") for each in PICTURE_SCALES]
         self.enlarge = Choice(tr("Size of pictures"), sizes)
-        self.nulls = QCheckBox(tr("Hold the maps against what knows nothing of the lesion, which takes longer"))
+        self.nulls = QCheckBox(tr("Compare the maps with chance and with null models, which takes longer"))
         self.nulls.setChecked(True)
-        self.hide_names = QCheckBox(tr("Take the patient out: pseudonyms, moved dates, no names in file names"))
+        self.hide_names = QCheckBox(tr("De-identify: pseudonyms, shifted dates, no names in file names"))
         self.images = QCheckBox(tr("Write the source images too, as NIfTI"))
         self.folder = QLineEdit()
-        self.folder.setPlaceholderText(tr("A folder that is not there yet"))
+        self.folder.setPlaceholderText(tr("A new folder: type its path, or choose where it is made"))
         self.browse = QPushButton(tr("Choose…"))
         self.preview = Preview()
         self.told = label("", "small", wrap=True)
@@ -126,8 +136,12 @@ class ExportDialog(QDialog):
     def write(self) -> None:
         """Write what is chosen."""
         kinds, target = self.wanted(), self.folder.text().strip()
-        if not kinds or not target:
-            self._say(tr("Choose a form, and a folder to make."))
+        if not kinds:
+            self._say(tr("Tick what is to be written."))
+            return
+        if not target:
+            self._say(tr("Choose where: a folder that is made for it."))
+            self.folder.setFocus()
             return
         keep(_KEPT, " ".join(each.key for each in kinds))
         self._settling.stop()
@@ -189,29 +203,43 @@ class ExportDialog(QDialog):
         return several_of(self._review, self.paths, self._chosen(), nulls=self.nulls.isChecked())
 
     def _assemble(self) -> None:
-        layout = column(self, margins=(24, 20, 24, 20), spacing=10)
-        layout.addWidget(label(tr("Export"), "title"))
+        outer = column(self, margins=(24, 20, 24, 20), spacing=10)
+        outer.addWidget(label(tr("Export"), "title"))
+        inner, area = QWidget(), QScrollArea()  # large letters need more than a small screen has
+        layout = column(inner, spacing=10)
         layout.addLayout(row(label(tr("Which cases")), self.which))
         layout.addWidget(rule())
+        room = self.screen().availableSize() - QSize(_FRAME, _FRAME)
+        widest = max(box.sizeHint().width() for box in self.kinds.values())
+        columns = _COLUMNS if _COLUMNS * (widest + 16) + 2 * 24 <= room.width() else 1
         forms = QGridLayout()
         forms.setHorizontalSpacing(16)
         forms.setVerticalSpacing(4)
         for number, box in enumerate(self.kinds.values()):
             keep_keys(box)
-            forms.addWidget(box, number // _COLUMNS, number % _COLUMNS)
+            forms.addWidget(box, number // columns, number % columns)
         layout.addLayout(forms)
         layout.addWidget(rule())
-        layout.addLayout(row(label(tr("Whose maps")), self.layers, label(tr("Size of pictures")), self.enlarge))
+        layout.addLayout(row(label(tr("Maps of")), self.layers, label(tr("Size of pictures")), self.enlarge))
         for box in (self.nulls, self.hide_names, self.images):
             keep_keys(box)
             layout.addWidget(box)
         layout.addLayout(row(label(tr("Where")), self.folder, self.browse))
         layout.addWidget(rule())
         layout.addWidget(self.preview, 1)
-        layout.addWidget(self.told)
-        layout.addWidget(self.bar)
-        layout.addLayout(row(1, self.cancel, self.export))
-        self.resize(theme.px(_WIDTH), self.sizeHint().height())
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for each in (inner, area.viewport()):
+            each.setAutoFillBackground(False)
+        inner.setMinimumHeight(inner.sizeHint().height())  # it scrolls before any line is squeezed
+        outer.addWidget(area, 1)
+        outer.addWidget(self.told)
+        outer.addWidget(self.bar)
+        outer.addLayout(row(1, self.cancel, self.export))
+        beside = outer.sizeHint() - area.sizeHint()
+        wide = max(theme.px(_WIDTH), inner.sizeHint().width() + beside.width())
+        self.resize(QSize(wide, inner.sizeHint().height() + beside.height()).boundedTo(room))
 
     def _connect(self) -> None:
         for box in self.kinds.values():

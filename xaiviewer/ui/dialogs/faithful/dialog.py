@@ -21,12 +21,14 @@ from xaiviewer.records.faithfulness import (
     charts_of,
 )
 from xaiviewer.requests import method_title
-from xaiviewer.requests.faithfulness import REMOVALS, Faithfulness
+from xaiviewer.requests.faithfulness import REMOVALS, Faithfulness, FaithfulnessKey
 from xaiviewer.review import Review, faithful, query
+from xaiviewer.review.failure import Failure
 from xaiviewer.ui.dialogs.faithful.chart import CurveChart
 from xaiviewer.ui.dialogs.faithful.figures import Figures
 from xaiviewer.ui.dialogs.faithful.saving import Saving
 from xaiviewer.ui.kit import faithful_wording, theme
+from xaiviewer.ui.kit.access import announce
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row, rule
 from xaiviewer.ui.kit.progress_bar import ProgressBar
 from xaiviewer.ui.kit.signals import follow
@@ -43,6 +45,8 @@ class FaithfulnessDialog(QDialog):
         super().__init__(parent)
         self._review = review
         self._counting = False
+        self._asked: FaithfulnessKey | None = None
+        self._refused = ""  # why there is nothing of what was asked last
         self.setWindowTitle(tr("Does the marked place matter?"))
         self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - QSize(_FRAME, _FRAME)))
         self.setMinimumWidth(_LEAST)
@@ -54,6 +58,7 @@ class FaithfulnessDialog(QDialog):
         self.save.clicked.connect(self._save)
         self.close_button.clicked.connect(self.accept)
         self.saving.ended.connect(self._take_saved)
+        review.work.failed.connect(self._take_failure)
         follow(self._refresh, *review.shown.changes, review.work.task_changed)
         self._refresh()
 
@@ -67,7 +72,7 @@ class FaithfulnessDialog(QDialog):
         self.by_size = CurveChart(BY_SIZE["clinician"], (REGION, ELSEWHERE, WHOLE))
         self.figures = Figures()
         self.region = label(" ", wrap=True)
-        self.region.setMinimumHeight(34)
+        self.region.setMinimumHeight(51)
         self.region.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.removal = Choice(tr("Replaced by"), [(key, tr(each.title)) for key, each in REMOVALS.items()])
         self.removal.setMinimumWidth(theme.text_width(theme.BODY, [tr(each.title) for each in REMOVALS.values()]) + 40)
@@ -123,6 +128,7 @@ class FaithfulnessDialog(QDialog):
             work.withdraw_test(key)
         else:
             self.told.setText("")
+            self._asked, self._refused = key, ""
             work.test(key, values, result.without_maps())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -145,6 +151,17 @@ class FaithfulnessDialog(QDialog):
         if found is None or not found.whole or case is None or analysis is None:
             return None
         return TriedMap(case, analysis, found, faithful.region_test(state))
+
+    @Slot(object)
+    def _take_failure(self, failure: Failure) -> None:
+        """The banner says it too, but lies behind."""
+        found = faithful.found(self._review.shown.state)
+        if self._asked is None or self._review.work.state.tries(self._asked) or (found is not None and found.whole):
+            return
+        self._refused = failure.sentence
+        self._refresh()
+        if self.isVisible():
+            announce(self.verdict, failure.sentence)
 
     @Slot(str)
     def _take_saved(self, sentence: str) -> None:
@@ -198,6 +215,8 @@ class FaithfulnessDialog(QDialog):
             return f"{told} {fused}" if state.selection.scope != "layer" and not query.one_map(state) else told
         if awaited:
             return tr("Pixels are removed and restored in the map's order; beside it in random order, by brightness.")
+        if self._refused and faithful.key_of(state) == self._asked:
+            return self._refused
         return tr("Not measured.") if found is None else tr("Stopped before it was complete.")
 
     def _show_region(self, of_class: str, *, awaited: bool) -> None:
@@ -205,7 +224,8 @@ class FaithfulnessDialog(QDialog):
         tested = faithful.region_test(state)
         self.by_size.show_chart(BY_SIZE["clinician"] if tested is None else by_size(tested))
         if tested is not None:
-            self.region.setText(faithful_wording.region_sentence(tested, of_class))
+            decided = None if state.analysis is None else state.analysis.reliance.get(state.slice_index)
+            self.region.setText(faithful_wording.region_sentence(tested, of_class, decided))
         elif (state.slice_index, state.explained_class) in state.region_tests:
             self.region.setText(tr("Nothing is outlined on this slice."))
         else:

@@ -1,4 +1,4 @@
-"""Texts of rooms without Qt: what a project asks that names no form of its own, and orders of the worklist."""
+"""Texts of rooms without Qt: what a project asks that names no form of its own, what a study refuses, and orders."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ QUESTIONS = (
     later("Tags"),
     later("Comment"),
     later("Flagged"),
+)
+
+STUDIES = (
+    later("This passphrase does not open the session; ask the study's owner for it."),
+    later("This releases a session of another study or reader; ask the study's owner for yours."),
 )
 
 ORDERS = (

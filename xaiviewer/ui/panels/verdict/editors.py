@@ -139,6 +139,8 @@ class Line(Typed):
             self.wrong.hide()
 
     def digit(self, number: int) -> bool:
+        if self._question.kind == TAGS and number != 1:
+            return True  # words: a digit too many does not turn the keys into letters
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         if self._question.kind != TAGS:
@@ -189,8 +191,8 @@ class Text(Typed):
             self._shown = None
 
     def digit(self, number: int) -> bool:
-        del number
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if number == 1:
+            self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
     @property

@@ -97,6 +97,8 @@ class VerdictPanel(QWidget):
     def digit(self, number: int) -> None:
         """Answer the current question, or begin to write."""
         line = self._current()
+        if not self._review.verdicts.answerable:
+            return  # it would be about a case that is not there yet
         if line is not None and not line.editor.digit(number):
             self._review.verdicts.digit(number)
 
@@ -167,11 +169,14 @@ class VerdictPanel(QWidget):
         self._tell(self.problem, self._trouble())
         self.saved.setText(self._told())
         self._refresh_about()
-        place, current = verdicts.place, state.question
+        place, current, ready = verdicts.place, state.question, verdicts.answerable
+        if not ready and any(each.editor.writing for each in self._lines):
+            self.window().setFocus()  # gives what was typed, about the case that it was begun on
         for each in self._lines:
             given = None if place is None else state.given(each.question.key, place)
             here = each.question == current
-            each.head.show_given(given, current=here, active=state.active)
+            each.head.show_given(given, current=here, active=state.active and ready)
+            each.editor.setEnabled(ready)
             turned = here and each.editor.isHidden()
             each.editor.setVisible(here)
             if here:
@@ -180,7 +185,7 @@ class VerdictPanel(QWidget):
                 self.turned.emit(each.editor)
         history = () if current is None or place is None else state.history.get((current.key, place), ())
         self._tell(self.earlier, "" if current is None else words.earlier(current, history))
-        self.undo.setEnabled(any(each.value is not None for each in history))
+        self.undo.setEnabled(ready and any(each.value is not None for each in history))
         self.keys.setText(self._hint())
         if self._digits is not None:
             self._digits.answer(on=state.active)
@@ -243,7 +248,9 @@ class VerdictPanel(QWidget):
         return "" if book is None else book.damage or book.notice
 
     def _hint(self) -> str:
-        """The keys that do something here."""
+        """The keys that do something here; while none does, why."""
+        if not self._review.verdicts.answerable:
+            return tr("Answers are taken as soon as the case is shown.")
         line = self._current()
         parts = [" ".join((_keys("verdict.previous"), _keys("verdict.next"), tr("questions")))]
         if self._review.verdicts.state.active and line is not None and line.editor.hint:

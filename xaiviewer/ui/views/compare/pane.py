@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from xaiviewer.display.picture import Heat, under_heat
 from xaiviewer.review import Review, ShownState, Subject
 from xaiviewer.review.compared import LEAST, offered, seen_by
-from xaiviewer.ui.kit import answer_words, null_wording, theme
+from xaiviewer.ui.kit import answer_words, null_wording, theme, training_words
 from xaiviewer.ui.kit.controls import Choice, Elided, column, flat_button, label
 from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
@@ -64,6 +64,9 @@ class ComparedPane(QWidget):
         self.view = ComparedSlice(review, self.renderer, viewport, tools, self.shows)
         self.choice = Choice(tr("Explanation {letter}").format(letter=LETTERS[place]), [])
         self.close_button = flat_button("close", tr("Remove this explanation"))
+        self.decided = Elided("small")
+        self.decided.setContentsMargins(8, 0, 8, 4)
+        self.decided.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.colours = ColourBar(review, self.renderer, self.shows)
         theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(_FOOTER)))
         self.colours.setMinimumWidth(_LEAST_BAR)
@@ -86,6 +89,7 @@ class ComparedPane(QWidget):
         foot.addWidget(self.worth)
         foot.addWidget(self.colours, 1)
         layout.addWidget(top)
+        layout.addWidget(self.decided)
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
         self.choice.activated.connect(self._choose)
@@ -115,6 +119,8 @@ class ComparedPane(QWidget):
         self.choice.offer(named)
         self.choice.set_current(str(self._offered.index(subject)))
         self.worth.say(*null_wording.p_told(self.shows()))
+        self.decided.setVisible(bool(state.trainings))
+        self.decided.say(*_decision(self.shows()))
         self.close_button.setEnabled(len(self._review.compared.state.subjects) > LEAST)
         self.view.update()
 
@@ -202,6 +208,12 @@ class ExtraPane(QWidget):
         else:
             self.title.setText(tr("Consensus"))
             self.detail.say(tr("bright: marked by more of the distinct explanations"), tr("bright: marked by more"))
+
+
+def _decision(state: ShownState) -> tuple[str, str]:
+    """Which network the map is of and what it says of the slice, and the same in fewer words."""
+    told = training_words.decision(state)
+    return " · ".join(filter(None, (training_words.network(state), told))), told
 
 
 def _keep_height(widget: QWidget, *, height: int) -> None:

@@ -26,6 +26,7 @@ from xaiviewer.measurements import REGIONS, Measurement, Scale, course, handles
 from xaiviewer.review import Review, ShownState
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.measured_words import diameters
+from xaiviewer.ui.kit.pens import pens
 from xaiviewer.ui.kit.rendering import Kept, to_path
 from xaiviewer.ui.views.measuring.hand import radius
 from xaiviewer.ui.views.measuring.labels import leader, place
@@ -243,7 +244,7 @@ def _write(painter: QPainter, box: QRectF, lines: Sequence[str]) -> None:
 
 def _twice(painter: QPainter, draw: Callable[[], object], colour: QColor, width: float) -> None:
     """A dark line, and a bright one on it: seen on bright and on dark tissue."""
-    for pen in (QPen(theme.HALO, width + 1.8), QPen(colour, width)):
+    for pen in pens(colour, width):
         painter.setPen(pen)
         draw()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import cv2
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QTransform, QWheelEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from xaiviewer.display.extent import whole
@@ -16,6 +16,7 @@ from xaiviewer.ledger.marked import outline_of
 from xaiviewer.review import ShownState
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Notches
+from xaiviewer.ui.kit.pens import pens
 from xaiviewer.ui.kit.rendering import to_image, to_path
 
 _POINT = 5.0  # logical pixels to each side
@@ -64,8 +65,8 @@ class MarkedSlice(QWidget):
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._mark is not None:
-            for colour, width in ((theme.HALO, 3.5), (theme.MARKS, 1.8)):
-                painter.setPen(QPen(colour, width))
+            for pen in pens(theme.MARKS):
+                painter.setPen(pen)
                 painter.drawPath(self._drawn(transform))
 
     def _transform(self, state: ShownState) -> QTransform:

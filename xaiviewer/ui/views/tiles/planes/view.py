@@ -26,6 +26,7 @@ from xaiviewer.review import ShownState, query
 from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import bearings, theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
+from xaiviewer.ui.kit.pens import pens
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import waiting
@@ -196,7 +197,7 @@ class PlaneView(AskingView):
         for path, colour, style in lines:
             if path is not None and not path.isEmpty():
                 placed = transform.map(path)
-                for pen in (QPen(theme.HALO, 3.5), QPen(colour, 1.8, style)):
+                for pen in pens(colour, style=style):
                     painter.setPen(pen)
                     painter.drawPath(placed)
 

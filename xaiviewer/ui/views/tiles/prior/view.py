@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
-    QPen,
     QTransform,
     QWheelEvent,
 )
@@ -28,6 +27,7 @@ from xaiviewer.review.priors import Registered, by_position
 from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
+from xaiviewer.ui.kit.pens import pens
 from xaiviewer.ui.kit.rendering import Kept, to_image, to_path
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import later, tr
@@ -150,7 +150,7 @@ class PriorView(AskingView):
         painter.restore()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if path is not None and not path.isEmpty():
-            for pen in (QPen(theme.HALO, 3.5), QPen(theme.CLINICIAN, 1.8)):
+            for pen in pens(theme.CLINICIAN):
                 painter.setPen(pen)
                 painter.drawPath(transform.map(path))
         probe = self._context.viewport.probe

@@ -1,0 +1,214 @@
+"""Packages that somebody made to harm: refused in a sentence, nothing waited for, nothing left in the store."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import shutil
+import struct
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import load_file, save
+
+from tests.nets.small_network import described
+from xaiviewer.errors import ModelError, UsageError
+from xaiviewer.nets.imports.importing import copied
+from xaiviewer.nets.packages import store
+from xaiviewer.nets.packages.description import Factory, as_json
+from xaiviewer.nets.packages.factories import outline
+from xaiviewer.nets.packages.files import CARD, GOLDEN, MODEL, WEIGHTS
+from xaiviewer.nets.packages.making import write_package
+from xaiviewer.nets.packages.opening import open_package
+from xaiviewer.nets.packages.schema import complaint, published
+
+INPUT, LOGITS = np.zeros((1, 1, 64, 64), np.float32), np.zeros((1, 3), np.float32)
+
+
+@pytest.fixture
+def package(original: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(original, tmp_path / "mine"))
+
+
+def with_weights(package: Path, data: bytes) -> Path:
+    """The package with these weights, which its model.json names."""
+    (package / WEIGHTS).write_bytes(data)
+    given = json.loads((package / MODEL).read_text())
+    given["weights"]["sha256"] = hashlib.sha256(data).hexdigest()
+    (package / MODEL).write_text(json.dumps(given))
+    return package
+
+
+def safetensors(header: str) -> bytes:
+    return struct.pack("<Q", len(header)) + header.encode() + b"0000"
+
+
+def arrays(**held: np.ndarray) -> bytes:
+    made = io.BytesIO()
+    np.savez(made, **held)
+    return made.getvalue()
+
+
+def claiming(shape: str, kind: int = zipfile.ZIP_STORED) -> bytes:
+    """A golden output whose arrays say that they have this shape."""
+    header = f"{{'descr': '<f4', 'fortran_order': False, 'shape': {shape}, }}".encode()
+    array = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + b"0000" * 40
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", kind) as archive:
+        archive.writestr("input.npy", array)
+        archive.writestr("logits.npy", array)
+    return made.getvalue()
+
+
+def spoilt(kind: int) -> bytes:
+    """The same, damaged within its compressed bytes."""
+    made = bytearray(claiming("(4,)", kind))
+    made[45:70] = bytes(each ^ 0xFF for each in made[45:70])
+    return bytes(made)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        '{"a": {"dtype": "F32", "shape": [1e999], "data_offsets": [0, 4]}}',
+        '{"a": {"dtype": "F32", "shape": [1], "data_offsets": ["a", "b"]}}',
+        '{"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, NaN]}}',
+        '{"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 1e999]}}',
+        '{"a": 3}',
+        "[" * 100_000,
+    ],
+)
+def test_a_header_of_weights_that_holds_no_numbers_is_refused(package: Path, header: str) -> None:
+    with pytest.raises(ModelError, match=r"weights\.safetensors of .* is no whole safetensors file"):
+        open_package(with_weights(package, safetensors(header)))
+
+
+@pytest.mark.parametrize("kind", [torch.int64, torch.bool, torch.complex64])
+def test_weights_of_another_kind_of_number_are_refused(package: Path, kind: torch.dtype) -> None:
+    tensors = load_file(package / WEIGHTS)
+    tensors["features.0.weight"] = tensors["features.0.weight"].to(kind)
+    with pytest.raises(ModelError, match=r"holds features\.0\.weight as \w+, and .* takes float32; save"):
+        open_package(with_weights(package, save(tensors)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        arrays(input=INPUT, logits=np.full_like(LOGITS, np.inf)),
+        arrays(input=INPUT, logits=np.full_like(LOGITS, np.nan)),
+        arrays(input=INPUT[:0], logits=LOGITS[:0]),
+        claiming("(2684354560000,)"),
+        claiming(f"({'9' * 40},)"),
+        claiming("(-4,)"),
+        spoilt(zipfile.ZIP_DEFLATED),
+        spoilt(zipfile.ZIP_LZMA),
+        b"",
+    ],
+    ids=["infinite", "nan", "none", "terabytes", "endless", "negative", "deflate", "lzma", "empty"],
+)
+def test_a_golden_output_that_proves_nothing_is_refused(package: Path, data: bytes) -> None:
+    (package / GOLDEN).write_bytes(data)
+    with pytest.raises(ModelError, match=r"golden\.npz of .*; (make it anew|write it with)"):
+        open_package(package)
+
+
+@pytest.mark.parametrize("kind", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_that_is_damaged_within_is_refused(package: Path, tmp_path: Path, kind: int) -> None:
+    file = tmp_path / "mine.zip"
+    with zipfile.ZipFile(file, "w", kind) as archive:
+        archive.write(package / MODEL, MODEL)
+    data = bytearray(file.read_bytes())
+    data[60:90] = bytes(each ^ 0xFF for each in data[60:90])
+    file.write_bytes(data)
+    with pytest.raises(ModelError, match=r"model\.json in the zip .* is damaged .*get it again"):
+        open_package(file)
+
+
+@pytest.mark.parametrize("name", [MODEL, WEIGHTS, GOLDEN])
+def test_a_folder_where_a_file_should_be_is_refused(package: Path, name: str) -> None:
+    (package / name).unlink()
+    (package / name).mkdir()
+    with pytest.raises(ModelError, match=rf"{name} of the package .* is no file"):
+        open_package(package)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in a folder here")
+def test_a_pipe_is_not_waited_for(package: Path) -> None:
+    (package / WEIGHTS).unlink()
+    os.mkfifo(package / WEIGHTS)
+    with pytest.raises(ModelError, match="is no file"):
+        open_package(package)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda given: given.update(name="\ud800"), "name holds characters that are no text"),
+        (lambda given: given.update(name="a\x00b"), "name holds characters that are no text"),
+        (lambda given: given["inputs"].update(size=10**400), r"inputs\.size is 10+\.\.\.; it must be a finite number"),
+        (lambda given: given["inputs"]["normalisation"].update(mean=[10**400]), "must be a finite number"),
+    ],
+)
+def test_values_that_are_none_are_told(change: Callable[[dict[str, Any]], object], says: str) -> None:
+    given = as_json(described())
+    given["weights"]["sha256"] = "0" * 64
+    assert not complaint(given, published("model"))
+    change(given)
+    with pytest.raises(AssertionError, match=says):
+        assert not complaint(given, published("model")), complaint(given, published("model"))
+
+
+@pytest.mark.parametrize("name", ["two\nlines", "<img src='//elsewhere/x'>"])
+def test_a_name_is_plain_text_of_one_line(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ModelError, match="is no plain text of one line"):
+        write_package(tmp_path / "made", b"", described(classes=(name, "b", "c"), finding=None))
+
+
+def test_a_network_of_thousands_of_parts_is_not_built() -> None:
+    given = {"spatial_dims": 2, "in_channels": 1, "out_channels": 2, "blocks_down": [20_000]}
+    with pytest.raises(ModelError, match="“blocks_down” of monai/SegResNet is no plain, small value"):
+        outline(Factory("monai", "SegResNet", given))
+
+
+def test_what_is_kept_is_what_was_tried_though_the_package_changes_meanwhile(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from xaiviewer.nets.imports import importing
+
+    def swapped(files: Any) -> Any:
+        read = read_described(files)
+        (package / WEIGHTS).write_bytes(b"other")
+        return read
+
+    read_described = importing.read_described
+    monkeypatch.setattr(importing, "read_described", swapped)
+    with pytest.raises(ModelError, match=rf"weights\.safetensors of {package} are not the weights"):
+        copied(package, tmp_path / "store" / "mine")
+    assert list((tmp_path / "store").iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_told(package: Path, tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("a file")
+    with pytest.raises(UsageError, match="cannot be written"):
+        copied(package, tmp_path / "store" / "mine")
+
+
+def test_what_a_killed_import_left_is_not_listed_and_goes(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "folder", lambda: tmp_path)
+    left, fresh = tmp_path / ".importing-abc", tmp_path / ".importing-now"
+    shutil.copytree(package, left)
+    shutil.copytree(package, fresh)
+    (left / CARD).touch()
+    os.utime(left, (0, 0))
+    assert store.names() == ["mine"]
+    store.free_place("another")
+    assert (left.exists(), fresh.exists()) == (False, True)
