@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -351,6 +352,15 @@ def test_smoothing_noise_is_added_at_the_input_and_at_a_layer(small: Small, mate
         )
         assert np.abs(plain - smooth).max() > 0
         assert np.array_equal(smooth, again)
+
+
+def test_a_background_is_refused_where_the_network_takes_values_scaled_otherwise(
+    small: Small, material: Slices
+) -> None:
+    other = replace(material, plain=False)
+    with pytest.raises(UsageError, match=r"which this network does not; set expected-gradients\.background to"):
+        _maps(small, other, "expected-gradients", samples=4)
+    assert _maps(small, other, "expected-gradients", samples=4, background="fillings")
 
 
 def test_a_background_that_lacks_a_sequence_is_refused_with_the_remedy(small: Small, material: Slices) -> None:

@@ -49,6 +49,17 @@ def test_an_answer_is_there_after_opening_again_with_all_that_was_seen(project, 
     }
 
 
+def test_a_copy_of_the_file_alone_holds_all_once_it_was_gathered(project, file, case, tmp_path):
+    project.answer(case, "prediction", "accept")
+    project.gather()
+    copy = tmp_path / "copy.xaireview"
+    copy.write_bytes(file.read_bytes())
+    with open_project(copy) as again:
+        assert values(again) == ["accept"]
+    project.answer(case, "mask", "yes")
+    assert values(project) == ["accept", "yes"]
+
+
 def test_a_correction_keeps_what_was_before(project, case):
     project.answer(case, "confidence", 2)
     project.answer(case, "confidence", 4)

@@ -210,7 +210,7 @@ def test_one_unknown_series_is_taken_as_flair():
     chosen, notices = suggest(contents(series("brain", key="1")))
     assert chosen.sequences == (("flair", "1"),)
     assert notices == (
-        "The case has one series, taken as FLAIR; the networks see FLAIR in place of T1 and T1 + contrast.",
+        "The case has one series, taken as FLAIR; a network that asks for T1 and T1 + contrast gets the same.",
     )
 
 

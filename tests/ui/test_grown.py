@@ -27,7 +27,8 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
 
 def test_outlines_grow_with_the_letters_and_are_never_thinner(application: QApplication) -> None:
     halo, line = pens(theme.MODEL, style=Qt.PenStyle.DashLine)
-    assert (line.widthF(), line.style()) == (pytest.approx(OUTLINE), Qt.PenStyle.DashLine)
+    assert line.widthF() == pytest.approx(OUTLINE)
+    assert line.style() is Qt.PenStyle.DashLine
     assert pens(theme.MODEL, style=Qt.PenStyle.DashLine)[1] is line  # made once
     theme.apply(application, theme.look.theme, 200)
     grown = pens(theme.MODEL, style=Qt.PenStyle.DashLine)

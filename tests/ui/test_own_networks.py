@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.preview import Preview, PreviewedSlice
 from xaiviewer.nets.packages import store
 from xaiviewer.requests import ModelDescription, ModelIdentity
+from xaiviewer.ui.networks import choosing, list_dialog
 from xaiviewer.ui.networks.choosing import OWN, is_network
 from xaiviewer.ui.networks.doubts import doubts_of
 from xaiviewer.ui.networks.wizard import Wizard
@@ -43,6 +45,8 @@ class FakeOffer:
     names: tuple[str, ...] = ()
     dimensions: int = 2
     task: str = "classification"
+    output: str | None = None
+    preprocessing: str = ""
 
 
 def preview_of(answers: Answers, case: Case | None, *, scale: float = 1.0) -> Preview:
@@ -87,16 +91,22 @@ class FakeOwn:
     gone: str = ""
     asked: list[Answers] = field(default_factory=list)
     loaded: list[str] = field(default_factory=list)
+    outlined: list[str] = field(default_factory=list)
+    offers: tuple[FakeOffer, ...] = (FakeOffer(),)
 
     def look_at(self, path: Path) -> FakeImporting:
         if path.suffix != ".pth":
             raise ModelError(f"{path} is no file of weights that is known here; write one anew.")
-        return FakeImporting(self.asked)
+        return FakeImporting(self.asked, offers=self.offers)
 
     def loading(self, name: str) -> Callable[[], Any]:
         if name == "gone":
             raise UsageError("There is no network “gone”.")
         self.loaded.append(name)
+        return self.load
+
+    def outlining(self, name: str) -> Callable[[], Any]:
+        self.outlined.append(name)
         return self.load
 
 
@@ -160,6 +170,75 @@ def test_answers_are_tried_on_the_open_case_as_they_change(opened: MainWindow, o
     asked = own.asked[-1]
     assert (asked.classes, asked.scale, asked.high, asked.mean) == (CLASSES, "values", 255, (0.5, 0.5, 0.5))
     assert wizard.about_case.text() == "On the open case."
+
+
+@pytest.mark.slow
+def test_what_a_file_of_keras_says_itself_is_not_asked_again(opened: MainWindow, own: FakeOwn, qtbot: QtBot) -> None:
+    own.offers = (FakeOffer(output="sigmoid", preprocessing="caffe", mean=(0.4,) * 3, std=(0.1,) * 3),)
+    wizard = at_classes(opened, qtbot)
+    assert not wizard.classes.output.button("softmax").isEnabled()
+    wizard.classes.names.setPlainText("\n".join(CLASSES))
+    told = wizard.answers()
+    assert (told.output, told.preprocessing) == ("sigmoid", "caffe")
+    wizard.input.after.set_current("none")
+    told = wizard.answers()
+    assert (told.preprocessing, told.mean, told.std) == ("", (), ())
+
+
+@pytest.mark.slow
+def test_what_another_program_got_is_asked_for_and_must_be_there(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    wizard = at_classes(opened, qtbot)
+    wizard.classes.names.setPlainText("\n".join(CLASSES))
+    wizard.step()
+    file = tmp_path / "golden.npz"
+    wizard.input.golden.file.setText(str(file))
+    wizard.input.golden.changed.emit()
+    assert "no file “golden.npz”" in wizard.told.text()
+    assert not wizard.next.isEnabled()
+    file.write_bytes(b"")
+    wizard.input.golden.changed.emit()
+    assert wizard.next.isEnabled()
+    assert wizard.answers().golden == file
+
+
+@pytest.mark.slow
+def test_of_a_segmenter_only_is_asked_what_it_outlines(opened: MainWindow, own: FakeOwn, qtbot: QtBot) -> None:
+    own.offers = (FakeOffer(task="segmentation"), FakeOffer(task="segmentation", classes=1))
+    opened.networks.take([Path("mine.pth")])
+    wizard = wizard_of(opened)
+    qtbot.waitUntil(lambda: wizard.found is not None, timeout=10_000)
+    wizard.classes.names.setPlainText("\n".join(CLASSES))
+    assert wizard.told.text() == "Say which of the classes is outlined."
+    assert not wizard.next.isEnabled()
+    wizard.classes.finding.set_current("meningioma")
+    wizard.classes.finding.activated.emit(2)
+    assert wizard.next.isEnabled()
+    assert wizard.answers().finding == "meningioma"
+    wizard.classes.offers.setCurrentIndex(1)
+    wizard.classes.offers.activated.emit(1)
+    assert not wizard.classes.names.isVisibleTo(wizard)
+    assert wizard.next.isEnabled()
+    assert wizard.answers().classes == ()
+
+
+@pytest.mark.slow
+def test_a_segmenter_outlines_beside_the_network_that_is_asked(
+    opened: MainWindow, own: FakeOwn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "names", lambda: ["lesions"])
+    for room in (choosing, list_dialog):
+        monkeypatch.setattr(room, "outlines", lambda name: name == "lesions")
+    opened.networks.use("lesions")
+    assert (opened.networks.opened, opened.networks.outliner, own.outlined) == (OWN, "lesions", ["lesions"])
+    opened.networks.show()
+    dialog: Any = opened.networks.dialog
+    dialog.list.setCurrentRow(1)
+    assert dialog.use.text() == "Outline as usual"
+    dialog.use.click()
+    assert own.outlined == ["lesions", ""]
+    qtbot.waitUntil(lambda: opened.review.shown.state.complete, timeout=20_000)
 
 
 @pytest.mark.slow
@@ -235,6 +314,63 @@ def test_a_network_that_is_gone_is_said_so_and_the_one_in_use_stays(opened: Main
     opened.networks.use("gone")
     assert opened.networks.opened == OWN
     assert "no network “gone”" in opened.banner.text.text()
+
+
+@pytest.mark.slow
+def test_the_last_of_networks_chosen_in_the_middle_of_an_analysis_judges_the_case(
+    build: Any, fakes: Any, own: FakeOwn, qtbot: QtBot
+) -> None:
+    gate = threading.Semaphore(0)
+    window: MainWindow = build(fakes.make_case("one"), own=own, gate=gate)
+    window.review.shelf.open_paths([Path("all")])
+    gate.release()
+    qtbot.waitUntil(lambda: window.review.shown.state.analysis is not None, timeout=20_000)
+    made: list[str] = []
+
+    def loading(name: str) -> Callable[[], Any]:
+        return lambda: (made.append(name), fakes.FakeAnalyser(size=64))[1]
+
+    own.loading = loading  # type: ignore[method-assign]
+    for name in ("a", "b", OWN, "c"):
+        window.networks.use(name)
+    gate.release(100)
+    qtbot.waitUntil(lambda: window.review.shown.state.complete, timeout=20_000)
+    assert made[-1] == "c"
+    assert window.windowTitle() == "xaiviewer · c"
+    assert window.banner.text.text() == "From now on asked: c"
+
+
+@pytest.mark.slow
+def test_a_package_that_was_changed_meanwhile_is_refused_and_the_own_network_goes_on(
+    opened: MainWindow, own: FakeOwn, qtbot: QtBot
+) -> None:
+    usual = own.load
+
+    def changed() -> Any:
+        raise ModelError("weights.safetensors of mine are not the weights that model.json names; get it again.")
+
+    own.load = changed
+    opened.networks.use("mine")
+    qtbot.waitUntil(lambda: "not the weights" in opened.banner.text.text(), timeout=20_000)
+    own.load = usual
+    opened.networks.use(OWN)
+    qtbot.waitUntil(lambda: opened.review.shown.state.complete, timeout=20_000)
+
+
+@pytest.mark.slow
+def test_the_network_in_use_gives_way_before_it_is_removed(
+    opened: MainWindow, own: FakeOwn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = ["mine"]
+    monkeypatch.setattr(store, "names", lambda: list(there))
+    monkeypatch.setattr(store, "remove", there.remove)
+    opened.networks.use("mine")
+    opened.networks.show()
+    opened.networks.remove("mine")
+    assert (opened.networks.opened, there, network()) == (OWN, [], OWN)
+    dialog: Any = opened.networks.dialog
+    assert dialog.list.count() == 1
+    qtbot.waitUntil(lambda: opened.review.shown.state.complete, timeout=20_000)
 
 
 @pytest.mark.slow

@@ -109,6 +109,10 @@ def test_a_session_is_gone_through_by_keyboard_alone(made, opened, qtbot):
         answer(qtbot, window)
     qtbot.waitUntil(lambda: window.stack.currentIndex() == 2)
     assert str(folder) in window.finished.text()
+    copy = folder.parent / "sent.xaireview"
+    copy.write_bytes((folder / PROJECT_FILE).read_bytes())  # the file alone, as it is sent
+    with open_project(copy) as project:
+        assert len(given(project.database, owner.id, "r1")) == 12
     window.end()
     with open_project(folder / PROJECT_FILE) as project:
         steps = given(project.database, owner.id, "r1")

@@ -70,7 +70,9 @@ class Asked:
         how = self.seen(prepared)
         inputs = prepared.inputs(list(numbers), how)
         heads = np.stack([on_input(prepared.head[number], how.frame) >= 0.5 for number in numbers])
-        found = Slices(tuple(numbers), inputs, heads, self.model.preprocessing.sequences)
+        found = Slices(
+            tuple(numbers), inputs, heads, self.model.preprocessing.sequences, plain=self.model.preprocessing.plain
+        )
         if not self.outlines:
             return found
         regions = np.stack([probability(self.model, each) > self.model.threshold for each in inputs])

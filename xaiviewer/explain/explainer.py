@@ -51,6 +51,7 @@ class Slices:
         call: from logits ``[class]`` to the class that a slice is called; None for the class with the largest.
         classes: names of the classes; empty where they have none.
         outlined: what the network outlines; None where it is no segmenter.
+        plain: whether the inputs are scaled as the program's own networks take them.
 
     Raises:
         ValueError: where the shapes do not belong together (a programming error).
@@ -64,6 +65,7 @@ class Slices:
     call: Callable[[NDArray[np.float32]], int] | None = None
     classes: tuple[str, ...] = ()
     outlined: Outlined | None = None
+    plain: bool = True
 
     def __post_init__(self) -> None:
         count, channels, *sides = self.inputs.shape

@@ -114,6 +114,14 @@ class Project:
             self._hold.release()
             self._hold = None
 
+    def gather(self) -> None:
+        """Bring the write-ahead log into the file, so that a copy of the file alone holds all; not while others read.
+
+        Until then a program that was killed has left a part of it beside the file, which whoever sends that forgets.
+        """
+        with suppress(sqlite3.Error):  # it is saved all the same
+            self.database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     # --- what is added; each is on the disk when the method returns
 
     def register(self, identity: CaseIdentity) -> present.Known:

@@ -18,9 +18,9 @@ from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.converting import converted, state_dict_in
 from xaiviewer.nets.imports.folders import folder_at
-from xaiviewer.nets.imports.importing import channels_of, found_at, package_from
+from xaiviewer.nets.imports.importing import Found, channels_of, described_by, found_at, package_from
 from xaiviewer.nets.imports.pickles import harm, look
-from xaiviewer.nets.imports.recognising import offers
+from xaiviewer.nets.imports.recognising import Offer, offers
 from xaiviewer.nets.packages.description import Factory
 from xaiviewer.nets.packages.factories import built, outline
 from xaiviewer.nets.packages.files import GOLDEN, opened
@@ -92,6 +92,12 @@ def test_what_a_network_gave_at_its_import_is_held_against_it_and_is_not_called_
     (made / GOLDEN).write_bytes(as_bytes(replace(golden, logits=golden.logits + 1)))
     with pytest.raises(ModelError, match=r"gave [-.\d]+ when it was imported: .*; import it anew\."):
         open_package(made)
+
+
+def test_one_mean_serves_all_channels_as_one_sequence_does() -> None:
+    found = Found((Offer(SMALL, 3, 3, 64),), b"", "n")
+    asked = described_by(found, Answers(classes=("a", "b", "c"), mean=(0.5,), std=(0.25,))).inputs.normalisation
+    assert (asked.mean, asked.std) == ((0.5,) * 3, (0.25,) * 3)
 
 
 def test_names_that_nobody_can_know_are_asked_for(tmp_path: Path) -> None:
@@ -240,3 +246,10 @@ def test_a_network_that_is_named_with_no_count_of_classes_is_told(tmp_path: Path
     save_file({"a": torch.zeros(1)}, tmp_path / "n.safetensors")
     with pytest.raises((UsageError, ModelError), match=r"num_classes|squeezenet1_1 cannot be built"):
         found_at(tmp_path / "n.safetensors", Factory("torchvision", "squeezenet1_1", given))
+
+
+@pytest.mark.parametrize("size", [3, 100_000])
+def test_a_size_that_no_input_has_is_refused_before_one_is_made(tmp_path: Path, size: int) -> None:
+    save_file(built(SMALL).state_dict(), tmp_path / "n.safetensors")
+    with pytest.raises(ModelError, match=rf"inputs\.size is {size}; it must be at (least|most)"):
+        package_from(tmp_path / "n.safetensors", tmp_path / "made", Answers(classes=("a", "b", "c"), size=size))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.importing import copied, described_by, found_at, network_of, package_of
 from xaiviewer.nets.imports.preview import Preview, PreviewedSlice
 from xaiviewer.nets.imports.recognising import Offer
+from xaiviewer.nets.inference import outlined
 from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.models import Model
 from xaiviewer.nets.packages import store
@@ -24,6 +26,7 @@ from xaiviewer.nets.packages.description import Described, read_described
 from xaiviewer.nets.packages.files import opened
 from xaiviewer.nets.packages.named import is_package
 from xaiviewer.nets.packages.opening import model_of, open_package
+from xaiviewer.nets.packages.outlining import outlining
 from xaiviewer.readers import load_case
 
 _SLICES = 3
@@ -71,24 +74,23 @@ class Importing:
             UsageError: for answers that do not go together, or a case that the network cannot see.
         """
         model, output = self._model_for(offer, answers)
-        if model.description.task != "classification":
-            raise ModelError(
-                f"“{model.identity.name}” is a network for {model.description.task}; a classifier is previewed here."
-            )
+        if model.preprocessing.volumes is not None:
+            raise ModelError("A network of volumes is not previewed; it is tried when it is added.")
         if case is None:
             self._phantom = case = self._phantom or load_case(paths.phantom())
         prepared = prepare(case, model, model)
         numbers = spread(case)
         inputs = prepared.inputs(numbers, prepared.seen)
+        decided: list[NDArray[np.float32]] = [np.empty(0, np.float32)] * len(numbers)
+        outlines: list[NDArray[np.bool_] | None] = [None] * len(numbers)
         try:
-            logits = model.logits(inputs)
+            if model.description.task == "segmentation":
+                outlines = [outlined(model, each, prepared.seen.frame, case.shape)[0] for each in inputs]
+            else:
+                decided = _decided(model, inputs)
         except (RuntimeError, ValueError, TypeError, IndexError) as error:
             told = " ".join(str(error).split())[:120]
             raise ModelError(f"The network does not take an input of {inputs.shape[-1]} pixels ({told}).") from error
-        if logits.shape != (len(numbers), len(model.description.classes)):
-            raise ModelError(
-                f"The network gives {logits.shape[-1]} outputs, and {len(model.description.classes)} classes are named."
-            )
         return Preview(
             model.description,
             output,
@@ -99,7 +101,8 @@ class Importing:
                     _grey(prepared, index),
                     prepared.seen.frame,
                     inputs[place],
-                    model.calibration.of_slice(logits[place]),
+                    decided[place],
+                    outlines[place],
                 )
                 for place, index in enumerate(numbers)
             ),
@@ -125,7 +128,22 @@ class Importing:
         if offer not in self._networks:
             self._networks = {offer: network_of(self._found, chosen)}  # one is large enough
         described = described_by(self._found, answers, chosen)
-        return model_of(described, self._networks[offer]), described.output
+        network = self._networks[offer]
+        if described.task == "segmentation":
+            network = outlining(copy(network), described)  # which changes what it is given
+        return model_of(described, network), described.output
+
+
+def _decided(model: Model, inputs: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+    """Of each input the probabilities of the classes.
+
+    Raises:
+        ModelError: where it has other classes than were named.
+    """
+    logits, named = model.logits(inputs), len(model.description.classes)
+    if logits.shape != (len(inputs), named):
+        raise ModelError(f"The network gives {logits.shape[-1]} outputs, and {named} classes are named.")
+    return [model.calibration.of_slice(each) for each in logits]
 
 
 def shades(how: Normalisation, channels: int) -> NDArray[np.float32]:

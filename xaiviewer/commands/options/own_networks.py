@@ -6,8 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xaiviewer import paths
 from xaiviewer.commands.options.networks import load
+from xaiviewer.errors import UsageError
 from xaiviewer.nets.packages import store
+from xaiviewer.nets.packages.named import channels_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +42,8 @@ class OwnNetworks:
         self.gone = "" if there or named is not None else chosen
         if named is not None:
             self.opened = named.name if named.parent == store.folder() else str(named)
-        self._segmenter, self._device, self._threads = segmenter, device, threads
+        self._segmenter = self._usual = segmenter
+        self._device, self._threads = device, threads
 
     def look_at(self, path: Path) -> Importing:
         """What lies at a path, to be imported.
@@ -58,8 +62,27 @@ class OwnNetworks:
             UsageError: where there is none of that name.
         """
         classifier = store.meant(name) if name else None
+        if name != self.opened:
+            self._segmenter = self._usual  # another one may take other channels
         self.opened = name
         return partial(load, self._device, classifier, segmenter=self._segmenter, threads=self._threads or None)
+
+    def outlining(self, name: str) -> Callable[[], Examiner]:
+        """What loads the network in use beside an imported segmenter; beside the usual one for "".
+
+        Raises:
+            ModelError: where one of the two cannot be read.
+            UsageError: where there is none of that name, or it takes other channels than the network in use.
+        """
+        beside = store.meant(name) if name else None
+        asked = store.meant(self.opened) if self.opened else paths.models() / "classifier"
+        if beside is not None and channels_of(beside) != channels_of(asked):
+            raise UsageError(
+                f"“{name}” takes other sequences than the network in use, and can outline nothing beside it: choose "
+                "first the network that it belongs to."
+            )
+        self._segmenter = self._usual if beside is None else str(beside)
+        return self.loading(self.opened)
 
     def load(self) -> Examiner:
         """The networks that are asked now, once more: for what works beside the window."""

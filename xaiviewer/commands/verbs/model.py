@@ -114,8 +114,12 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
         help="what Keras's preprocess_input, or your own code, made of 0 to 255, in place of --mean and --std; caffe "
         "also turns the channels round (default: what the network was first taught with)",
     )
-    parser.add_argument("--mean", default=None, metavar="N,...", help="per channel, taken off after the scale")
-    parser.add_argument("--std", default=None, metavar="N,...", help="per channel, divided by after that")
+    parser.add_argument(
+        "--mean", default=None, metavar="N,...", help="per channel, or one for all: taken off after the scale"
+    )
+    parser.add_argument(
+        "--std", default=None, metavar="N,...", help="per channel, or one for all: divided by after that"
+    )
 
 
 def _add_provenance(parser: argparse.ArgumentParser) -> None:

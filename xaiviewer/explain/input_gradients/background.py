@@ -30,10 +30,15 @@ def background(request: Request, slices: Slices, place: int) -> NDArray[np.float
         slices, place: what is explained: the fillings of a slice are its own.
 
     Raises:
-        UsageError: where the shipped one lacks a sequence that the network takes.
+        UsageError: where the shipped one lacks a sequence that the network takes, or is scaled otherwise.
         ModelError: where it is missing or damaged.
     """
     if request.values[BACKGROUND] == PHANTOM:
+        if not slices.plain:
+            raise UsageError(
+                "The background of expected-gradients is scaled as the program's own networks take slices, which this "
+                "network does not; set expected-gradients.background to fillings."
+            )
         return shipped(slices.channels, slices.inputs.shape[-1])
     image, head = slices.inputs[place], slices.heads[place]
     return np.stack([covered(image, head, {"filling": each, "blur": _BLUR, "head_only": True}) for each in _FILLINGS])

@@ -47,10 +47,12 @@ def importable() -> Iterator[None]:
 
 
 def _found(module: str) -> bool:
+    """Whether a module is there; a folder that holds only data, as a frozen program keeps one, is none."""
     try:
-        return module in sys.modules or find_spec(module) is not None
+        spec = None if module in sys.modules else find_spec(module)
     except ImportError:
         return False
+    return module in sys.modules or (spec is not None and spec.origin is not None)
 
 
 @cache

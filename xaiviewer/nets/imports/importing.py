@@ -29,7 +29,7 @@ from xaiviewer.nets.keras_twins.architectures import PREPROCESSING
 from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
 from xaiviewer.nets.packages.factories import SMP, outline
 from xaiviewer.nets.packages.files import LIMITS, opened
-from xaiviewer.nets.packages.making import tried, write_package
+from xaiviewer.nets.packages.making import refuse, tried, write_package
 from xaiviewer.nets.packages.named import is_package
 from xaiviewer.nets.packages.opening import running
 from xaiviewer.nets.packages.state import shapes_in
@@ -175,7 +175,7 @@ def _scale(asked: Scale, offer: Offer) -> Scale:
 
 
 def _prepared(answers: Answers, offer: Offer) -> tuple[tuple[str, ...], tuple[float, ...], tuple[float, ...]]:
-    """The channels as the network takes them, their means and deviations.
+    """The channels as the network takes them, their means and deviations; one number alone serves all channels.
 
     Raises:
         UsageError: where Keras may have turned different channels round, and nobody said so.
@@ -189,10 +189,8 @@ def _prepared(answers: Answers, offer: Offer) -> tuple[tuple[str, ...], tuple[fl
             "Keras's preprocess_input turns the channels of such a network round: say whether yours did "
             "(--preprocessing caffe), or how it was fed (--preprocessing rescaled, or --mean and --std)."
         )
-    mean, std = (
-        (offer.mean if answers.mean is None else answers.mean),
-        (offer.std if answers.std is None else answers.std),
-    )
+    asked = offer.mean if answers.mean is None else answers.mean, offer.std if answers.std is None else answers.std
+    mean, std = (each * offer.channels if len(each) == 1 else each for each in asked)
     return named, mean, std
 
 
@@ -237,6 +235,7 @@ def package_of(found: Found, folder: Path, answers: Answers, offer: Offer | None
         UsageError: for what was not said, or a folder that exists.
     """
     described = described_by(found, answers, offer)
+    refuse(described)  # before an input of such a size is made
     golden = (
         golden_now(described, found.weights)
         if answers.golden is None

@@ -20,7 +20,8 @@ class PreviewedSlice:
         picture: it, uint8 ``[row, column]``.
         frame: the square of it that the network sees.
         inputs: what the network gets, float32 ``[channel, size, size]``.
-        probabilities: float32 ``[class]``.
+        probabilities: float32 ``[class]``; empty of a segmenter.
+        outline: of a segmenter what it outlines, bool ``[row, column]``; None of a classifier.
     """
 
     index: int
@@ -28,6 +29,7 @@ class PreviewedSlice:
     frame: Frame
     inputs: NDArray[np.float32]
     probabilities: NDArray[np.float32]
+    outline: NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -73,7 +73,7 @@ def write_package(
     if folder.exists():
         raise UsageError(f"{folder} exists already; name another place for the package.")
     full = replace(described, sha256=hashlib.sha256(weights).hexdigest())
-    _refuse(full)
+    refuse(full)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         place = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
@@ -134,8 +134,10 @@ def card_of(described: Described, *, golden: bool) -> str:
     )
 
 
-def _refuse(described: Described) -> None:
-    wrong = complaint(json.loads(json.dumps(as_json(described))), published("model"))
+def refuse(described: Described) -> None:
+    """Raise ModelError for a description that does not hold, whatever its weights are."""
+    known = replace(described, sha256=described.sha256 or "0" * 64)
+    wrong = complaint(json.loads(json.dumps(as_json(known))), published("model"))
     try:
         check(described)
     except ValueError as error:

@@ -54,3 +54,23 @@ def named(package: Path) -> Named:
     training = manifest.get("training", {})
     trained = frozenset(map(str, training.get("train", training.get("split", {}).get("train", ()))))
     return Named(name, sha256, trained.__contains__, "folds" in training)
+
+
+def channels_of(package: Path) -> tuple[tuple[str, bool], ...]:
+    """What a package's network takes: of each channel its sequence, "" of the main one, and whether it stands in.
+
+    Raises:
+        ModelError: where that cannot be read.
+    """
+    if is_package(package):
+        return tuple((each.key, each.stands_in) for each in read_described(opened(package)).inputs.channels)
+    try:
+        manifest: dict[str, Any] = json.loads((package / _MANIFEST).read_text(encoding="utf-8"))
+        if "inputs" in manifest:
+            return tuple(
+                (str(each.get("sequence", "")), bool(each.get("stands_in", False))) for each in manifest["inputs"]
+            )
+        given = manifest["preprocessing"]  # of the first packages
+        return tuple((str(key), key == given.get("missing_sequence")) for key in given["sequences"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"The model in {package} cannot be read ({error}); install the program again.") from error

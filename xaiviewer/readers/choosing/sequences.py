@@ -349,10 +349,12 @@ def _about(contents: Contents, flair: Series, found: Recognised, lacking: Sequen
             return ()
         place = "its place" if len(missing) == 1 else "their place"
         return (f"There is no {' and no '.join(missing)}; the networks see FLAIR in {place}.",)
-    absent = " and ".join(missing) or "nothing else"
+    absent = " and ".join(missing)
     if len(contents.series) == 1 and found.sequence is None and found.label == "unknown":
         what = "series" if flair.format in {"DICOM", "NIfTI"} else "channel"
-        return (f"The case has one {what}, taken as FLAIR; the networks see FLAIR in place of {absent}.",)
+        if not missing:
+            return (f"The case has one {what}, taken as FLAIR.",)
+        return (f"The case has one {what}, taken as FLAIR; a network that asks for {absent} gets the same.",)
     kind = "" if found.label == "unknown" else f", recognised as {found.label},"
     also = f" and in place of {absent}" if missing else ""
     stands = f"No series is recognised as FLAIR; {called(flair)}{kind} stands in its place{also}. "

@@ -129,6 +129,11 @@ class Books:
         else:
             self._save()
 
+    def gather(self) -> None:
+        """Nothing is done for a while: the file alone is to hold all, as somebody may copy it."""
+        if self._project is not None and self._project.writable:
+            self._project.gather()
+
     def close(self) -> None:
         """Save what waits, or keep it, and let others write."""
         if self._waiting:

@@ -13,6 +13,7 @@ from xaiviewer.review.verdicts.books import Books, ended
 from xaiviewer.review.verdicts.jobs import Job
 
 _FIRST_S, _LAST_S = 1.0, 8.0  # until it is tried again to save what could not be saved
+_IDLE_S = 2.0  # until what was saved is gathered into the file
 PATIENCE_S = 5.0
 """How long closing waits for answers to be saved."""
 
@@ -58,17 +59,21 @@ class Keeper(QObject):
         books = Books(self._report)
         try:
             books.begin()
-            pause = _FIRST_S
+            pause, fresh = _FIRST_S, False
             while True:
                 try:
-                    job = self._jobs.get(timeout=pause if books.stuck else None)
+                    job = self._jobs.get(timeout=pause if books.stuck else _IDLE_S if fresh else None)
                 except Empty:
+                    if not books.stuck:
+                        fresh = False
+                        books.gather()
+                        continue
                     pause = min(2 * pause, _LAST_S)
                     books.retry()
                     continue
                 if job is None:
                     break
-                pause = _FIRST_S
+                pause, fresh = _FIRST_S, True
                 self._do(books, job)
         finally:
             ended(books)

@@ -15,6 +15,7 @@ from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.files import MODEL, opened
 from xaiviewer.review import Review
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.networks.kinds import outlines
 from xaiviewer.ui.settings.computing import keep_network
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Networks(QObject):
 
     Attributes:
         opened: name of the network in use, or its path; `OWN` for the program's own.
+        outliner: name of the imported segmenter that outlines beside it; "" for the usual one.
     """
 
     changed = Signal()
@@ -51,6 +53,7 @@ class Networks(QObject):
         super().__init__(window)
         self._review, self._own, self._window = review, own, window
         self.opened = OWN if own is None else own.opened
+        self.outliner = ""
         self.dialog: QDialog | None = None
 
     def names(self) -> tuple[str, ...]:
@@ -71,7 +74,10 @@ class Networks(QObject):
             keep_network(OWN)
 
     def use(self, name: str) -> None:
-        """Ask this one from now on: the open case is judged anew."""
+        """Ask this one from now on: the open case is judged anew; a segmenter outlines beside the one in use."""
+        if outlines(name):
+            self.outline(name)
+            return
         if self._own is None or name == self.opened:
             return
         try:
@@ -79,7 +85,7 @@ class Networks(QObject):
         except XaiViewerError as error:
             self.refused.emit(str(error))
             return
-        self.opened = name
+        self.opened, self.outliner = name, ""
         if name in (OWN, *store.names()):
             keep_network(name)
         self._review.set_networks(load)
@@ -87,6 +93,22 @@ class Networks(QObject):
         self.used.emit()
         self.changed.emit()
         self.told.emit(tr("From now on asked: {name}").format(name=self.title(name)))
+
+    def outline(self, name: str) -> None:
+        """Have this segmenter outline from now on, the usual one for ""; the network that is asked stays."""
+        if self._own is None or name == self.outliner:
+            return
+        try:
+            load = self._own.outlining(name)
+        except XaiViewerError as error:
+            self.refused.emit(str(error))
+            return
+        self.outliner = name
+        self._review.set_networks(load)
+        self.used.emit()
+        self.changed.emit()
+        told = tr("From now on outlined by: {name}").format(name=name) if name else tr("Outlined as usual again.")
+        self.told.emit(told)
 
     def compare(self, name: str) -> None:
         """Lay this one's decisions and maps beside those of the one that is asked, in the view of explanations."""
@@ -103,9 +125,11 @@ class Networks(QObject):
             self.told.emit(told.format(name=self.title(name)))
 
     def remove(self, name: str) -> None:
-        """Delete an imported network; the one in use gives way to the program's own first."""
+        """Delete an imported network; one in use gives way to the program's own first."""
         if name == self.opened:
             self.use(OWN)
+        elif name == self.outliner:
+            self.outline("")
         try:
             store.remove(name)
         except XaiViewerError as error:

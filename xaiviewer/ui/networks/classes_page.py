@@ -10,8 +10,9 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, Segmented, column, label
 from xaiviewer.ui.kit.forms import add_line
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.networks.kinds import segmenters
 from xaiviewer.ui.networks.protocols import Importing, Offered
-from xaiviewer.ui.networks.questions import questions
+from xaiviewer.ui.networks.questions import narrow, questions
 
 _NAMES = 128  # height of the names' field
 _MOST = 80  # letters of a name
@@ -31,7 +32,7 @@ class ClassesPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offers: tuple[Offered, ...] = ()
-        self.offers = Choice(tr("Network"), [])
+        self.offers = narrow(Choice(tr("Network"), []))
         self.name, self.licence = QLineEdit(), QLineEdit()
         self.name.setMaxLength(_MOST)
         self.licence.setPlaceholderText(tr("not stated"))
@@ -40,7 +41,7 @@ class ClassesPage(QWidget):
         self.names.setAccessibleName(tr("Names of the classes, one per line, in the order of the outputs"))
         theme.follow(self.names, lambda it: it.setFixedHeight(theme.px(_NAMES)))
         self.counted = label("", "small")
-        self.finding = Choice(tr("The finding"), [("", tr("none of them"))])
+        self.finding = narrow(Choice(tr("The finding"), [("", tr("none of them"))]))
         softmax = tr("of all classes exactly one holds (softmax)")
         sigmoid = tr("each class may hold or not, by itself (sigmoid)")
         self.output = Segmented(
@@ -48,10 +49,13 @@ class ClassesPage(QWidget):
         )
         self.output.set_current("softmax")
         self._chosen_output = "softmax"
+        self.segmenter = narrow(Choice(tr("Outlines"), [("", tr("as usual"))]))
+        self.limits = label("", "small", wrap=True)
         self._assemble()
         self.offers.activated.connect(self._take_offer)
         self.names.textChanged.connect(self._take_names)
         self.finding.activated.connect(self.changed)
+        self.segmenter.activated.connect(self.changed)
         self.output.chosen.connect(self._take_output)
         for line in (self.name, self.licence):
             line.textEdited.connect(self.changed)
@@ -61,15 +65,15 @@ class ClassesPage(QWidget):
         self._offers = tuple(found.offers)
         self.offers.offer([(str(at), each.title) for at, each in enumerate(self._offers)])
         self.offers.setCurrentIndex(0)
+        self.segmenter.offer([("", tr("as usual")), *((name, name) for name in segmenters())])
+        self.segmenter.set_current("")
         self.name.setText(found.name[:_MOST])
         self.licence.setText("" if found.licence == "not stated" else found.licence)
         self.names.setPlainText("\n".join(self._offers[0].names))
-        single = self._offers[0].classes == 1
-        self._chosen_output = "sigmoid" if single else "softmax"
-        self.output.set_current(self._chosen_output)
-        self.output.setEnabled(not single)
-        self.names.setFocus()
+        self._arrange()
         self._take_names()
+        first = self.name if self._nameless else self.names
+        first.setFocus()
 
     @property
     def number(self) -> int:
@@ -81,8 +85,20 @@ class ClassesPage(QWidget):
         """It."""
         return self._offers[self.number]
 
+    @property
+    def outlines(self) -> bool:
+        """Whether it is a segmenter."""
+        return self.offer.task == "segmentation"
+
+    @property
+    def _nameless(self) -> bool:
+        """One output of a segmenter is what it outlines."""
+        return self.outlines and self.offer.classes == 1
+
     def classes(self) -> tuple[str, ...]:
         """The names by now, those that lack made up."""
+        if self._nameless:
+            return ()
         given = self.given()[: self.offer.classes]
         missing = range(len(given), self.offer.classes)
         return (*given, *(tr("output {number}").format(number=number + 1) for number in missing))
@@ -93,12 +109,18 @@ class ClassesPage(QWidget):
 
     def problem(self) -> str:
         """What is missing or wrong, in the reader's words; "" where nothing is."""
+        if not self.name.text().strip():
+            return tr("Give the network a name.")
+        if self._nameless:
+            return ""
         given, wanted = self.given(), self.offer.classes
         if len(given) != wanted:
             return tr("Name all {count} classes, in the order of the outputs.").format(count=wanted)
         if len(set(given)) < len(given):
             return tr("Two classes have the same name.")
-        return "" if self.name.text().strip() else tr("Give the network a name.")
+        if self.outlines and not self.finding.currentData():
+            return tr("Say which of the classes is outlined.")
+        return ""
 
     def answers(self) -> Answers:
         """What was answered here."""
@@ -109,6 +131,7 @@ class ClassesPage(QWidget):
             output="sigmoid" if self._chosen_output == "sigmoid" else "softmax",
             name=self.name.text().strip(),
             licence=self.licence.text().strip(),
+            segmenter="" if self.outlines else str(self.segmenter.currentData() or ""),
         )
 
     def _assemble(self) -> None:
@@ -118,33 +141,58 @@ class ClassesPage(QWidget):
         add_line(grid, tr("Its name"), self.name)
         add_line(grid, tr("Licence"), self.licence)
         layout.addLayout(grid)
+        layout.addWidget(self.limits)
         layout.addSpacing(4)
-        layout.addWidget(
-            label(tr("Names of the classes, one per line, in the order of the outputs"), "heading", wrap=True)
-        )
+        asked = label(tr("Names of the classes, one per line, in the order of the outputs"), "heading", wrap=True)
+        layout.addWidget(asked)
         layout.addWidget(self.names)
         layout.addWidget(self.counted)
         further = questions()
-        add_line(further, tr("The finding"), self.finding)
-        add_line(further, tr("Output"), self.output)
+        self._finding = add_line(further, tr("The finding"), self.finding)
+        output = add_line(further, tr("Output"), self.output)
+        beside = add_line(further, tr("Outlines"), self.segmenter)
         layout.addLayout(further)
         told = tr(
             "The order cannot be read from a file. Classes in another order are a mistake that nobody sees later."
         )
-        layout.addWidget(label(told, "small", wrap=True))
+        order = label(told, "small", wrap=True)
+        layout.addWidget(order)
         layout.addStretch(1)
+        self._of_classes = (asked, self.names, self.counted, self._finding, self.finding, output, self.output, order)
+        self._of_segmenter = (beside, self.segmenter)
+
+    def _arrange(self) -> None:
+        """Ask only what there is to ask of the network chosen."""
+        offer, outlines = self.offer, self.outlines
+        for widget in self._of_classes:
+            widget.setVisible(not self._nameless)
+        for widget in self._of_segmenter:
+            widget.setVisible(not outlines and self.segmenter.count() > 1)
+        finding = tr("Is outlined") if outlines else tr("The finding")
+        self._finding.setText(finding)
+        self.finding.setAccessibleName(finding)
+        self.limits.setText(
+            tr("A segmenter: it outlines beside a classifier, and explains no decision.") if outlines else ""
+        )
+        self.limits.setVisible(outlines)
+        self._chosen_output = offer.output or ("sigmoid" if offer.classes == 1 else "softmax")
+        self.output.set_current(self._chosen_output)
+        known = offer.output is not None or offer.classes == 1  # the file says it
+        self.output.set_available((self._chosen_output,) if known else ("softmax", "sigmoid"))
 
     def _take_names(self) -> None:
         if not self._offers:
             return
         given, wanted = self.given(), self.offer.classes
         self.counted.setText(tr("{given} of {wanted} named").format(given=len(given), wanted=wanted))
-        self.finding.offer([("", tr("none of them")), *((name, name) for name in dict.fromkeys(given))])
+        none = tr("choose one") if self.outlines else tr("none of them")
+        self.finding.offer([("", none), *((name, name) for name in dict.fromkeys(given))])
         self.changed.emit()
 
     def _take_offer(self) -> None:
         if self.offer.names and not self.given():
             self.names.setPlainText("\n".join(self.offer.names))
+        self._arrange()
         self._take_names()
         self.offer_changed.emit()
 

@@ -7,7 +7,7 @@ import numpy as np
 from xaiviewer.nets.imports.preview import Preview
 from xaiviewer.ui.language import figure, tr
 
-_FLAT, _FAR, _SURE = 1e-3, 6.0, 0.999
+_FLAT, _FAR, _SURE, _MOST_OF_IT = 1e-3, 6.0, 0.999, 0.5
 
 
 def values_of(preview: Preview) -> str:
@@ -26,7 +26,7 @@ def doubts_of(preview: Preview) -> tuple[str, ...]:
     found = []
     if float(inputs.std()) < _FLAT:
         found.append(tr("The network gets the same value everywhere: the scale does not suit these pictures."))
-    elif float(np.abs(inputs).max()) > _FAR:
+    elif float(np.abs(inputs).max()) > max(_FAR, 1.01 * float(np.abs(preview.shades).max())):
         found.append(tr("Values beyond −6 and 6 are unusual: is it scaled before mean and deviation are taken off?"))
     else:
         ends = [float(np.mean(inputs == end)) for end in (inputs.min(), inputs.max())]
@@ -34,6 +34,11 @@ def doubts_of(preview: Preview) -> tuple[str, ...]:
             found.append(
                 tr("More than a quarter of the picture is cut off at the bright end: is the range too narrow?")
             )
+    if preview.description.task == "segmentation":
+        outlines = [each.outline for each in preview.slices if each.outline is not None]
+        if len(outlines) > 1 and all(float(np.mean(each)) > _MOST_OF_IT for each in outlines):
+            found.append(tr("More than half of every slice is outlined: is another class meant?"))
+        return tuple(found)
     decided = np.stack([each.probabilities for each in preview.slices])
     sure = preview.output == "softmax" and len(decided) > 1 and float(decided.max(axis=1).min()) > _SURE
     if sure and len(set(decided.argmax(axis=1).tolist())) == 1:

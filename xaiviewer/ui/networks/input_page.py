@@ -9,16 +9,20 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.nets.imports.answers import Answers
+from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 from xaiviewer.ui.kit.controls import Choice, Segmented, column, label, row
 from xaiviewer.ui.kit.forms import add_line
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.networks import scales
+from xaiviewer.ui.networks.golden_field import GoldenField
 from xaiviewer.ui.networks.protocols import Offered
-from xaiviewer.ui.networks.questions import questions
+from xaiviewer.ui.networks.questions import narrow, questions
 
 _LEAST, _MOST = 16, 2048  # of the input's side
 _CHANNELS = 8  # that can be named one by one here
 _EACH = "each"
+_AXES = ("RAS", "LPS", "LAS", "RAI")
+"""What people's volumes run towards, besides the order in which they are shown."""
 
 
 class InputPage(QWidget):
@@ -35,7 +39,7 @@ class InputPage(QWidget):
         self._offer: Offered | None = None
         main = ("", tr("the case's main picture"))
         self._takes = [main, *SEQUENCES.items()]
-        self.channels = Choice(tr("Channels"), self._takes)
+        self.channels = narrow(Choice(tr("Channels"), self._takes))
         self.each: list[Choice] = []
         self.pixels, self.spacing = QLineEdit(), QLineEdit()
         self.spacing.setPlaceholderText(tr("scaled to the size"))
@@ -43,17 +47,27 @@ class InputPage(QWidget):
         self.field = Segmented(tr("Part seen"), [("slice", tr("Whole slice"), whole), ("head", tr("Head"), head)])
         self._chosen_field = "slice"
         self.field.set_current(self._chosen_field)
-        self.range = Choice(tr("Scale"), [(key, tr(each.title)) for key, each in scales.RANGES.items()])
+        self.range = narrow(Choice(tr("Scale"), [(key, tr(each.title)) for key, each in scales.RANGES.items()]))
         self.low, self.high = QLineEdit(), QLineEdit()
-        self.after = Choice(tr("Then"), [])
+        self.after = narrow(Choice(tr("Then"), []))
         self.mean, self.std = QLineEdit(), QLineEdit()
+        told = tr("Choose what your own program did: Keras's preprocess_input, or a division by 255 (nothing else).")
+        self.keras = label(told, "small", wrap=True)
+        self.keras.setVisible(False)
+        self.deep, self.apart = QLineEdit(), QLineEdit()
+        self.deep.setPlaceholderText(tr("as the size"))
+        self.apart.setPlaceholderText(tr("as within slices"))
+        usual = tr("slices, rows and columns as shown")
+        axes = [(RADIOLOGICAL, usual), *((each, each) for each in _AXES)]
+        self.orientation = narrow(Choice(tr("Axes run to"), axes))
+        self.golden = GoldenField()
         self._assemble()
-        for choice in (self.channels, self.range, self.after):
-            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for choice in (self.channels, self.range, self.after, self.orientation):
             choice.activated.connect(self._take)
-        for line in (self.pixels, self.spacing, self.low, self.high, self.mean, self.std):
+        for line in (self.pixels, self.spacing, self.deep, self.apart, self.low, self.high, self.mean, self.std):
             line.textEdited.connect(self.changed)
         self.field.chosen.connect(self._take_field)
+        self.golden.changed.connect(self.changed)
         self._show()
 
     def begin(self, offer: Offered) -> None:
@@ -68,8 +82,13 @@ class InputPage(QWidget):
         then = [(scales.NONE, tr("nothing else")), (scales.HALF, half)]
         if offer.channels == 3:
             then.append((scales.PHOTOGRAPHS, tr("as for photographs (ImageNet)")))
+        then.append((scales.BYTES, tr("× 255: 0 to 255, as 8-bit pictures are")))
+        if offer.preprocessing:
+            then.append((scales.CAFFE, tr("as Keras's ResNet and VGG (caffe, channels turned round)")))
         self.after.offer([*then, (scales.OWN, tr("other mean and deviation"))])
-        self.after.set_current(scales.known(offer.mean, offer.std))
+        self.after.set_current(scales.known(offer.mean, offer.std, offer.preprocessing))
+        self.keras.setVisible(bool(offer.preprocessing))
+        self.golden.clear()
         self.mean.setText(_written(offer.mean))
         self.std.setText(_written(offer.std))
         self._show()
@@ -88,20 +107,30 @@ class InputPage(QWidget):
                 return tr(
                     "Mean and deviation are one number for each of the {count} channels, with semicolons."
                 ).format(count=self._count)
-        return ""
+        return self._problem_of_volume() or self.golden.problem()
 
     def answers(self, before: Answers) -> Answers:
         """What was answered before, and here."""
         chosen, after = self._range, str(self.after.currentData())
         mean, std = scales.after(after, self._count)
+        if after == scales.CAFFE:
+            before = replace(before, preprocessing=after)
         if after == scales.OWN:
             mean, std = _numbers(self.mean.text()) or (), _numbers(self.std.text()) or ()
         low, high = chosen.low, chosen.high
         if chosen.open:
             low, high = (_numbers(f"{self.low.text()};{self.high.text()}") or (low, high))[:2]
-        spacing = _numbers(self.spacing.text())
+        spacing, apart = _numbers(self.spacing.text()), _numbers(self.apart.text())
+        if self._volumes:
+            before = replace(
+                before,
+                depth=int(self.deep.text()) if self.deep.text().strip() else None,
+                slice_spacing=apart[0] if apart else None,
+                orientation=str(self.orientation.currentData()),
+            )
         return replace(
             before,
+            golden=self.golden.path(),
             channels=self._channels(),
             size=int(self.pixels.text()),
             field=self._chosen_field,
@@ -119,6 +148,22 @@ class InputPage(QWidget):
             return (key,) if key else ()
         return tuple(str(choice.currentData() or "") for choice in self.each[: self._count])
 
+    def _problem_of_volume(self) -> str:
+        if not self._volumes:
+            return ""
+        depth, apart = self.deep.text().strip(), self.apart.text().strip()
+        if depth and (not depth.isdecimal() or not _LEAST <= int(depth) <= _MOST):
+            return tr("The depth is a whole number from {least} to {most} pixels, or empty.").format(
+                least=_LEAST, most=_MOST
+            )
+        if apart and not (_numbers(apart) or (0.0,))[0] > 0:
+            return tr("The slices' spacing is a number of millimetres, or empty.")
+        return ""
+
+    @property
+    def _volumes(self) -> bool:
+        return self._offer is not None and self._offer.dimensions == 3
+
     @property
     def _range(self) -> scales.Range:
         return scales.RANGES[str(self.range.currentData())]
@@ -133,13 +178,19 @@ class InputPage(QWidget):
         self._lines: dict[QWidget, QWidget] = {}
         self._lines[self.channels] = add_line(grid, tr("Channels"), self.channels)
         for number in range(_CHANNELS):
-            choice = Choice(tr("Channel {number}").format(number=number + 1), self._takes)
+            choice = narrow(Choice(tr("Channel {number}").format(number=number + 1), self._takes))
             choice.activated.connect(self._take)
             self.each.append(choice)
             self._lines[choice] = add_line(grid, tr("Channel {number}").format(number=number + 1), choice)
         add_line(grid, tr("Part seen"), self.field)
         add_line(grid, tr("Size, pixels"), self.pixels)
         add_line(grid, tr("Spacing, mm"), self.spacing)
+        for name, widget in (
+            (tr("Depth, pixels"), self.deep),
+            (tr("Slices, mm"), self.apart),
+            (tr("Axes run to"), self.orientation),
+        ):
+            self._lines[widget] = add_line(grid, name, widget)
         layout.addLayout(grid)
         layout.addSpacing(4)
         layout.addWidget(label(tr("From stored values to the network's"), "heading"))
@@ -155,6 +206,9 @@ class InputPage(QWidget):
         self._lines[self.mean] = add_line(values, tr("Mean"), self.mean)
         self._lines[self.std] = add_line(values, tr("Deviation"), self.std)
         layout.addLayout(values)
+        layout.addWidget(self.keras)
+        layout.addWidget(label(tr("What your own program got (.npz)"), "heading"))
+        layout.addWidget(self.golden)
         told = tr(
             "The network gets slices as they are shown: front at the top, the patient's right on the left. One that "
             "learnt from slices turned otherwise would be wrong here: compare the pictures with its training's."
@@ -180,6 +234,7 @@ class InputPage(QWidget):
         each = self.channels.currentData() == _EACH
         own = self.after.currentData() == scales.OWN
         shown: dict[QWidget, bool] = {choice: each and number < self._count for number, choice in enumerate(self.each)}
+        shown |= dict.fromkeys((self.deep, self.apart, self.orientation), self._volumes)
         shown |= {self._between: self._range.open, self.mean: own, self.std: own}
         for widget, on in shown.items():
             widget.setVisible(on)

@@ -15,6 +15,7 @@ from xaiviewer.nets.packages.telling import told
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row, rule
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.networks.kinds import outlines
 from xaiviewer.ui.networks.protocols import Choosing
 from xaiviewer.ui.settings.computing import device
 
@@ -81,7 +82,7 @@ class NetworksDialog(QDialog):
         marked = self.marked or self._networks.opened
         self.list.clear()
         for name in self._networks.names():
-            opened_now = name == self._networks.opened
+            opened_now = name in (self._networks.opened, self._networks.outliner or self._networks.opened)
             title = self._networks.title(name)
             item = QListWidgetItem(tr("{name} · in use").format(name=title) if opened_now else title)
             item.setData(Qt.ItemDataRole.UserRole, name)
@@ -103,14 +104,21 @@ class NetworksDialog(QDialog):
             self.card.setPlainText(_card(name))  # as it is: whoever made the package wrote it
         else:
             self.card.setMarkdown(_own_card())
+        outlining = bool(name) and name == self._networks.outliner
+        beside = tr("Outline as usual") if outlining else tr("Outline with it")
+        self.use.setText(beside if outlines(name) else tr("Use"))
         self.use.setEnabled(name != self._networks.opened)
-        self.compare.setEnabled(name != self._networks.opened)
+        self.compare.setEnabled(name != self._networks.opened and not outlines(name))
         self.remove.setEnabled(name in store.names())
 
     def _use(self) -> None:
-        if self.use.isEnabled():
+        if not self.use.isEnabled():
+            return
+        if self.marked and self.marked == self._networks.outliner:
+            self._networks.outline("")
+        else:
             self._networks.use(self.marked)
-            self.accept()
+        self.accept()
 
     def _compare(self) -> None:
         self._networks.compare(self.marked)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.nets.imports.preview import Preview, PreviewedSlice
 from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.rendering import to_path
 from xaiviewer.ui.language import tr
 
-_GAP, _LINE, _BAR = 8, 18, 3
+_GAP, _LINE, _BAR, _STROKE = 8, 18, 3, 1.8
+_CUT = Qt.TextElideMode.ElideRight
 _BARS = 3  # classes per slice: the likeliest
 _TILES = 4  # channels shown of each slice, where they differ
 
@@ -48,6 +50,8 @@ class PreviewView(QWidget):
 
     def _told(self, each: PreviewedSlice) -> str:
         assert self._preview is not None
+        if each.outline is not None:
+            return f"{tr('slice {number}').format(number=each.index + 1)}: {_outlined(each.outline)}"
         called = self._preview.description.called(each.probabilities)
         name = self._preview.description.classes[called]
         told = tr("slice {number}: {name} {share}")
@@ -65,7 +69,8 @@ class PreviewView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         line, alone = theme.px(_LINE), len(preview.slices) == 1
         across, down = (2, 1) if alone else (3, 2)  # a single slice lies beside what becomes of it
-        bars = line * min(_BARS, len(preview.description.classes)) + _GAP
+        outlines = preview.description.task == "segmentation"
+        bars = line * (1 if outlines else min(_BARS, len(preview.description.classes))) + _GAP
         wide = (self.width() - (across - 1) * _GAP) / across
         side = min(wide, (self.height() - bars) / down - line)
         for number, each in enumerate(preview.slices):
@@ -75,8 +80,26 @@ class PreviewView(QWidget):
             name = tr("Slice {here}").format(here=each.index + 1)
             shown = self._paint_picture(painter, above, self._pictures[number][0], name)
             self._paint_frame(painter, shown, each)
+            self._paint_outline(painter, shown, each)
             self._paint_picture(painter, below, self._pictures[number][1], tr("As the network gets it"))
-            self._paint_bars(painter, QRectF(left, below.bottom() + _GAP / 2, below.right() - left, 0), each)
+            beneath = QRectF(left, below.bottom() + _GAP / 2, below.right() - left, line)
+            if each.outline is None:
+                self._paint_bars(painter, beneath, each)
+            else:
+                painter.setPen(theme.TEXT)
+                told = painter.fontMetrics().elidedText(_outlined(each.outline), _CUT, int(beneath.width()))
+                painter.drawText(beneath, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, told)
+
+    @staticmethod
+    def _paint_outline(painter: QPainter, drawn: QRectF, each: PreviewedSlice) -> None:
+        """What a segmenter outlines."""
+        if each.outline is None:
+            return
+        scale = drawn.width() / each.picture.shape[1]
+        onto = QTransform().translate(drawn.left() + scale / 2, drawn.top() + scale / 2).scale(scale, scale)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.MODEL, _STROKE))
+        painter.drawPath(onto.map(to_path(each.outline)))
 
     @staticmethod
     def _paint_picture(painter: QPainter, place: QRectF, picture: QImage, name: str) -> QRectF:
@@ -84,7 +107,7 @@ class PreviewView(QWidget):
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(theme.MUTED)
         above = QRectF(place.left(), place.top() - theme.px(_LINE), place.width(), theme.px(_LINE))
-        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(place.width()))
+        shown = painter.fontMetrics().elidedText(name, _CUT, int(place.width()))
         painter.drawText(above, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.fillRect(place, theme.VIEW)
         painter.drawImage(_fitted(place, picture), picture)
@@ -117,13 +140,19 @@ class PreviewView(QWidget):
             share = wording.percent(value)
             metrics = painter.fontMetrics()
             room = int(row.width()) - metrics.horizontalAdvance(share) - 6
-            name = metrics.elidedText(tr(description.classes[index]), Qt.TextElideMode.ElideRight, room)
+            name = metrics.elidedText(tr(description.classes[index]), _CUT, room)
             painter.drawText(row, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
             painter.drawText(row, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, share)
             track = QRectF(row.left(), row.bottom() - _BAR, row.width(), _BAR - 1)
             painter.fillRect(track, theme.LINE)
             filled = QRectF(track.left(), track.top(), track.width() * value, track.height())
             painter.fillRect(filled, theme.ACCENT if index == called else theme.FAINT)
+
+
+def _outlined(outline: NDArray[np.bool_]) -> str:
+    """How much of a slice is outlined."""
+    share = float(np.mean(outline))
+    return tr("{share} of the slice outlined").format(share=wording.percent(share)) if share else tr("nothing outlined")
 
 
 def _fitted(place: QRectF, picture: QImage) -> QRectF:

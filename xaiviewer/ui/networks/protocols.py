@@ -54,6 +54,14 @@ class Offered(Protocol):
     def task(self) -> str:
         """What it does: "classification" or "segmentation"."""
 
+    @property
+    def output(self) -> str | None:
+        """What its logits mean, where the file says that."""
+
+    @property
+    def preprocessing(self) -> str:
+        """The mode of Keras's preprocess_input that its mean and deviation stand for; "" for none."""
+
 
 class Importing(Protocol):
     """What lies at a path, on its way into the program; see `analysis.own_network.Importing`."""
@@ -98,12 +106,16 @@ class OwnNetworks(Protocol):
     def loading(self, name: str) -> AnalyserFactory:
         """What loads an imported network, or the program's own for ""; XaiViewerError where it is gone."""
 
+    def outlining(self, name: str) -> AnalyserFactory:
+        """The same of the network in use, beside an imported segmenter; "" for the usual one."""
+
 
 class Choosing(Protocol):
     """Which network is asked; see `ui.networks.choosing.Networks`."""
 
     changed: SignalInstance
     opened: str
+    outliner: str
 
     def names(self) -> tuple[str, ...]:
         """What can be chosen."""
@@ -112,7 +124,10 @@ class Choosing(Protocol):
         """What one is called."""
 
     def use(self, name: str) -> None:
-        """Ask this one from now on."""
+        """Ask this one from now on; a segmenter outlines beside the one that is asked."""
+
+    def outline(self, name: str) -> None:
+        """Have this segmenter outline; the usual one for ""."""
 
     def compare(self, name: str) -> None:
         """Lay this one's maps beside those of the one that is asked."""

@@ -43,12 +43,15 @@ RANGES: Mapping[str, Range] = {
 }
 """By a key of the window's own; the first is offered first."""
 
-NONE, HALF, PHOTOGRAPHS, OWN = "none", "half", "photographs", "own"
-"""What is taken off and divided by after that: nothing, 0.5, what photographs have, other numbers."""
+NONE, HALF, PHOTOGRAPHS, BYTES, CAFFE, OWN = "none", "half", "photographs", "bytes", "caffe", "own"
+"""What is taken off and divided by after that: nothing, 0.5, what photographs have, nothing of 0 to 255, what Keras's
+preprocess_input takes off for its mode "caffe", other numbers."""
 
 
 def after(key: str, channels: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Mean and deviation of each channel."""
+    """Mean and deviation of each channel; of `CAFFE` these belong to the mode (see `Answers.preprocessing`)."""
+    if key == BYTES:
+        return (), (1 / 255,) * channels
     if key == HALF:
         return (0.5,) * channels, (0.5,) * channels
     if key == PHOTOGRAPHS:
@@ -56,8 +59,10 @@ def after(key: str, channels: int) -> tuple[tuple[float, ...], tuple[float, ...]
     return (), ()
 
 
-def known(mean: tuple[float, ...], std: tuple[float, ...]) -> str:
+def known(mean: tuple[float, ...], std: tuple[float, ...], preprocessing: str = "") -> str:
     """Which of these that is."""
+    if preprocessing == CAFFE:
+        return CAFFE
     if not mean and not std:
         return NONE
     if (mean, std) == (IMAGENET.mean, IMAGENET.std):

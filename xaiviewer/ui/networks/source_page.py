@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row
 from xaiviewer.ui.language import tr
 
+FILES = (".safetensors", ".pth", ".pt", ".bin", ".ckpt", ".tar", ".keras", ".h5", ".hdf5", ".onnx", ".zip")
+"""How the files end that are offered: weights, graphs, and packages."""
+
 
 class SourcePage(QWidget):
     """Asks for it.
@@ -29,7 +32,13 @@ class SourcePage(QWidget):
         layout.addLayout(row(self.file, self.folder, 1))
         for title, told in (
             (tr("Weights"), tr(".safetensors, .pth or .pt: a state dict of a torchvision, timm or MONAI network")),
-            (tr("Keras, ONNX"), tr(".keras or .h5 of a Keras application; .onnx, of which only outputs are known")),
+            (
+                tr("Keras and ONNX"),
+                tr(
+                    ".keras, .h5 or .hdf5: a network of Keras's applications with a head of yours. .onnx: any graph, "
+                    "explained by its outputs alone (methods that mask the input)"
+                ),
+            ),
             (tr("A model package"), tr("a zip or folder with model.json: nothing else is asked")),
             (tr("A folder"), tr("as timm or Hugging Face writes it (config.json), or a MONAI bundle")),
         ):
@@ -52,7 +61,8 @@ class SourcePage(QWidget):
         self.folder.clicked.connect(self._ask_folder)
 
     def _ask_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("Weights of a network, or a package"), "", tr("All files (*)"))
+        kinds = f"{tr('Networks')} ({' '.join(f'*{each}' for each in FILES)});;{tr('All files (*)')}"
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Weights of a network, or a package"), "", kinds)
         if chosen:
             self.chosen.emit(Path(chosen))
 

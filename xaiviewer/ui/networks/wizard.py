@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.preview import Preview
@@ -26,7 +26,8 @@ from xaiviewer.ui.networks.protocols import Importing, OwnNetworks
 from xaiviewer.ui.networks.source_page import SourcePage
 from xaiviewer.ui.networks.summary_page import SummaryPage
 
-_WIDTH, _HEIGHT, _FORM = 976, 640, 468
+_WIDTH, _HEIGHT, _FORM, _MORE = 976, 640, 468, 48
+_FRAME = 24  # what a window's frame takes of a small screen
 _SETTLED_MS = 250
 _STEPS = (later("File"), later("Classes"), later("Input"), later("Done"))
 _SOURCE, _CLASSES, _INPUT, _DONE, _SUMMARY = range(5)
@@ -57,14 +58,14 @@ class Wizard(QDialog):
         self.setAcceptDrops(True)
         self.found: Importing | None = None
         self._name = ""
-        self._refused = ""  # what was found is none that the window imports: why
         self.source, self.classes, self.input = SourcePage(), ClassesPage(), InputPage()
         self.summary = SummaryPage()
-        self.done_text = label("", "title", wrap=True)
+        self.done_text, self.done_more = label("", "title", wrap=True), label("", "muted", wrap=True)
         self.pages = QStackedWidget()
         self.view = PreviewView()
         self.about_case = label("", "small", wrap=True)
-        self.values, self.doubts = label("", "small", wrap=True), label("", "caution", wrap=True)
+        self.limits, self.values = label("", "small", wrap=True), label("", "small", wrap=True)
+        self.doubts = label("", "caution", wrap=True)
         self.steps, self.told = label("", "muted"), label("", "caution", wrap=True)
         self.busy = ProgressBar(tr("Progress"))
         self.back, self.cancel = QPushButton(tr("Back")), QPushButton(tr("Cancel"))
@@ -142,12 +143,13 @@ class Wizard(QDialog):
         layout.addWidget(rule())
         for page in (self.source, self.classes, self.input, self._done_page(), self.summary):
             self.pages.addWidget(page)
-        form = QScrollArea()
+        form, within = QScrollArea(), QWidget()
         form.setObjectName("panel")
         form.setWidgetResizable(True)
         form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # its choices give way
-        form.setWidget(self.pages)
-        theme.follow(form, lambda it: it.setFixedWidth(theme.px(_FORM)))
+        form.setWidget(within)
+        below = column(within, spacing=16)
+        below.addWidget(self.pages)
         self.side = QWidget()
         policy = self.side.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -156,12 +158,19 @@ class Wizard(QDialog):
         side.addWidget(label(tr("What comes of these answers"), "heading"))
         side.addWidget(self.about_case)
         side.addWidget(self.view, 1)
-        for widget in (self.values, self.doubts):
+        for widget in (self.limits, self.values, self.doubts):
             side.addWidget(widget)
         body = QHBoxLayout()
         body.setSpacing(24)
         body.addWidget(form)
-        body.addWidget(self.side, 1)
+        room = self.screen().availableGeometry().size() - QSize(_FRAME, _FRAME)
+        self._below = theme.px(_WIDTH) > room.width()
+        if self._below:  # large letters: the preview lies below the questions
+            below.addWidget(self.side)
+            below.addStretch(1)
+        else:
+            theme.follow(form, _fit)
+            body.addWidget(self.side, 1)
         layout.addLayout(body, 1)
         layout.addWidget(self.busy)
         layout.addWidget(self.told)
@@ -170,17 +179,13 @@ class Wizard(QDialog):
             button.setAutoDefault(False)
             keep_keys(button)
         self.next.setDefault(True)
-        self.resize(min(theme.px(_WIDTH), 1000), min(theme.px(_HEIGHT), 670))
+        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(room))
 
     def _done_page(self) -> QWidget:
         page = QWidget()
         layout = column(page, spacing=12)
         layout.addWidget(self.done_text)
-        told = tr(
-            "Everything that the program can do works on it: layers, methods, agreement, review, export. How far its "
-            "maps and probabilities can be trusted was not measured, and the window says so."
-        )
-        layout.addWidget(label(told, "muted", wrap=True))
+        layout.addWidget(self.done_more)
         layout.addStretch(1)
         return page
 
@@ -198,6 +203,10 @@ class Wizard(QDialog):
         self._review.shown.case_changed.connect(self._refresh)
 
     def _turn(self, page: int) -> None:
+        for each in map(self.pages.widget, range(self.pages.count() if self._below else 0)):
+            if each is not None:  # the preview follows upon the page that is shown, not upon the longest
+                policy = QSizePolicy.Policy.Preferred if each is self.pages.widget(page) else QSizePolicy.Policy.Ignored
+                each.setSizePolicy(policy, policy)
         self.pages.setCurrentIndex(page)
         at = {_SUMMARY: _INPUT}.get(page, page)
         self.steps.setText("   ".join(f"● {tr(each)}" if at == n else f"○ {tr(each)}" for n, each in enumerate(_STEPS)))
@@ -205,7 +214,8 @@ class Wizard(QDialog):
         self.back.setVisible(page in (_CLASSES, _INPUT, _SUMMARY))
         self.next.setVisible(page != _SOURCE)
         (self.source.file if page == _SOURCE else self.next).setDefault(True)
-        texts = {_DONE: tr("Open it now"), _INPUT: tr("Add it now"), _SUMMARY: tr("Add it now")}
+        then = tr("Outline with it now") if page == _DONE and self._outlines() else tr("Open it now")
+        texts = {_DONE: then, _INPUT: tr("Add it now"), _SUMMARY: tr("Add it now")}
         self.next.setText(texts.get(page, tr("Next")))
         self.cancel.setText(tr("Close") if page == _DONE else tr("Cancel"))
         self._refresh()
@@ -225,13 +235,22 @@ class Wizard(QDialog):
         found, case = self.found, self._review.shown.state.case
         if found is None or self._adding:
             return
-        if found.offers and self.classes.offer.dimensions != 2:
+        if self._of_volumes(found):
+            self._show(None)
             self.about_case.setText(tr("A network of volumes is not previewed; it is tried when it is added."))
+            return
+        if found.offers and self.classes.outlines and self.classes.problem():
+            self._show(None)  # which class is outlined is not known yet
             return
         number, answers = self.classes.number, self.answers()
         self.busy.show_progress(0, 0)
         self.busy.setVisible(True)
         self._runner.submit(lambda context: context.report(found.preview(number, answers, case)))
+
+    def _of_volumes(self, found: Importing) -> bool:
+        if found.described is not None:
+            return found.described.inputs.dimensions == 3
+        return self.classes.offer.dimensions == 3
 
     def _add(self) -> None:
         found = self.found
@@ -251,6 +270,7 @@ class Wizard(QDialog):
             case _Added(name=name):
                 self._name = name
                 self.done_text.setText(tr("“{name}” is one of your networks now.").format(name=name))
+                self.done_more.setText(self._can_be_done())
                 self.added.emit(name)
                 self._adding = False
                 self._turn(_DONE)
@@ -260,20 +280,37 @@ class Wizard(QDialog):
             case _:
                 self._begin(report)  # type: ignore[arg-type]
 
+    def _can_be_done(self) -> str:
+        """With the network that was imported."""
+        if self._outlines():
+            return tr(
+                "It outlines beside the classifier in use once it is chosen, if both take the same sequences. How well "
+                "it outlines was not measured, and the window says so."
+            )
+        preview = self.view.preview
+        if preview is not None and preview.description.outputs_only:
+            return tr(
+                "It gives outputs alone: methods that mask the input explain it, and layers cannot be looked into. How "
+                "far its maps and probabilities can be trusted was not measured, and the window says so."
+            )
+        return tr(
+            "Everything that the program can do works on it: layers, methods, agreement, review, export. How far its "
+            "maps and probabilities can be trusted was not measured, and the window says so."
+        )
+
+    def _outlines(self) -> bool:
+        found = self.found
+        if found is not None and found.described is not None:
+            return found.described.task == "segmentation"
+        return found is not None and self.classes.outlines
+
     def _begin(self, found: Importing) -> None:
         self._show(None)
-        if found.offers and found.offers[0].task != "classification":
-            self._refused = tr(
-                "This is a segmenter; the window imports classifiers. Import it with `xaiviewer model import`, and "
-                "name it with --segmenter."
-            )
-            return
         self.found = found
         if found.offers:
             self.input.begin(found.offers[0])
-            self.classes.begin(found)
             self._turn(_CLASSES)
-            self.classes.names.setFocus()
+            self.classes.begin(found)
         elif found.described is not None:
             self.summary.begin(found.described)
             self._turn(_SUMMARY)
@@ -281,6 +318,9 @@ class Wizard(QDialog):
 
     def _show(self, preview: Preview | None) -> None:
         self.view.show_preview(preview)
+        limits = "" if preview is None else tr(preview.description.outputs_only)
+        self.limits.setText(limits)
+        self.limits.setVisible(bool(limits))
         self.values.setText("" if preview is None else values_of(preview))
         self.doubts.setText("" if preview is None else "\n".join(doubts_of(preview)))
         of_phantom = tr("On the synthetic head: no decision about it is right or wrong. Open a case to see yours.")
@@ -290,15 +330,12 @@ class Wizard(QDialog):
     @Slot(object)
     def _end(self, outcome: BaseException | None) -> None:
         self.busy.setVisible(False)
-        self._adding = False
+        added, self._adding = self._adding, False
         self.pages.setEnabled(True)
         failure = failure_of(outcome)
-        refused, self._refused = self._refused, ""
-        if refused:
-            self._say(refused)
-            announce(self.told, refused)
-        elif failure is not None:
-            self._show(None)
+        if failure is not None:
+            if not added:  # what was seen before stays true of answers that are refused later
+                self._show(None)
             self._say(failure.sentence)
             announce(self.told, failure.sentence)
         elif not self.problem():
@@ -308,6 +345,17 @@ class Wizard(QDialog):
     def _say(self, words: str, *, wait: bool = False) -> None:
         """A sentence above the buttons; with `wait` one about what goes on."""
         self.told.setText(words)
+        self.told.setProperty("role", "small" if wait else "caution")  # what goes on is no warning
+        for dress in (self.told.style().unpolish, self.told.style().polish):
+            dress(self.told)
         self.busy.setVisible(wait)
         if wait:
             self.busy.show_progress(0, 0)
+
+
+def _fit(form: QScrollArea) -> None:
+    """As wide as the widest page needs, within reason: languages and fonts differ, and nothing is to be cut."""
+    pages = form.widget()
+    assert pages is not None
+    needed = pages.minimumSizeHint().width() + form.verticalScrollBar().sizeHint().width()
+    form.setFixedWidth(min(max(theme.px(_FORM), needed), theme.px(_FORM + _MORE)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from xaiviewer.agreement.equal_methods import equal_methods
@@ -44,6 +45,7 @@ class HeatPanel(Section):
         self.method = MethodChoice()
         self._why = label(" ", "small", wrap=True)
         self._why.setObjectName("why")
+        self._why.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._why_width = 0
         theme.follow(self._why, lambda it: it.setMinimumHeight(theme.px(_WHY)))
         self.opacity = Slider(tr("Opacity of the heat map"), 100)

@@ -79,6 +79,7 @@ class Keeper(QObject):
         step = step_of(sitting)
         if step is None:
             event = sitting.project.audit("exported", format="study", session=sitting.session)
+            sitting.project.gather()  # the file is sent to the study's owner
             self._crossed.emit((self.ended, (event.hash,)))
         self._crossed.emit((self.stepped, (step,)))
 

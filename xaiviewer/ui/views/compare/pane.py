@@ -14,7 +14,7 @@ from xaiviewer.display.picture import Heat, under_heat
 from xaiviewer.review import Review, ShownState, Subject
 from xaiviewer.review.compared import LEAST, offered, seen_by
 from xaiviewer.ui.kit import answer_words, null_wording, theme, training_words
-from xaiviewer.ui.kit.controls import Choice, Elided, column, flat_button, label
+from xaiviewer.ui.kit.controls import Choice, Elided, column, flat_button, label, row
 from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
@@ -63,9 +63,9 @@ class ComparedPane(QWidget):
         self.renderer = Renderer()
         self.view = ComparedSlice(review, self.renderer, viewport, tools, self.shows)
         self.choice = Choice(tr("Explanation {letter}").format(letter=LETTERS[place]), [])
+        self.choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.close_button = flat_button("close", tr("Remove this explanation"))
         self.decided = Elided("small")
-        self.decided.setContentsMargins(8, 0, 8, 4)
         self.decided.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.colours = ColourBar(review, self.renderer, self.shows)
         theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(_FOOTER)))
@@ -89,7 +89,9 @@ class ComparedPane(QWidget):
         foot.addWidget(self.worth)
         foot.addWidget(self.colours, 1)
         layout.addWidget(top)
-        layout.addWidget(self.decided)
+        said = row(self.decided)
+        said.setContentsMargins(8, 0, 8, 0)
+        layout.addLayout(said)
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
         self.choice.activated.connect(self._choose)
