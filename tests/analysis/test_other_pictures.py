@@ -16,6 +16,7 @@ from tests.readers.dicom.writing import mr_header, save, set_pixels, write_mr_se
 from xaiviewer.analysis import Analyser
 from xaiviewer.analysis.prepared import prepare
 from xaiviewer.case import Case
+from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.models import Model
 from xaiviewer.nets.packages.description import Inputs
@@ -23,6 +24,7 @@ from xaiviewer.nets.packages.factories import built
 from xaiviewer.nets.packages.making import make_package
 from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.readers import load_case
+from xaiviewer.records.export import ExplainedCase
 from xaiviewer.requests import AnalysisSettings, Channel
 
 CLASSES = {  # PS3.4 B.5
@@ -130,3 +132,66 @@ def test_a_chest_reaches_the_network_as_bright_as_it_is_stored(tmp_path: Path) -
     assert seen[32, 22] < 0.3
     assert prepared.head.all()  # where nobody knows what is air nothing is left out of the search
     assert not any("exchanged" in each for each in prepared.notices)
+
+
+def test_each_channel_gets_its_window_of_a_ct(tmp_path: Path) -> None:
+    how = Normalisation("window", windows=("brain", "subdural", "bone"))
+    model = network(tmp_path, how, (Channel("brain"), Channel("subdural"), Channel("bone")))
+    case = ct(tmp_path)
+    assert case.modality == "CT"
+    prepared = prepare(case, model, model)
+    seen = prepared.inputs([1], prepared.seen)[0]
+    brain, bleeding, skull, air = seen[:, 40, 40], seen[:, 32, 25], seen[:, 32, 8], seen[:, 1, 1]
+    np.testing.assert_allclose(brain, [35 / 80, 85 / 250, 535 / 2000], atol=0.05)
+    np.testing.assert_allclose(bleeding, [70 / 80, 120 / 250, 570 / 2000], atol=0.05)
+    np.testing.assert_allclose(skull, [1, 1, 1400 / 2000], atol=0.05)
+    assert not air.any()
+    assert not any("Hounsfield" in each for each in prepared.notices)
+
+
+def test_windows_of_ct_are_refused_on_an_x_ray_and_doubted_where_nothing_says_that_it_is_one(
+    tmp_path: Path, small_case: Case
+) -> None:
+    model = network(tmp_path, Normalisation("window", windows=("brain",)))
+    x_ray = picture(tmp_path, "DX", chest())
+    with pytest.raises(UsageError, match="windows of CT, and the pictures of DX are DX"):
+        prepare(x_ray, model, model)
+    assert any("Hounsfield units" in each for each in prepare(small_case, model, model).notices)
+
+
+@pytest.mark.parametrize(
+    ("how", "wrong"),
+    [
+        (Normalisation("window"), "0 names for 1 channels"),
+        (Normalisation("window", windows=("brain", "bone")), "2 names for 1 channels"),
+        (Normalisation("window", windows=("spleen",)), "spleen"),
+        (Normalisation("slice", windows=("brain",)), "of the scale window"),
+    ],
+)
+def test_windows_that_do_not_fit_the_channels_are_refused(tmp_path: Path, how: Normalisation, wrong: str) -> None:
+    with pytest.raises(ModelError, match=wrong):
+        network(tmp_path, how)
+
+
+def test_beside_a_network_that_names_no_sequence_nothing_speaks_of_any(tmp_path: Path) -> None:
+    case = ct(tmp_path)
+    assert case.main_volume.title == "Head, taken for FLAIR"
+    assert (
+        case.stand_in
+        == "A series recognised as CT stands in the place of FLAIR. The networks were not trained on that."
+    )
+    analyser = Analyser(network(tmp_path, Normalisation("window", windows=("brain",))), None)
+    analysis = analyser.start(case, AnalysisSettings(methods=()))
+    explained = ExplainedCase(case, analysis, {}, {})
+    told = (explained.case.main_volume.title, explained.case.stand_in, *explained.case.notices, *analysis.notices)
+    assert told[:2] == ("Head", "")
+    assert not any(word in " ".join(told) for word in ("FLAIR", "T1", "MR"))
+    assert ExplainedCase(case, analysis, {}, {}).case is explained.case
+
+
+def test_beside_a_network_of_sequences_all_is_told(tmp_path: Path) -> None:
+    case = ct(tmp_path)
+    analyser = Analyser(network(tmp_path, Normalisation("slice"), (Channel("FLAIR", "flair"),)), None)
+    explained = ExplainedCase(case, analyser.start(case, AnalysisSettings(methods=())), {}, {})
+    assert explained.case is case
+    assert any("of modality CT; the networks were trained on MR" in each for each in case.notices)

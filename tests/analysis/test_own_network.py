@@ -132,3 +132,14 @@ def test_pixels_of_a_certain_width_need_a_case_that_tells_its_own(tmp_path: Path
     assert (frame.row + frame.side / 2, frame.column + frame.side / 2) == ((rows - 1) / 2, (columns - 1) / 2)
     with pytest.raises(UsageError, match="do not say how far"):
         prepare(with_geometry(Geometry()), model, model)
+
+
+def test_the_shipped_background_is_not_put_before_a_network_of_another_scale(own: Analyser, small_case: Case) -> None:
+    request = own.request("expected-gradients", 1, samples=3)
+    assert request.values["background"] == "fillings"
+    (found,) = (
+        each for each in own.explain(small_case, request, [small_case.indices[0]]) if isinstance(each, Explanation)
+    )
+    assert found.index == small_case.indices[0]
+    with pytest.raises(UsageError, match=r"set expected-gradients.background to fillings"):
+        own.request("expected-gradients", 1, background="phantom")

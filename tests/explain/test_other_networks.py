@@ -229,3 +229,9 @@ def test_a_cell_lies_in_the_middle_of_what_it_sees(name: str, layer: str) -> Non
     cell = here.grid[1] // 2
     expected = here.stride * cell + here.centre[1]
     assert centre_of_influence(view, index, cell, 160) == pytest.approx(expected, abs=0.51)
+
+
+def test_a_dream_that_begins_smaller_than_the_network_can_be_given_is_refused() -> None:
+    network = Network(build("inception_v3"), 96)  # 75 pixels are its least
+    with pytest.raises(UsageError, match="shrink to 69 pixels, which this network cannot take; choose fewer octaves"):
+        _answer(network, "deep-dream", octaves=2, steps=1, layer="Conv2d_2a_3x3.conv")

@@ -21,6 +21,7 @@ from xaiviewer.nets.inputs.preprocessing import (
     pictured,
     stack_sequences,
 )
+from xaiviewer.nets.inputs.windows import about_units
 from xaiviewer.nets.models import Model
 
 _TRAINED_ON = "The classifier was trained on this patient: how sure it is here says nothing about others."
@@ -86,6 +87,8 @@ def prepare(case: Case, classifier: Model, segmenter: Model) -> Prepared:
         outlined = replace(seen, frame=replace(seen.frame, size=also.size))
     beside = () if segmenter is classifier else segmenter.notices
     about = about_stored(case, named=any(each.sequence for each in inputs)) if wants.stored else about_pixels(case)
+    if wants.normalisation.scale == "window":
+        about += about_units(case)
     said, removed = about + classifier.notices + beside, False
     if classifier.trained_on(case.name):
         said += (_TRAINED_ON,)

@@ -28,6 +28,7 @@ from xaiviewer.case.series import (
     Voxels,
     VoxelSource,
 )
+from xaiviewer.case.unsequenced import as_told, takes_whatever
 from xaiviewer.case.volume import MAIN_SEQUENCE, SEQUENCES, TAKEN_FOR, Volume
 
 __all__ = [
@@ -52,4 +53,6 @@ __all__ = [
     "Volume",
     "VoxelSource",
     "Voxels",
+    "as_told",
+    "takes_whatever",
 ]

@@ -38,6 +38,7 @@ class Case:
         choices: which of it was taken, by the user or automatically, with nothing left open.
         stand_in: why a decision on this case is to be doubted, where a series stands in for a sequence that was not
             recognised; else "".
+        of_sequences: those of the notices that say what the networks see in the place of sequences of MR.
 
     Raises:
         ValueError: when the volumes or the mask differ in shape (a programming error of a reader).
@@ -55,6 +56,7 @@ class Case:
     contents: Contents | None = None
     choices: Choices = AUTOMATIC
     stand_in: str = ""
+    of_sequences: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         shapes = {volume.voxels.shape for volume in self.volumes}
@@ -104,6 +106,13 @@ class Case:
     def geometry(self) -> Geometry:
         """Where the voxels lie."""
         return self.volumes[0].geometry
+
+    @cached_property
+    def modality(self) -> str:
+        """What the files of the main sequence call the kind of pictures: "MR", "CT"; "" where they do not say."""
+        key = dict(self.choices.sequences).get(self.main_sequence, "")
+        there = () if self.contents is None else self.contents.series
+        return next((str(each.attributes.get("Modality") or "") for each in there if each.key == key), "")
 
     def volume(self, sequence: str) -> Volume:
         """The volume of a sequence; KeyError when the case has none."""

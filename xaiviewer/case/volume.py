@@ -35,7 +35,9 @@ class Volume:
         geometry: where the voxels lie.
         absent: slices without a picture, missing from the series or beyond its end: their voxels only fill the room.
         name: the series' own name, where it only stands in for the sequence; else "".
-        kind: what such a series was recognised as, "functional" or "T2"; "" where nothing says that, or none stands in.
+        kind: what such a series was recognised as, "functional", "T2" or "CT"; "" where nothing says that, or none
+            stands in.
+        itself: whether it is shown as what it is, beside a network that names no sequence.
     """
 
     sequence: str
@@ -44,6 +46,7 @@ class Volume:
     absent: frozenset[int] = frozenset()
     name: str = ""
     kind: str = ""
+    itself: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "voxels", frozen(self.voxels))
@@ -69,9 +72,11 @@ class Volume:
     def title(self) -> str:
         """What it is called wherever it is shown: what stands in for a sequence keeps its own name and says so.
 
-        A series that is shown as itself, for no sequence, has its own name alone.
+        A series that is shown as itself, or for no sequence, has its own name alone.
         """
         if not self.sequence:
             return self.name
         name = SEQUENCES[self.sequence]
+        if self.itself:
+            return self.name or name
         return TAKEN_FOR.format(series=self.name, sequence=name) if self.name else name

@@ -139,7 +139,7 @@ def gathered(analyser: Examiner, case: Case, plan: Plan, tell: Tell) -> Gathered
         analysis = explained.analysis
         explained = replace(explained, analysis=replace(analysis, notices=(*analysis.notices, analyser.shortage)))
         computation.device = analyser.device
-    notices = (*case.notices, *explained.analysis.notices, *silent)
+    notices = (*explained.case.notices, *explained.analysis.notices, *silent)
     return Gathered(explained, tuple(answered), found_out, computation, notices)
 
 

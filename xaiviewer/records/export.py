@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Case
+from xaiviewer.case import Case, as_told
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import full_colour
 from xaiviewer.records.arrays import save_arrays
@@ -52,9 +52,8 @@ class ExplainedCase:
     reproduced: Mapping[int, Reproduced] | None = None
 
     def __post_init__(self) -> None:
-        """No sequence is stood in for where the network heeds none."""
-        if self.case.stand_in and self.analysis.description.heeds_no_sequence:
-            object.__setattr__(self, "case", replace(self.case, stand_in=""))
+        """Beside a network that heeds no sequence nothing stands in for one."""
+        object.__setattr__(self, "case", as_told(self.case, self.analysis.description.inputs))
 
     def result(self, index: int) -> SliceResult:
         """What the networks said about a slice."""

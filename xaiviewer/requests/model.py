@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from xaiviewer.case import takes_whatever
 from xaiviewer.errors import UsageError
 from xaiviewer.requests.badges import Sanity
 
@@ -110,6 +111,8 @@ class ModelDescription:
         calibrated_for: the kind of images that the probabilities are calibrated for.
         sanity: what sanity checks found about its maps; None where none were measured for these weights.
         outputs_only: why it gives its outputs alone, without layers and gradients; "" where it gives these, too.
+        own_input: whether its input is made otherwise than the bundled networks': slices that are shipped for these
+            would reach it on a scale that it does not know.
         multilabel: whether each of its classes may hold, or not, by itself.
 
     Raises:
@@ -127,6 +130,7 @@ class ModelDescription:
     sanity: Sanity | None = None
     multilabel: bool = False
     outputs_only: str = ""
+    own_input: bool = False
 
     def __post_init__(self) -> None:
         if not all(self.classes):
@@ -147,7 +151,7 @@ class ModelDescription:
     @property
     def heeds_no_sequence(self) -> bool:
         """Whether no channel names a sequence: the network takes whatever there is, and nothing stands in for it."""
-        return bool(self.inputs) and not any(each.sequence for each in self.inputs)
+        return takes_whatever(self.inputs)
 
     @property
     def stand_in(self) -> Channel | None:

@@ -13,6 +13,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.requests.badges import Badges, Sanity
 from xaiviewer.requests.method import Method
 from xaiviewer.requests.methods import METHODS
+from xaiviewer.requests.methods.input_gradients import BACKGROUND, FILLINGS, PHANTOM
 from xaiviewer.requests.model import ModelDescription
 from xaiviewer.requests.parameter import INPUT, SEED, Value
 
@@ -33,13 +34,22 @@ def method_of(key: str) -> Method:
 def with_layers(method: Method, description: ModelDescription, given: Mapping[str, object]) -> dict[str, object]:
     """The parameters given, every layer by the one name that it has in the network; the last layer where none is named.
 
+    Where the shipped background does not suit the network's input, the slice's own fillings are the default.
+
     Raises:
-        UsageError: for a layer that the network does not have, or a method that needs more than it gives.
+        UsageError: for a layer that the network does not have, a method that needs more than it gives, or a background
+            that does not suit it.
     """
     if description.outputs_only and not method.masks:
         raise UsageError(f"{method.title} cannot be asked. {description.outputs_only}")
     named = dict(given)
     for parameter in method.parameters:
+        suits = parameter.name != BACKGROUND or not description.own_input
+        if not suits and named.setdefault(BACKGROUND, FILLINGS) == PHANTOM:
+            raise UsageError(
+                "The shipped background is on the scale of the bundled networks, not on that of this one's input; "
+                f"set {method.key}.{BACKGROUND} to {FILLINGS}."
+            )
         if parameter.kind != "layer":
             continue
         name = str(given.get(parameter.name, parameter.default)).strip()

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Case, Choices, Contents, Preview
+from xaiviewer.case import Case, Choices, Contents, Preview, as_told
 from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.display.extent import Extent
 from xaiviewer.display.window_level import WindowLevel
@@ -387,8 +387,9 @@ class ShownState:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the reader should know of the open case: of its files, and of how it differs from the training's."""
-        found = () if self.analysis is None else self.analysis.notices
-        return () if self.case is None else (*self.case.notices, *found)
+        if self.case is None or self.analysis is None:
+            return () if self.case is None else self.case.notices
+        return (*as_told(self.case, self.analysis.description.inputs).notices, *self.analysis.notices)
 
     @property
     def complete(self) -> bool:

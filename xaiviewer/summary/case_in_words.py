@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from xaiviewer import RESEARCH_USE
-from xaiviewer.case import Case
+from xaiviewer.case import Case, as_told
 from xaiviewer.requests import Analysis
 from xaiviewer.requests.nulls import NullComparison
 from xaiviewer.summary.chance import chance
@@ -39,6 +39,7 @@ def case_in_words(
     """
     if not analysis.slices:
         return ()
+    case = as_told(case, analysis.description.inputs)
     told = [*standing_in(case), *decision(case, analysis)]
     if shown is not None:
         told += place(case, analysis, shown)

@@ -148,7 +148,7 @@ def _decided(model: Model, inputs: NDArray[np.float32]) -> list[NDArray[np.float
 
 def shades(how: Normalisation, channels: int) -> NDArray[np.float32]:
     """See `Preview.shades`."""
-    ends = np.array([0.0, 1.0] if how.scale in ("volume", "slice", "values") else [-2.5, 2.5], np.float32)
+    ends = np.array([0.0, 1.0] if how.scale in ("volume", "slice", "values", "window") else [-2.5, 2.5], np.float32)
     mean = np.asarray(how.mean or [0.0] * channels, np.float32)
     deviation = np.asarray(how.std or [1.0] * channels, np.float32)
     return np.asarray((ends[None] - mean[:, None]) / deviation[:, None], np.float32)

@@ -22,7 +22,7 @@ from xaiviewer.audit.cases.pictures import disagreement_picture
 from xaiviewer.audit.found import About, CaseFound, Floats, NullKey, SliceFound
 from xaiviewer.audit.plan import AuditPlan, layers_asked, spread
 from xaiviewer.audit.report.entries import LayerEntry
-from xaiviewer.case import Case
+from xaiviewer.case import Case, as_told
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.evaluation.reliance import score_reliance
 from xaiviewer.explain.one_pass.pair import Workspace
@@ -259,7 +259,10 @@ class _Task:
             shift_px=tuple(shift_px(analysis.frame, layer) for layer in self.chosen.layers),
             sizes=SIZES,
             slices=tuple(slices),
-            notices=(*(self._case.notices if self._plan.names else ()), *analysis.notices),
+            notices=(
+                *(as_told(self._case, analysis.description.inputs).notices if self._plan.names else ()),
+                *analysis.notices,
+            ),
         )
 
     def slice_found(

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xaiviewer.case import AUTOMATIC, Case, Choices
+from xaiviewer.case import AUTOMATIC, Case, Choices, as_told
 from xaiviewer.codes import code_of, coded
 from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.cases import cases_at
@@ -184,7 +184,8 @@ def evaluate(
         name = names.distinct(case.name)
         rely = partial(analyser.reliance, case, control=True)
         finding = analysis.description.main_class
-        scored = score_patient(name, case, results, analysis.methods, len(analysis.layers), rely, finding=finding)
+        told = as_told(case, analysis.description.inputs)
+        scored = score_patient(name, told, results, analysis.methods, len(analysis.layers), rely, finding=finding)
         evaluation.patients.append(replace(scored, trained_on=analysis.trained_on))
         last = case
     if analyser is not None and last is not None and not settings.methods:

@@ -14,6 +14,7 @@ from xaiviewer.commands.verbs.model_measure import EXAMPLES, add_measure_argumen
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
+from xaiviewer.nets.inputs.windows import WINDOWS
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Factory, Trained, read_described
 from xaiviewer.nets.packages.files import opened
@@ -27,7 +28,7 @@ _REPRODUCED: Mapping[Origin, str] = {
     "import": "the golden output of its import is reproduced (its author gave none)",
     "none": "it has no golden output to reproduce",
 }
-_SCALES = ("volume", "slice", "values", "slice-z-score", "head")
+_SCALES = ("volume", "slice", "values", "window", "slice-z-score", "head")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,8 +98,14 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
         "--scale",
         choices=_SCALES,
         default="slice",
-        help="what becomes 0 and 1: percentiles --low and --high of the slice or volume, or these stored values; or a "
-        "z-score (default: %(default)s)",
+        help="what becomes 0 and 1: percentiles --low and --high of the slice or volume, these stored values, or the "
+        "ends of --windows of CT; or a z-score (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--windows",
+        default="",
+        metavar="W,...",
+        help=f"of --scale window, in Hounsfield units: {', '.join(WINDOWS)}; one for each channel, or one for all",
     )
     parser.add_argument("--low", type=float, help="of --scale (default: 0)")
     parser.add_argument("--high", type=float, help="of --scale (default: 100 per cent, of values 255)")
@@ -273,6 +280,7 @@ def _answers(arguments: argparse.Namespace, name: str) -> Answers:
         spacing=arguments.spacing,
         preprocessing=arguments.preprocessing,
         golden=arguments.golden,
+        windows=_words(arguments.windows),
         trained=_trained(arguments),
         depth=arguments.depth,
         slice_spacing=arguments.slice_spacing,

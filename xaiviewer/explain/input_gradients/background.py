@@ -16,6 +16,7 @@ from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.explain.explainer import Slices
 from xaiviewer.explain.filling import covered
 from xaiviewer.requests import Request
+from xaiviewer.requests.methods.input_gradients import BACKGROUND, PHANTOM
 
 _FILLINGS = ("mean", "blur", "zero")
 _BLUR = 12.0  # input pixels
@@ -32,7 +33,7 @@ def background(request: Request, slices: Slices, place: int) -> NDArray[np.float
         UsageError: where the shipped one lacks a sequence that the network takes, or is scaled otherwise.
         ModelError: where it is missing or damaged.
     """
-    if request.values["background"] == "phantom":
+    if request.values[BACKGROUND] == PHANTOM:
         if not slices.plain:
             raise UsageError(
                 "The background of expected-gradients is scaled as the program's own networks take slices, which this "

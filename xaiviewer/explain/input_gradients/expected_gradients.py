@@ -26,6 +26,7 @@ from xaiviewer.explain.input_gradients.inner_layer import activation_of, logit_a
 from xaiviewer.explain.input_gradients.refining import Steps, as_map, refined
 from xaiviewer.explain.network import Network
 from xaiviewer.requests import INPUT, AttributionMap, Partial, Request
+from xaiviewer.requests.methods.input_gradients import BACKGROUND, PHANTOM
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class ExpectedGradients:
 
     def _reference(self, request: Request, slices: Slices, place: int, layer: int | None) -> _Reference:
         """The background of a slice; where it is the same for all, it is looked at once."""
-        own, key = request.values["background"] != "phantom", (request.class_index, layer)
+        own, key = request.values[BACKGROUND] != PHANTOM, (request.class_index, layer)
         if own:
             return self._seen(background(request, slices, place), request, layer)
         if key not in self._shared:

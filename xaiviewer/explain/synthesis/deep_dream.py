@@ -40,7 +40,7 @@ class DeepDream:
             UsageError: for more octaves than the layer's grid allows.
         """
         values, aim = request.values, aim_of(self._network, request)
-        sizes = self._sizes(request, slices.inputs.shape[-1])
+        sizes = self._sizes(request, slices.inputs.shape[-1], slices.inputs.shape[1])
         steps, count = int(values["steps"]), len(slices.indices)
         passes = len(sizes) * steps + 2
         for place, index in enumerate(slices.indices):
@@ -63,7 +63,7 @@ class DeepDream:
             progress((place + 1) * passes, count * passes)
             yield Synthesis(request, index, dream.picture(), True, dream.before, after)
 
-    def _sizes(self, request: Request, size: int) -> list[int]:
+    def _sizes(self, request: Request, size: int, channels: int) -> list[int]:
         """Sides of the picture, the smallest first."""
         values = request.values
         octaves, scale = int(values["octaves"]), float(values["octave_scale"])
@@ -74,7 +74,23 @@ class DeepDream:
                 f"With {octaves} octaves the slice would shrink to {sizes[0]} pixels, fewer than {_LEAST_CELLS} cells "
                 f"of {layer.name}; choose fewer octaves, or an earlier layer."
             )
+        if sizes[0] < size and not self._takes(sizes[0], channels):
+            raise UsageError(
+                f"With {octaves} octaves the slice would shrink to {sizes[0]} pixels, which this network cannot take; "
+                "choose fewer octaves."
+            )
         return sizes
+
+    def _takes(self, size: int, channels: int) -> bool:
+        """Whether the network can be given pictures of a side: some have a least one."""
+        try:
+            with torch.inference_mode():
+                self._network.module(self._network.tensor(np.zeros((1, channels, size, size), np.float32)))
+        except torch.OutOfMemoryError:
+            raise
+        except (RuntimeError, ValueError):
+            return False
+        return True
 
 
 class _Dream:

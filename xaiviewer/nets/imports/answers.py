@@ -23,7 +23,7 @@ class Answers:
         channels: names, or keys of MR sequences, in order.
         size: side of the input in pixels.
         field: what of a slice is seen.
-        scale, low, high: see `Normalisation`.
+        scale, low, high, windows: see `Normalisation`.
         mean, std: per channel.
         output: what the logits mean.
         name: to call it by.
@@ -57,3 +57,4 @@ class Answers:
     segmenter: str = ""
     preprocessing: str = ""
     golden: Path | None = None
+    windows: tuple[str, ...] = ()

@@ -152,7 +152,7 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
             answers.size or offer.size,
             answers.field,
             spacing=answers.spacing,
-            normalisation=Normalisation(_scale(answers.scale, offer), low, high, mean, std),
+            normalisation=Normalisation(_scale(answers.scale, offer), low, high, mean, std, answers.windows),
             dimensions=offer.dimensions,
             depth=answers.depth,
             slice_spacing=answers.slice_spacing,

@@ -13,6 +13,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.nets.inputs.normalisation import scaling_of
 from xaiviewer.nets.inputs.preprocessing import Standardisation, head_square, standardise, whole_square
 from xaiviewer.nets.inputs.wanted import Preprocessing
+from xaiviewer.nets.inputs.windows import refuse_others
 
 
 def seen_by(
@@ -28,8 +29,11 @@ def seen_by(
         there: of which slices a channel has a picture, bool ``[channel, slice]``.
 
     Raises:
-        UsageError: where the network wants pixels of a certain width and the case does not say how wide its are.
+        UsageError: where the network wants pixels of a certain width and the case does not say how wide its are, or
+            windows of CT and the case is none.
     """
+    if wants.normalisation.scale == "window":
+        refuse_others(case)
     found = standardise(images, size=wants.size, margin=wants.margin, head=head, there=there)
     if wants.plain:
         return found

@@ -9,7 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Scale = Literal["head", "volume", "slice", "values", "slice-z-score"]
+from xaiviewer.nets.inputs.windows import WINDOWS
+
+Scale = Literal["head", "volume", "slice", "values", "window", "slice-z-score"]
 """What a channel's values are put in relation to; see `resources/schemas/model.json`."""
 
 _LEAST = 1e-6  # a picture of one value has no range
@@ -23,6 +25,7 @@ class Normalisation:
         scale: what `low` and `high` are, and so which values become 0 and 1.
         low, high: percentiles of the voxels of a volume or slice, or stored values.
         mean, std: per channel; 0 and 1 where there are none.
+        windows: of the scale "window" the names of `windows.WINDOWS`, one for each channel, or one for all.
     """
 
     scale: Scale = "head"
@@ -30,6 +33,7 @@ class Normalisation:
     high: float = 100.0
     mean: tuple[float, ...] = ()
     std: tuple[float, ...] = ()
+    windows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +82,10 @@ def scaling_of(how: Normalisation, images: NDArray[Any]) -> Scaling | None:
     if how.scale == "values":
         low, high = (np.full(len(images), each, np.float32) for each in (how.low, how.high))
         return Scaling(how, low, high)
+    if how.scale == "window":
+        names = how.windows * (len(images) if len(how.windows) == 1 else 1)
+        ends = np.array([WINDOWS[name] for name in names], np.float32)
+        return Scaling(how, ends[:, 0], ends[:, 1])
     if how.scale == "volume":
         found = np.array([np.percentile(each, (how.low, how.high)) for each in images], np.float32)
         return Scaling(how, found[:, 0], found[:, 1])

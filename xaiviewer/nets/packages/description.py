@@ -248,6 +248,10 @@ def _check_values(how: Normalisation, channels: int) -> None:
     for word, values in (("mean", how.mean), ("std", how.std)):
         if values and len(values) != channels:
             raise ValueError(f"normalisation.{word} has {len(values)} numbers for {channels} channels")
+    if how.scale == "window" and len(how.windows) not in (1, channels):
+        raise ValueError(f"normalisation.windows has {len(how.windows)} names for {channels} channels")
+    if how.scale != "window" and how.windows:
+        raise ValueError(f"normalisation.windows is of the scale window, and the scale is {how.scale}")
     if any(each <= 0 for each in how.std):
         raise ValueError("normalisation.std holds a number that is not above 0")
     if how.scale in ("volume", "slice", "values") and not how.low < how.high:
@@ -262,7 +266,9 @@ def _check_axes(inputs: Inputs) -> None:
             raise ValueError("depth, slice_spacing and an orientation other than radiological are of volumes alone")
         return
     if inputs.normalisation.scale in ("slice", "slice-z-score"):
-        raise ValueError(f"the scale {inputs.normalisation.scale} is of slices; a volume takes head, volume or values")
+        raise ValueError(
+            f"the scale {inputs.normalisation.scale} is of slices; a volume takes head, volume, values or window"
+        )
     if len(axes_of(inputs.orientation)) != 3:
         raise ValueError(f"the orientation {inputs.orientation} names an axis twice")
     if inputs.slice_spacing is not None and inputs.spacing is None:
@@ -286,6 +292,7 @@ def _inputs(given: Mapping[str, Any]) -> Inputs:
             float(how.get("high", 255 if how["scale"] == "values" else 100)),
             tuple(map(float, how.get("mean", ()))),
             tuple(map(float, how.get("std", ()))),
+            tuple(how.get("windows", ())),
         ),
         given["dimensions"],
         given.get("depth"),
@@ -300,7 +307,8 @@ def as_json(found: Described) -> dict[str, Any]:
     scale: dict[str, Any] = {"scale": how.scale}
     if how.scale in ("volume", "slice", "values"):
         scale |= {"low": how.low, "high": how.high}
-    scale |= {word: list(values) for word, values in (("mean", how.mean), ("std", how.std)) if values}
+    lists = (("mean", how.mean), ("std", how.std), ("windows", how.windows))
+    scale |= {word: list(values) for word, values in lists if values}
     trained: dict[str, Any] = {"data": found.trained.data}
     if found.trained.patients:
         trained["patients"] = {"salt": found.trained.salt, "sha256": sorted(found.trained.patients)}

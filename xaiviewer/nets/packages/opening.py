@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from xaiviewer.case import takes_whatever
 from xaiviewer.nets.devices import CPU
 from xaiviewer.nets.graphs.network import GraphNetwork
 from xaiviewer.nets.graphs.words import LIBRARY
@@ -111,6 +112,7 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
             sanity=sanity,
             calibrated_for="" if described.extracted is None else WHOLE_HEADS,
             outputs_only=outputs_only(network),
+            own_input=takes_whatever(described.inputs.channels) or not preprocessing_of(described).plain,
             multilabel=described.calibration.output == "sigmoid",
         ),
         network,

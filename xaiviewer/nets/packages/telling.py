@@ -46,6 +46,7 @@ def told(path: Path) -> Mapping[str, str]:
     kind = "volumes" if inputs.dimensions == 3 else "slices"
     size = f"{inputs.size} pixels" + (f", {inputs.spacing:g} mm apart" if inputs.spacing else "")
     scale = how.scale + (f" {how.low:g} to {how.high:g}" if how.scale in ("volume", "slice", "values") else "")
+    scale += f" {', '.join(how.windows)}" if how.windows else ""
     classes = ", ".join(described.classes) or "none"
     return {
         "name": described.name,

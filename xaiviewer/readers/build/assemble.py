@@ -31,7 +31,7 @@ from xaiviewer.readers.choosing.choices import NO_SERIES, resolve
 from xaiviewer.readers.choosing.read_mask import read_mask
 from xaiviewer.readers.choosing.sequences import called
 from xaiviewer.readers.choosing.series_mask import with_chosen_mask
-from xaiviewer.readers.choosing.standing_in import for_empty_flair, kind_of, own_name, reason
+from xaiviewer.readers.choosing.standing_in import NOT_MR, for_empty_flair, kind_of, own_name, reason
 from xaiviewer.readers.files.limits import refuse_large
 from xaiviewer.readers.grids import gaps, reslice
 from xaiviewer.readers.grids.orientation import AxialGrid, axial_grid
@@ -69,7 +69,7 @@ def assemble(
     _refuse_if_large(contents, {series.key: series for series in wanted.values()}, target)
     if preview is not None:
         show_first(contents, flair, target, preview)
-    work = _Assembly(contents, flair, target, progress, cancelled, [*contents.notices, *notices])
+    work = _Assembly(contents, flair, target, progress, cancelled, [*contents.notices, *notices], list(notices))
     try:
         return _built(work, wanted, decided, choices)
     except MemoryError:
@@ -85,6 +85,7 @@ class _Assembly:
     Attributes:
         contents, flair, target, progress, cancelled: as given.
         notices: gathered so far.
+        of_sequences: those of them that say what the networks see in the place of sequences.
         done, total: slices read, and slices in all.
         read: which slices of a series there are, by its key.
         absent: the case's slices of which a series has no picture, by its key; none where slices are left out instead.
@@ -97,6 +98,7 @@ class _Assembly:
     progress: Progress
     cancelled: Cancel
     notices: list[str]
+    of_sequences: list[str]
     done: int = 0
     total: int = 0
     read: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
@@ -140,7 +142,8 @@ def _built(work: _Assembly, wanted: Mapping[str, Series], decided: Choices, aske
         names = tuple(name for name, kept in zip(names, keep, strict=True) if kept)
     if mask is not None and not mask.drawn.any():
         mask = None
-    work.notices += _about_absent(work, sequences)
+    work.notices += (lacking := _about_absent(work, sequences))
+    work.of_sequences += lacking
     geometry = work.grid.geometry
     volumes = tuple(
         Volume(
@@ -170,6 +173,7 @@ def _built(work: _Assembly, wanted: Mapping[str, Series], decided: Choices, aske
             mask=taken.mask,
             segments=taken.segments,
         ),
+        of_sequences=tuple(each for each in work.notices if each in work.of_sequences or each.endswith(NOT_MR)),
         stand_in=reason(sequences, asked) or for_empty_flair(volumes),
     )
 

@@ -8,6 +8,9 @@ from xaiviewer.case import SEQUENCES, Choices, Series, Volume
 from xaiviewer.readers.choosing.sequences import recognise
 from xaiviewer.readers.naming.names import shown
 
+NOT_MR = "; the networks were trained on MR."
+"""How what is said of pictures of another modality ends."""
+
 _UNTRAINED = "The networks were not trained on that."
 
 
@@ -28,7 +31,7 @@ def kind_of(series: Series, sequence: str, asked: Choices) -> str:
 
     It is safe to be shown where names are off.
     """
-    label = recognise(series).label
+    label = _label(series)
     return label if own_name(series, sequence, asked) and label != "unknown" else ""
 
 
@@ -43,7 +46,7 @@ def reason(wanted: Mapping[str, Series], asked: Choices) -> str:
     for sequence, series in wanted.items():
         if not own_name(series, sequence, asked):
             continue
-        label = recognise(series).label
+        label = _label(series)
         what = (
             "a series of which nothing says what it shows" if label == "unknown" else f"a series recognised as {label}"
         )
@@ -52,6 +55,12 @@ def reason(wanted: Mapping[str, Series], asked: Choices) -> str:
         return ""
     joined = "; ".join(reasons)
     return f"{joined[0].upper()}{joined[1:]}. {_UNTRAINED}"
+
+
+def _label(series: Series) -> str:
+    """What it was recognised as: of pictures that are no MR, such as CT, their modality says more than that."""
+    modality = str(series.attributes.get("Modality") or "MR")
+    return recognise(series).label if modality == "MR" else modality
 
 
 def for_empty_flair(volumes: Sequence[Volume]) -> str:

@@ -26,9 +26,9 @@ def shares_picture(case: Case, analysis: Analysis, found: SequenceShares) -> Can
 
 
 def channel_title(case: Case, channel: str) -> str:
-    """What a channel is called in the case; where the case lacks the sequence, that another one stands in."""
+    """What a channel is called in the case; where the case lacks its sequence, that another one stands in."""
     shown = {volume.sequence: volume.title for volume in case.volumes}
-    return shown.get(channel, f"{SEQUENCES.get(channel, channel)} (stand-in)")
+    return shown.get(channel, f"{SEQUENCES[channel]} (stand-in)" if channel in SEQUENCES else channel)
 
 
 def _bar(canvas: Canvas, top: int, name: str, share: float, length: float) -> None:

@@ -13,6 +13,9 @@ from xaiviewer.requests.method import Answers, InputShape, Method, Need
 from xaiviewer.requests.methods.common import COMPACTNESS, LAYER
 from xaiviewer.requests.parameter import INPUT, SEED, Parameter, Value
 
+BACKGROUND, PHANTOM, FILLINGS = "background", "phantom", "fillings"
+"""A parameter, and what it may be."""
+
 FAMILY = "gradients at the input"
 
 SEQUENCE = Parameter(
@@ -216,12 +219,12 @@ EXPECTED_GRADIENTS = Method(
     parameters=(
         Parameter("samples", "int", 100, "places on paths from the background that are averaged", least=2, most=10000),
         Parameter(
-            "background",
+            BACKGROUND,
             "choice",
-            "phantom",
+            PHANTOM,
             "what is compared with: slices of computed heads without a lesion (no patient's), or the slice itself "
             "replaced by its mean, its blur and the input's zero",
-            choices=("phantom", "fillings"),
+            choices=(PHANTOM, FILLINGS),
         ),
         Parameter(
             "smoothing",

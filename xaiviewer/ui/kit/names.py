@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
-from xaiviewer.case import Case, Volume
+from xaiviewer.case import Case, Volume, takes_whatever
 from xaiviewer.review import CaseEntry, Review
 from xaiviewer.ui.kit import sequence_words
 from xaiviewer.ui.kit.on_pictures import OnPictures
@@ -52,7 +54,12 @@ class Names(QObject):
 
     def sequence(self, volume: Volume) -> str:
         """What a volume shows; what stands in for a sequence says so, without its own name while names are off."""
-        return sequence_words.title(volume, named=not self.hidden)
+        return sequence_words.title(self.told(volume), named=not self.hidden)
+
+    def told(self, volume: Volume) -> Volume:
+        """The volume as it is called beside the network: by itself where that names no sequence."""
+        analysis = self._review.shown.state.analysis
+        return replace(volume, itself=analysis is not None and takes_whatever(analysis.description.inputs))
 
     def of_case(self, case: Case) -> str:
         """What a case is called, be it the open one or another; another has no name while names are off."""

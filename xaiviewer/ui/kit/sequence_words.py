@@ -19,6 +19,8 @@ def title(volume: Volume, *, named: bool = True) -> str:
     name = SEQUENCES[volume.sequence]
     if not volume.name:
         return name
+    if volume.itself:
+        return series
     return tr(TAKEN_FOR).format(series=series, sequence=name)
 
 
@@ -32,6 +34,8 @@ def brief(volume: Volume, *, kind: bool = True) -> str:
     name = short(volume.sequence).replace(" ", "")
     if not volume.name:
         return name
+    if volume.itself:
+        return _kind(volume) or tr("Picture")
     standing = tr("for {sequence}").format(sequence=name)
     return f"{_kind(volume) if kind else ''} {standing}".strip()
 

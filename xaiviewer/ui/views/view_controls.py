@@ -69,11 +69,13 @@ class SequenceChoice(Segmented):
         self._refresh()
 
     def _refresh(self) -> None:
-        case, volume = self._review.shown.state.case, query.volume_shown(self._review.shown.state)
+        state = self._review.shown.state
+        case, volume = state.case, query.volume_shown(state)
         shown = "" if volume is None else volume.sequence
-        if self._said == (case, shown, self._names.hidden, self._roomy):
+        said = case, shown, self._names.hidden, self._roomy, query.doubted(state)
+        if self._said == said:
             return
-        self._said = case, shown, self._names.hidden, self._roomy
+        self._said = said
         self.setEnabled(case is not None)
         if case is not None:
             self.set_available(there := [volume.sequence for volume in case.volumes])
@@ -86,8 +88,9 @@ class SequenceChoice(Segmented):
         """A series that stands in for a sequence says so, and what it is as far as there is room; the tip tells why."""
         for volume in case.volumes:
             told = self._names.sequence(volume)
-            text = sequence_words.brief(volume, kind=self._roomy)
-            self.name(volume.sequence, text, f"{told}. {case.stand_in}" if volume.name else told)
+            text = sequence_words.brief(self._names.told(volume), kind=self._roomy)
+            doubt = query.doubted(self._review.shown.state) if volume.name else ""
+            self.name(volume.sequence, text, f"{told}. {doubt}" if doubt else told)
 
     def give_room(self, width: int) -> None:
         """How wide the header is that the buttons stand in."""

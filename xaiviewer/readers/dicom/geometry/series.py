@@ -10,6 +10,7 @@ from pydicom.uid import ParametricMapStorage, RTDoseStorage
 
 from xaiviewer.case import Series
 from xaiviewer.readers.choosing import component
+from xaiviewer.readers.choosing.standing_in import NOT_MR
 from xaiviewer.readers.dicom.files.header import number, text
 from xaiviewer.readers.dicom.geometry.affine import StackGrid, grid_of
 from xaiviewer.readers.dicom.geometry.frame import TRAITS, DicomFrame
@@ -123,7 +124,7 @@ def _about(frame: DicomFrame) -> list[str]:
     modality = text(frame.header.data, "Modality")
     if modality != "MR":
         what = f"of modality {modality}" if modality else "of no stated modality"
-        notices.append(f"The pictures are {what}; the networks were trained on MR.")
+        notices.append(f"The pictures are {what}{NOT_MR}")
     if frame.image.samples == 3 or frame.image.photometric == "PALETTE COLOR":
         notices.append("The pictures are in colour and shown as their luminance in grey.")
     return notices

@@ -143,6 +143,7 @@ class PictureTile(Tile):
         volume = query.volume_shown(self.state())
         if volume is None:
             return ("",)
+        volume = self.context.names.told(volume)
         named = self.context.names.sequence(volume), sequence_words.brief(volume)
         return (*named, sequence_words.brief(volume, kind=False)) if volume.name else named
 
