@@ -22,7 +22,7 @@ _WHOLE = 5
 _LETTER = r"[^\W\d_]"
 _WORDS = re.compile(rf"{_LETTER}+")
 _HELD = (
-    "brain cases csv data dicom flair image images json mask masks mri nifti patients pdf png series slice slices "
+    "brain cases csv data dicom image images json mask masks mri nifti patients pdf png series slice slices "
     "studies tiff"
 )
 _NOBODY = frozenset(_HELD.split())

@@ -171,6 +171,7 @@ def test_a_name_is_plain_text_of_one_line(tmp_path: Path, name: str) -> None:
         write_package(tmp_path / "made", b"", described(classes=(name, "b", "c"), finding=None))
 
 
+@pytest.mark.slow
 def test_a_network_of_thousands_of_parts_is_not_built() -> None:
     given = {"spatial_dims": 2, "in_channels": 1, "out_channels": 2, "blocks_down": [20_000]}
     with pytest.raises(ModelError, match="“blocks_down” of monai/SegResNet is no plain, small value"):
