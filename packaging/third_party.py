@@ -113,10 +113,10 @@ def bootloader() -> Part:
 def networks() -> list[Part]:
     """The bundled weights."""
     parts = []
-    for manifest in sorted((ROOT / "resources" / "models").glob("*/manifest.json")):
-        version = str(json.loads(manifest.read_text(encoding="utf-8")).get("version", "1"))
-        card = (manifest.parent / "MODEL_CARD.md").read_text(encoding="utf-8")
-        parts.append(Part(f"xaiviewer-{manifest.parent.name}-weights", version, "CC-BY-NC-SA-4.0", "", (card,)))
+    for described in sorted((ROOT / "resources" / "models").glob("*/model.json")):
+        version = "1"
+        card = (described.parent / "MODEL_CARD.md").read_text(encoding="utf-8")
+        parts.append(Part(f"xaiviewer-{described.parent.name}-weights", version, "CC-BY-NC-SA-4.0", "", (card,)))
     return parts
 
 

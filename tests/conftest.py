@@ -31,7 +31,11 @@ from hypothesis import settings
 from xaiviewer import paths
 from xaiviewer.case import SEQUENCES, Case, Geometry, Mask, Volume
 from xaiviewer.nets.architectures.registry import build
-from xaiviewer.nets.models import save_model
+from xaiviewer.nets.calibration import Calibration
+from xaiviewer.nets.inputs.wanted import HEAD
+from xaiviewer.nets.packages.description import OWN, Described, Factory, Inputs
+from xaiviewer.nets.packages.making import make_package
+from xaiviewer.requests import Channel
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 TINY_SIZE = 64  # side of the tiny models' input
@@ -187,12 +191,18 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, parameter in classifier.named_parameters():
         if name.endswith("bn3.weight"):  # zero when new: no gradient would reach a block's inside
             torch.nn.init.constant_(parameter, 0.2)
-    given = {"preprocessing": {"size": TINY_SIZE, "margin": 0.04, "sequences": list(SEQUENCES)}}
-    calibration = {"temperature": 1.0, "bias": 0.0}
-    names = {"name": "tiny classifier", "architecture": "resnet50", "classes": ["no tumour", "tumour"]}
-    save_model(folder / "classifier", classifier, {**given, **names, "calibration": calibration})
-    names = {"name": "tiny segmenter", "architecture": "resunet", "classes": []}
-    save_model(folder / "segmenter", segmenter, {**given, **names, "threshold": 0.5})
+    inputs = Inputs(tuple(Channel(name, key) for key, name in SEQUENCES.items()), TINY_SIZE, "head", 0.04, None, HEAD)
+    two = Described(
+        "tiny classifier",
+        Factory(OWN, "resnet50"),
+        inputs,
+        ("no tumour", "tumour"),
+        "tumour",
+        extracted=Calibration(),
+    )
+    make_package(folder / "classifier", classifier, two, half=True)
+    outline = Described("tiny segmenter", Factory(OWN, "resunet"), inputs, (), None, "sigmoid", task="segmentation")
+    make_package(folder / "segmenter", segmenter, outline, half=True)
     return folder
 
 

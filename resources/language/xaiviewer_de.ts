@@ -175,8 +175,8 @@
         <translation>; </translation>
     </message>
     <message>
-        <source>.keras or .h5 of a Keras application; .onnx, of which only outputs are known</source>
-        <translation>.keras oder .h5 eines Netzes von keras.applications; .onnx, von dem nur die Ausgaben bekannt sind</translation>
+        <source>.keras, .h5 or .hdf5: a network of Keras&apos;s applications with a head of yours. .onnx: any graph, explained by its outputs alone (methods that mask the input)</source>
+        <translation>.keras, .h5 oder .hdf5: ein Netz aus Keras applications mit eigenem Kopf. .onnx: ein beliebiger Graph, nur über seine Ausgaben erklärt (Methoden, die die Eingabe verdecken)</translation>
     </message>
     <message>
         <source>.safetensors, .pth or .pt: a state dict of a torchvision, timm or MONAI network</source>
@@ -341,6 +341,10 @@
     <message>
         <source>A plane through the case</source>
         <translation>Eine Ebene durch den Fall</translation>
+    </message>
+    <message>
+        <source>A segmenter: it outlines beside a classifier, and explains no decision.</source>
+        <translation>Ein Segmentierer: Er umreißt neben einem Klassifikator und erklärt keine Entscheidung.</translation>
     </message>
     <message>
         <source>A slice is called {label} above {threshold} (the tick).</source>
@@ -723,6 +727,10 @@
         <translation>Ax</translation>
     </message>
     <message>
+        <source>Axes run to</source>
+        <translation>Achsen laufen nach</translation>
+    </message>
+    <message>
         <source>Axial</source>
         <translation>Axial</translation>
     </message>
@@ -1040,6 +1048,14 @@
     <message>
         <source>Choose automatically</source>
         <translation>Automatisch wählen</translation>
+    </message>
+    <message>
+        <source>Choose what your own program did: Keras&apos;s preprocess_input, or a division by 255 (nothing else).</source>
+        <translation>Wählen Sie, was Ihr eigenes Programm tat: preprocess_input von Keras oder eine Division durch 255 (nichts weiter).</translation>
+    </message>
+    <message>
+        <source>Choose what your own program got (.npz)</source>
+        <translation>Wählen, was Ihr eigenes Programm erhielt (.npz)</translation>
     </message>
     <message>
         <source>Choose where: a folder that is made for it.</source>
@@ -1460,6 +1476,10 @@
     <message>
         <source>Deletion: strongest pixels removed first</source>
         <translation>Löschen: stärkste Pixel zuerst entfernt</translation>
+    </message>
+    <message>
+        <source>Depth, pixels</source>
+        <translation>Tiefe, Pixel</translation>
     </message>
     <message>
         <source>Deviation</source>
@@ -1890,6 +1910,10 @@
         <translation>Ab jetzt gefragt: {name}</translation>
     </message>
     <message>
+        <source>From now on outlined by: {name}</source>
+        <translation>Von nun an umreißt: {name}</translation>
+    </message>
+    <message>
         <source>From stored values to the network&apos;s</source>
         <translation>Von den gespeicherten Werten zu denen des Netzes</translation>
     </message>
@@ -2192,6 +2216,10 @@
         <translation>IoU an Otsus Schwelle</translation>
     </message>
     <message>
+        <source>Is outlined</source>
+        <translation>Umrissen wird</translation>
+    </message>
+    <message>
         <source>Is the clinician&apos;s mask right?</source>
         <translation>Stimmt die ärztliche Maske?</translation>
     </message>
@@ -2212,12 +2240,20 @@
         <translation>Ebenso weit fällt sie an {as_far} von {count} anderen Orten im Kopf ({p}).</translation>
     </message>
     <message>
+        <source>It gives outputs alone: methods that mask the input explain it, and layers cannot be looked into. How far its maps and probabilities can be trusted was not measured, and the window says so.</source>
+        <translation>Es liefert nur Ausgaben: Methoden, die die Eingabe verdecken, erklären es, und seine Layer lassen sich nicht einsehen. Wie weit seinen Karten und Wahrscheinlichkeiten zu trauen ist, wurde nicht gemessen, und das Fenster sagt das.</translation>
+    </message>
+    <message>
         <source>It is about the current layer alone, not the fusion.</source>
         <translation>Es geht nur um den aktuellen Layer, nicht um die Fusion.</translation>
     </message>
     <message>
         <source>It knows of no class: what it marks is active, not evidence.</source>
         <translation>Sie kennt keine Klasse: Was sie markiert, ist aktiv, keine Evidenz.</translation>
+    </message>
+    <message>
+        <source>It outlines beside the classifier in use once it is chosen, if both take the same sequences. How well it outlines was not measured, and the window says so.</source>
+        <translation>Es umreißt neben dem Klassifikator in Gebrauch, sobald Sie es verwenden und beide dieselben Sequenzen nehmen. Wie gut es umreißt, wurde nicht gemessen, und das Fenster sagt das.</translation>
     </message>
     <message>
         <source>It takes a name, and years from 0 to 100 or none.</source>
@@ -2260,8 +2296,8 @@
         <translation>Kappas dessen, was gesagt wird, Alpha dessen, wie sicher; 1 ist volle Übereinstimmung, 0 der Zufall.</translation>
     </message>
     <message>
-        <source>Keras, ONNX</source>
-        <translation>Keras, ONNX</translation>
+        <source>Keras and ONNX</source>
+        <translation>Keras und ONNX</translation>
     </message>
     <message>
         <source>Keyboard and mouse</source>
@@ -2510,6 +2546,10 @@
     <message>
         <source>Made out of the slice: what appears here is not in the patient.</source>
         <translation>Aus der Schicht gemacht: Was hier erscheint, ist nicht im Patienten.</translation>
+    </message>
+    <message>
+        <source>Made with {code}. Where the network gives something else here, it is refused.</source>
+        <translation>Erzeugt mit {code}. Liefert das Netz hier etwas anderes, wird es abgelehnt.</translation>
     </message>
     <message>
         <source>Made wrong</source>
@@ -2762,6 +2802,10 @@
     <message>
         <source>More than a quarter of the picture is cut off at the bright end: is the range too narrow?</source>
         <translation>Mehr als ein Viertel des Bildes ist am hellen Ende abgeschnitten: Ist der Bereich zu eng?</translation>
+    </message>
+    <message>
+        <source>More than half of every slice is outlined: is another class meant?</source>
+        <translation>Mehr als die Hälfte jeder Schicht ist umrissen: Ist eine andere Klasse gemeint?</translation>
     </message>
     <message>
         <source>More than this share of the map&apos;s own maximum</source>
@@ -3339,12 +3383,32 @@
         <translation>Kontur gegen Maske</translation>
     </message>
     <message>
+        <source>Outline as usual</source>
+        <translation>Wie üblich umreißen</translation>
+    </message>
+    <message>
+        <source>Outline with it</source>
+        <translation>Damit umreißen</translation>
+    </message>
+    <message>
+        <source>Outline with it now</source>
+        <translation>Jetzt damit umreißen</translation>
+    </message>
+    <message>
+        <source>Outlined as usual again.</source>
+        <translation>Es wird wieder wie üblich umrissen.</translation>
+    </message>
+    <message>
         <source>Outlined region removed (model): {label} {value}</source>
         <translation>Umrissenes entfernt (Modell): {label} {value}</translation>
     </message>
     <message>
         <source>Outlined slices</source>
         <translation>Umrandete Schichten</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>Umrisse</translation>
     </message>
     <message>
         <source>Outlines and the colours of heat maps are the same in all of them.</source>
@@ -4002,6 +4066,10 @@
         <translation>Sagen Sie im Formular des Urteils, wer antwortet; der entscheidet.</translation>
     </message>
     <message>
+        <source>Say which of the classes is outlined.</source>
+        <translation>Geben Sie an, welche der Klassen umrissen wird.</translation>
+    </message>
+    <message>
         <source>Scale</source>
         <translation>Skala</translation>
     </message>
@@ -4284,6 +4352,10 @@
     <message>
         <source>Slices whose probability of the finding is above the one measured with the outlines{gate}.</source>
         <translation>Schichten, deren Wahrscheinlichkeit für den Befund über der mit den Konturen gemessenen liegt{gate}.</translation>
+    </message>
+    <message>
+        <source>Slices, mm</source>
+        <translation>Schichten, mm</translation>
     </message>
     <message>
         <source>Small picture</source>
@@ -4606,6 +4678,10 @@
         <translation>Die Entscheidung, die kalibriert ist und die benachbarten Schichten mitzählt, auch diese ausgefüllt, kommt auf {decided}.</translation>
     </message>
     <message>
+        <source>The depth is a whole number from {least} to {most} pixels, or empty.</source>
+        <translation>Die Tiefe ist eine ganze Zahl von {least} bis {most} Pixeln oder leer.</translation>
+    </message>
+    <message>
         <source>The explanation chosen on the right</source>
         <translation>Die rechts gewählte Erklärung</translation>
     </message>
@@ -4886,6 +4962,10 @@
         <translation>Die Schichten eines Audits, auf denen Entscheidung und Heatmap auseinandergehen.</translation>
     </message>
     <message>
+        <source>The slices&apos; spacing is a number of millimetres, or empty.</source>
+        <translation>Der Abstand der Schichten ist eine Zahl in Millimetern oder leer.</translation>
+    </message>
+    <message>
         <source>The source images, de-identified</source>
         <translation>Die Quellbilder, de-identifiziert</translation>
     </message>
@@ -4954,6 +5034,10 @@
         <translation>Danach</translation>
     </message>
     <message>
+        <source>There is no file “{name}”.</source>
+        <translation>Es gibt keine Datei „{name}“.</translation>
+    </message>
+    <message>
         <source>There is no map of this slice yet, or it is still being refined.</source>
         <translation>Von dieser Schicht gibt es noch keine Karte, oder sie wird noch verfeinert.</translation>
     </message>
@@ -5008,10 +5092,6 @@
     <message>
         <source>This case has no clinician&apos;s mask.</source>
         <translation>Dieser Fall hat keine ärztliche Maske.</translation>
-    </message>
-    <message>
-        <source>This is a segmenter; the window imports classifiers. Import it with `xaiviewer model import`, and name it with --segmenter.</source>
-        <translation>Das ist ein Segmentierer; das Fenster nimmt Klassifikatoren auf. Importieren Sie ihn mit `xaiviewer model import`, und nennen Sie ihn mit --segmenter.</translation>
     </message>
     <message>
         <source>This layer alone</source>
@@ -5436,6 +5516,10 @@
     <message>
         <source>What will be written</source>
         <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
+        <source>What your own program got (.npz)</source>
+        <translation>Was Ihr eigenes Programm erhielt (.npz)</translation>
     </message>
     <message>
         <source>Whatever the classifier says</source>
@@ -5927,12 +6011,28 @@
         <translation>Pfeile blättern die Schichten</translation>
     </message>
     <message>
+        <source>as Keras&apos;s ResNet and VGG (caffe, channels turned round)</source>
+        <translation>wie ResNet und VGG in Keras (caffe, Kanäle vertauscht)</translation>
+    </message>
+    <message>
         <source>as for photographs (ImageNet)</source>
         <translation>wie bei Fotos (ImageNet)</translation>
     </message>
     <message>
+        <source>as the size</source>
+        <translation>wie die Größe</translation>
+    </message>
+    <message>
         <source>as timm or Hugging Face writes it (config.json), or a MONAI bundle</source>
         <translation>wie timm oder Hugging Face ihn schreibt (config.json), oder ein MONAI-Bundle</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>wie üblich</translation>
+    </message>
+    <message>
+        <source>as within slices</source>
+        <translation>wie in der Schicht</translation>
     </message>
     <message>
         <source>asked again</source>
@@ -6080,6 +6180,10 @@
     <message>
         <source>channels</source>
         <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>choose one</source>
+        <translation>bitte wählen</translation>
     </message>
     <message>
         <source>cine movie loop</source>
@@ -6810,6 +6914,10 @@ kein Abstand angegeben</translation>
         <translation>keine</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
         <source>none chosen</source>
         <translation>keine gewählt</translation>
     </message>
@@ -6856,6 +6964,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>nothing filled in</source>
         <translation>nichts ausgefüllt</translation>
+    </message>
+    <message>
+        <source>nothing outlined</source>
+        <translation>nichts umrissen</translation>
     </message>
     <message>
         <source>number</source>
@@ -7347,6 +7459,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>slices {which}</source>
         <translation>Schichten {which}</translation>
+    </message>
+    <message>
+        <source>slices, rows and columns as shown</source>
+        <translation>Schichten, Zeilen und Spalten wie gezeigt</translation>
     </message>
     <message>
         <source>small: only pictures much like the slice count</source>
@@ -8015,6 +8131,10 @@ vorher {before}, nachher {after}</translation>
         </translation>
     </message>
     <message>
+        <source>{share} of the slice outlined</source>
+        <translation>{share} der Schicht umrissen</translation>
+    </message>
+    <message>
         <source>{shown} of {count} elements</source>
         <translation>{shown} von {count} Elementen</translation>
     </message>
@@ -8045,6 +8165,10 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>{voxels} on {marked} of {slices}, most on slice {most} ({area}).</source>
         <translation>{voxels} auf {marked} von {slices}, die meisten auf Schicht {most} ({area}).</translation>
+    </message>
+    <message>
+        <source>× 255: 0 to 255, as 8-bit pictures are</source>
+        <translation>× 255: 0 bis 255 wie bei 8-Bit-Bildern</translation>
     </message>
     <message>
         <source>“{name}” is compared from now on: open a case, and then the comparison.</source>

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from xaiviewer.nets.models import Model, load_model
+from xaiviewer.nets.models import Model
+from xaiviewer.nets.packages.opening import open_package
 
 
 @pytest.fixture(scope="module")
 def classifier(models: Path) -> Model:
-    return load_model(models / "classifier")
+    return open_package(models / "classifier")
 
 
 @pytest.fixture(scope="module")
 def segmenter(models: Path) -> Model:
-    return load_model(models / "segmenter")
+    return open_package(models / "segmenter")

@@ -17,7 +17,10 @@ from xaiviewer.case import Case
 from xaiviewer.explain import traced
 from xaiviewer.explain.layers.opposed import opposed
 from xaiviewer.nets.architectures.evidence_resnet import EvidenceResNet
-from xaiviewer.nets.models import load_model, save_model
+from xaiviewer.nets.packages.description import OWN, Factory, read_described
+from xaiviewer.nets.packages.files import opened
+from xaiviewer.nets.packages.making import make_package
+from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.requests import AnalysisSettings, LayerMaps, SliceResult
 
 SETTINGS = AnalysisSettings(class_index=1, both=True)
@@ -40,8 +43,10 @@ def package(models: Path, tmp_path: Path) -> Callable[[str, nn.Module], Path]:
     """Writes a classifier beside the tiny segmenter's kind, with random weights."""
 
     def write(architecture: str, network: nn.Module) -> Path:
-        manifest = dict(load_model(models / "classifier").manifest)
-        save_model(tmp_path / "classifier", network, {**manifest, "architecture": architecture})
+        described = read_described(opened(models / "classifier"))
+        make_package(
+            tmp_path / "classifier", network, replace(described, factory=Factory(OWN, architecture)), half=True
+        )
         return tmp_path / "classifier"
 
     return write
@@ -64,7 +69,7 @@ def _analysed(analyser: Analyser, case: Case, settings: AnalysisSettings, **opti
 def test_the_other_class_follows_without_a_pass_and_is_what_a_pass_gives(
     package: Any, models: Path, small_case: Case
 ) -> None:
-    classifier, segmenter = load_model(package("evidence-resnet50", _evidence())), load_model(models / "segmenter")
+    classifier, segmenter = open_package(package("evidence-resnet50", _evidence())), open_package(models / "segmenter")
     analyser = Analyser(classifier, segmenter)
     before = _analysed(analyser, small_case, SETTINGS)
     counted, outlined = Counted(classifier.network), Counted(segmenter.network)
@@ -91,8 +96,8 @@ def test_the_other_class_follows_without_a_pass_and_is_what_a_pass_gives(
 
 
 def test_going_back_costs_none_either(package: Any, models: Path, small_case: Case) -> None:
-    classifier = load_model(package("evidence-resnet50", _evidence()))
-    analyser = Analyser(classifier, load_model(models / "segmenter"))
+    classifier = open_package(package("evidence-resnet50", _evidence()))
+    analyser = Analyser(classifier, open_package(models / "segmenter"))
     before = _analysed(analyser, small_case, SETTINGS)
     there = _analysed(analyser, small_case, replace(SETTINGS, class_index=0), judged=before)
     counted = Counted(classifier.network)
@@ -107,8 +112,8 @@ def test_going_back_costs_none_either(package: Any, models: Path, small_case: Ca
 
 
 def test_where_each_logit_has_its_own_gradient_the_other_class_costs_passes(models: Path, small_case: Case) -> None:
-    classifier = load_model(models / "classifier")
-    analyser = Analyser(classifier, load_model(models / "segmenter"))
+    classifier = open_package(models / "classifier")
+    analyser = Analyser(classifier, open_package(models / "segmenter"))
     before = _analysed(analyser, small_case, SETTINGS)
     assert not any(each.opposite for each in before.values())
     counted = Counted(classifier.network)
@@ -118,8 +123,8 @@ def test_where_each_logit_has_its_own_gradient_the_other_class_costs_passes(mode
 
 
 def test_nothing_is_kept_for_the_other_class_unless_that_is_asked(package: Any, models: Path, small_case: Case) -> None:
-    classifier = load_model(package("evidence-resnet50", _evidence()))
-    analyser = Analyser(classifier, load_model(models / "segmenter"))
+    classifier = open_package(package("evidence-resnet50", _evidence()))
+    analyser = Analyser(classifier, open_package(models / "segmenter"))
     found = _analysed(analyser, small_case, replace(SETTINGS, both=False))
     assert not any(each.opposite for each in found.values())
 

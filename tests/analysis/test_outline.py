@@ -10,10 +10,14 @@ import pytest
 import torch
 
 from xaiviewer.analysis import Analyser
-from xaiviewer.case import SEQUENCES, Case
+from xaiviewer.case import Case
 from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.calibration import Calibration
-from xaiviewer.nets.models import Model, load_model, save_model
+from xaiviewer.nets.models import Model
+from xaiviewer.nets.packages.description import OWN, Factory, read_described
+from xaiviewer.nets.packages.files import opened
+from xaiviewer.nets.packages.making import make_package
+from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.requests import AnalysisSettings
 
 pytestmark = pytest.mark.slow
@@ -24,7 +28,7 @@ _ALONE = AnalysisSettings(methods=())
 @pytest.fixture(scope="module")
 def classifier(models: Path, segmenter: Model, small_case: Case) -> Model:
     """The tiny classifier, made to doubt: its slices lie on both sides of a probability of 0.5."""
-    model = load_model(models / "classifier")
+    model = open_package(models / "classifier")
     logits = np.array([result.logits for result in Analyser(model, segmenter).slices(small_case, _ALONE)])
     differences = np.sort(logits[:, 1] - logits[:, 0])
     doubting = Calibration(bias=-float(differences[1] + differences[2]) / 2)
@@ -114,16 +118,12 @@ def test_a_thorough_outline_is_the_mean_of_all_networks_and_of_the_mirrored_slic
 
 
 def test_a_thorough_outline_names_the_weights_of_every_network(
-    classifier: Model, small_case: Case, tmp_path: Path
+    classifier: Model, models: Path, small_case: Case, tmp_path: Path
 ) -> None:
-    manifest = {
-        "name": "two",
-        "architecture": "headed-resunet",
-        "classes": [],
-        "preprocessing": {"size": 64, "margin": 0.04, "sequences": list(SEQUENCES)},
-    }
-    save_model(tmp_path, build("headed-resunet"), manifest, further=[build("headed-resunet")])
-    model = load_model(tmp_path)
+    described = replace(read_described(opened(models / "segmenter")), factory=Factory(OWN, "headed-resunet"))
+    package = tmp_path / "two"
+    make_package(package, build("headed-resunet"), described, further=[build("headed-resunet")])
+    model = open_package(package)
     quick, thorough = (
         Analyser(classifier, model).start(small_case, replace(_ALONE, outline=outline))
         for outline in ("quick", "thorough")

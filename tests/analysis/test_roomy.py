@@ -16,7 +16,7 @@ from xaiviewer.case import Case
 from xaiviewer.errors import UsageError
 from xaiviewer.nets import memory
 from xaiviewer.nets.models import Model
-from xaiviewer.nets.packages.opening import load_network
+from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.requests import AnalysisSettings, AttributionMap, LayerMaps
 
 SETTINGS = AnalysisSettings(methods=("grad-cam",))
@@ -34,10 +34,10 @@ def short_of_memory(model: Model, most: Callable[[int], bool]) -> Model:
 
 
 def roomy(models: Path, most: Callable[[int], bool], *, again: Callable[[int], bool] = lambda _: False) -> Roomy:
-    segmenter = load_network(models / "segmenter")
-    model = short_of_memory(load_network(models / "classifier"), most)
+    segmenter = open_package(models / "segmenter")
+    model = short_of_memory(open_package(models / "classifier"), most)
     # the classifier is traced, which takes a pass, while there is still room
-    return Roomy((model, segmenter), lambda: (short_of_memory(load_network(models / "classifier"), again), segmenter))
+    return Roomy((model, segmenter), lambda: (short_of_memory(open_package(models / "classifier"), again), segmenter))
 
 
 @pytest.fixture(autouse=True)
@@ -46,12 +46,12 @@ def _enough(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_batches_that_do_not_fit_are_halved(models: Path) -> None:
-    whole = load_network(models / "classifier")
+    whole = open_package(models / "classifier")
     size = whole.preprocessing.size
     inputs = np.random.default_rng(0).standard_normal((5, len(whole.preprocessing.sequences), size, size))
     expected = whole.logits(inputs.astype(np.float32))
     assert not memory.SHORTAGE.met
-    short = short_of_memory(load_network(models / "classifier"), lambda count: count > 2)
+    short = short_of_memory(open_package(models / "classifier"), lambda count: count > 2)
     np.testing.assert_allclose(short.logits(inputs.astype(np.float32)), expected, atol=1e-5)
     assert memory.SHORTAGE.met
 

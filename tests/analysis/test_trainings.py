@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -15,7 +14,11 @@ from xaiviewer.analysis.other_networks import Trainings
 from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled
 from xaiviewer.nets.architectures.registry import build
-from xaiviewer.nets.models import Model, load_model, save_model
+from xaiviewer.nets.models import Model
+from xaiviewer.nets.packages.description import read_described
+from xaiviewer.nets.packages.files import opened
+from xaiviewer.nets.packages.making import make_package
+from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.requests import AnalysisSettings
 
 METHODS = ("grad-cam", "layer-cam")
@@ -29,11 +32,11 @@ def analyser(classifier: Model, segmenter: Model) -> Analyser:
 @pytest.fixture(scope="module")
 def packages(models: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Two other trainings."""
-    manifest = json.loads((models / "classifier" / "manifest.json").read_text("utf-8"))
-    folders = [tmp_path_factory.mktemp(f"fold-{number}") for number in range(2)]
+    described = read_described(opened(models / "classifier"))
+    folders = [tmp_path_factory.mktemp(f"fold-{number}") / "package" for number in range(2)]
     for number, folder in enumerate(folders):
         torch.manual_seed(20 + number)
-        save_model(folder, build("resnet50"), manifest)
+        make_package(folder, build("resnet50"), described, half=True)
     return folders
 
 
@@ -44,7 +47,7 @@ def test_each_other_networks_own_maps_are_compared(
     layers = len(analyser.description.layers)
     methods = [METHODS[layer % 2] for layer in range(layers)]
     maps = []
-    for network in (analyser, *(Analyser(load_model(folder), segmenter) for folder in packages)):
+    for network in (analyser, *(Analyser(open_package(folder), segmenter) for folder in packages)):
         (result,) = (each for each in network.slices(small_case, AnalysisSettings(methods=METHODS)) if each.index == 1)
         made = {method: result.layer_maps(method) for method in METHODS}
         maps.append([found.maps[layer] for layer, key in enumerate(methods) if (found := made[key]) is not None])

@@ -11,7 +11,7 @@ import pytest
 from xaiviewer.analysis import Examiner
 from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled, UsageError
-from xaiviewer.nets.models import load_model
+from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.requests import AnalysisSettings, Request, SliceResult
 from xaiviewer.requests.faithfulness import FaithfulnessKey
 
@@ -20,7 +20,7 @@ SETTINGS = AnalysisSettings(methods=("layer-cam",))
 
 @pytest.fixture(scope="module")
 def examiner(models: Path) -> Examiner:
-    return Examiner(load_model(models / "classifier"), load_model(models / "segmenter"))
+    return Examiner(open_package(models / "classifier"), open_package(models / "segmenter"))
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,10 @@ from xaiviewer.analysis.other_networks.packages import load_beside
 from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled, UsageError
 from xaiviewer.nets.architectures.registry import build
-from xaiviewer.nets.models import Model, save_model
+from xaiviewer.nets.models import Model
+from xaiviewer.nets.packages.description import read_described
+from xaiviewer.nets.packages.files import GOLDEN, MODEL, opened
+from xaiviewer.nets.packages.making import make_package
 from xaiviewer.requests import AnalysisSettings
 
 METHODS = ("grad-cam", "layer-cam")
@@ -32,9 +35,9 @@ def analyser(classifier: Model, segmenter: Model) -> Analyser:
 @pytest.fixture(scope="module")
 def another(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Another training of the same kind."""
-    folder = tmp_path_factory.mktemp("another")
+    folder = tmp_path_factory.mktemp("another") / "package"
     torch.manual_seed(9)
-    save_model(folder, build("resnet50"), json.loads((models / "classifier" / "manifest.json").read_text("utf-8")))
+    make_package(folder, build("resnet50"), read_described(opened(models / "classifier")), half=True)
     return folder
 
 
@@ -109,25 +112,27 @@ def test_a_cancelled_run_ends(analyser: Analyser, small_case: Case) -> None:
 
 
 def _changed(package: Path, folder: Path, **changes: object) -> Path:
-    """A copy of a package whose manifest says otherwise."""
+    """A copy of a package whose model.json says otherwise, without its golden output."""
     shutil.copytree(package, folder)
-    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    (folder / "manifest.json").write_text(json.dumps({**manifest, **changes}), encoding="utf-8")
+    (folder / GOLDEN).unlink()
+    given = json.loads((folder / MODEL).read_text("utf-8"))
+    (folder / MODEL).write_text(json.dumps({**given, **changes}), encoding="utf-8")
     return folder
 
 
 def test_packages_that_cannot_be_held_beside_are_refused_in_a_sentence(
     analyser: Analyser, models: Path, another: Path, tmp_path: Path
 ) -> None:
-    given = json.loads((another / "manifest.json").read_text("utf-8"))["preprocessing"]
+    given = json.loads((another / MODEL).read_text("utf-8"))["inputs"]
+    turned = {**given, "channels": given["channels"][::-1]}
     refused = {
         tmp_path / "nothing": "holds no package",
         models / "segmenter": "a network for segmentation",
         models / "classifier": "the very weights",
-        _changed(another, tmp_path / "classes", classes=["calm", "storm"]): "calm, storm",
-        _changed(another, tmp_path / "larger", preprocessing={**given, "size": 96}): "in another size",
-        _changed(another, tmp_path / "margin", preprocessing={**given, "margin": 0.2}): "in another size",
-        _changed(another, tmp_path / "fewer", preprocessing={**given, "sequences": ["t1", "t1c", "flair"]}): "channels",
+        _changed(another, tmp_path / "classes", classes=["calm", "storm"], finding="storm"): "calm, storm",
+        _changed(another, tmp_path / "larger", inputs={**given, "size": 96}): "in another size",
+        _changed(another, tmp_path / "margin", inputs={**given, "margin": 0.2}): "in another size",
+        _changed(another, tmp_path / "fewer", inputs=turned): "channels",
     }
     for folder, words in refused.items():
         with pytest.raises(UsageError, match=words) as told:

@@ -7,7 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -146,8 +148,8 @@ def test_agreement_is_kept_beside_a_package(program, patients, tmp_path, models)
     shutil.copytree(models / "classifier", tmp_path / "package")
     program("audit", patients, "--output", tmp_path / "out", *WORDS, "--keep", tmp_path / "package")
     kept = json.loads((tmp_path / "package" / "agreement.json").read_text())
-    manifest = json.loads((tmp_path / "package" / "manifest.json").read_text())
-    assert kept["weights"] == manifest["sha256"]
+    told = json.loads((tmp_path / "package" / "model.json").read_text())
+    assert kept["weights"] == told["weights"]["sha256"]
     assert [each["layer"] for each in kept["layers"]] == ["relu", "layer2.3.relu_2"]
     assert set(kept["layers"][0]) >= {"method", "nearest", "null", "q", "brightness_low", "locality_high"}
 
@@ -171,6 +173,11 @@ def test_a_patient_is_judged_by_the_fold_that_did_not_train_on_him(models, tmp_p
     assert [(each.name, each.trained) for each in flattered] == [("bundled", True)]
 
 
-def with_training(package: Path, training: object) -> None:
-    manifest = json.loads((package / "manifest.json").read_text())
-    (package / "manifest.json").write_text(json.dumps({**manifest, "training": training}))
+def with_training(package: Path, training: dict[str, Any]) -> None:
+    from xaiviewer.nets.packages.description import as_json, read_described
+    from xaiviewer.nets.packages.files import opened
+    from xaiviewer.nets.packages.making import trained_on
+
+    described = replace(read_described(opened(package)), trained=trained_on(training["train"]))
+    (package / "model.json").write_text(json.dumps(as_json(described)))
+    (package / "training.json").write_text(json.dumps(training))

@@ -73,7 +73,7 @@ def row_passes(key: str) -> bool:
 def sure(models, tmp_path, monkeypatch):
     """The tiny networks, by whom every slice is called positive."""
     shutil.copytree(models, tmp_path / "models")
-    file = tmp_path / "models" / "classifier" / "manifest.json"
+    file = tmp_path / "models" / "classifier" / "model.json"
     manifest = json.loads(file.read_text())
     file.write_text(json.dumps({**manifest, "calibration": {"temperature": 1.0, "bias": 50.0}}))
     monkeypatch.setattr(paths, "models", lambda: tmp_path / "models")

@@ -77,7 +77,7 @@ def test_the_manifest_says_what_made_it(exported, models):
     manifest = manifest_of(exported)
     assert {"xaiviewer", "torch", "torchvision", "numpy"} <= set(manifest["versions"])
     for task in ("classifier", "segmenter"):
-        package = json.loads((models / task / "manifest.json").read_text())
+        package = json.loads((models / task / "model.json").read_text())["weights"]
         assert manifest["models"][task]["sha256"] == package["sha256"]
     assert manifest["settings"]["method"] == "auto"
     assert all(layer["method"] in METHODS for layer in manifest["layers"])

@@ -10,7 +10,9 @@ import pytest
 import torch
 
 from xaiviewer.nets.architectures.registry import build
-from xaiviewer.nets.models import save_model
+from xaiviewer.nets.packages.description import read_described
+from xaiviewer.nets.packages.files import opened
+from xaiviewer.nets.packages.making import make_package
 from xaiviewer.requests import MEASURES
 
 LAYERS = "conv1,layer4.2.relu_2"
@@ -19,9 +21,9 @@ LAYERS = "conv1,layer4.2.relu_2"
 @pytest.fixture(scope="module")
 def another(models, tmp_path_factory):
     """Another training."""
-    folder = tmp_path_factory.mktemp("another")
+    folder = tmp_path_factory.mktemp("another") / "package"
     torch.manual_seed(9)
-    save_model(folder, build("resnet50"), json.loads((models / "classifier" / "manifest.json").read_text("utf-8")))
+    make_package(folder, build("resnet50"), read_described(opened(models / "classifier")), half=True)
     return folder
 
 
@@ -97,4 +99,4 @@ def test_what_does_not_go_together_is_said_in_a_sentence(program, small_case_fol
 
 
 def _sha256(package):
-    return json.loads((package / "manifest.json").read_text("utf-8"))["sha256"]
+    return json.loads((package / "model.json").read_text("utf-8"))["weights"]["sha256"]

@@ -40,10 +40,10 @@ def test_numbers_are_shown_and_kept(kept, analyser):
 
 @pytest.mark.slow
 def test_what_is_kept_is_found_by_whoever_loads_the_package(kept):
-    from xaiviewer.nets.models import load_model
+    from xaiviewer.nets.packages.opening import open_package
 
     package, _ = kept
-    sanity = load_model(package).description.sanity
+    sanity = open_package(package).description.sanity
     assert sanity is not None
     assert sanity.reference.name == "ward"
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import cv2
 import nibabel as nib
@@ -14,9 +15,12 @@ import pytest
 
 from tests.exports.made import AFFINE, NAME, SHAPE, case_of, context_of
 from tests.exports.schema import misfits
+from tests.nets.small_network import described
 from xaiviewer.exports.kinds import cine, figure, nifti, png
 from xaiviewer.exports.kinds.tables import schema_file
 from xaiviewer.exports.pdf.card import card_of
+from xaiviewer.nets.packages.description import as_json
+from xaiviewer.nets.packages.files import MODEL
 from xaiviewer.requests import ModelIdentity
 
 RAS = np.diag([-1.0, -1.0, 1.0, 1.0]) @ AFFINE
@@ -143,14 +147,14 @@ def test_the_report_is_tagged_so_that_it_can_be_read_aloud(report):
 def test_the_model_card_of_the_very_weights_is_summed_up(tmp_path):
     package = tmp_path / "classifier"
     package.mkdir()
-    (package / "manifest.json").write_text('{"sha256": "aa"}')
+    (package / MODEL).write_text(json.dumps(as_json(replace(described(), sha256="a" * 64))))
     (package / "MODEL_CARD.md").write_text(
         "# A network\n\nSays whether.\n\n## Figures on 9 patients\n\n| figure | value |\n|---|---|\n| auroc | 0.98 |\n"
     )
-    card = card_of(ModelIdentity("a", "b", "aa"), tmp_path)
+    card = card_of(ModelIdentity("a", "b", "a" * 64), tmp_path)
     assert (card.title, card.told, card.about) == ("A network", "Says whether.", "Figures on 9 patients")
     assert card.rows == (("auroc", "0.98"),)
-    assert card_of(ModelIdentity("a", "b", "bb"), tmp_path) is None
+    assert card_of(ModelIdentity("a", "b", "b" * 64), tmp_path) is None
 
 
 def test_every_table_holds_the_same_rows(named):

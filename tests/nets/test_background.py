@@ -18,7 +18,8 @@ from xaiviewer import paths
 from xaiviewer.case import Case
 from xaiviewer.nets.inputs.background import told_apart
 from xaiviewer.nets.inputs.preprocessing import head_mask, network_input, stack_sequences, standardise
-from xaiviewer.nets.models import Model, load_model
+from xaiviewer.nets.models import Model
+from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.readers import load_case
 
 pytestmark = pytest.mark.slow
@@ -141,7 +142,7 @@ def test_a_copy_is_changed_never_the_case() -> None:
 
 @pytest.fixture(scope="module")
 def classifier() -> Model:
-    return load_model(paths.models() / "classifier")
+    return open_package(paths.models() / "classifier")
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from xaiviewer.analysis import load_analyser
 from xaiviewer.case import Case
 from xaiviewer.errors import UsageError
 from xaiviewer.nets.devices import device_named, device_of
-from xaiviewer.nets.models import load_model
+from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.requests import AnalysisSettings, LayerMaps
 
 _THERE = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
@@ -67,6 +67,6 @@ def test_auto_takes_cuda_where_there_is_some_and_makes_it_exact(monkeypatch: pyt
 
 
 def test_a_model_is_put_where_it_is_wanted(models: Path) -> None:
-    model = load_model(models / "segmenter", torch.device("meta"))  # holds shapes alone, so that no device is needed
+    model = open_package(models / "segmenter", torch.device("meta"))  # holds shapes alone, so that no device is needed
     assert model.device == device_of(model.network) == torch.device("meta")
     assert device_of(torch.nn.ReLU()) == torch.device("cpu")

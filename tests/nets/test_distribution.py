@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from xaiviewer.nets.inputs.distribution import notices, ranges, statistics
 from xaiviewer.nets.inputs.preprocessing import head_mask, standardise
 
-_ACCURACY = {"test": {"accuracy": {"value": 0.958}}}
-_STRIPPED = {"variants": {"brain extraction (simulated)": {"accuracy": {"value": 0.949}}}}
+_FIGURES = {"accuracy": {"value": 0.958}, "accuracy, brain extraction (simulated)": {"value": 0.949}}
 
 
 def _heads(seed: int = 0, size: int = 96) -> NDArray[np.uint8]:
@@ -36,7 +35,7 @@ def _of(images: NDArray[Any]) -> dict[str, float]:
 
 @pytest.fixture(scope="module")
 def manifest() -> dict[str, Any]:
-    return {"distribution": ranges([_of(_heads(seed)) for seed in range(5)]), "metrics": _ACCURACY | _STRIPPED}
+    return {"distribution": ranges([_of(_heads(seed)) for seed in range(5)]), "figures": _FIGURES}
 
 
 def test_a_head_like_those_in_training_is_passed_over(manifest: dict[str, Any]) -> None:

@@ -1,71 +1,69 @@
-"""Model packages: what is written is what is read, and damage is told in a sentence."""
+"""Packages of this program's own networks: what is written is what is read, and damage is told in a sentence."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
+from xaiviewer import paths
+from xaiviewer.analysis.favourites import favourites
 from xaiviewer.errors import ModelError
+from xaiviewer.explain import Network
 from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.calibration import Calibration
-from xaiviewer.nets.models import load_model, save_model
+from xaiviewer.nets.inputs.distribution import notices
+from xaiviewer.nets.packages.description import as_json, check, read_described
+from xaiviewer.nets.packages.description import described as from_json
+from xaiviewer.nets.packages.files import GOLDEN, MODEL, opened
+from xaiviewer.nets.packages.making import make_package
+from xaiviewer.nets.packages.measured import Measured, read_measured
+from xaiviewer.nets.packages.named import named
+from xaiviewer.nets.packages.opening import open_package
 
-_MANIFEST = {
-    "name": "test",
-    "architecture": "resunet",
-    "classes": [],
-    "preprocessing": {"size": 64, "margin": 0.04, "sequences": ["t1", "flair", "t1c"]},
-}
+
+@pytest.fixture(scope="module")
+def ensemble(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package of three networks; not to be changed."""
+    torch.manual_seed(0)
+    first, *further = (build("resunet") for _ in range(3))
+    folder = tmp_path_factory.mktemp("packages") / "ensemble"
+    return make_package(folder, first, read_described(opened(models / "segmenter")), further=further, half=True)
 
 
 @pytest.fixture
-def package(tmp_path: Path) -> Path:
-    torch.manual_seed(0)
-    save_model(tmp_path / "model", build("resunet"), _MANIFEST)
-    return tmp_path / "model"
+def copied(ensemble: Path, tmp_path: Path) -> Path:
+    """The same, to be changed."""
+    for file in ensemble.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    return tmp_path
 
 
-def test_weights_survive_at_half_precision(package: Path) -> None:
+def _with_another_byte(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[-1] ^= 1
+    file.write_bytes(bytes(data))
+
+
+def test_weights_survive_at_half_precision(ensemble: Path) -> None:
     torch.manual_seed(0)
     original = build("resunet").state_dict()
-    for name, values in load_model(package).network.state_dict().items():
+    network = open_package(ensemble).network
+    for name, values in network.state_dict().items():
         expected = original[name].half().float() if values.is_floating_point() else original[name]
         torch.testing.assert_close(values, expected, rtol=0, atol=0)
-
-
-def test_a_loaded_network_is_ready_for_inference(package: Path) -> None:
-    network = load_model(package).network
     assert not network.training
     assert not any(parameter.requires_grad for parameter in network.parameters())
 
 
-def test_other_weights_than_the_manifest_names_are_refused(package: Path) -> None:
-    file = package / "weights.safetensors"
-    data = bytearray(file.read_bytes())
-    data[-1] ^= 1
-    file.write_bytes(bytes(data))
-    with pytest.raises(ModelError, match="not those its manifest names"):
-        load_model(package)
-
-
-@pytest.fixture
-def ensemble(tmp_path: Path) -> Path:
-    """A package of three networks."""
-    torch.manual_seed(0)
-    first, *further = (build("resunet") for _ in range(3))
-    save_model(tmp_path / "ensemble", first, _MANIFEST, further=further)
-    return tmp_path / "ensemble"
-
-
 def test_further_networks_are_listed_and_loaded_when_they_are_asked_for(ensemble: Path) -> None:
-    manifest = json.loads((ensemble / "manifest.json").read_text())
-    model = load_model(ensemble)
-    assert [each.identity.sha256 for each in model.further] == manifest["further"]
-    assert len({model.identity.sha256, *manifest["further"]}) == 3
+    described, model = read_described(opened(ensemble)), open_package(ensemble)
+    assert tuple(each.identity.sha256 for each in model.further) == described.further
+    assert len({model.identity.sha256, *described.further}) == 3
     assert "networks" not in model.__dict__
     first, *others = model.networks
     assert first is model.network
@@ -75,100 +73,66 @@ def test_further_networks_are_listed_and_loaded_when_they_are_asked_for(ensemble
     assert model.networks is model.networks
 
 
-@pytest.mark.parametrize("name", ["weights-1.safetensors", "weights-2.safetensors"])
-def test_every_file_of_weights_is_checked_at_loading(ensemble: Path, name: str) -> None:
-    data = bytearray((ensemble / name).read_bytes())
-    data[-1] ^= 1
-    (ensemble / name).write_bytes(bytes(data))
-    with pytest.raises(ModelError, match="not those its manifest names"):
-        load_model(ensemble)
-    (ensemble / name).unlink()
-    with pytest.raises(ModelError, match="install the program again"):
-        load_model(ensemble)
+@pytest.mark.parametrize("name", ["weights.safetensors", "weights-1.safetensors", "weights-2.safetensors"])
+def test_every_file_of_weights_is_checked_at_loading(copied: Path, name: str) -> None:
+    _with_another_byte(copied / name)
+    with pytest.raises(ModelError, match=rf"{name} of .* are not the weights that model\.json names; get the package"):
+        open_package(copied)
+    (copied / name).unlink()
+    with pytest.raises(ModelError, match=f"{name} of the package .* cannot be read"):
+        open_package(copied)
 
 
-def test_a_file_that_is_exchanged_after_loading_is_refused_when_it_is_asked_for(ensemble: Path) -> None:
-    model = load_model(ensemble)
-    (ensemble / "weights-1.safetensors").write_bytes((ensemble / "weights.safetensors").read_bytes())
-    with pytest.raises(ModelError, match="not those its manifest names"):
+def test_a_file_that_is_exchanged_after_loading_is_refused_when_it_is_asked_for(copied: Path) -> None:
+    model = open_package(copied)
+    (copied / "weights-1.safetensors").write_bytes((copied / "weights.safetensors").read_bytes())
+    with pytest.raises(ModelError, match="not the weights that"):
         _ = model.networks
 
 
-def test_a_package_that_is_written_anew_keeps_no_older_networks(ensemble: Path) -> None:
-    save_model(ensemble, build("resunet"), _MANIFEST)
-    assert {file.name for file in ensemble.iterdir()} == {"weights.safetensors", "manifest.json"}
-    assert load_model(ensemble).further == ()
-
-
-@pytest.mark.parametrize("change", [{"architecture": "vgg"}, {"classes": None}, {"preprocessing": {}}, {"sha256": 3}])
-def test_a_damaged_manifest_is_told_in_a_sentence(package: Path, change: dict[str, object]) -> None:
-    file = package / "manifest.json"
-    file.write_text(json.dumps(json.loads(file.read_text()) | change))
-    with pytest.raises(ModelError):
-        load_model(package)
-
-
-def test_a_missing_package_names_its_folder(tmp_path: Path) -> None:
+def test_the_programs_own_packages_are_repaired_by_installing_it(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "models", lambda: copied.parent)
     with pytest.raises(ModelError, match=r"nowhere.*install the program again"):
-        load_model(tmp_path / "nowhere")
+        open_package(copied.parent / "nowhere")
+    _with_another_byte(copied / "weights.safetensors")
+    with pytest.raises(ModelError, match="install the program again"):
+        open_package(copied)
 
 
-def test_calibration_moves_the_even_point(tmp_path: Path) -> None:
-    manifest = _MANIFEST | {"classes": ["a", "b"], "calibration": {"temperature": 2.0, "bias": -1.0}}
-    save_model(tmp_path, build("resunet"), manifest)
-    model = load_model(tmp_path)
-    even, likely = (model.calibration.of_slice(np.array(logits, np.float32)) for logits in ([0, 1], [0, 3]))
+def test_what_only_a_segmenter_has_is_refused_of_others(models: Path, ensemble: Path) -> None:
+    classifier, outliner = (read_described(opened(each)) for each in (models / "classifier", ensemble))
+    for wrong in (
+        replace(classifier, gate=0.2),
+        replace(classifier, further=outliner.further),
+        replace(outliner, classes=("a", "b"), finding="b"),
+    ):
+        with pytest.raises(ValueError, match="of segmenters"):
+            check(wrong)
+
+
+def test_a_description_comes_back_as_it_was(models: Path, ensemble: Path) -> None:
+    extracted = Calibration(1.5, -0.25, 0.1)
+    for before in (
+        replace(read_described(opened(models / "classifier")), extracted=extracted),
+        replace(read_described(opened(ensemble)), gate=0.18),
+    ):
+        assert from_json(json.loads(json.dumps(as_json(before)))) == before
+
+
+def test_calibration_moves_the_even_point() -> None:
+    moved = Calibration(temperature=2.0, bias=-1.0)
+    even, likely = (moved.of_slice(np.array(logits, np.float32)) for logits in ([0, 1], [0, 3]))
     np.testing.assert_allclose(even, [0.5, 0.5])
     np.testing.assert_allclose(likely, [1 / (1 + np.e), np.e / (1 + np.e)], rtol=1e-6)
 
 
-def test_neighbours_pull_the_probability_towards_theirs(tmp_path: Path) -> None:
-    calibration = {"temperature": 1.0, "bias": 0.0, "neighbours": 0.25}
-    save_model(tmp_path, build("resunet"), _MANIFEST | {"classes": ["a", "b"], "calibration": calibration})
-    model = load_model(tmp_path)
+def test_neighbours_pull_the_probability_towards_theirs() -> None:
+    calibration = Calibration(neighbours=0.25)
     own, high, low = (np.array([0, value], np.float32) for value in (1.0, 5.0, -3.0))
-    alone = model.calibration.of_slice(own)[1]
-    assert model.calibration.of_slice(own, [own, own])[1] == alone
-    assert model.calibration.of_slice(own, [high])[1] == pytest.approx(1 / (1 + np.exp(-2)))
-    assert model.calibration.of_slice(own, [high, low])[1] == pytest.approx(alone)
-
-
-def _written(folder: Path, **changes: object) -> Path:
-    file = folder / "manifest.json"
-    manifest = json.loads(file.read_text(encoding="utf-8"))
-    manifest.update(changes)
-    file.write_text(json.dumps(manifest), encoding="utf-8")
-    return folder
-
-
-@pytest.mark.parametrize(
-    ("changes", "finding"),
-    [
-        ({"classes": ["no tumour", "tumour"]}, 1),  # as the first packages were
-        ({"classes": ["malignant", "benign"], "finding": "malignant"}, 0),
-        ({"classes": ["cat", "dog"], "finding": None}, None),
-        ({"classes": ["cat", "dog", "cow"]}, None),
-        ({"classes": []}, None),
-    ],
-)
-def test_a_manifest_says_which_class_is_the_finding(
-    package: Path, changes: dict[str, object], finding: int | None
-) -> None:
-    assert load_model(_written(package, **changes)).description.finding == finding
-
-
-def test_a_finding_that_is_no_class_is_refused(package: Path) -> None:
-    with pytest.raises(ModelError, match="cannot be read"):
-        load_model(_written(package, classes=["no", "yes"], finding="maybe"))
-
-
-def test_inputs_are_read_as_they_are_named_now_and_as_they_were(package: Path) -> None:
-    before = load_model(package)
-    assert [each.name for each in before.description.inputs] == ["T1", "FLAIR", "T1 + contrast"]
-    assert before.preprocessing.missing == ""
-    named = [{"name": "FLAIR", "sequence": "flair", "stands_in": True}, {"name": "red"}]
-    now = load_model(_written(package, inputs=named))
-    assert (now.preprocessing.sequences, now.preprocessing.missing) == (("flair", "red"), "flair")
+    alone = calibration.of_slice(own)[1]
+    assert calibration.of_slice(own, [own, own])[1] == alone
+    assert calibration.of_slice(own, [high])[1] == pytest.approx(1 / (1 + np.exp(-2)))
+    assert calibration.of_slice(own, [high, low])[1] == pytest.approx(alone)
 
 
 def test_probabilities_of_more_than_two_classes_are_their_softmax() -> None:
@@ -179,3 +143,51 @@ def test_probabilities_of_more_than_two_classes_are_their_softmax() -> None:
     heeding = Calibration(neighbours=0.5).of_slice(logits, [np.array([0.0, 1.0, -1.0], np.float32)])
     odds = np.exp([1.0, 1.0, -1.0])
     assert heeding == pytest.approx(odds / odds.sum(), abs=1e-6)
+
+
+def test_favourites_and_figures_come_back_as_they_were_measured(tmp_path: Path) -> None:
+    best = {"layer": "conv1", "method": "hires-cam", "patients": 3, "mass": 0.5, "grad_cam_mass": 0.1}
+    interval = {"value": 0.9, "low": 0.8, "high": None}
+    before = Measured("a" * 64, "cases", 3, 9, "made up", figures={"accuracy": interval}, favourites=(best,))
+    file = tmp_path / "measured.json"
+    file.write_text(json.dumps(before.fields()))
+    assert read_measured(file, "a" * 64) == before
+    file.write_text(json.dumps(before.fields() | {"favourites": [{**best, "mass": "much"}]}))
+    with pytest.raises(ModelError, match="cannot be read"):
+        read_measured(file, "a" * 64)
+
+
+# --- the pair that comes with the program
+
+
+def test_the_bundled_pair_is_held_against_its_golden_outputs_and_says_nothing_of_itself() -> None:
+    classifier, segmenter = (open_package(paths.models() / each) for each in ("classifier", "segmenter"))
+    assert all((paths.models() / each / GOLDEN).is_file() for each in ("classifier", "segmenter"))
+    assert classifier.notices == segmenter.notices == ()
+    assert len(segmenter.further) == 3
+    assert segmenter.manifest["gate"] == 0.18
+    assert (classifier.threshold, segmenter.threshold) == (0.5, 0.6)
+    assert classifier.calibration == Calibration(1.0058406989064586, 0.34241059434753135, 0.2)
+    assert classifier.calibration_of_extracted_brains == Calibration(1.1127490957380621, -0.22425776914166098, 0.2)
+    assert classifier.description.calibrated_for == "whole heads"
+    assert classifier.trained_on("TCGA_CS_4941_19960909")
+    assert not classifier.trained_on("somebody")
+    assert named(paths.models() / "classifier").folds
+
+
+def test_what_was_measured_of_the_bundled_classifier_is_known_for_every_layer() -> None:
+    model = open_package(paths.models() / "classifier")
+    layers = Network(model.network, model.preprocessing.size).all_layers.layers
+    found = favourites(model.manifest, layers)
+    assert len(found) == 103
+    assert all(each.patients == 88 for each in found)
+    assert found[0].method == "hires-cam"
+    (told,) = notices({"background": 1.0, "rim": 0.5}, model.manifest)
+    assert told.endswith(
+        "With simulated brain extraction they were right on 93.5% of the test patients' slices instead of 94.6%."
+    )
+
+
+def test_no_name_of_a_patient_stands_in_a_description() -> None:
+    for task in ("classifier", "segmenter"):
+        assert "TCGA_" not in (paths.models() / task / MODEL).read_text(encoding="utf-8")

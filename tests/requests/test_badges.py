@@ -140,7 +140,7 @@ def test_what_is_measured_again_gives_way_and_so_does_another_reference_set() ->
 
 def test_the_bundled_classifiers_checks_are_those_of_its_weights() -> None:
     package = paths.models() / "classifier"
-    weights = json.loads((package / "manifest.json").read_text(encoding="utf-8"))["sha256"]
+    weights = json.loads((package / "model.json").read_text(encoding="utf-8"))["weights"]["sha256"]
     found = sanity_beside(package, weights)
     assert found is not None, "measure them: xaiviewer sanity --keep resources/models/classifier"
     assert not found.problem

@@ -346,6 +346,7 @@ class FakeAnalyser:
     asking: threading.Semaphore | None = None
     examining: threading.Semaphore | None = None
     refusal: Exception | None = None
+    shortage: str = ""
     trying: threading.Semaphore | None = None
 
     def __init__(

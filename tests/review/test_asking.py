@@ -221,3 +221,11 @@ def test_another_case_drops_what_was_asked_of_the_one_before(bench: Build) -> No
     made.wait_complete()
     assert not made.review.shown.state.answers
     assert [entry.status for entry in made.review.shelf.state.entries] == ["done", "done"]
+
+
+def test_too_little_memory_is_told_with_the_first_slice_that_had_it(
+    bench: Build, fakes: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fakes.FakeAnalyser, "shortage", "The memory was too small.")
+    made = _opened(bench)
+    assert made.review.shown.state.notices.count("The memory was too small.") == 1

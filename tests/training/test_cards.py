@@ -1,4 +1,4 @@
-"""Model cards: figures of the networks' own test patients, in the manifest and in words."""
+"""Model cards: figures of the networks' own test patients, as files and in words."""
 
 from __future__ import annotations
 
@@ -10,27 +10,28 @@ import numpy as np
 import pytest
 
 from xaiviewer.errors import ReadError, UsageError
-from xaiviewer.nets.models import load_model
+from xaiviewer.nets.packages.measured import MEASURED
+from xaiviewer.nets.packages.named import training_of
+from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.readers import load_case
 from xaiviewer.requests import ONE_PASS_METHODS
 from xaiviewer.training.measuring.cards import gated, write_cards, write_distribution
 from xaiviewer.training.measuring.favourites import favourites
 from xaiviewer.training.measuring.figures import VARIANTS, measure
 from xaiviewer.training.measuring.judges import Judge, Judges, judges_of
+from xaiviewer.training.package import write_training
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
 def packages(models: Path, tmp_path: Path) -> Path:
-    """Copies of the tiny packages, with what training writes into a manifest."""
+    """Copies of the tiny packages, with what training writes beside them."""
     folder = tmp_path / "models"
     shutil.copytree(models, folder)
     split = {"seed": 0, "train": [], "validation": ["one"], "test": ["two"]}
     for name in ("classifier", "segmenter"):
-        file = folder / name / "manifest.json"
-        manifest = json.loads(file.read_text()) | {"training": {"data": "made up", "split": split, "epochs": 3}}
-        file.write_text(json.dumps(manifest))
+        write_training(folder / name, {"data": "made up", "split": split, "epochs": 3})
     return folder
 
 
@@ -43,7 +44,7 @@ def data(small_case_folder: Path, tmp_path: Path) -> Path:
 
 def test_cards_hold_the_figures_and_leave_the_weights_alone(packages: Path, data: Path) -> None:
     folders = packages / "classifier", packages / "segmenter"
-    before = [load_model(folder).identity for folder in folders]
+    before = [open_package(folder).identity for folder in folders]
     seen: list[str] = []
     pair = Judge(*folders, ("one",))
     judges = Judges((pair,), (pair, Judge(*folders, ("two",))), frozenset({"two"}), ("two",))
@@ -51,13 +52,15 @@ def test_cards_hold_the_figures_and_leave_the_weights_alone(packages: Path, data
         judges, data, pair, without_tumour=data / "one", progress=lambda name, done, total: seen.append(name)
     )
     write_cards(figures, *folders)
-    manifest = json.loads((folders[0] / "manifest.json").read_text())
-    assert set(manifest["metrics"]["variants"]) == set(VARIANTS)
-    assert manifest["metrics"]["test"]["n"] == 8
+    metrics, manifest = training_of(folders[0])["metrics"], open_package(folders[0]).manifest
+    assert set(metrics["variants"]) == set(VARIANTS)
+    assert metrics["test"]["n"] == 8
+    assert manifest["figures"]["accuracy"] == metrics["test"]["accuracy"]
+    assert {f"accuracy, {each}" for each in VARIANTS if each != "as acquired"} < set(manifest["figures"])
     assert len(manifest["favourites"]) == 102
     assert {each["patients"] for each in manifest["favourites"]} == {1}
     card = (folders[0] / "MODEL_CARD.md").read_text()
-    assert f"| accuracy | {manifest['metrics']['test']['accuracy']['value']:.3f} (" in card
+    assert f"| accuracy | {metrics['test']['accuracy']['value']:.3f} (" in card
     assert "not for diagnosis" in card
     assert "| one | 4 |" in card
     assert "Grad-CAM) |" in card
@@ -65,21 +68,25 @@ def test_cards_hold_the_figures_and_leave_the_weights_alone(packages: Path, data
     assert "FLAIR alone" in outlines
     assert "slices that the classifier calls tumour" in outlines
     assert "on 1 patients that trained neither" in outlines
-    assert [load_model(folder).identity for folder in folders] == before
+    assert [open_package(folder).identity for folder in folders] == before
     assert len(set(seen)) == 3 + len(VARIANTS)
     assert set(manifest["distribution"]["side"]) == {"low", "median", "high"}
 
 
 def test_the_card_names_the_gate_of_the_outline() -> None:
-    assert gated({"gate": 0.14}) == "whose probability of tumour is above 0.14"
+    assert gated(None) == "that the classifier calls tumour"
+    assert gated(0.14) == "whose probability of tumour is above 0.14"
 
 
 def test_the_distribution_is_replaced_and_nothing_else(packages: Path) -> None:
     folder = packages / "classifier"
-    before = json.loads((folder / "manifest.json").read_text())
+    write_distribution({"side": {"low": 0, "median": 2, "high": 3}}, folder)
+    before = json.loads((folder / MEASURED).read_text())
     write_distribution({"side": {"low": 1, "median": 2, "high": 3}}, folder)
-    after = json.loads((folder / "manifest.json").read_text())
-    assert after == before | {"distribution": {"side": {"low": 1, "median": 2, "high": 3}}}
+    after = json.loads((folder / MEASURED).read_text())
+    assert before["inputs"]["ranges"]["side"]["low"] == 0
+    before["inputs"]["ranges"]["side"]["low"] = 1
+    assert after == before
 
 
 def test_a_patient_that_is_not_there_is_named(packages: Path, data: Path) -> None:
@@ -89,10 +96,8 @@ def test_a_patient_that_is_not_there_is_named(packages: Path, data: Path) -> Non
 
 
 def _trained_on(package: Path, training: dict[str, object]) -> None:
-    file = package / "manifest.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    known = json.loads(file.read_text()) if file.exists() else {}
-    file.write_text(json.dumps(known | {"training": {"data": "made up", "epochs": 3, **training}}))
+    package.mkdir(parents=True, exist_ok=True)
+    write_training(package, {"data": "made up", "epochs": 3, **training})
 
 
 def test_networks_that_held_patients_back_judge_those(packages: Path, tmp_path: Path) -> None:

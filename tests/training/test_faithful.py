@@ -10,7 +10,7 @@ import pytest
 
 from xaiviewer.analysis import Analyser
 from xaiviewer.case import Case
-from xaiviewer.nets.models import load_model
+from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.requests import AnalysisSettings
 from xaiviewer.training.measuring.faithful import (
     BRIGHTNESS,
@@ -41,7 +41,7 @@ def test_areas_are_means_over_the_patients_that_have_the_curve() -> None:
 def test_the_slice_with_the_largest_mask_is_held_against_brightness_mask_and_chance(
     models: Path, small_case: Case
 ) -> None:
-    analyser = Analyser(load_model(models / "classifier"), load_model(models / "segmenter"))
+    analyser = Analyser(open_package(models / "classifier"), open_package(models / "segmenter"))
     settings = AnalysisSettings(methods=("layer-cam",))
     analysis = analyser.start(small_case, settings)
     largest = LargestMask(small_case)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +12,10 @@ from torch import nn
 
 from xaiviewer.nets.architectures import registry as architectures
 from xaiviewer.nets.architectures.resunet import HeadedResUNet, ResUNet
-from xaiviewer.nets.models import load_model
+from xaiviewer.nets.packages.description import read_described
+from xaiviewer.nets.packages.files import opened
+from xaiviewer.nets.packages.named import training_of
+from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.training import run
 from xaiviewer.training.data.folds import draw_folds
 from xaiviewer.training.data.patients import Patient
@@ -76,8 +78,7 @@ def test_the_gate_is_chosen_once_the_classifiers_judgements_are_there(
 ) -> None:
     lines: list[str] = []
     package = run.train("segmenter", folder, tmp_path / "segmenter", folds=2, report=lines.append)
-    manifest = json.loads((package / "manifest.json").read_text())
-    assert "gate" not in manifest
+    assert read_described(opened(package)).gate is None
     assert any("has not judged 5 of 5 patients" in line for line in lines)
 
     _judged_by_a_classifier(tmp_path / "classifier", patients)
@@ -86,10 +87,12 @@ def test_the_gate_is_chosen_once_the_classifiers_judgements_are_there(
     assert lines == []  # nothing was trained again
     assert epochs == 3 * _RECIPE.epochs + 1
     for place in ("all", "fold-0", "fold-1"):
-        manifest = json.loads((tmp_path / "segmenter" / place / "package" / "manifest.json").read_text())
-        assert 0 < manifest["gate"] < 1
-        assert 0 < manifest["threshold"] < 1
-        forms = manifest["cross_validation"]
+        packaged = tmp_path / "segmenter" / place / "package"
+        described = read_described(opened(packaged))
+        assert 0 < (described.gate or 0) < 1
+        assert 0 < described.threshold < 1
+        assert open_package(packaged).manifest["gate"] == described.gate
+        forms = training_of(packaged)["cross_validation"]
         assert set(forms) == {"whole", "whole_mirrored", "brain", "brain_mirrored"}
         assert all(0 <= each["dice_mean"] <= 1 for each in forms.values())
 
@@ -97,13 +100,13 @@ def test_the_gate_is_chosen_once_the_classifiers_judgements_are_there(
 def test_the_folds_networks_go_into_the_package_if_asked_for(folder: Path, tmp_path: Path) -> None:
     place = tmp_path / "segmenter"
     package = run.train("segmenter", folder, place, folds=2, ensemble=True, report=_silent)
-    model = load_model(package)
+    model = open_package(package)
     assert len(model.networks) == 3
     for number, network in enumerate(model.networks[1:]):
-        fold = load_model(place / run.fold_name(number) / "package").network.state_dict()
+        fold = open_package(place / run.fold_name(number) / "package").network.state_dict()
         assert all(torch.equal(values, fold[name]) for name, values in network.state_dict().items())
     run.train("segmenter", folder, place, folds=2, report=_silent)
-    assert load_model(package).further == ()
+    assert open_package(package).further == ()
 
 
 def test_what_is_judged_holds_both_ways_of_looking_at_both_forms(patients: list[Patient]) -> None:

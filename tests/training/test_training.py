@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +13,9 @@ from torch import nn
 
 from xaiviewer.errors import UsageError
 from xaiviewer.nets.architectures.evidence_resnet import EvidenceResNet
+from xaiviewer.nets.architectures.registry import ARCHITECTURES
 from xaiviewer.nets.architectures.resunet import ResUNet
+from xaiviewer.nets.packages.named import named, training_of
 from xaiviewer.training import run
 from xaiviewer.training.data.augmentation import augmented
 from xaiviewer.training.data.folds import Folds, draw_folds
@@ -199,6 +200,8 @@ def _small_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
 
     tasks = {"classifier": (_SmallClassifierTask, _network), "segmenter": (SmallSegmenterTask, small_segmenter)}
     monkeypatch.setattr(run, "TASKS", tasks)
+    monkeypatch.setitem(ARCHITECTURES, "evidence-resnet50", _network)
+    monkeypatch.setitem(ARCHITECTURES, "headed-resunet", small_segmenter)
 
 
 @pytest.mark.usefixtures("monai")
@@ -212,11 +215,11 @@ def test_every_patient_is_judged_by_a_network_that_never_saw_him(
     for number, members in enumerate(folds.members):
         place = tmp_path / run.fold_name(number)
         assert {file.stem for file in (place / "judged").iterdir()} == set(members)
-        manifest = json.loads((place / "package" / "manifest.json").read_text())
-        assert manifest["training"]["train"] == list(folds.train(number))
-    manifest = json.loads((package / "manifest.json").read_text())
-    assert manifest["training"]["train"] == list(folds.names)
-    assert manifest["training"]["folds"] == {"seed": 0, "members": [list(each) for each in folds.members]}
+        assert training_of(place / "package")["train"] == list(folds.train(number))
+        trained = [each for each in folds.names if named(place / "package").trained_on(each)]
+        assert trained == list(folds.train(number))
+    assert training_of(package)["train"] == list(folds.names)
+    assert training_of(package)["folds"] == {"seed": 0, "members": [list(each) for each in folds.members]}
     assert (tmp_path / "permuted" / "package" / "weights.safetensors").is_file()
 
 

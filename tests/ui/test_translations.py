@@ -204,7 +204,7 @@ def _constants_of(package: ModuleType) -> Iterator[str]:
 def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert (RESEARCH_USE,) == elsewhere.RESEARCH
     assert (OUTPUTS_ONLY,) == elsewhere.GRAPHS
-    bundled = json.loads((paths.resources() / "models" / "classifier" / "manifest.json").read_text(encoding="utf-8"))
+    bundled = json.loads((paths.resources() / "models" / "classifier" / "model.json").read_text(encoding="utf-8"))
     assert tuple(bundled["classes"]) == elsewhere.CLASSES
     assert {each.title for each in KINDS} == set(elsewhere.EXPORTS)
     assert {plan.BURNED_IN, plan.ONE_EXPORT, plan.SOURCES} == set(elsewhere.EXPORT_WARNINGS)

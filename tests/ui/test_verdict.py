@@ -75,6 +75,7 @@ def _answers(window: MainWindow, qtbot: QtBot, file: Path) -> dict[str, Any]:
         return {each.question: each.value for each in present.answers(project.database)}
 
 
+@pytest.mark.slow
 def test_the_whole_form_is_seen_when_it_is_opened(judge: Judge) -> None:
     window = judge()
     window.resize(1440, 900)
@@ -299,6 +300,7 @@ def test_the_dialog_says_what_makes_no_sense(qtbot: QtBot) -> None:
     assert dialog.accept_button.isEnabled()
 
 
+@pytest.mark.slow
 def test_digits_before_the_next_case_is_there_answer_nothing_and_the_form_says_so(
     build: Build, qtbot: QtBot, fakes: Any, file: Path
 ) -> None:
@@ -332,6 +334,7 @@ def test_digits_before_the_next_case_is_there_answer_nothing_and_the_form_says_s
     assert _answers(window, qtbot, file) == {"prediction": "reject"}
 
 
+@pytest.mark.slow
 def test_a_digit_too_many_does_not_begin_to_write(judge: Judge) -> None:
     window = judge()
     _press(window, Key.Key_Period, Key.Key_1, Key.Key_2, Key.Key_4, Key.Key_5, Key.Key_3)

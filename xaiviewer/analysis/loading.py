@@ -15,7 +15,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.nets.devices import AUTO, CPU, device_named
 from xaiviewer.nets.models import Model
 from xaiviewer.nets.packages import store
-from xaiviewer.nets.packages.opening import load_network
+from xaiviewer.nets.packages.opening import open_package
 
 BUNDLED, NONE = "bundled", "none"
 """Segmenters that are no package: the one that comes with the program, and none."""
@@ -63,7 +63,7 @@ def load_pair(classifier: Path, segmenter: Path, device: str = AUTO, *, own: boo
     where = device_named(device)
 
     def on(place: torch.device) -> Pair:
-        chosen = load_network(classifier, place)
+        chosen = open_package(classifier, place)
         if chosen.description.task != "classification":
             raise UsageError(
                 f"{chosen.identity.name} is a network for {chosen.description.task}; name a classifier, and this one "
@@ -88,9 +88,9 @@ def _with_segmenter(
         said = f"The network names the segmenter “{named}”, which was not imported: nothing is outlined."
         return replace(classifier, notices=(*classifier.notices, said)), None
     if asked in ("", BUNDLED) and not named:
-        found = load_network(own, where)
+        found = open_package(own, where)
         return classifier, found if bundled or asked or _alike(classifier, found) else None
-    found = load_network(store.folder() / named if named else Path(asked), where)
+    found = open_package(store.folder() / named if named else Path(asked), where)
     if found.description.task != "segmentation":
         raise UsageError(f"{found.identity.name} is a network for {found.description.task}; name a segmenter.")
     return classifier, found

@@ -12,7 +12,7 @@ from xaiviewer.analysis import Examiner, load_analyser
 from xaiviewer.analysis.prepared import prepare
 from xaiviewer.case import Case
 from xaiviewer.nets.models import Model
-from xaiviewer.nets.packages.opening import load_network
+from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.readers import load_case
 
 
@@ -30,7 +30,7 @@ class Material:
 
     def classifier(self) -> Model:
         """The classifier."""
-        return load_network(self.own or self.models / "classifier")
+        return open_package(self.own or self.models / "classifier")
 
     def analyser(self) -> Examiner:
         """Both networks, ready for cases."""

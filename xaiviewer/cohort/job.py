@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,8 @@ from pathlib import Path
 from xaiviewer import __version__
 from xaiviewer.case import Case, Choices
 from xaiviewer.cohort.plan import Plan
-from xaiviewer.errors import ModelError, UsageError, XaiViewerError
+from xaiviewer.errors import UsageError, XaiViewerError
+from xaiviewer.nets.packages.named import named
 from xaiviewer.readers import load_case
 from xaiviewer.records.acquired import acquired_grid
 
@@ -78,18 +78,9 @@ def loaded(
 
 
 def weights_in(models: Path) -> tuple[tuple[str, str], ...]:
-    """SHA-256 of the weights of each package of a folder, as their manifests name them.
+    """SHA-256 of the weights of each package of a folder, as they name them.
 
     Raises:
-        ModelError: where a manifest cannot be read.
+        ModelError: where one cannot be read.
     """
-    found = []
-    for package in _PACKAGES:
-        try:
-            manifest = json.loads((models / package / "manifest.json").read_text(encoding="utf-8"))
-            found.append((package, str(manifest["sha256"])))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelError(
-                f"The model in {models / package} cannot be read ({error}); install the program again."
-            ) from error
-    return tuple(found)
+    return tuple((package, named(models / package).sha256) for package in _PACKAGES)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from xaiviewer.case import AUTOMATIC, Case
+from xaiviewer.case import AUTOMATIC, SEQUENCES, Case
 from xaiviewer.dicom_objects.identity import Identity as Mapping
 from xaiviewer.records.export import ExplainedCase
 from xaiviewer.records.folders import folder_name
@@ -22,10 +22,10 @@ _WHOLE = 5
 _LETTER = r"[^\W\d_]"
 _WORDS = re.compile(rf"{_LETTER}+")
 _HELD = (
-    "brain cases csv data dicom image images json mask masks mri nifti patients pdf png series slice slices "
-    "studies tiff"
+    "brain cases csv data dicom image images json mask masks mri nifti patients pdf png series slice slices studies "
+    "tiff"
 )
-_NOBODY = frozenset(_HELD.split())
+_NOBODY = frozenset((*_HELD.split(), *SEQUENCES))
 """What folders and files are called after what they hold: our own sentences speak of it, and it names nobody."""
 _DICOM = "DICOM"
 _STATED = (

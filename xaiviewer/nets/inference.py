@@ -19,7 +19,7 @@ def segment(
 ) -> NDArray[np.bool_]:
     """Where the model sees the finding, bool ``[row, column]`` of the slice.
 
-    The manifest may ask for ``"flips": true`` (the mean with the prediction for the mirrored slice) and name a
+    The package may ask for ``"flips": true`` (the mean with the prediction for the mirrored slice) and name a
     ``"threshold"`` other than 0.5, chosen on the validation patients.
 
     Args:

@@ -1,11 +1,11 @@
-"""What a model package's network takes, as its manifest says: free of torch."""
+"""What a model package's network takes, as its model.json says: free of torch."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from xaiviewer.errors import ModelError
+from xaiviewer.nets.packages.description import read_described
+from xaiviewer.nets.packages.files import opened
 from xaiviewer.requests import InputShape
 
 
@@ -13,11 +13,7 @@ def input_shape(package: Path) -> InputShape:
     """Channels and size of the network's input.
 
     Raises:
-        ModelError: where the manifest cannot be read.
+        ModelError: where the package cannot be read.
     """
-    try:
-        manifest = json.loads((package / "manifest.json").read_text(encoding="utf-8"))
-        given = manifest["preprocessing"]
-        return InputShape(len(manifest.get("inputs") or given["sequences"]), int(given["size"]))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"The model in {package} cannot be read ({error}); install the program again.") from error
+    inputs = read_described(opened(package)).inputs
+    return InputShape(len(inputs.channels), inputs.size)

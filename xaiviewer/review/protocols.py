@@ -82,6 +82,10 @@ class CaseReader(Protocol):
 class CaseAnalyser(Protocol):
     """A case to what the networks say about it."""
 
+    @property
+    def shortage(self) -> str:
+        """What became of too little memory, in a sentence; "" where there was enough."""
+
     def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         """Everything that is known before the first slice: layers, classes, the frame."""
 

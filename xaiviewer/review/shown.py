@@ -133,7 +133,10 @@ class Shown(QObject):
             case Started():
                 self._take_start(report.analysis)
             case Arrived() if self.state.analysis is not None:
-                self._take_analysis(self.state.analysis.with_slice(report.result), report.result.index)
+                analysis = self.state.analysis.with_slice(report.result)
+                if report.shortage and report.shortage not in analysis.notices:
+                    analysis = replace(analysis, notices=(*analysis.notices, report.shortage))
+                self._take_analysis(analysis, report.result.index)
             case Relied() if self.state.analysis is not None:
                 self._take_analysis(self.state.analysis.with_reliance(report.reliance))
             case Answered():

@@ -106,6 +106,8 @@ class StepReader:
 class StepAnalyser:
     """Answers what the networks said, as far as it is due; nothing is computed."""
 
+    shortage = ""
+
     def __init__(self, package: Package, step: Callable[[], Step | None]) -> None:
         self._package, self._step = package, step
 

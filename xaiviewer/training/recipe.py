@@ -146,4 +146,4 @@ class Task(Protocol):
         """What `network` makes of a patient who did not train it."""
 
     def describe(self, judged: Sequence[Judged]) -> dict[str, Any]:
-        """The manifest's entries of this kind of network: its name, classes, and the calibration fitted on `judged`."""
+        """What is to be said of this kind of network: its name, classes, and the calibration fitted on `judged`."""

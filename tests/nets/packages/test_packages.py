@@ -25,7 +25,7 @@ from xaiviewer.nets.packages.description import described as from_json
 from xaiviewer.nets.packages.factories import built, outline
 from xaiviewer.nets.packages.files import GOLDEN, MODEL, WEIGHTS, opened
 from xaiviewer.nets.packages.making import make_package, trained_on
-from xaiviewer.nets.packages.opening import NO_GOLDEN, load_network, open_package
+from xaiviewer.nets.packages.opening import NO_GOLDEN, open_package
 from xaiviewer.nets.packages.schema import complaint, published
 
 
@@ -78,7 +78,7 @@ def test_a_zip_opens_like_its_folder(package: Path, tmp_path: Path, within: str)
 
 
 def test_a_package_of_the_programs_own_training_opens_by_the_same_door() -> None:
-    assert load_network(paths.models() / "classifier").description.classes == ("no tumour", "tumour")
+    assert open_package(paths.models() / "classifier").description.classes == ("no tumour", "tumour")
 
 
 def test_a_description_comes_back_and_is_what_the_schema_says() -> None:

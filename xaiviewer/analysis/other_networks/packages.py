@@ -9,7 +9,7 @@ from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.explain import Network
 from xaiviewer.nets.devices import device_of
 from xaiviewer.nets.models import Model
-from xaiviewer.nets.packages.opening import load_network
+from xaiviewer.nets.packages.opening import open_package
 
 
 def load_beside(analyser: Analyser, folder: Path) -> tuple[Model, Network]:
@@ -23,11 +23,10 @@ def load_beside(analyser: Analyser, folder: Path) -> tuple[Model, Network]:
         UsageError: where it cannot be read, holds the same weights, or another kind of network.
     """
     try:
-        model = load_network(folder, device_of(analyser.network.module))
+        model = open_package(folder, device_of(analyser.network.module))
     except ModelError as error:
         raise UsageError(
-            f"{folder} holds no package that can be read; name a folder with model.json or manifest.json and "
-            "weights.safetensors."
+            f"{folder} holds no package that can be read; name a folder with model.json and weights.safetensors."
         ) from error
     _refuse(analyser, model, folder)
     network = Network(model.network, model.preprocessing.size)

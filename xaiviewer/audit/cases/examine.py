@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,7 +28,8 @@ from xaiviewer.evaluation.reliance import score_reliance
 from xaiviewer.explain.one_pass.pair import Workspace
 from xaiviewer.nets.inputs.doubts import no_picture
 from xaiviewer.nets.inputs.filling import seen_region
-from xaiviewer.nets.packages.named import is_package
+from xaiviewer.nets.packages.measured import MEASURED, read_measured
+from xaiviewer.nets.packages.named import named
 from xaiviewer.requests import Analysis, AnalysisSettings, Layer
 from xaiviewer.requests.nulls import FalseHeat, Nulls
 from xaiviewer.trust.faithfulness.mask_test import SIZES
@@ -321,8 +321,8 @@ def _beside(
 
 def _opening(analysis: Analysis, chosen: Chosen, package: Path) -> tuple[str, int]:
     """Method and layer of the map that opens first among those that are made, by what a package has measured."""
-    own = is_package(package)
-    manifest = {} if own else json.loads((package / "manifest.json").read_text(encoding="utf-8"))
+    measured = read_measured(package / MEASURED, named(package).sha256)
+    manifest = {} if measured is None else measured.manifest
     favoured = replace(analysis, favourites=favourites(manifest, analysis.layers))
     layer = favoured.opening_layer(chosen.indices)
     method = favoured.favourites[layer].method

@@ -76,7 +76,8 @@ def told(figure: Mapping[str, Any]) -> str:
 
 def _whom(measured: Measured) -> str:
     patients, slices = measured.patients, measured.slices
-    return f"{patients} patient{'s' * (patients != 1)} of {measured.name}, {slices} slice{'s' * (slices != 1)}"
+    counted = f", {slices} slice{'s' * (slices != 1)}" if slices else ""
+    return f"{patients} patient{'s' * (patients != 1)} of {measured.name}{counted}"
 
 
 def _warnings(measured: Measured) -> list[str]:

@@ -63,9 +63,9 @@ def decide(package: Path, device: str) -> Callable[[Case, int | None], Decided]:
     """
     from xaiviewer.analysis.prepared import prepare  # noqa: PLC0415 - torch takes seconds to import
     from xaiviewer.nets.devices import device_named  # noqa: PLC0415
-    from xaiviewer.nets.packages.opening import load_network  # noqa: PLC0415
+    from xaiviewer.nets.packages.opening import open_package  # noqa: PLC0415
 
-    model = load_network(package, device_named(device))
+    model = open_package(package, device_named(device))
 
     def decided(case: Case, label: int | None) -> Decided:
         prepared, logits = prepare(case, model, model), []

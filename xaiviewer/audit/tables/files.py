@@ -121,8 +121,7 @@ def refuse_package(package: Path, option: str) -> str:
         return named(package / ".").sha256  # a zip has none: what is kept lies beside the weights
     except ModelError as error:
         raise UsageError(
-            f"{package} is no model package; {option} names a folder with model.json or manifest.json and "
-            "weights.safetensors."
+            f"{package} is no model package; {option} names a folder with model.json and weights.safetensors."
         ) from error
 
 

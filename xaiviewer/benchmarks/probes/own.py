@@ -16,7 +16,7 @@ from xaiviewer.explain import AllLayers
 from xaiviewer.nets.packages.description import Described, Factory, Inputs
 from xaiviewer.nets.packages.factories import built
 from xaiviewer.nets.packages.making import make_package
-from xaiviewer.nets.packages.opening import load_network
+from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.requests import Channel
 
 _FACTORY = Factory("torchvision", "resnet50", {"num_classes": 3})
@@ -28,8 +28,8 @@ def measure(material: Material, *, repetitions: int = 25) -> dict[str, Measured]
     """Of a ResNet-50 of torchvision's with random weights, or of the package that is named by --model."""
     with tempfile.TemporaryDirectory(prefix="xaiviewer-package-") as place:
         package = material.own or _made(Path(place) / "made")
-        model = load_network(package)  # the first opening imports the library
-        opened = interleaved({"open": partial(load_network, package)}, repetitions, warm_up=False)["open"]
+        model = open_package(package)  # the first opening imports the library
+        opened = interleaved({"open": partial(open_package, package)}, repetitions, warm_up=False)["open"]
     preprocessing, wanted = model.preprocessing, model.description.main_class
     shape = (1, len(preprocessing.sequences), preprocessing.size, preprocessing.size)
     inputs = np.random.default_rng(0).standard_normal(shape).astype(np.float32)

@@ -35,6 +35,11 @@ class Tireless:
         """Wrap the real one."""
         self._analyser = analyser
 
+    @property
+    def shortage(self) -> str:
+        """As the analyser's."""
+        return self._analyser.shortage
+
     def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         """As the analyser's."""
         return self._analyser.start(case, settings)

@@ -6,8 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xaiviewer import paths
 from xaiviewer.commands.options.networks import load
+from xaiviewer.errors import UsageError
 from xaiviewer.nets.packages import store
+from xaiviewer.nets.packages.named import channels_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,9 +71,17 @@ class OwnNetworks:
         """What loads the network in use beside an imported segmenter; beside the usual one for "".
 
         Raises:
-            UsageError: where there is none of that name.
+            ModelError: where one of the two cannot be read.
+            UsageError: where there is none of that name, or it takes other channels than the network in use.
         """
-        self._segmenter = str(store.meant(name)) if name else self._usual
+        beside = store.meant(name) if name else None
+        asked = store.meant(self.opened) if self.opened else paths.models() / "classifier"
+        if beside is not None and channels_of(beside) != channels_of(asked):
+            raise UsageError(
+                f"“{name}” takes other sequences than the network in use, and can outline nothing beside it: choose "
+                "first the network that it belongs to."
+            )
+        self._segmenter = self._usual if beside is None else str(beside)
         return self.loading(self.opened)
 
     def load(self) -> Examiner:

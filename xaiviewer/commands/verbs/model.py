@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from xaiviewer import paths
 from xaiviewer.case import SEQUENCES
 from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.commands.verbs.model_measure import EXAMPLES, add_measure_arguments, measured_rows, run_measure
@@ -20,6 +21,7 @@ from xaiviewer.nets.packages.telling import Origin, golden_in, told
 from xaiviewer.records import NOTICE
 
 _MODES = ("caffe", "tf", "torch", "rescaled", "none")
+_OWN: Mapping[str, str] = {"bundled": "classifier", "bundled-segmenter": "segmenter"}
 _REPRODUCED: Mapping[Origin, str] = {
     "author": "its golden output is reproduced",
     "import": "the golden output of its import is reproduced (its author gave none)",
@@ -191,11 +193,20 @@ def _list(_arguments: argparse.Namespace) -> int:
 
 
 def _named(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("model", metavar="PACKAGE", help="an imported network's name, or a package's folder or zip")
+    parser.add_argument(
+        "model",
+        metavar="PACKAGE",
+        help="an imported network's name, a package's folder or zip, or “bundled” or “bundled-segmenter”",
+    )
+
+
+def _meant(text: str) -> Path:
+    """A package, also one of the program's own."""
+    return paths.models() / _OWN[text] if text in _OWN else store.meant(text)
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    package = store.meant(arguments.model)
+    package = _meant(arguments.model)
     rows = measured_rows(package, read_described(opened(package)))
     print("\n".join([_told(package), *(f"{name:>14}  {value}" for name, value in rows.items())]))
     return 0
@@ -211,7 +222,7 @@ def _test(arguments: argparse.Namespace) -> int:
     from xaiviewer.analysis.answers import network_of  # noqa: PLC0415 - torch takes seconds to import
     from xaiviewer.nets.packages.opening import open_package  # noqa: PLC0415
 
-    path = store.meant(arguments.model)
+    path = _meant(arguments.model)
     model = open_package(path)
     golden = _REPRODUCED[golden_in(opened(path))]
     try:

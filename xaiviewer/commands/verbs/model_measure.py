@@ -131,7 +131,7 @@ def measured_rows(package: Path, described: Described) -> dict[str, str]:
         sanity_beside(package, described.sha256),
     )
     rows = summary(*held)
-    if any(each is None for each in held):
+    if described.task == "classification" and any(each is None for each in held):
         rows["measure it by"] = f"xaiviewer model measure {shlex.quote(package.name)} CASES"
     return rows
 

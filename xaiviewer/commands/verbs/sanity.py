@@ -19,6 +19,7 @@ from xaiviewer.commands.options.parser import case_or_folder, examples
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.options.sanity_tables import legend, table, where_measured
 from xaiviewer.errors import UsageError, XaiViewerError
+from xaiviewer.nets.packages.files import MODEL
 from xaiviewer.readers import load_case
 from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import write_whole
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _DEFAULTS = "defaults"
 _QUICK, _ALL = "quick", "all"
-_DESCRIPTIONS = ("manifest.json", "model.json")
 
 _FEW = 4
 """Passes up to which a method is quick to examine."""
@@ -135,8 +135,8 @@ def _refuse(arguments: argparse.Namespace) -> None:
     """Raise for what cannot be written: said now, not after the work."""
     if arguments.json is not None and arguments.json.is_dir():
         raise UsageError(f"{arguments.json} is a folder; name a file for the JSON.")
-    if arguments.keep is not None and not any((arguments.keep / each).is_file() for each in _DESCRIPTIONS):
-        raise UsageError(f"{arguments.keep} is no model package; name the folder that holds manifest.json.")
+    if arguments.keep is not None and not (arguments.keep / MODEL).is_file():
+        raise UsageError(f"{arguments.keep} is no model package; name the folder that holds {MODEL}.")
     if arguments.keep is not None and arguments.model is not None:
         raise UsageError("--keep examines the package that it names; leave --model out.")
 

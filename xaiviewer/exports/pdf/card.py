@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from xaiviewer import paths
+from xaiviewer.errors import ModelError
+from xaiviewer.nets.packages.named import named
 from xaiviewer.requests import ModelIdentity
 
 _CARD = "MODEL_CARD.md"
@@ -35,10 +36,9 @@ def card_of(model: ModelIdentity, folder: Path | None = None) -> Card | None:
     """The card of these very weights among the program's packages; None where there is none."""
     for package in sorted((folder or paths.models()).glob("*")):
         try:
-            sha256 = json.loads((package / "manifest.json").read_text(encoding="utf-8")).get("sha256")
-            if sha256 == model.sha256:
+            if named(package).sha256 == model.sha256:
                 return _read((package / _CARD).read_text(encoding="utf-8"))
-        except (OSError, ValueError, AttributeError):
+        except (OSError, ModelError):
             continue
     return None
 

@@ -1,6 +1,6 @@
 """Does a case look like those the networks learned from? A few robust statistics, and what is said where they differ.
 
-Training writes the ranges over its own patients into the classifier's manifest; every case is held against them.
+Training writes the ranges over its own patients beside the classifier; every case is held against them.
 """
 
 from __future__ import annotations
@@ -159,11 +159,11 @@ def _recalibrated(manifest: Mapping[str, Any]) -> str:
 
 def _cost(manifest: Mapping[str, Any]) -> str:
     """What simulated brain extraction cost on the test patients, where it was measured."""
-    metrics = manifest.get("metrics", {})
-    try:
-        whole = metrics["test"]["accuracy"]["value"]
-        extracted = metrics["variants"]["brain extraction (simulated)"]["accuracy"]["value"]
-    except KeyError:
+    figures = manifest.get("figures", {})
+    whole, extracted = (
+        figures.get(name, {}).get("value") for name in ("accuracy", "accuracy, brain extraction (simulated)")
+    )
+    if whole is None or extracted is None:
         return ""
     return (
         f" With simulated brain extraction they were right on {extracted:.1%} of the test patients' slices instead of "

@@ -3,6 +3,7 @@
 * `files` is what lies in one, however it is packed.
 * `schema` and `description` are what model.json says, as values; `resources/schemas/model.json` describes it to others.
 * `factories` is the list of networks that one may name, and what they may be told.
+* `weights` holds each file of weights against its SHA-256.
 * `state` holds weights against the network that is described.
 * `golden` holds what the network gives against what its author got.
 * `opening` makes a `nets.models.Model` of it; `making` writes one; `store` keeps those that a user brought;

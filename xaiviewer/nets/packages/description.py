@@ -20,6 +20,9 @@ from xaiviewer.requests import Channel, Task
 
 SCHEMA = 1
 
+OWN = "xaiviewer"
+"""The library of the networks that this program trains."""
+
 _TAG = re.compile(r"<[A-Za-z!/?]")
 
 IMAGENET = Normalisation("slice", 0, 100, (0.485, 0.456, 0.406), (0.229, 0.224, 0.225))
@@ -42,7 +45,7 @@ class Factory:
     @property
     def architecture(self) -> str:
         """What it is called wherever it is shown."""
-        return f"{self.library}/{self.name}"
+        return self.name if self.library == OWN else f"{self.library}/{self.name}"
 
     @property
     def file(self) -> str:
@@ -124,6 +127,10 @@ class Described:
         trained: on what.
         calibration: from logits to probabilities.
         segmenter: name of the network that outlines beside it; "" for none in particular.
+        extracted: the calibration where the skull was removed; None for the same.
+        gate: of a segmenter, the probability of the finding above which a slice is outlined; None for the classifier's
+            threshold.
+        further: of a segmenter, the SHA-256 of the other networks that a thorough outline asks as well.
     """
 
     name: str
@@ -139,6 +146,9 @@ class Described:
     trained: Trained = field(default_factory=Trained)
     calibration: Calibration = field(default_factory=Calibration)
     segmenter: str = ""
+    extracted: Calibration | None = None
+    gate: float | None = None
+    further: tuple[str, ...] = ()
 
 
 def patient_hash(salt: str, patient: str) -> str:
@@ -177,6 +187,7 @@ def described(given: Mapping[str, Any]) -> Described:
     """
     factory, inputs, trained = given["factory"], _inputs(given["inputs"]), given.get("training", {})
     patients = trained.get("patients", {"salt": "", "sha256": []})
+    extracted = given.get("calibration_of_extracted_brains")
     found = Described(
         name=given["name"],
         factory=Factory(factory["library"], factory["name"], factory["arguments"]),
@@ -191,6 +202,9 @@ def described(given: Mapping[str, Any]) -> Described:
         trained=Trained(trained.get("data", ""), patients["salt"], frozenset(patients["sha256"])),
         calibration=Calibration(**given.get("calibration", {}), output=given["output"]),
         segmenter=given.get("segmenter", ""),
+        extracted=None if extracted is None else Calibration(**extracted, output=given["output"]),
+        gate=given.get("gate"),
+        further=tuple(given["weights"].get("further", ())),
     )
     check(found)
     return found
@@ -203,6 +217,10 @@ def check(found: Described) -> None:
         ValueError: where one contradicts another.
     """
     _check_classes(found)
+    if (found.further or found.gate is not None) and found.task != "segmentation":
+        raise ValueError("a gate and further weights are of segmenters alone")
+    if found.further and (found.classes or found.factory.library == LIBRARY):
+        raise ValueError("further weights are of segmenters of one output alone, and not of graphs")
     names = [each.name for each in found.inputs.channels]
     if len(set(names)) != len(names):
         raise ValueError("two channels have the same name")
@@ -286,7 +304,7 @@ def as_json(found: Described) -> dict[str, Any]:
     trained: dict[str, Any] = {"data": found.trained.data}
     if found.trained.patients:
         trained["patients"] = {"salt": found.trained.salt, "sha256": sorted(found.trained.patients)}
-    calibration = found.calibration
+    extracted = {} if found.extracted is None else {"calibration_of_extracted_brains": _fields(found.extracted)}
     return {
         "schema": SCHEMA,
         "name": found.name,
@@ -316,11 +334,17 @@ def as_json(found: Described) -> dict[str, Any]:
         "threshold": found.threshold,
         "licence": found.licence,
         "training": trained,
-        "calibration": {
-            "temperature": calibration.temperature,
-            "bias": calibration.bias,
-            "neighbours": calibration.neighbours,
-        },
-        "weights": {"sha256": found.sha256},
+        "calibration": _fields(found.calibration),
+        **extracted,
+        "weights": {"sha256": found.sha256, **({"further": list(found.further)} if found.further else {})},
+        **({} if found.gate is None else {"gate": found.gate}),
         **({"segmenter": found.segmenter} if found.segmenter else {}),
+    }
+
+
+def _fields(calibration: Calibration) -> dict[str, float]:
+    return {
+        "temperature": calibration.temperature,
+        "bias": calibration.bias,
+        "neighbours": calibration.neighbours,
     }

@@ -11,25 +11,37 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Protocol
 
+from xaiviewer import paths
 from xaiviewer.errors import ModelError
 
 MODEL, WEIGHTS, GOLDEN, CARD = "model.json", "weights.safetensors", "golden.npz", "MODEL_CARD.md"
+TRAINING = "training.json"
+"""Who trained a network how, as the program's own training notes it; nothing that opens a package reads it."""
 GRAPH = "network.onnx"
 AT_IMPORT = "at_import"
 """An array beside the two of a golden output that no author gave: it is what the network gave when it was imported."""
 
 _MB = 2**20
+_FURTHER = 8
+
+
+def weights_file(number: int) -> str:
+    """Name of the file of a package's network; the first has no number."""
+    return f"weights-{number}.safetensors" if number else WEIGHTS
+
 
 LIMITS: Mapping[str, int] = MappingProxyType(
     {
         MODEL: 64 * _MB,
         WEIGHTS: 4096 * _MB,
+        **{weights_file(number): 1024 * _MB for number in range(1, _FURTHER + 1)},
         GRAPH: 2048 * _MB,
         GOLDEN: 256 * _MB,
         CARD: 4 * _MB,
         "sanity.json": 64 * _MB,
         "agreement.json": 64 * _MB,
         "measured.json": 4 * _MB,
+        TRAINING: 4 * _MB,
     }
 )
 """Every file that a package may hold, and the most bytes that it may have."""
@@ -42,6 +54,11 @@ DAMAGE: tuple[type[Exception], ...] = (
 
 _RATIO = 200
 """Weights and pictures never shrink to a two-hundredth: what does so is made to fill a disk."""
+
+
+def again(path: Path, otherwise: str = "get the package again") -> str:
+    """What to do about a package that is missing or damaged: the program's own come with the program."""
+    return "install the program again" if path.is_relative_to(paths.models()) else otherwise
 
 
 class Files(Protocol):
@@ -69,7 +86,7 @@ def opened(path: Path) -> Files:
     if path.is_dir():
         return _Folder(path)
     if not path.is_file():
-        raise ModelError(f"{path} does not exist; name a package's folder or zip.")
+        raise ModelError(f"{path} does not exist; {again(path, 'name a package’s folder or zip')}.")
     if not zipfile.is_zipfile(path):
         raise ModelError(f"{path} is no folder and no zip; a package is a folder or zip with {MODEL} and {WEIGHTS}.")
     return _Zip(path)
@@ -95,7 +112,7 @@ class _Folder:
             return file.read_bytes()
         except OSError as error:
             raise ModelError(
-                f"{name} of the package {self.path} cannot be read ({error.strerror}); get the package again."
+                f"{name} of the package {self.path} cannot be read ({error.strerror}); {again(self.path)}."
             ) from error
 
 

@@ -7,7 +7,7 @@ import json
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,10 +18,11 @@ from torch import nn
 
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.packages.description import Described, Trained, as_json, check, patient_hash
-from xaiviewer.nets.packages.files import CARD, GOLDEN, MODEL
+from xaiviewer.nets.packages.files import CARD, GOLDEN, MODEL, WEIGHTS, weights_file
 from xaiviewer.nets.packages.golden import Golden, as_bytes, computed, example_of
 from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.nets.packages.schema import complaint, published
+from xaiviewer.nets.packages.state import filled_in
 
 _NOTICE = "Research use only, not for diagnosis."
 
@@ -33,6 +34,8 @@ def make_package(
     *,
     example: NDArray[np.float32] | None = None,
     card: str = "",
+    further: Sequence[nn.Module] = (),
+    half: bool = False,
 ) -> Path:
     """Write a network of yours as a package that xaiviewer opens; nothing is left where it would not open.
 
@@ -43,6 +46,8 @@ def make_package(
         example: an input ``[picture, channel, size, size]`` as the network takes it, for the golden output; random
             numbers where there is none.
         card: the text of MODEL_CARD.md; a short one is written where there is none.
+        further: of a segmenter, networks of the same kind that a thorough outline asks as well.
+        half: whether the weights are rounded to half precision, which halves their file.
 
     Returns:
         the folder.
@@ -55,24 +60,42 @@ def make_package(
     network.eval()
     if example is None:
         example = example_of(described)
-    golden = Golden(example.astype(np.float32), computed(network, example.astype(np.float32)))
-    tensors = {name: each.detach().cpu().contiguous().clone() for name, each in network.state_dict().items()}
+    given = example.astype(np.float32)
+    weights = _weights(network, half=half)
+    golden = Golden(given, computed(filled_in(described.factory, weights, WEIGHTS) if half else network, given))
     network.train(was_training)
-    return write_package(Path(folder), save(tensors), described, golden=golden, card=card)
+    others = [_weights(each, half=half) for each in further]
+    return write_package(Path(folder), weights, described, golden=golden, card=card, further=others)
+
+
+def _weights(network: nn.Module, *, half: bool) -> bytes:
+    """Those of a network, as a safetensors file."""
+    tensors = {name: each.detach().cpu().contiguous().clone() for name, each in network.state_dict().items()}
+    if half:
+        tensors = {name: each.half() if each.is_floating_point() else each for name, each in tensors.items()}
+    return save(tensors)
 
 
 def write_package(
-    folder: Path, weights: bytes, described: Described, *, golden: Golden | None = None, card: str = ""
+    folder: Path,
+    weights: bytes,
+    described: Described,
+    *,
+    golden: Golden | None = None,
+    card: str = "",
+    further: Sequence[bytes] = (),
 ) -> Path:
     """Write a package of weights that lie in a safetensors file already; arguments and errors as `make_package`.
 
     Args:
         weights: the file.
         golden: what the author got; None where that is not known, which is said wherever the network is used.
+        further: the files of a segmenter's other networks.
     """
     if folder.exists():
         raise UsageError(f"{folder} exists already; name another place for the package.")
-    full = replace(described, sha256=hashlib.sha256(weights).hexdigest())
+    digests = [hashlib.sha256(each).hexdigest() for each in (weights, *further)]
+    full = replace(described, sha256=digests[0], further=tuple(digests[1:]))
     refuse(full)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -83,6 +106,8 @@ def write_package(
         fresh = place / folder.name
         fresh.mkdir()
         (fresh / full.factory.file).write_bytes(weights)
+        for number, each in enumerate(further, 1):
+            (fresh / weights_file(number)).write_bytes(each)
         (fresh / MODEL).write_text(json.dumps(as_json(full), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         (fresh / CARD).write_text(
             card or card_of(full, golden=golden is not None and not golden.at_import), encoding="utf-8"

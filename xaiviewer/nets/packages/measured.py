@@ -40,6 +40,7 @@ class Measured:
         ranges: of statistics of the cases, and of the network's input; see `nets.inputs.distribution`.
         figures: of its decisions, each with its interval.
         said: what the reader of the card should know, in sentences.
+        favourites: of every layer the method whose maps agreed best, without nulls; see `analysis.favourites`.
     """
 
     weights: str
@@ -53,12 +54,13 @@ class Measured:
     ranges: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     figures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     said: tuple[str, ...] = ()
+    favourites: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def manifest(self) -> dict[str, Any]:
-        """What a case is held against, as a manifest says it."""
+        """What a case is held against, and which maps open first, as `Model.manifest` says it."""
         told = {"distribution": self.ranges, "distribution_of": "training" if self.of_training else "measured"}
-        return told if self.ranges else {}
+        return (told if self.ranges else {}) | {"figures": self.figures, "favourites": self.favourites}
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -91,6 +93,7 @@ class Measured:
             "inputs": {"of": "training" if self.of_training else "measured", "ranges": self.ranges},
             "figures": self.figures,
             "said": list(self.said),
+            **({"favourites": list(self.favourites)} if self.favourites else {}),
         }
 
 
@@ -126,6 +129,7 @@ def read_measured(file: Path, weights: str, output: Output = "softmax") -> Measu
             {_text(name): _range(each) for name, each in inputs["ranges"].items()},
             {_text(name): _figure(each) for name, each in held["figures"].items()},
             tuple(_text(each) for each in held["said"]),
+            tuple(_favourite(each) for each in held.get("favourites", ())),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ModelError(f"What was measured of the network, {file}, cannot be read ({error}); {_REMEDY}.") from error
@@ -146,6 +150,15 @@ def _range(held: Mapping[str, Any]) -> dict[str, float]:
 
 def _figure(held: Mapping[str, Any]) -> dict[str, float | None]:
     return {name: None if held[name] is None else _number(held[name]) for name in ("value", "low", "high")}
+
+
+def _favourite(held: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "layer": _text(held["layer"]),
+        "method": _text(held["method"]),
+        "patients": _count(held["patients"]),
+        **{name: _number(held[name]) for name in ("mass", "grad_cam_mass", "peak_auroc") if name in held},
+    }
 
 
 def _number(value: Any) -> float:

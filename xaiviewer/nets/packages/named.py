@@ -1,4 +1,4 @@
-"""Which weights a package holds and whom they were trained on, of either kind of package; free of torch."""
+"""Which weights a package holds and whom they were trained on, free of torch."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from typing import Any
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.packages.description import read_described
-from xaiviewer.nets.packages.files import MODEL, opened
-
-_MANIFEST = "manifest.json"
+from xaiviewer.nets.packages.files import MODEL, TRAINING, opened
 
 
 @dataclass(frozen=True)
@@ -43,14 +41,29 @@ def named(package: Path) -> Named:
     Raises:
         ModelError: where it cannot be read.
     """
-    if is_package(package):
-        described = read_described(opened(package))
-        return Named(described.name, described.sha256, described.trained.holds)
+    described = read_described(opened(package))
+    return Named(described.name, described.sha256, described.trained.holds, "folds" in training_of(package))
+
+
+def training_of(package: Path) -> dict[str, Any]:
+    """Who trained a network how, as the program's own training noted it; empty for any other.
+
+    Raises:
+        ModelError: where that cannot be read.
+    """
+    file = package / TRAINING
+    if not file.is_file():
+        return {}
     try:
-        manifest: dict[str, Any] = json.loads((package / _MANIFEST).read_text(encoding="utf-8"))
-        name, sha256 = manifest["name"] + "", manifest["sha256"] + ""  # texts
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"The model in {package} cannot be read ({error}); install the program again.") from error
-    training = manifest.get("training", {})
-    trained = frozenset(map(str, training.get("train", training.get("split", {}).get("train", ()))))
-    return Named(name, sha256, trained.__contains__, "folds" in training)
+        return dict(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise ModelError(f"{file} cannot be read ({error}); get the package again.") from error
+
+
+def channels_of(package: Path) -> tuple[tuple[str, bool], ...]:
+    """What a package's network takes: of each channel its sequence, "" of the main one, and whether it stands in.
+
+    Raises:
+        ModelError: where that cannot be read.
+    """
+    return tuple((each.key, each.stands_in) for each in read_described(opened(package)).inputs.channels)

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import nn
 
-from xaiviewer.errors import ModelError
 from xaiviewer.nets.devices import CPU
 from xaiviewer.nets.graphs.network import GraphNetwork
 from xaiviewer.nets.graphs.words import LIBRARY
 from xaiviewer.nets.inputs.wanted import OfVolumes, Preprocessing
-from xaiviewer.nets.models import Model, load_model
+from xaiviewer.nets.models import Model
 from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
-from xaiviewer.nets.packages.files import GOLDEN, MODEL, opened
+from xaiviewer.nets.packages.files import GOLDEN, opened
 from xaiviewer.nets.packages.golden import check_outputs, read_golden, shape_wanted
 from xaiviewer.nets.packages.heads import with_two_outputs
-from xaiviewer.nets.packages.measured import MEASURED, read_measured
-from xaiviewer.nets.packages.named import is_package
+from xaiviewer.nets.packages.measured import MEASURED, Measured, read_measured
 from xaiviewer.nets.packages.outlining import outlining
 from xaiviewer.nets.packages.state import filled_in
+from xaiviewer.nets.packages.weights import weights_of
 from xaiviewer.requests import ModelDescription, ModelIdentity
 from xaiviewer.requests.badges import Sanity, sanity_beside
 from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
@@ -40,6 +40,9 @@ OF_SEGMENTER = {
 }
 """The same of a segmenter."""
 
+WHOLE_HEADS = "whole heads"
+"""What probabilities are calibrated for where extracted brains have a calibration of their own."""
+
 OUTLINED = "Of the classes of {name} the outline is “{outlined}”."
 
 
@@ -51,18 +54,17 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     """
     files = opened(path)
     described = read_described(files)
-    file = described.factory.file
-    data = files.read(file)
-    if hashlib.sha256(data).hexdigest() != described.sha256:
-        raise ModelError(f"{file} of {path} are not the weights that {MODEL} names; get the package again.")
-    network = running(described.factory, data, f"{file} of {path}")
+    first, *further = weights_of(files, described)
+    for each in further:
+        each.read()
+    network = running(described.factory, first.read(), f"{first.file} of {path}")
     golden = read_golden(files.read(GOLDEN), f"{GOLDEN} of {path}") if files.has(GOLDEN) else None
     check_outputs(described, network, golden)
     kept = path if path.is_dir() else path.parent / f"{path.name}.none"  # nothing measured lies in a zip
     agreement = read_agreement(kept / AGREEMENT, described.sha256)
-    notices = (() if golden is not None and not golden.at_import else (NO_GOLDEN,)) + (
-        () if agreement is not None else (NOT_MEASURED,)
-    )
+    measured = read_measured(kept / MEASURED, described.sha256, described.output)
+    known = agreement is not None or (described.task == "segmentation" and measured is not None)
+    notices = (() if golden is not None and not golden.at_import else (NO_GOLDEN,)) + (() if known else (NOT_MEASURED,))
     limits = outputs_only(network)
     notices += (limits,) if limits else ()
     if described.task == "segmentation":
@@ -70,16 +72,21 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
         if len(described.classes) > 1:
             notices += (OUTLINED.format(name=described.name, outlined=described.finding),)
         network = outlining(network, described)
-    measured = read_measured(kept / MEASURED, described.sha256, described.output)
     if measured is not None:
         notices += measured.notices
         described = replace(described, calibration=measured.calibration or described.calibration)
     return replace(
         model_of(described, network.to(device), sanity_beside(kept, described.sha256)),
-        manifest={} if measured is None else measured.manifest,
+        manifest=_known(described, measured),
+        further=tuple(further),
         agreement=agreement,
         notices=notices,
     )
+
+
+def _known(described: Described, measured: Measured | None) -> Mapping[str, Any]:
+    gate = {} if described.gate is None else {"gate": described.gate}
+    return gate | ({} if measured is None else measured.manifest)
 
 
 def model_of(described: Described, network: nn.Module, sanity: Sanity | None = None) -> Model:
@@ -102,13 +109,14 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
             None if described.finding is None else described.classes.index(described.finding),
             threshold=described.threshold,
             sanity=sanity,
+            calibrated_for="" if described.extracted is None else WHOLE_HEADS,
             outputs_only=outputs_only(network),
             multilabel=described.calibration.output == "sigmoid",
         ),
         network,
         preprocessing_of(described),
         described.calibration,
-        described.calibration,
+        described.extracted or described.calibration,
         {},
         trained_on=described.trained.holds,
         segmenter=described.segmenter,
@@ -129,15 +137,6 @@ def running(factory: Factory, data: bytes, what: str) -> nn.Module:
 def outputs_only(network: nn.Module) -> str:
     """Why a network gives its outputs alone; "" where it has layers."""
     return next((each.outputs_only for each in network.modules() if isinstance(each, GraphNetwork)), "")
-
-
-def load_network(path: Path, device: torch.device = CPU) -> Model:
-    """A package of any kind: one with a model.json, or with a manifest.json as the program's own training writes it.
-
-    Raises:
-        ModelError: where it cannot be used; a sentence says why.
-    """
-    return open_package(path, device) if is_package(path) else load_model(path, device)
 
 
 def _of_volumes(inputs: Inputs) -> OfVolumes:

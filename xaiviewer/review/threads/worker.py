@@ -46,9 +46,10 @@ class Started:
 
 @dataclass(frozen=True)
 class Arrived:
-    """One slice's results."""
+    """One slice's results, and what became meanwhile of too little memory; "" where there was enough."""
 
     result: SliceResult
+    shortage: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -274,7 +275,7 @@ class CaseWorker:
             context.check()
             missing.discard(result.index)
             found[result.index] = result.without_maps()
-            context.report(Arrived(result))
+            context.report(Arrived(result, analyser.shortage))
             if here() not in missing:
                 attend(known.with_slice(result))
             if not missing:

@@ -1,25 +1,36 @@
-"""What a model package says of itself: measured figures in the manifest, and a model card to read."""
+"""What a model package says of itself: measured figures as files, and a model card to read."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from xaiviewer.evaluation.maps import CONVENTION as MAPS
+from xaiviewer.nets.packages.description import Described, read_described
+from xaiviewer.nets.packages.files import opened
+from xaiviewer.nets.packages.measured import MEASURED, Measured, read_measured
+from xaiviewer.nets.packages.named import training_of
 from xaiviewer.requests import KeptAgreement, method_title
 from xaiviewer.requests.kept_agreement import AGREEMENT
 from xaiviewer.training.measuring.faithful import CONVENTION as FAITHFULNESS
 from xaiviewer.training.measuring.favourites import favourites
 from xaiviewer.training.measuring.figures import Figures
+from xaiviewer.training.package import write_training
+
+_INTERVAL = {"value", "low", "high"}
+
+
+COMMAND = "xaiviewer train cards DATA"
+_NAME = "TCGA-LGG, each patient by a network that did not train on him"
 
 
 def write_cards(figures: Figures, classifier: Path, segmenter: Path) -> None:
-    """Add `figures` to both packages' manifests and write their MODEL_CARD.md; the weights are not touched."""
+    """Keep `figures` beside both packages' weights and write their MODEL_CARD.md; the weights are not touched."""
     main = figures.variants["as acquired"]
-    manifest = _read(classifier)
-    manifest["metrics"] = {
+    metrics: dict[str, Any] = {
         "test": main["classifier"],
         "variants": {name: report["classifier"] for name, report in figures.variants.items()},
         "reliability": main["reliability"],
@@ -28,30 +39,89 @@ def write_cards(figures: Figures, classifier: Path, segmenter: Path) -> None:
         "faithfulness": figures.faithfulness,
         "without_tumour": figures.without_tumour,
     }
-    manifest["favourites"] = favourites(figures.favourites)
-    _write(classifier, manifest)
-    if figures.distribution:
-        write_distribution(figures.distribution, classifier)
-    (classifier / "MODEL_CARD.md").write_text(_classifier_card(manifest, figures), encoding="utf-8")
-    manifest = _read(segmenter)
+    keep_figures(classifier, metrics, figures.distribution or None, favourites(figures.favourites))
+    package = _Package.of(classifier)
+    (classifier / "MODEL_CARD.md").write_text(_classifier_card(package, figures), encoding="utf-8")
     outlines = {name: report["segmenter"] for name, report in figures.outlines.items()}
-    manifest["metrics"] = {"test": outlines["as acquired"], "variants": outlines}
-    _write(segmenter, manifest)
-    (segmenter / "MODEL_CARD.md").write_text(_segmenter_card(manifest, figures), encoding="utf-8")
+    keep_figures(segmenter, {"test": outlines["as acquired"], "variants": outlines})
+    package = _Package.of(segmenter)
+    (segmenter / "MODEL_CARD.md").write_text(_segmenter_card(package, figures), encoding="utf-8")
+
+
+def keep_figures(
+    folder: Path,
+    metrics: Mapping[str, Any],
+    ranges: Mapping[str, Mapping[str, float]] | None = None,
+    best: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    """Keep all figures in training.json, and those that a case is shown with in measured.json.
+
+    Args:
+        folder: of the package.
+        metrics: of the patients "as acquired" under "test", of them changed under "variants".
+        ranges: of the training patients' statistics; None for those that are known.
+        best: of every layer the method that agreed best, see `favourites`.
+    """
+    write_training(folder, training_of(folder) | {"metrics": metrics})
+    test, known = metrics["test"], _known(folder)
+    changed = {
+        f"accuracy, {name}": each["accuracy"]
+        for name, each in metrics["variants"].items()
+        if "accuracy" in each and name != "as acquired"
+    }
+    figures = {name: each for name, each in test.items() if isinstance(each, Mapping) and set(each) == _INTERVAL}
+    _keep(
+        folder,
+        replace(
+            known,
+            patients=_count(folder, test),
+            slices=int(test.get("n", 0)),
+            figures=figures | changed,
+            ranges=known.ranges if ranges is None else ranges,
+            favourites=tuple(best),
+        ),
+    )
 
 
 def write_distribution(ranges: Mapping[str, Mapping[str, float]], classifier: Path) -> None:
-    """Replace the training patients' statistics in the classifier's manifest; nothing else is touched."""
-    _write(classifier, _read(classifier) | {"distribution": ranges})
+    """Replace the training patients' statistics beside the classifier; nothing else is touched."""
+    _keep(classifier, replace(_known(classifier), ranges=ranges))
 
 
-def _read(folder: Path) -> dict[str, Any]:
-    manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    return manifest
+def _known(folder: Path) -> Measured:
+    """What was measured so far of a package's network."""
+    described = read_described(opened(folder))
+    fitted = described.calibration if described.task == "classification" else None
+    return read_measured(folder / MEASURED, described.sha256) or Measured(
+        described.sha256, _NAME, 0, 0, COMMAND, calibration=fitted, of_training=True
+    )
 
 
-def _write(folder: Path, manifest: Mapping[str, Any]) -> None:
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+def _keep(folder: Path, measured: Measured) -> None:
+    (folder / MEASURED).write_text(json.dumps(measured.fields(), indent=1) + "\n", encoding="utf-8")
+
+
+def _count(folder: Path, test: Mapping[str, Any]) -> int:
+    """Patients that judged the network: of a cross-validation all."""
+    training = training_of(folder)
+    if "dice_per_patient" in test:
+        return len(test["dice_per_patient"])
+    if "folds" in training:
+        return sum(len(each) for each in training["folds"]["members"])
+    return len(training["split"]["test"])
+
+
+@dataclass(frozen=True)
+class _Package:
+    """What a card says of the package itself."""
+
+    described: Described
+    training: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, folder: Path) -> _Package:
+        """Of a folder."""
+        return cls(read_described(opened(folder)), training_of(folder))
 
 
 def _figure(value: Mapping[str, Any]) -> str:
@@ -76,7 +146,7 @@ _COMMON = """
 {data}
 
 {patients} Slices of one patient never stand on two sides. Trained for {epochs} epochs with
-`{command}`; the recipe stands in the manifest.
+`{command}`; the recipe stands in `training.json`.
 
 All figures with 95 % bootstrap intervals over patients (1,000 draws), measured by `xaiviewer train cards DATA`.
 
@@ -91,8 +161,8 @@ All figures with 95 % bootstrap intervals over patients (1,000 draws), measured 
 """
 
 
-def _common(manifest: Mapping[str, Any], command: str) -> str:
-    training = manifest["training"]
+def _common(package: _Package, command: str) -> str:
+    training = package.training
     return _COMMON.format(
         data=training["data"], patients=_patients(training), epochs=training["epochs"], command=command
     )
@@ -105,16 +175,16 @@ def _patients(training: Mapping[str, Any]) -> str:
         return (
             f"All {len(training['train'])} patients trained these weights. The figures are of {count} networks trained "
             f"alike, each on the patients of the other folds and judged on its own; so are calibration and thresholds. "
-            "Who stands in which fold says `training.folds` of `manifest.json`."
+            "Who stands in which fold says `folds` of `training.json`."
         )
     split = training["split"]
     return (
         f"{len(split['train'])} patients train, {len(split['validation'])} fit the calibration, {len(split['test'])} "
-        "test. Which is which stands in `manifest.json` under `training.split`."
+        "test. Which is which stands in `training.json` under `split`."
     )
 
 
-def _classifier_card(manifest: Mapping[str, Any], figures: Figures) -> str:
+def _classifier_card(package: _Package, figures: Figures) -> str:
     report = figures.variants["as acquired"]
     variants = {name: each["classifier"] for name, each in figures.variants.items()}
     told = "\n".join(f"| {key} | {_figure(report['classifier'][key])} |" for key in _FIGURES)
@@ -123,7 +193,7 @@ def _classifier_card(manifest: Mapping[str, Any], figures: Figures) -> str:
         f"{_share(each['observed'])} |"
         for each in report["reliability"]
     )
-    return f"""# Tumour classifier: {_ARCHITECTURES.get(manifest["architecture"], manifest["architecture"])}
+    return f"""# Tumour classifier: {_ARCHITECTURES.get(package.described.factory.name, package.described.factory.name)}
 
 Says for one slice whether it shows a tumour. It learned from the slice's label alone (does the mask hold a pixel?),
 never from the mask's shape: only so does comparing its attention with the mask mean anything.
@@ -134,7 +204,7 @@ never from the mask's shape: only so does comparing its attention with the mask 
 |---|---|
 {told}
 
-A slice is called tumour above a probability of {manifest.get("threshold", 0.5):.2f}; "at_half": above 0.5.
+A slice is called tumour above a probability of {package.described.threshold:.2f}; "at_half": above 0.5.
 
 How it carries over:
 
@@ -160,9 +230,9 @@ Reliability (calibrated by Platt's method on patients that trained neither the w
 Deletion ought to be small and insertion large: {FAITHFULNESS}.
 
 {_reliance(report["reliance"])}
-{_without_tumour(figures)}{_common(manifest, "xaiviewer train classifier DATA")}{_leaning(manifest)}\
+{_without_tumour(figures)}{_common(package, "xaiviewer train classifier DATA")}{_leaning(package.training)}\
 * A slice's probability heeds its neighbours'
-  logits as `calibration.neighbours` of the manifest says; the maps explain the slice's own logit.
+  logits as `calibration.neighbours` of `model.json` says; the maps explain the slice's own logit.
 * It sees one slice at a time. Slices at a tumour's upper and
   lower end, where a few pixels decide the label, are its most frequent errors.
 """
@@ -186,9 +256,9 @@ _FIGURES = (
 _ARCHITECTURES = {"resnet50": "ResNet-50", "evidence-resnet50": "ResNet-50 with local evidence"}
 
 
-def _leaning(manifest: Mapping[str, Any]) -> str:
+def _leaning(training: Mapping[str, Any]) -> str:
     """What the figures of weights that held patients back owe to luck."""
-    if "split" not in manifest["training"]:
+    if "split" not in training:
         return ""
     return (
         "* That the weights of the last epoch are kept, not those of the best validation score, and an input of 224\n"
@@ -236,20 +306,20 @@ def _share(value: float | None) -> str:
     return "-" if value is None else f"{value:.2f}"
 
 
-def gated(manifest: Mapping[str, Any]) -> str:
+def gated(gate: float | None) -> str:
     """Which slices are outlined."""
-    if "gate" not in manifest:
+    if gate is None:
         return "that the classifier calls tumour"
-    return f"whose probability of tumour is above {manifest['gate']:g}"
+    return f"whose probability of tumour is above {gate:g}"
 
 
-def _segmenter_card(manifest: Mapping[str, Any], figures: Figures) -> str:
+def _segmenter_card(package: _Package, figures: Figures) -> str:
     found = {name: report["segmenter"] for name, report in figures.outlines.items()}
     patients = found["as acquired"]["dice_per_patient"]
     rows = "\n".join(f"| {name} | {value:.3f} |" for name, value in patients.items())
     return f"""# Tumour segmenter: ResUNet
 
-Outlines the FLAIR abnormality on one slice. In use it runs on the slices {gated(manifest)}; the figures
+Outlines the FLAIR abnormality on one slice. In use it runs on the slices {gated(package.described.gate)}; the figures
 below are of the two together, over each patient's whole volume.
 
 ## Figures on {len(patients)} patients that trained neither
@@ -259,6 +329,6 @@ below are of the two together, over each patient's whole volume.
 | patient | Dice |
 |---|---|
 {rows}
-{_common(manifest, "xaiviewer train segmenter DATA")}* Two expert readers agree with each other at a Dice of 0.84 on
+{_common(package, "xaiviewer train segmenter DATA")}* Two expert readers agree with each other at a Dice of 0.84 on
   such data (Buda et al. 2019).
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from xaiviewer.evaluation.patients import PatientScores, score_patient
 from xaiviewer.evaluation.report import evaluation_report
 from xaiviewer.nets.inputs.distribution import ranges, statistics
 from xaiviewer.nets.inputs.preprocessing import head_mask, stack_sequences, standardise
+from xaiviewer.nets.packages.named import named
 from xaiviewer.readers import find_cases, load_case
 from xaiviewer.requests import (
     EVIDENCE,
@@ -119,8 +119,8 @@ def measure(
         ReadError: where a named patient is not below `data`.
     """
     folders = {path.name: path for path in find_cases(data)}
-    named = {name for each in (*judges.favourites, *judges.figures) for name in each.patients} | set(judges.train)
-    missing = sorted(named - set(folders))
+    wanted = {name for each in (*judges.favourites, *judges.figures) for name in each.patients} | set(judges.train)
+    missing = sorted(wanted - set(folders))
     if missing:
         raise ReadError(
             f"{data} lacks {len(missing)} patients of the training, such as {missing[0]}; choose their folder."
@@ -130,8 +130,7 @@ def measure(
     found = course.run("all methods", judges.favourites, methods)
     favoured = evaluation_report(found.scores, methods, found.layers, [methods[0]] * len(found.layers))
     bundle = bundled.classifier
-    weights = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))["sha256"]
-    kept = read_agreement(bundle / AGREEMENT, weights)
+    kept = read_agreement(bundle / AGREEMENT, named(bundle).sha256)
     looks = looks_at(found.layers, favourites(favoured), kept)
     variants, outlines = {}, {}
     maps: dict[str, Mapping[str, Any]] = {}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from xaiviewer.analysis import Analyser
 from xaiviewer.errors import UsageError
-from xaiviewer.nets.models import load_model
+from xaiviewer.nets.packages.named import training_of
+from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.training.run import fold_name
 
 
@@ -29,7 +28,7 @@ class Judge:
 
     def analyser(self) -> Analyser:
         """The networks, loaded."""
-        return Analyser(load_model(self.classifier), load_model(self.segmenter))
+        return Analyser(open_package(self.classifier), open_package(self.segmenter))
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def judges_of(classifier: Path, segmenter: Path, runs: Path) -> Judges:
     Raises:
         UsageError: where no patient is new to both networks, or a fold's network is not in `runs`.
     """
-    training = _training(classifier)
+    training = training_of(classifier)
     telling, choosing = (_strangers(classifier, runs / "classifier", part) for part in ("test", "validation"))
     outlining = _strangers(segmenter, runs / "segmenter", "test")
     figures, favourites = (
@@ -81,13 +80,13 @@ def judges_of(classifier: Path, segmenter: Path, runs: Path) -> Judges:
 
 def _strangers(bundled: Path, runs: Path, part: str) -> dict[str, Path]:
     """The patients that a network may be judged on, and for each the package that did not train on him."""
-    training = _training(bundled)
+    training = training_of(bundled)
     if "folds" not in training:
         return dict.fromkeys(training["split"][part], bundled)
     found: dict[str, Path] = {}
     for number, names in enumerate(training["folds"]["members"]):
         folder = runs / fold_name(number) / "package"
-        if not folder.is_dir() or _training(folder).get("folds") != training["folds"]:
+        if not folder.is_dir() or training_of(folder).get("folds") != training["folds"]:
             raise UsageError(
                 f"{folder} does not hold the network of fold {number} that the bundled one is judged by; train it "
                 "again with the same seed and folds, or name the folder of the runs."
@@ -102,8 +101,3 @@ def _grouped(pairs: Mapping[str, tuple[Path, Path]]) -> dict[tuple[Path, Path], 
     for name, pair in pairs.items():
         groups.setdefault(pair, []).append(name)
     return groups
-
-
-def _training(folder: Path) -> dict[str, Any]:
-    training: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["training"]
-    return training

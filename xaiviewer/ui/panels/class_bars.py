@@ -98,11 +98,8 @@ class ClassBars(QWidget):
         analysis, result = state.analysis, query.result(state)
         if analysis is None:
             painter.setPen(theme.FAINT)
-            text = (
-                tr("The networks are being loaded")
-                if self._review.work.state.task is not None
-                else tr("No case is open")
-            )
+            stopped = tr("No case is open") if state.case is None else tr("Not analysed yet")
+            text = tr("The networks are being loaded") if self._review.work.state.task is not None else stopped
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
             return
         shown = self.shown()

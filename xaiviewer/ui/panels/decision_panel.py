@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from xaiviewer.review import Review, faithful, query
-from xaiviewer.ui.kit import null_wording, wording
+from xaiviewer.ui.kit import doubt_words, null_wording, wording
 from xaiviewer.ui.kit.controls import Elided, label
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow
@@ -57,7 +57,7 @@ class DecisionPanel(Section):
         state = self._review.shown.state
         self.remark.setText(self._explained())
         self.search.setVisible(state.analysis is not None and len(state.analysis.classes) > MOST)
-        self._stand_in.setText(query.doubted(state))
+        self._stand_in.setText(doubt_words.doubted(state))
         self._stand_in.setVisible(bool(self._stand_in.text()))
         self.outlines.say(*self._compare())
         self.outlines.setToolTip(self._gate())

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from xaiviewer.case import Case
 from xaiviewer.requests import SliceResult
 from xaiviewer.review import Review, ShownState, query
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit import doubt_words, theme, wording
 from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.access import Told
 from xaiviewer.ui.kit.backdrop import Backdrop
@@ -358,7 +358,7 @@ class SliceStrip(QWidget):
             share = wording.percent(float(result.probabilities[query.class_charted(state)]))
             label = self._charted(state)[0]
             lines.insert(1, tr("{label} probability: {share}").format(label=label, share=share))
-            lines += filter(None, [query.doubted(state)])
+            lines += filter(None, [doubt_words.doubted(state)])
             drawn = result.segmentation
             lines.append(
                 tr("Model: not outlined") if drawn is None else tr("Model: {area} px").format(area=_area(drawn))

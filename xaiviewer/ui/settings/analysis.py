@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from xaiviewer.nets.packages.named import is_package
 from xaiviewer.requests import OUTLINES, AnalysisSettings
 from xaiviewer.ui.settings.store import settings
 
@@ -57,7 +58,7 @@ def trainings() -> tuple[Path, ...]:
     """Packages of other trainings that maps are held against, those that are still there."""
     kept = settings()
     written = "" if kept is None else str(kept.value(_TRAININGS, ""))
-    return tuple(Path(line) for line in written.splitlines() if (Path(line) / "manifest.json").is_file())
+    return tuple(Path(line) for line in written.splitlines() if is_package(Path(line)))
 
 
 def keep_trainings(packages: Sequence[Path]) -> None:

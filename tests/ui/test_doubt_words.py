@@ -1,0 +1,37 @@
+"""A decision that rests on a stand-in is doubted in the window's language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from xaiviewer.review import ShownState
+from xaiviewer.ui.kit import doubt_words
+
+ENGLISH = "A series recognised as T2 stands in the place of FLAIR. The networks were not trained on that."
+GERMAN = {
+    "In the place of {sequence} the networks saw a series recognised as {kind}, on which they were not trained.": (
+        "Anstelle von {sequence}: {kind}."
+    )
+}
+
+
+@pytest.fixture
+def state(fakes: Any) -> ShownState:
+    case = fakes.make_case("a")
+    volumes = tuple(
+        replace(each, name="AX T2", kind="T2") if each.sequence == "flair" else each for each in case.volumes
+    )
+    return ShownState(case=replace(case, volumes=volumes, stand_in=ENGLISH))
+
+
+def test_english_keeps_the_words_of_whoever_read_the_files(state: ShownState) -> None:
+    assert doubt_words.doubted(state) == ENGLISH
+    assert doubt_words.doubted(ShownState()) == ""
+
+
+def test_another_language_says_it_in_its_own(state: ShownState, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doubt_words, "tr", lambda text: GERMAN.get(text, text))
+    assert doubt_words.doubted(state) == "Anstelle von FLAIR: T2."
