@@ -61,7 +61,7 @@ def test_a_case_is_shown_with_its_answers_and_history(review, file):
     label = re.search(r"case-[0-9a-f]{8}", review("list", file)[1])[0]
     out = review("show", file, label)[1]
     assert "r1  prediction: reject" in out
-    assert "r1  tags on slice 2: rim, größer" in out
+    assert "r1  tags on slice 3: rim, größer" in out  # counted from 1, as `answer --slice` counts them
     assert "accept" not in out
     assert "prediction: accept  (replaced)" in review("show", file, label[5:10], "--history")[1]
     status, _, err = review("show", file, "nobody")
@@ -122,6 +122,15 @@ def test_the_json_fits_its_published_schema_and_names_all_it_holds(review, file,
     assert told["form"] == DEFAULT.fields()
     assert [each["reader"] for each in told["chains"]][:2] == ["r1", "r2"]
     assert [each["years"] for each in told["chains"]][:2] == [7, None]
+
+
+def test_a_slice_is_shown_as_it_was_named_and_no_question_of_texts_ends_in_a_comma(review, file):
+    label = re.search(r"case-[0-9a-f]{8}", review("list", file)[1])[0]
+    assert review("answer", file, label, "attends=no", "--slice", "2", "--reader", "r1")[0] == 0
+    assert review("answer", file, label, "comment=ring", "--reader", "r1")[0] == 0
+    assert "r1  attends on slice 2: no" in review("show", file, label)[1]
+    told = review("figures", file)[1]
+    assert "  Comment: r1 1" in told
 
 
 def test_the_schema_of_the_figures_is_printed_without_a_project(review):
@@ -211,11 +220,15 @@ def test_wrong_use_is_one_sentence(review, words, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "part", ["new", "list", "show", "answer", "export", "merge", "verify", "adjudicate", "figures"]
+    "part",
+    [
+        *("new", "list", "show", "answer", "export", "merge", "verify", "adjudicate", "figures", "study"),
+        *("study design", "study make", "study release", "study status"),
+    ],
 )
 def test_every_part_explains_itself_with_examples(part, capsys):
     with pytest.raises(SystemExit):
-        main(["review", part, "--help"])
+        main(["review", *part.split(), "--help"])
     shown = capsys.readouterr().out
     assert f"xaiviewer review {part}" in shown.split("examples:")[1]
     assert "not for diagnosis" in " ".join(shown.split())

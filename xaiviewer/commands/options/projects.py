@@ -36,6 +36,6 @@ def told_answer(value: Any) -> str:
 
 
 def told_place(place: Place) -> str:
-    """What of a case something is about, slices counted from 1, lesions by name; "" for the whole case."""
+    """What of a case something is about, slices and steps counted from 1, lesions by name; "" for the whole case."""
     fields = place.fields()
-    return " ".join(f"{name} {value + 1 if name == 'slice' else value}" for name, value in fields.items())
+    return " ".join(f"{name} {value + 1 if name in ('slice', 'step') else value}" for name, value in fields.items())

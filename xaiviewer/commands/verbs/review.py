@@ -10,7 +10,7 @@ from pathlib import Path
 from xaiviewer.commands.options.parser import existing
 from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.commands.options.progress import Progress
-from xaiviewer.commands.options.projects import opened, told_answer
+from xaiviewer.commands.options.projects import opened, told_answer, told_place
 from xaiviewer.commands.verbs.review_adjudicate import add_adjudicate_arguments, add_between, run_adjudicate
 from xaiviewer.commands.verbs.review_figures import add_figures_arguments, run_figures
 from xaiviewer.commands.verbs.review_study import add_study_arguments, run_study
@@ -192,7 +192,7 @@ def _show(arguments: argparse.Namespace) -> int:
         case = _case(project, arguments.case)
         print(shown(f"{case.label}, content {case.content}"))
         for each in present.answers(project.database, case=case.content, history=arguments.history):
-            place = " ".join(f"{name} {value}" for name, value in each.place.fields().items())
+            place = told_place(each.place)
             mark = "" if each.holds else "  (replaced)"
             mark += "  (decides)" if each.decides else ""
             told = f"{each.question}{f' on {place}' * bool(place)}: {told_answer(each.value)}{mark}"

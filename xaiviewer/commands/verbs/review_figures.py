@@ -128,4 +128,4 @@ def _line(title: str, head: tuple[str, ...], row: tuple[Any, ...]) -> str:
     words = [words_of(cell) for cell in row]
     first = 2 if title in (ACCURACY, ANSWERS) else 1
     rest = [f"{name} {word}" for name, word in zip(head[first:], words[first:], strict=True)]
-    return f"{', '.join(words[:first])}: {', '.join(rest)}" if rest else words[0]
+    return f"{', '.join(filter(None, words[:first]))}: {', '.join(rest)}" if rest else words[0]
