@@ -63,7 +63,7 @@ def about_stored(case: Case, *, named: bool) -> tuple[str, ...]:
 
 
 def about_planes(case: Case, sequences: Collection[str]) -> tuple[str, ...]:
-    """A sentence where a network sees one plane alone of pictures that have three, which the readers take for sequences.
+    """A sentence where a network sees one plane alone of pictures of three, which readers take for sequences.
 
     Whether these are colours nobody can tell: sequences are kept so, too.
 
@@ -78,10 +78,11 @@ def about_planes(case: Case, sequences: Collection[str]) -> tuple[str, ...]:
         return ()
     seen = case.main_volume.sequence
     colour = ("red", "green", "blue")[list(SEQUENCES).index(seen)]
-    return (
+    sentence = (
         f"The pictures have three planes, taken for {', '.join(SEQUENCES.values())}, none of which the network names: "
-        f"it sees {SEQUENCES[seen]} alone, of pictures in colour the {colour}. Store pictures in colour as grey.",
+        f"it sees {SEQUENCES[seen]} alone, of pictures in colour the {colour}. Store pictures in colour as grey."
     )
+    return (sentence,)
 
 
 def air_is_told(case: Case) -> bool:
