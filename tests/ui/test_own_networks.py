@@ -172,6 +172,9 @@ def test_answers_are_tried_on_the_open_case_as_they_change(opened: MainWindow, o
     asked = own.asked[-1]
     assert (asked.classes, asked.scale, asked.high, asked.mean) == (CLASSES, "values", 255, (0.5, 0.5, 0.5))
     assert wizard.about_case.text() == "On the open case."
+    wizard.input.range.set_current("lung")
+    answers = wizard.answers()
+    assert (answers.scale, answers.windows) == ("window", ("lung",))
 
 
 @pytest.mark.slow
