@@ -2860,6 +2860,10 @@
         <translation>Netze</translation>
     </message>
     <message>
+        <source>Networks ({files})</source>
+        <translation>Netze ({files})</translation>
+    </message>
+    <message>
         <source>Networks run on</source>
         <translation>Netze laufen auf</translation>
     </message>
@@ -3117,6 +3121,10 @@
     <message>
         <source>Nowhere in the manual</source>
         <translation>Nirgends im Handbuch</translation>
+    </message>
+    <message>
+        <source>NumPy (*.npz)</source>
+        <translation>NumPy (*.npz)</translation>
     </message>
     <message>
         <source>Obl</source>
@@ -7447,6 +7455,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>slice {number}: {name} {share}</source>
         <translation>Schicht {number}: {name} {share}</translation>
+    </message>
+    <message>
+        <source>slice {number}: {outlined}</source>
+        <translation>Schicht {number}: {outlined}</translation>
     </message>
     <message>
         <source>slice {which}</source>

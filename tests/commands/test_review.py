@@ -124,6 +124,11 @@ def test_the_json_fits_its_published_schema_and_names_all_it_holds(review, file,
     assert [each["years"] for each in told["chains"]][:2] == [7, None]
 
 
+def test_the_schema_of_the_figures_is_printed_without_a_project(review):
+    status, out, _ = review("figures", "--schema")
+    assert (status, "accuracy" in json.loads(out)["$defs"]) == (0, True)
+
+
 def test_an_export_holds_neither_salt_nor_names(review, file, tmp_path, small_case):
     review("export", file, "--output", tmp_path / "answers.json")
     with open_project(file) as project:
@@ -187,7 +192,16 @@ def test_the_questions_can_be_printed_changed_and_asked(review, tmp_path):
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("new",), ("new", "a.txt"), ("list", "nowhere.xaireview"), ("export",), ("merge", "a"), ("frobnicate",)],
+    [
+        (),
+        ("new",),
+        ("new", "a.txt"),
+        ("list", "nowhere.xaireview"),
+        ("export",),
+        ("figures",),
+        ("merge", "a"),
+        ("frobnicate",),
+    ],
 )
 def test_wrong_use_is_one_sentence(review, words, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

@@ -1,8 +1,11 @@
 """How far a project's readers agree, without a study."""
 
+import json
+
 import numpy as np
 import pytest
 
+from tests.exports.schema import misfits
 from tests.ledger.people import ONE, TWO, identity, sha
 from xaiviewer.errors import UsageError
 from xaiviewer.evaluation.readers.kappa import cohen, krippendorff
@@ -12,7 +15,9 @@ from xaiviewer.ledger.events import WHOLE_CASE
 from xaiviewer.ledger.opening import create_project, open_project
 from xaiviewer.ledger.writers import Reader
 from xaiviewer.records import reading_tables
+from xaiviewer.records.manifest import as_json
 from xaiviewer.records.pages.readers_page import readers_page
+from xaiviewer.studies.figures import schema_file
 
 ANSWERS = {"r1": ("accept", "accept", "reject", "supplement"), "r2": ("accept", "reject", "reject", "supplement")}
 
@@ -66,6 +71,14 @@ def test_what_cannot_be_compared_is_counted_alone(read):
     made = reading_tables.tables_of(figures(read))
     assert [each.title for each in made] == [reading_tables.CONCORDANCE, reading_tables.ANSWERS]
     assert "Is the prediction right?" in readers_page(figures(read))
+
+
+def test_the_json_fits_its_published_schema_and_what_does_not_is_told(read):
+    told = json.loads(as_json(figures(read)))
+    schema = json.loads(schema_file().read_text(encoding="utf-8"))
+    assert list(misfits(told, schema)) == []
+    for change in ({"heads": ["x"]}, {"readers": 2}, {"questions": [{**told["questions"][0], "kind": "word"}]}):
+        assert list(misfits({**told, **change}, schema))
 
 
 def test_an_empty_project_has_no_figures(project):

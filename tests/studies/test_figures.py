@@ -1,20 +1,23 @@
 """A study's figures as the window and the command line take them: with marks, as tables, as a page, as a workbook."""
 
 import io
+import json
 import shutil
 
 import numpy as np
 import pytest
 
+from tests.exports.schema import misfits
 from tests.studies.test_sitting import sit
 from xaiviewer.exports.pdf.readers_report import readers_report
 from xaiviewer.ledger.forms import Form, Question
 from xaiviewer.ledger.marked import mark
 from xaiviewer.records import reading_tables
+from xaiviewer.records.manifest import as_json
 from xaiviewer.records.pages.readers_page import readers_page
 from xaiviewer.records.workbook import TOO_LONG, workbook, workbook_of
 from xaiviewer.studies.design import FLIPPED, FORM, Arm, Design
-from xaiviewer.studies.figures import study_figures
+from xaiviewer.studies.figures import schema_file, study_figures
 from xaiviewer.studies.package import make_study
 
 MARKS = Form("marks", (*FORM.questions, Question("where", "Where?", "mark")))
@@ -49,6 +52,14 @@ def test_marks_are_held_against_mask_and_map_that_the_owners_key_opens(finished)
     assert found["map"]["reader_reader"]["value"] == pytest.approx(2 * 5 / 30)
     assert found["map"]["reader_mask"]["value"] == pytest.approx(2 * 15 / 40)
     assert 0 <= found["map"]["map_mask"]["value"] < 1
+
+
+def test_the_json_fits_its_published_schema_and_what_does_not_is_told(finished):
+    told = json.loads(as_json(study_figures(*finished, number=20).fields))
+    schema = json.loads(schema_file().read_text(encoding="utf-8"))
+    assert list(misfits(told, schema)) == []
+    for change in ({"seed": "x"}, {"more": 1}, {"comparison": {}}, {"design": {**told["design"], "arms": [{}]}}):
+        assert list(misfits({**told, **change}, schema))
 
 
 def test_without_a_readers_folder_the_figures_say_what_is_missing(finished, tmp_path):

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from xaiviewer import paths
 from xaiviewer.errors import UsageError
 from xaiviewer.evaluation.bootstrap import RESAMPLES
 from xaiviewer.evaluation.readers.report import study_report
@@ -33,6 +34,11 @@ class StudyFigures:
     owner: Owner
     collected: Collected
     fields: dict[str, Any]
+
+
+def schema_file() -> Path:
+    """The JSON schema of a study's figures, and of a project's (`ledger.concordance`)."""
+    return paths.resources() / "schemas" / "figures.json"
 
 
 def study_figures(key: Path, projects: Sequence[Path], *, seed: int = 0, number: int = RESAMPLES) -> StudyFigures:

@@ -371,6 +371,7 @@ _PARTS: dict[str, Part] = {
                 "xaiviewer review figures all.xaireview --html figures.html",
                 "how far a project's readers agree, as a page",
             ),
+            ("xaiviewer review figures --schema", "the JSON's schema"),
         ),
     ),
     "study": (

@@ -20,7 +20,7 @@ from xaiviewer.records.manifest import as_json
 from xaiviewer.records.pages.readers_page import readers_page
 from xaiviewer.records.reading_tables import ACCURACY, ANSWERS, COMPARISON, heading_of, remarks_of, tables_of, words_of
 from xaiviewer.records.workbook import workbook_of
-from xaiviewer.studies.figures import StudyFigures, study_figures
+from xaiviewer.studies.figures import StudyFigures, schema_file, study_figures
 from xaiviewer.studies.owner import SUFFIX as OWNER
 
 _RATINGS = ("mrmcaov", "imrmc")
@@ -30,6 +30,7 @@ def add_figures_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `review figures`."""
     parser.add_argument(
         "owner",
+        nargs="?",
         type=existing,
         metavar="OWNER",
         help=f"of a study, its owner's key, owner{OWNER}; else a project, FILE{PROJECT}",
@@ -44,10 +45,16 @@ def add_figures_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mrmcaov", type=Path, metavar="OUT.csv", help="write the ratings as MRMCaov (R) reads them")
     parser.add_argument("--imrmc", type=Path, metavar="OUT.imrmc", help="write the ratings as iMRMC reads them")
     parser.add_argument("--seed", type=int, default=0, help="of the resamples (default: %(default)s)")
+    parser.add_argument("--schema", action="store_true", help="print the JSON schema of OUT.json, and end")
 
 
 def run_figures(arguments: argparse.Namespace) -> int:
     """Print the figures, and write them."""
+    if arguments.schema:
+        print(schema_file().read_text(encoding="utf-8"), end="")
+        return 0
+    if arguments.owner is None:
+        raise UsageError("Name a study's key or a project; see `xaiviewer review figures --help`.")
     if arguments.owner.suffix == PROJECT:
         fields = _of_project(arguments)
     else:
