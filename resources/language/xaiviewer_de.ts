@@ -891,6 +891,10 @@
         <translation>CSV: eine Zeile je Fall, Schicht, Layer, Methode und Maß</translation>
     </message>
     <message>
+        <source>CT, abdomen window: −160 to 240 HU</source>
+        <translation>CT, Abdomenfenster: −160 bis 240 HU</translation>
+    </message>
+    <message>
         <source>CT, bone window: −500 to 1500 HU</source>
         <translation>CT, Knochenfenster: −500 bis 1500 HU</translation>
     </message>
@@ -4952,6 +4956,10 @@
     <message>
         <source>The segmenter normalises every layer over the slice: a pixel&apos;s logit heeds the whole picture, if little.</source>
         <translation>Der Segmentierer normalisiert jeden Layer über die Schicht: Das Logit eines Pixels hängt, wenn auch wenig, vom ganzen Bild ab.</translation>
+    </message>
+    <message>
+        <source>The segmenter “{name}” is not there any longer, or takes other sequences: outlined as usual.</source>
+        <translation>Der Segmentierer „{name}“ ist nicht mehr da oder nimmt andere Sequenzen: umrissen wird wie üblich.</translation>
     </message>
     <message>
         <source>The session is finished. Thank you.</source>

@@ -88,6 +88,9 @@ def test_a_case_that_says_nothing_of_the_truth_is_left_out_and_named(program, fo
 
     assert "patient 2 has no mask" in err
     assert "patient 0 is said to hold no finding, and its mask outlines one" in err
+    left_out = read_owner(tmp_path / "study" / "owner.xaikey").design.excluded
+    assert [each.reason.split(",")[0] for each in left_out] == ["has no mask", "is said to hold no finding"]
+    assert all(len(each.case) == 8 and "patient" not in each.case for each in left_out)
     assert "1 cases" in out
 
 

@@ -16,18 +16,20 @@ from xaiviewer.records import reading_tables
 from xaiviewer.records.manifest import as_json
 from xaiviewer.records.pages.readers_page import readers_page
 from xaiviewer.records.workbook import TOO_LONG, workbook, workbook_of
-from xaiviewer.studies.design import FLIPPED, FORM, Arm, Design
+from xaiviewer.studies.design import FLIPPED, FORM, Arm, Design, Excluded, Reference
 from xaiviewer.studies.figures import schema_file, study_figures
 from xaiviewer.studies.package import make_study
 
 MARKS = Form("marks", (*FORM.questions, Question("where", "Where?", "mark")))
+LEFT_OUT = (Excluded("c17", "moved during the scan"),)
 
 
 @pytest.fixture(scope="module")
 def finished(cases, tmp_path_factory):
     """Two readers who mark the left and the right half of what the clinician outlined, in two arms."""
     arms = (Arm("unaided", ((),)), Arm("map", ((), ("prediction", "map"))))
-    design = Design("trial", arms, ("r1", "r2"), wash_out_days=0.0, form=MARKS, wrong=0.4, wrongs=(FLIPPED,))
+    record = {"reference": Reference("two neuroradiologists, by consensus", "Slicer 5.6"), "excluded": LEFT_OUT}
+    design = Design("trial", arms, ("r1", "r2"), wash_out_days=0.0, form=MARKS, wrong=0.4, wrongs=(FLIPPED,), **record)
     study = tmp_path_factory.mktemp("figures") / "study"
     owner = make_study(design, cases, study)
     folders = [study / f"reader-{number}" for number in (1, 2)]
@@ -104,6 +106,27 @@ def test_the_document_can_be_searched_for_every_table_and_tells_how_it_was_measu
             assert reading_tables.words_of(row[-1]) in text
     for words in ("Readers: trial", "2 readers · 8 cases", "20 resamples, seed 0", "crossed", "not for diagnosis"):
         assert words in text
+
+
+def test_who_drew_the_reference_and_what_was_left_out_stands_in_every_form_and_in_no_readers_folder(finished):
+    openpyxl, pypdf = pytest.importorskip("openpyxl"), pytest.importorskip("pypdf")
+    key, projects = finished
+    fields = study_figures(key, projects, number=20).fields
+    assert fields["design"]["reference"] == {"text": "two neuroradiologists, by consensus", "tool": "Slicer 5.6"}
+    assert fields["design"]["excluded"] == [{"case": "c17", "reason": "moved during the scan"}]
+    pages = pypdf.PdfReader(io.BytesIO(readers_report(fields))).pages
+    book = openpyxl.load_workbook(io.BytesIO(workbook_of([reading_tables.facts_table(fields)])))
+    forms = [
+        readers_page(fields),
+        " ".join(" ".join(page.extract_text() for page in pages).split()),
+        " ".join(str(cell.value) for row in book.worksheets[0] for cell in row),
+    ]
+    for words in ("two neuroradiologists, by consensus · Slicer 5.6", "c17: moved during the scan"):
+        assert all(words in each for each in forms)
+    legible = b"".join(each.read_bytes() for each in key.parent.glob("reader-*/**/*") if each.is_file())
+    assert b"trial" in legible
+    assert b"neuroradiologists" not in legible
+    assert b"moved during" not in legible
 
 
 def test_figures_fill_three_columns_of_a_workbook(finished):

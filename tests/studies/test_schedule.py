@@ -1,11 +1,12 @@
 """Who reads which case in which arm."""
 
+import json
 from collections import Counter
 
 import pytest
 
 from xaiviewer.errors import UsageError
-from xaiviewer.studies.design import EXAMPLE, FLIPPED, WRONGS, Arm, Design
+from xaiviewer.studies.design import EXAMPLE, FLIPPED, WRONGS, Arm, Design, Excluded, Reference
 from xaiviewer.studies.schedule import schedule, wrong_outputs
 
 TRUTHS = {f"case {at:02d}": at % 3 == 0 for at in range(24)}
@@ -79,6 +80,25 @@ def test_as_many_outputs_are_wrong_as_the_design_says_of_both_truths(design):
 def test_a_design_comes_back_from_json(design):
     assert Design.of(design(wrong=0.3).plain()) == design(wrong=0.3)
     assert Design.of(EXAMPLE.plain()) == EXAMPLE
+    recorded = design(reference=Reference("one reader", "ITK-SNAP"), excluded=(Excluded("c1", "no contrast agent"),))
+    assert Design.of(json.loads(json.dumps(recorded.plain()))) == recorded
+
+
+def test_a_design_of_before_there_was_a_record_is_read(design):
+    earlier = {key: each for key, each in design().plain().items() if key not in ("reference", "excluded")}
+    assert Design.of(earlier) == design()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *({"reference": each} for each in ("words", {"who": "x"})),
+        *({"excluded": each} for each in ([{"case": "c1"}], [{"case": "c1", "reason": " "}], ["c1"], 3)),
+    ],
+)
+def test_a_record_that_cannot_be_read_is_refused_in_a_sentence(design, wrong):
+    with pytest.raises(UsageError, match=r"no design of a study|needs its name and the reason"):
+        Design.of({**design().plain(), **wrong})
 
 
 @pytest.mark.parametrize(

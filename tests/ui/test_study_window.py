@@ -137,6 +137,9 @@ def test_each_step_shows_what_is_due_and_no_key_shows_more(opened, qtbot):
         assert any(each.segmentation is not None for each in results) == ("outline" in shows)
         assert any(each.explained for each in results) == ("map" in shows)
         assert window.heat_frame.isVisible() == ("map" in shows)
+        controls = window.slice_frame.controls
+        assert controls.clinician.isVisible() == ("mask" in shows)
+        assert controls.model.isVisible() == ("outline" in shows)
         answer(qtbot, window)
 
 

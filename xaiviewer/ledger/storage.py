@@ -27,6 +27,7 @@ _WAIT_S = 5.0
 _CACHE_KIB = 65536  # of many answers an index alone takes tens of megabytes
 _REMOTE = ("nfs", "cifs", "smb", "afs", "9p", "ncp", "fuse", "ceph", "gluster", "lustre", "webdav", "davfs", "beegfs")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE")
 
 
 class DamagedError(ReviewError):
@@ -80,14 +81,18 @@ def _set_journal(database: sqlite3.Connection, file: Path, mode: str) -> None:
 
 
 def connect_reading(file: Path) -> sqlite3.Connection:
-    """A connection that reads, also where nothing may be written; a log that lies beside the file is heeded.
+    """A connection that reads, also where nothing may or can be written; a log that lies beside the file is heeded.
 
     Raises:
         ReviewError: with a sentence, where that is not possible.
     """
     with telling(file):
         if may_write(file):
-            return _closed_on_error(_connected(file, "rw"), "PRAGMA query_only = ON")
+            try:
+                return _closed_on_error(_connected(file, "rw"), "PRAGMA query_only = ON")
+            except sqlite3.OperationalError as error:
+                if not getattr(error, "sqlite_errorname", "").startswith(_NO_ROOM):
+                    raise  # on a full disk it is read as where nothing may be written
         log = file.with_name(file.name + _LOG)
         if not log.is_file() or not log.stat().st_size:
             return _connected(file, "ro", "&immutable=1")
@@ -153,7 +158,7 @@ def told(file: Path, error: sqlite3.Error | OSError) -> ReviewError:
     code = getattr(error, "sqlite_errorname", "")
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return DamagedError(f"{file} is damaged ({error}).")
-    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE")):
+    if code.startswith(_NO_ROOM):
         return _full(file)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return ReviewError(f"{file} is being written by another program; try again when that has ended.")

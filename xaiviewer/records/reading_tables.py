@@ -69,6 +69,7 @@ SENTENCES = {
     ANSWERS: "How often each reader gave which answer.",
 }
 
+MEASURED = "How this was measured"
 ALL = "all readers"
 NOT_COMPARED = "They are not compared"
 HEADINGS = (
@@ -112,6 +113,31 @@ def remarks_of(fields: Mapping[str, Any]) -> list[Remark]:
     """What is missing, cut short or left out."""
     missing = [Remark(MISSING, {"reader": who, "steps": n}) for who, n in fields.get("missing", {}).items() if n]
     return [*missing, *(Remark(each["text"], each["values"]) for each in fields.get("remarks", ()))]
+
+
+def facts_of(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What the figures are about: by which the project can be checked, or how the study was made."""
+    if "study" not in fields:
+        heads = ", ".join(fields["heads"])
+        return [("project", fields["project"]["id"]), ("heads, for review verify --head", heads)]
+    design = fields["design"]
+    wrong = ", ".join(f"{case} ({how})" for case, how in fields["wrong_outputs"].items())
+    left_out = "; ".join(f"{each['case']}: {each['reason']}" for each in design["excluded"])
+    kind = "crossed" if design["crossed"] else "each case once"
+    pause = f"wash-out of {design['wash_out_days']:g} days{'' if design['enforced'] else ', not enforced'}"
+    return [
+        ("study", fields["study"]),
+        ("design", f"{kind}, {pause}, seed {design['seed']}"),
+        ("map", " · ".join(filter(None, (design["method"], design["layer"]))) or "none"),
+        ("outputs made wrong on purpose", wrong or "none"),
+        ("reference standard", " · ".join(filter(None, design["reference"].values())) or "not told"),
+        ("cases left out", left_out or "none told"),
+    ]
+
+
+def facts_table(fields: Mapping[str, Any]) -> Table:
+    """The same as a table, for the workbook."""
+    return Table(MEASURED, "", ("what", "value"), tuple(facts_of(fields)))
 
 
 def _of_study(fields: Mapping[str, Any]) -> Iterable[Table]:

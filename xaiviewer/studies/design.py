@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,39 @@ class Arm:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """The reference standard, for the record: readers do not see it, as its words may tell what is true.
+
+    Attributes:
+        text: who drew it, and how; "" where nobody says.
+        tool: with which.
+    """
+
+    text: str = ""
+    tool: str = ""
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """A case that was left out, for the record.
+
+    Attributes:
+        case: what it is to be called where the study is published: no patient's name.
+        reason: why.
+
+    Raises:
+        UsageError: where one of them is missing.
+    """
+
+    case: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        if not self.case.strip() or not self.reason.strip():
+            raise UsageError("A case that was left out needs its name and the reason: {“case”: …, “reason”: …}.")
+
+
+@dataclass(frozen=True)
 class Design:
     """A study.
 
@@ -81,6 +114,8 @@ class Design:
         method, layer: whose map is shown.
         seed: of every draw.
         form: what is asked at each step.
+        reference: who drew the clinicians' masks, and with what.
+        excluded: cases that were left out; those without a truth are added when the study is made.
 
     Raises:
         UsageError: where these do not go together.
@@ -100,6 +135,8 @@ class Design:
     layer: str = ""
     seed: int = 0
     form: Form = FORM
+    reference: Reference = Reference()
+    excluded: tuple[Excluded, ...] = ()
 
     def __post_init__(self) -> None:
         for what, names in (("arm", [each.key for each in self.arms]), ("reader", list(self.readers))):
@@ -138,6 +175,8 @@ class Design:
             "readers": list(self.readers),
             "wrongs": list(self.wrongs),
             "form": self.form.fields(),
+            "reference": asdict(self.reference),
+            "excluded": [asdict(each) for each in self.excluded],
         }
 
     @classmethod
@@ -151,6 +190,10 @@ class Design:
             told["readers"] = tuple(map(str, told["readers"]))
             told["wrongs"] = tuple(map(str, told.get("wrongs", (FLIPPED,))))
             told["form"] = Form.of(told["form"]) if "form" in told else FORM
+            told["reference"] = Reference(**{key: str(text) for key, text in dict(told.get("reference", {})).items()})
+            told["excluded"] = tuple(
+                Excluded(**{key: str(text) for key, text in dict(each).items()}) for each in told.get("excluded", ())
+            )
             return cls(**told)
         except (KeyError, TypeError, ValueError) as error:
             raise UsageError(

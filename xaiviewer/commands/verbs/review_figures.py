@@ -18,7 +18,16 @@ from xaiviewer.readers.naming.names import shown
 from xaiviewer.records.folders import write_whole
 from xaiviewer.records.manifest import as_json
 from xaiviewer.records.pages.readers_page import readers_page
-from xaiviewer.records.reading_tables import ACCURACY, ANSWERS, COMPARISON, heading_of, remarks_of, tables_of, words_of
+from xaiviewer.records.reading_tables import (
+    ACCURACY,
+    ANSWERS,
+    COMPARISON,
+    facts_table,
+    heading_of,
+    remarks_of,
+    tables_of,
+    words_of,
+)
 from xaiviewer.records.workbook import workbook_of
 from xaiviewer.studies.figures import StudyFigures, schema_file, study_figures
 from xaiviewer.studies.owner import SUFFIX as OWNER
@@ -75,7 +84,7 @@ def run_figures(arguments: argparse.Namespace) -> int:
 
         write_whole(arguments.pdf, readers_report(fields))
     if arguments.xlsx is not None:
-        write_whole(arguments.xlsx, workbook_of(tables_of(fields)))
+        write_whole(arguments.xlsx, workbook_of((*tables_of(fields), facts_table(fields))))
     return 0
 
 

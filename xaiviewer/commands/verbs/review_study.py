@@ -16,9 +16,10 @@ from xaiviewer.commands.options.parser import existing
 from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.errors import UsageError
+from xaiviewer.ledger.identity import identify
 from xaiviewer.readers.naming.names import shown
 from xaiviewer.records.folders import refuse_existing, write_whole
-from xaiviewer.studies.design import EXAMPLE, RANDOM_MAP, Design, read_design
+from xaiviewer.studies.design import EXAMPLE, RANDOM_MAP, Design, Excluded, read_design
 from xaiviewer.studies.outputs import Outputs
 from xaiviewer.studies.owner import SUFFIX, Owner, read_owner
 from xaiviewer.studies.package import StudyCase, make_study
@@ -97,7 +98,9 @@ def _make(arguments: argparse.Namespace) -> int:
             case = load_case(path)
             problem = _problem(case, free=role == _FREE)
             if problem:
-                progress.say(shown(f"note: {problem}; left out."))
+                progress.say(shown(f"note: {case.name} {problem}; left out."))
+                left_out = Excluded(identify(case).content[:8], problem)  # no name: the figures are to be published
+                design = replace(design, excluded=(*design.excluded, left_out))
                 continue
             design, outputs, network = _outputs(design, analyser, untaught, case)
             cases.append(StudyCase(case, outputs, training=role == _TRAINING))
@@ -107,12 +110,12 @@ def _make(arguments: argparse.Namespace) -> int:
 
 
 def _problem(case: Case, *, free: bool) -> str:
-    """Why nothing says what is true of a case; "" where something does."""
+    """Why nothing says what is true of a case, after its name; "" where something does."""
     drawn = case.mask is not None and bool(case.mask.drawn.any())
     if free:
         outlined = drawn and case.mask is not None and bool(case.mask.voxels.any())
-        return f"{case.name} is said to hold no finding, and its mask outlines one" if outlined else ""
-    return "" if drawn else f"{case.name} has no mask, so that nothing says what is true of it (see --without)"
+        return "is said to hold no finding, and its mask outlines one" if outlined else ""
+    return "" if drawn else "has no mask, so that nothing says what is true of it (see --without)"
 
 
 def _outputs(

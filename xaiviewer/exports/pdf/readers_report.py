@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xaiviewer.exports.pdf.document import Document
-from xaiviewer.records.pages.readers_page import facts_of
-from xaiviewer.records.reading_tables import Table, heading_of, remarks_of, tables_of, words_of
+from xaiviewer.records.reading_tables import MEASURED, Table, facts_of, heading_of, remarks_of, tables_of, words_of
 
 _NARROWEST, _WIDEST = 6, 24  # letters of a column
 _MOST_COLUMNS = 9
@@ -27,7 +26,7 @@ def readers_report(fields: Mapping[str, Any]) -> bytes:
         for part in _parts(table):
             rows = [tuple(words_of(cell) for cell in row) for row in part.rows]
             document.table(part.head, rows, _widths(part.head, rows))
-    document.heading("How this was measured")
+    document.heading(MEASURED)
     document.paragraph(
         f"Intervals: 95 %, {fields['resamples']} resamples, seed {fields['seed']}; of figures over readers both "
         "readers and cases are drawn."

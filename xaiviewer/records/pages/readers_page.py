@@ -8,7 +8,7 @@ from typing import Any
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pages.html_style import STYLE
 from xaiviewer.records.pages.making import engine
-from xaiviewer.records.reading_tables import heading_of, remarks_of, tables_of, words_of
+from xaiviewer.records.reading_tables import facts_of, heading_of, remarks_of, tables_of, words_of
 
 _PAGE = """\
 <!doctype html>
@@ -55,20 +55,3 @@ def readers_page(fields: Mapping[str, Any]) -> str:
         facts=facts_of(fields),
         versions=list(fields["versions"].items()),
     )
-
-
-def facts_of(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What the figures are about: by which the project can be checked, or how the study was made."""
-    if "study" not in fields:
-        heads = ", ".join(fields["heads"])
-        return [("project", fields["project"]["id"]), ("heads, for review verify --head", heads)]
-    design = fields["design"]
-    wrong = ", ".join(f"{case} ({how})" for case, how in fields["wrong_outputs"].items())
-    kind = "crossed" if design["crossed"] else "each case once"
-    pause = f"wash-out of {design['wash_out_days']:g} days{'' if design['enforced'] else ', not enforced'}"
-    return [
-        ("study", fields["study"]),
-        ("design", f"{kind}, {pause}, seed {design['seed']}"),
-        ("map", " · ".join(filter(None, (design["method"], design["layer"]))) or "none"),
-        ("outputs made wrong on purpose", wrong or "none"),
-    ]

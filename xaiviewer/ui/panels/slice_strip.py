@@ -62,6 +62,7 @@ class SliceStrip(QWidget):
         self._names = names
         self._backdrop = Backdrop()
         self._wheel = Notches()
+        self._hidden: frozenset[str] = frozenset()
         self._computed: int | None = None  # the slice that the networks look at
         self._areas_of: tuple[Case, NDArray[np.int64]] | None = None
         self._area_of: WeakKeyDictionary[SliceResult, int] = WeakKeyDictionary()
@@ -73,6 +74,11 @@ class SliceStrip(QWidget):
         follow(self._refresh, review.shown.slice_changed, review.shown.case_changed, review.shown.results_changed)
         review.work.task_changed.connect(self._refresh_task)
         Told(self, review.shown.slice_changed, review.shown.case_changed, review.shown.results_changed, names.changed)
+
+    def hide_keys(self, hidden: frozenset[str]) -> None:
+        """Say nothing of what is not due in a study: "prediction", "outline"."""
+        self._hidden = hidden
+        self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(720, 128)
@@ -129,7 +135,7 @@ class SliceStrip(QWidget):
         if state.case is None:
             return
         results = state.analysis.slices if state.analysis is not None else None
-        self._backdrop.paint(self, painter, (state.case, results), self._paint_backdrop)
+        self._backdrop.paint(self, painter, (state.case, results, self._hidden), self._paint_backdrop)
         if self._computed is not None and self._computed < len(state.case):
             self._mark_computed(painter, self.column(self._computed))
         self._current(painter, state.slice_index)
@@ -172,7 +178,7 @@ class SliceStrip(QWidget):
         painter.drawEllipse(QPointF(column.center().x(), column.top() + (column.height() - _BETWEEN) / 2 - 4), 3, 3)
 
     def _probabilities(self, painter: QPainter, state: ShownState, band: QRectF) -> None:
-        for line, words in enumerate(self._charted(state)):
+        for line, words in enumerate(() if "prediction" in self._hidden else self._charted(state)):
             room = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, theme.px(_LEFT) - 24)
             self._legend(painter, band.top() + theme.px(14) * line, room)
         painter.setPen(QPen(theme.LINE, 1))
@@ -205,7 +211,8 @@ class SliceStrip(QWidget):
             model[index] = self._models_area(result)
         if case.mask is not None:
             self._key(painter, band.top(), tr("Clinician's area"), theme.CLINICIAN_SIGN)
-        self._key(painter, band.top() + theme.px(14), tr("Model's area"), theme.MODEL_SIGN)
+        if "outline" not in self._hidden:
+            self._key(painter, band.top() + theme.px(14), tr("Model's area"), theme.MODEL_SIGN)
         painter.setPen(QPen(theme.LINE, 1))
         painter.drawLine(band.bottomLeft(), band.bottomRight())
         full = max(int(clinician.max()), int(model.max()), 1)

@@ -233,6 +233,9 @@ class StudyWindow(QMainWindow):
         self.decision.hide()
         due = step.due
         self.heat_frame.setVisible("map" in due.shows)
+        self.strip.hide_keys(frozenset(("prediction", "outline")) - set(due.shows))
+        for frame in (self.slice_frame, self.heat_frame):
+            frame.controls.show_keys(clinician=step.case.mask is not None, model="outline" in due.shows)
         self.head.setText(self._told(step))
         self.stack.setCurrentIndex(1)
         self.review.shelf.choose(Path(f"{due.reading + 1}-{due.step + 1}-{time.monotonic_ns()}"))

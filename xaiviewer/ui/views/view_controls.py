@@ -132,6 +132,11 @@ class ViewControls(QWidget):
         follow(self._refresh, names.changed, review.shown.case_changed, review.shown.display_changed)
         self._refresh()
 
+    def show_keys(self, *, clinician: bool, model: bool) -> None:
+        """Offer the outlines that are due: in a study not all are, and a button would be of nothing."""
+        self.clinician.setVisible(clinician)
+        self.model.setVisible(model)
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """With the button that gives way where there is no room."""
         return super().sizeHint() + QSize(self.texts.sizeHint().width() if self.texts.isHidden() else 0, 0)

@@ -21,6 +21,7 @@ from xaiviewer.records.reading_tables import (
     Cell,
     Table,
     counts_of,
+    facts_table,
     heading_of,
     remarks_of,
     tables_of,
@@ -123,7 +124,7 @@ class FiguresDialog(QDialog):
         def work(context: JobContext) -> None:
             match target.suffix.lower():
                 case ".xlsx":
-                    data = workbook_of(tables_of(fields))
+                    data = workbook_of((*tables_of(fields), facts_table(fields)))
                 case ".json":
                     data = as_json(dict(fields))
                 case ".pdf":
