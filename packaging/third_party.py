@@ -29,7 +29,8 @@ ROOT = HERE.parent
 
 _LICENCE_FILES = re.compile(r"(^|[/\\])(licen[cs]es?|copying|copyright|notice|third[-_]?party)[^/\\]*$", re.IGNORECASE)
 _QT = ("Qt.txt", "LGPL-3.txt", "GPL-3.txt")
-_OWN = {"pyside6-essentials": _QT, "shiboken6": _QT, "pyjpegls": ("pyjpegls.txt",)}
+_APACHE = ("../../LICENSE",)  # ours, of the same words
+_OWN = {"pyside6-essentials": _QT, "shiboken6": _QT, "pyjpegls": ("pyjpegls.txt",), "flatbuffers": _APACHE}
 """Files of `licences/` for the parts whose wheels bring no text, or that of another licence than the one we use."""
 
 _LIMIT = 400_000  # characters of licence texts per part; torch's own notices are the longest
@@ -216,11 +217,13 @@ def _part(installed: Distribution) -> Part:
 
 
 def _is_licence(path: str) -> bool:
-    """Whether a wheel's file is a licence: beside its metadata, or of a library inside it (imagecodecs')."""
-    named = bool(_LICENCE_FILES.search(path))
-    if "/licenses/" in path.replace("\\", "/"):
+    """Whether a wheel's file is a licence: beside its metadata or its package's first module (onnxruntime's), or of a
+    library inside it (imagecodecs').
+    """
+    named, parts = bool(_LICENCE_FILES.search(path)), path.replace("\\", "/").split("/")
+    if "licenses" in parts[:-1]:
         return named or ".dist-info" in path
-    return named and ".dist-info" in path
+    return named and (".dist-info" in path or (len(parts) == 2 and not path.endswith(".py")))
 
 
 def _licence(metadata: object) -> str:

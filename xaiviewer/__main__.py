@@ -240,11 +240,18 @@ def _open(given: argparse.Namespace, address: str | None, audit: Opened | None =
             from xaiviewer import readers  # noqa: PLC0415
             from xaiviewer.commands.options import networks  # noqa: PLC0415
             from xaiviewer.commands.options.own_networks import OwnNetworks  # noqa: PLC0415
-            from xaiviewer.ui.settings.computing import device, network, threads  # noqa: PLC0415
+            from xaiviewer.ui.settings.computing import device, network, outliner, threads  # noqa: PLC0415
             from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
 
         where = given.device or device()
-        own = OwnNetworks(given.model, network(), segmenter=given.segmenter, device=where, threads=threads())
+        own = OwnNetworks(
+            given.model,
+            network(),
+            segmenter=given.segmenter,
+            outliner=outliner(),
+            device=where,
+            threads=threads(),
+        )
         reader = for_one_case(given, readers)
         exporter = partial(networks.exporter, own.load, reader)
         services = Services(reader, own.loading(own.opened), networks.beside, exporter, own)

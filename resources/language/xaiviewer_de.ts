@@ -891,6 +891,10 @@
         <translation>CSV: eine Zeile je Fall, Schicht, Layer, Methode und Maß</translation>
     </message>
     <message>
+        <source>CT, abdomen window: −160 to 240 HU</source>
+        <translation>CT, Abdomenfenster: −160 bis 240 HU</translation>
+    </message>
+    <message>
         <source>CT, bone window: −500 to 1500 HU</source>
         <translation>CT, Knochenfenster: −500 bis 1500 HU</translation>
     </message>
@@ -2860,6 +2864,10 @@
         <translation>Netze</translation>
     </message>
     <message>
+        <source>Networks ({files})</source>
+        <translation>Netze ({files})</translation>
+    </message>
+    <message>
         <source>Networks run on</source>
         <translation>Netze laufen auf</translation>
     </message>
@@ -3117,6 +3125,10 @@
     <message>
         <source>Nowhere in the manual</source>
         <translation>Nirgends im Handbuch</translation>
+    </message>
+    <message>
+        <source>NumPy (*.npz)</source>
+        <translation>NumPy (*.npz)</translation>
     </message>
     <message>
         <source>Obl</source>
@@ -4944,6 +4956,10 @@
     <message>
         <source>The segmenter normalises every layer over the slice: a pixel&apos;s logit heeds the whole picture, if little.</source>
         <translation>Der Segmentierer normalisiert jeden Layer über die Schicht: Das Logit eines Pixels hängt, wenn auch wenig, vom ganzen Bild ab.</translation>
+    </message>
+    <message>
+        <source>The segmenter “{name}” is not there any longer, or takes other sequences: outlined as usual.</source>
+        <translation>Der Segmentierer „{name}“ ist nicht mehr da oder nimmt andere Sequenzen: umrissen wird wie üblich.</translation>
     </message>
     <message>
         <source>The session is finished. Thank you.</source>
@@ -7447,6 +7463,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>slice {number}: {name} {share}</source>
         <translation>Schicht {number}: {name} {share}</translation>
+    </message>
+    <message>
+        <source>slice {number}: {outlined}</source>
+        <translation>Schicht {number}: {outlined}</translation>
     </message>
     <message>
         <source>slice {which}</source>

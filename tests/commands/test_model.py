@@ -35,6 +35,18 @@ def test_a_package_is_imported_listed_shown_tried_and_removed(run, package):
     assert "no network “tumours”" in run("model", "remove", "tumours")[2]
 
 
+def test_a_segmenter_that_is_not_there_or_is_none_is_refused_before_weights_are_read(run, package, tmp_path):
+    assert run("model", "import", package)[0] == 0
+    no_weights = tmp_path / "weights.safetensors"
+    no_weights.write_bytes(b"nothing")
+    words = ("model", "import", no_weights, "--name", "own", "--classes", "a,b,c", "--segmenter")
+    assert "no imported network “outliner” (tumours)" in run(*words, "outliner")[2]
+    assert "tumours is a network for classification; name a segmenter" in run(*words, "tumours")[2]
+    status, _, told = run("explain", tmp_path, "--output", tmp_path / "out", "--segmenter", "tumours")
+    assert status == 2
+    assert "name a segmenter" in told
+
+
 def test_a_damaged_network_does_not_keep_the_others_from_being_listed(run, package, tmp_path):
     for name in ("good", "bad"):
         run("model", "import", package, "--name", name)

@@ -29,3 +29,12 @@ def test_a_segmenter_stands_beside_a_network_of_its_own_channels_alone(
     own.loading("mine")
     assert own.outlining("mine").keywords["segmenter"] == str(tmp_path / "mine")  # type: ignore[attr-defined]
     assert own.loading("").keywords["segmenter"] == ""  # type: ignore[attr-defined]
+    again = OwnNetworks(None, "mine", outliner="mine")
+    assert (again.outliner, again.lost) == ("mine", "")
+    assert again.loading("mine").keywords["segmenter"] == str(tmp_path / "mine")  # type: ignore[attr-defined]
+    for name in ("mine", "removed since"):  # other sequences than the program's own, and none
+        again = OwnNetworks(None, "", outliner=name)
+        assert (again.outliner, again.lost) == ("", name)
+    asked = OwnNetworks(None, "mine", segmenter="none", outliner="mine")
+    assert (asked.outliner, asked.lost) == ("", "")
+    assert asked.loading("mine").keywords["segmenter"] == "none"  # type: ignore[attr-defined]

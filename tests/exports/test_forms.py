@@ -262,6 +262,17 @@ def test_nothing_is_written_as_nifti_without_a_place():
     assert not nifti.KIND.refuses(context_of(case_of()))
 
 
+def test_where_nothing_was_outlined_no_file_of_zeros_says_so():
+    context = context_of(case_of())
+    assert "segmentation.nii.gz" in made(nifti, context)
+    assert not nifti.KIND.warns(context)
+    slices = {index: replace(each, segmentation=None) for index, each in context.analysis.slices.items()}
+    analysis = replace(context.analysis, slices=slices)
+    nothing = replace(context, explained=replace(context.explained, analysis=analysis))
+    assert "segmentation.nii.gz" not in made(nifti, nothing)
+    assert nifti.KIND.warns(nothing) == [nifti.NO_OUTLINE]
+
+
 def test_a_formula_in_a_name_is_no_formula_in_a_table(tmp_path):
     from xaiviewer.exports.kinds.tables import csv_of, xlsx_of
 

@@ -47,7 +47,7 @@ def test_choices_about_other_networks_come_back(tmp_path: Path) -> None:
     assert settings.random_networks()
     there, gone = tmp_path / "there", tmp_path / "gone"
     there.mkdir()
-    (there / "manifest.json").write_text(json.dumps({}), encoding="utf-8")
+    (there / "model.json").write_text(json.dumps({}), encoding="utf-8")
     settings.keep_trainings([there, gone])
     assert settings.trainings() == (there,)
     settings.keep_trainings(())

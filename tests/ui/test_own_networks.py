@@ -24,7 +24,7 @@ from xaiviewer.ui.networks import choosing, list_dialog
 from xaiviewer.ui.networks.choosing import OWN, is_network
 from xaiviewer.ui.networks.doubts import doubts_of
 from xaiviewer.ui.networks.wizard import Wizard
-from xaiviewer.ui.settings.computing import network
+from xaiviewer.ui.settings.computing import network, outliner
 from xaiviewer.ui.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
@@ -89,6 +89,8 @@ class FakeOwn:
     load: Callable[[], Any]
     opened: str = ""
     gone: str = ""
+    outliner: str = ""
+    lost: str = ""
     asked: list[Answers] = field(default_factory=list)
     loaded: list[str] = field(default_factory=list)
     outlined: list[str] = field(default_factory=list)
@@ -170,6 +172,9 @@ def test_answers_are_tried_on_the_open_case_as_they_change(opened: MainWindow, o
     asked = own.asked[-1]
     assert (asked.classes, asked.scale, asked.high, asked.mean) == (CLASSES, "values", 255, (0.5, 0.5, 0.5))
     assert wizard.about_case.text() == "On the open case."
+    wizard.input.range.set_current("lung")
+    answers = wizard.answers()
+    assert (answers.scale, answers.windows) == ("window", ("lung",))
 
 
 @pytest.mark.slow
@@ -232,12 +237,14 @@ def test_a_segmenter_outlines_beside_the_network_that_is_asked(
         monkeypatch.setattr(room, "outlines", lambda name: name == "lesions")
     opened.networks.use("lesions")
     assert (opened.networks.opened, opened.networks.outliner, own.outlined) == (OWN, "lesions", ["lesions"])
+    assert outliner() == "lesions"
     opened.networks.show()
     dialog: Any = opened.networks.dialog
     dialog.list.setCurrentRow(1)
     assert dialog.use.text() == "Outline as usual"
     dialog.use.click()
     assert own.outlined == ["lesions", ""]
+    assert not outliner()
     qtbot.waitUntil(lambda: opened.review.shown.state.complete, timeout=20_000)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -313,6 +314,22 @@ def test_in_another_plane_a_line_tells_where_the_slice_lies(window: MainWindow, 
         assert abs(pixel_of(window.review.shown.state.case.geometry, place)[2] - 2) < 1e-6
     assert tile.cut() is not None
     assert _read(window, qtbot, "elsewhere").cut() is None
+
+
+def test_a_series_on_the_case_s_grid_has_its_outlines_and_no_other_has(window: MainWindow, qtbot: QtBot) -> None:
+    shown = window.review.shown
+    drawn = next(index for index in shown.state.case.indices if shown.state.case.mask_of(index).any())
+    shown.show_slice(drawn)
+    tile = _read(window, qtbot, "flair")
+    state = tile.outlined()
+    assert (state.case, state.analysis, state.slice_index) == (shown.state.case, shown.state.analysis, drawn)
+    with_outlines = tile.view.grab().toImage()
+    shown.set_appearance(replace(shown.state.appearance, mask=False, model=False))
+    QApplication.processEvents()
+    assert tile.view.grab().toImage() != with_outlines
+    for key in ("fine", "elsewhere"):
+        other = _read(window, qtbot, key).outlined()
+        assert (other.case.mask, other.analysis) == (None, None)
 
 
 def test_a_series_that_cannot_be_shown_says_why(window: MainWindow) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Case
 from xaiviewer.nets.inputs.distribution import known_from, notices, skull_removed, statistics
-from xaiviewer.nets.inputs.doubts import about_pixels, about_stored, air_is_told
+from xaiviewer.nets.inputs.doubts import about_pixels, about_planes, about_stored, air_is_told
 from xaiviewer.nets.inputs.fields import seen_by
 from xaiviewer.nets.inputs.input_range import input_notices, input_statistics, spread, tells_of_input
 from xaiviewer.nets.inputs.preprocessing import (
@@ -87,6 +87,7 @@ def prepare(case: Case, classifier: Model, segmenter: Model) -> Prepared:
         outlined = replace(seen, frame=replace(seen.frame, size=also.size))
     beside = () if segmenter is classifier else segmenter.notices
     about = about_stored(case, named=any(each.sequence for each in inputs)) if wants.stored else about_pixels(case)
+    about += about_planes(case, wants.sequences)
     if wants.normalisation.scale == "window":
         about += about_units(case)
     said, removed = about + classifier.notices + beside, False

@@ -85,8 +85,14 @@ def segmentation_as_acquired(case: Case, analysis: Analysis) -> NDArray[np.uint8
     return np.ascontiguousarray(reslice.nearest(outlined, case.geometry, acquired.geometry, acquired.shape))
 
 
+def outlined_any(analysis: Analysis) -> bool:
+    """Whether the model outlined anything on any slice: a file of nothing but 0 would pass for its "no finding"."""
+    return any(each.segmentation is not None and each.segmentation.any() for each in analysis.slices.values())
+
+
 def files_as_acquired(explained: ExplainedCase) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Names of files below a folder, and what makes each: the maps of every exported layer, the segmentation.
+    """Names of files below a folder, and what makes each: the maps of every exported layer, the segmentation where
+    anything was outlined.
 
     Beside each map ``maps/<method>/<layer>.nii.gz`` stands ``<layer>.json``: p of every slice with a mask, or that it
     was not measured.
@@ -110,7 +116,8 @@ def files_as_acquired(explained: ExplainedCase) -> Iterator[tuple[str, Callable[
         path = f"maps/{method}/{analysis.layers[layer].name}"
         yield f"{path}.nii.gz", partial(map_of, layer)
         yield f"{path}.json", partial(lambda layer: as_json(_sidecar(explained, layer)), layer)
-    yield "segmentation.nii.gz", segmentation
+    if outlined_any(analysis):
+        yield "segmentation.nii.gz", segmentation
 
 
 def save_as_acquired(

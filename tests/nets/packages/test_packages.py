@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import stat
 import zipfile
@@ -23,7 +24,7 @@ from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.packages.description import as_json, read_described
 from xaiviewer.nets.packages.description import described as from_json
 from xaiviewer.nets.packages.factories import built, outline
-from xaiviewer.nets.packages.files import GOLDEN, MODEL, WEIGHTS, opened
+from xaiviewer.nets.packages.files import CARD, GOLDEN, MODEL, WEIGHTS, opened
 from xaiviewer.nets.packages.making import make_package, trained_on
 from xaiviewer.nets.packages.opening import NO_GOLDEN, open_package
 from xaiviewer.nets.packages.schema import complaint, published
@@ -196,6 +197,20 @@ def test_a_zip_that_holds_anything_else_is_refused(package: Path, tmp_path: Path
         archive.writestr(name, "{}")
     with pytest.raises(ModelError, match=says):
         opened(made)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_in_a_folder_is_refused(tmp_path: Path, *, there: bool) -> None:
+    (tmp_path / "mine").mkdir()
+    elsewhere = tmp_path / "elsewhere.txt"
+    if there:
+        elsewhere.write_text("another's")
+    (tmp_path / "mine" / CARD).symlink_to(elsewhere)
+    files = opened(tmp_path / "mine")
+    for ask in (files.has, files.read):
+        with pytest.raises(ModelError, match="is a link"):
+            ask(CARD)
 
 
 def test_a_zip_with_a_link_or_a_bomb_is_refused(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from xaiviewer.errors import UsageError
+
 
 def add_model_argument(parser: argparse.ArgumentParser) -> None:
     """The option."""
@@ -43,10 +45,28 @@ def segmenter_of(arguments: argparse.Namespace) -> str:
     """What is meant by the option: "bundled", "none", a package, whole, or "" where nothing is.
 
     Raises:
-        UsageError: where there is no such package.
+        ModelError: where its description cannot be read.
+        UsageError: where there is no such package, or it is no segmenter.
     """
     if arguments.segmenter in (None, "bundled", "none"):
         return arguments.segmenter or ""
     from xaiviewer.nets.packages.store import meant  # noqa: PLC0415 - no other start needs it
 
-    return str(meant(arguments.segmenter))
+    found = meant(arguments.segmenter)
+    refuse_classifier(found)
+    return str(found)
+
+
+def refuse_classifier(package: Path) -> None:
+    """Refuse what cannot outline, by its description alone.
+
+    Raises:
+        ModelError: where that cannot be read.
+        UsageError: where it is no segmenter.
+    """
+    from xaiviewer.nets.packages.description import read_described  # noqa: PLC0415 - as above
+    from xaiviewer.nets.packages.files import opened  # noqa: PLC0415
+
+    described = read_described(opened(package))
+    if described.task != "segmentation":
+        raise UsageError(f"{described.name} is a network for {described.task}; name a segmenter.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xaiviewer import paths
 from xaiviewer.commands.options.networks import load
-from xaiviewer.errors import UsageError
+from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.named import channels_of
 
@@ -25,6 +25,8 @@ class OwnNetworks:
     Attributes:
         opened: name of the one that is asked, or the path of one that was not imported; "" for the program's own.
         gone: name of the one that was chosen before and is there no longer; "" where it is, or none was.
+        outliner: name of the segmenter chosen before, which outlines beside it; "" for the usual one.
+        lost: name of that segmenter where it cannot do so any longer; "" where it can, or none was chosen.
     """
 
     def __init__(
@@ -33,10 +35,20 @@ class OwnNetworks:
         chosen: str,
         *,
         segmenter: str = "",
+        outliner: str = "",
         device: str = "auto",
         threads: int = 0,
     ) -> None:
-        """Begin with the package that the command line names, else with what was chosen before, if it is there yet."""
+        """Begin with what the command line names, else with what was chosen before, if it is there yet.
+
+        Args:
+            named: the package that the command line names; None for none.
+            chosen: name of the network that was chosen before.
+            segmenter: what the command line has outline; "" for nothing said.
+            outliner: name of the segmenter that was chosen beside `chosen`.
+            device: that they run on.
+            threads: that share a pass; 0 for as many as suit.
+        """
         there = chosen in store.names()
         self.opened = chosen if there else ""
         self.gone = "" if there or named is not None else chosen
@@ -44,6 +56,17 @@ class OwnNetworks:
             self.opened = named.name if named.parent == store.folder() else str(named)
         self._segmenter = self._usual = segmenter
         self._device, self._threads = device, threads
+        self.outliner = self.lost = ""
+        if outliner and not (named or segmenter or self.gone):
+            self._outline_again(outliner)
+
+    def _outline_again(self, name: str) -> None:
+        """Have the segmenter of the last time outline, or note that it cannot."""
+        try:
+            self._segmenter = str(self._beside(name))
+            self.outliner = name
+        except XaiViewerError:
+            self.lost = name
 
     def look_at(self, path: Path) -> Importing:
         """What lies at a path, to be imported.
@@ -74,15 +97,19 @@ class OwnNetworks:
             ModelError: where one of the two cannot be read.
             UsageError: where there is none of that name, or it takes other channels than the network in use.
         """
-        beside = store.meant(name) if name else None
+        self._segmenter = str(self._beside(name)) if name else self._usual
+        return self.loading(self.opened)
+
+    def _beside(self, name: str) -> Path:
+        """The package of a segmenter that can outline beside the network in use; raises as `outlining` does."""
+        beside = store.meant(name)
         asked = store.meant(self.opened) if self.opened else paths.models() / "classifier"
-        if beside is not None and channels_of(beside) != channels_of(asked):
+        if channels_of(beside) != channels_of(asked):
             raise UsageError(
                 f"“{name}” takes other sequences than the network in use, and can outline nothing beside it: choose "
                 "first the network that it belongs to."
             )
-        self._segmenter = self._usual if beside is None else str(beside)
-        return self.loading(self.opened)
+        return beside
 
     def load(self) -> Examiner:
         """The networks that are asked now, once more: for what works beside the window."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xaiviewer import paths
 from xaiviewer.case import SEQUENCES
+from xaiviewer.commands.options.own_network import refuse_classifier
 from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.commands.verbs.model_measure import EXAMPLES, add_measure_arguments, measured_rows, run_measure
 from xaiviewer.errors import ModelError, UsageError
@@ -172,6 +173,7 @@ def _import(arguments: argparse.Namespace) -> int:
     path: Path = arguments.path
     name = arguments.name or _own_name(path)
     place = store.free_place(name)
+    _refuse_beside(arguments.segmenter)
     package_from(path, place, _answers(arguments, name), _factory(arguments))
     print(f"{_told(place)}\n\nOpen it with: xaiviewer CASES --model “{place.name}”. {NOTICE}")
     return 0
@@ -181,6 +183,7 @@ def _package(arguments: argparse.Namespace) -> int:
     from xaiviewer.nets.imports.importing import package_from  # noqa: PLC0415 - torch takes seconds to import
 
     name = arguments.name or _own_name(arguments.path)
+    _refuse_beside(arguments.segmenter)
     package_from(arguments.path, arguments.to, _answers(arguments, name), _factory(arguments))
     print(f"{_told(arguments.to)}\n\nThe package is {arguments.to}. {NOTICE}")
     return 0
@@ -239,6 +242,21 @@ def _test(arguments: argparse.Namespace) -> int:
     about = model.description.outputs_only or f"{layers} layers can be explained."
     print(f"“{model.identity.name}” is whole, {golden}. {about}")
     return 0
+
+
+def _refuse_beside(name: str) -> None:
+    """Refuse to note a segmenter that is not there, or that is none: weights are read only after that.
+
+    Raises:
+        ModelError: where its description cannot be read.
+        UsageError: see above.
+    """
+    if not name:
+        return
+    if name not in store.names():
+        known = ", ".join(store.names()) or "none was imported yet"
+        raise UsageError(f"There is no imported network “{name}” ({known}) for --segmenter; import that one first.")
+    refuse_classifier(store.folder() / name)
 
 
 def _own_name(path: Path) -> str:

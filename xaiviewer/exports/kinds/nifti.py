@@ -14,9 +14,11 @@ from xaiviewer.exports.context import Context
 from xaiviewer.exports.kind import Kind, Made
 from xaiviewer.readers.grids import reslice
 from xaiviewer.records import NOTICE
-from xaiviewer.records.acquired import acquired_grid, files_as_acquired, nifti_bytes, volume_as_acquired
+from xaiviewer.records.acquired import acquired_grid, files_as_acquired, nifti_bytes, outlined_any, volume_as_acquired
 from xaiviewer.records.asked_acquired import answered_as_acquired
 from xaiviewer.records.manifest import as_json
+
+NO_OUTLINE = "The networks outlined nothing, so there is no segmentation.nii.gz."
 
 
 def refuses(context: Context) -> str:
@@ -24,6 +26,11 @@ def refuses(context: Context) -> str:
     if context.case.acquired is None:
         return f"{context.case.name} does not say where its voxels lie, so nothing of it is written as NIfTI."
     return ""
+
+
+def warns(context: Context) -> list[str]:
+    """That there is no file of the networks' outline."""
+    return [] if outlined_any(context.analysis) else [NO_OUTLINE]
 
 
 def make(context: Context) -> Iterator[Made]:
@@ -71,4 +78,4 @@ def _told(context: Context) -> bytes:
     return as_json(told)
 
 
-KIND = Kind("nifti", "NIfTI: maps, outlines and marks on the acquired grid", make, refuses)
+KIND = Kind("nifti", "NIfTI: maps, outlines and marks on the acquired grid", make, refuses, warns=warns)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 
 from xaiviewer.case import SEQUENCES, Case
 from xaiviewer.nets.inputs.background import Found, as_taken
+
+_PLANES = ("TIFF", "picture")
+"""Formats whose planes may be colours."""
 
 
 def no_picture(case: Case) -> str:
@@ -56,6 +60,29 @@ def about_stored(case: Case, *, named: bool) -> tuple[str, ...]:
     if inverted and named:
         said.append(f"{inverted} shows air bright, as after inverting: the network gets the values as they are stored.")
     return tuple(said)
+
+
+def about_planes(case: Case, sequences: Collection[str]) -> tuple[str, ...]:
+    """A sentence where a network sees one plane alone of pictures of three, which readers take for sequences.
+
+    Whether these are colours nobody can tell: sequences are kept so, too.
+
+    Args:
+        case: what it looks at.
+        sequences: that the network names.
+    """
+    series = () if case.contents is None else case.contents.series
+    nameless = (each.files for each in series if each.whole and each.format in _PLANES and not each.attributes)
+    held = {volume.sequence for volume in case.volumes}
+    if held & {*sequences} or held != {*SEQUENCES} or len(SEQUENCES) not in Counter(nameless).values():
+        return ()
+    seen = case.main_volume.sequence
+    colour = ("red", "green", "blue")[list(SEQUENCES).index(seen)]
+    sentence = (
+        f"The pictures have three planes, taken for {', '.join(SEQUENCES.values())}, none of which the network names: "
+        f"it sees {SEQUENCES[seen]} alone, of pictures in colour the {colour}. Store pictures in colour as grey."
+    )
+    return (sentence,)
 
 
 def air_is_told(case: Case) -> bool:

@@ -98,11 +98,22 @@ class _Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    def _place(self, name: str) -> Path:
+        """Where a file lies.
+
+        Raises:
+            ModelError: where a link would have another file read, and copied, in its place.
+        """
+        file = self.path / name
+        if file.is_symlink() and not file.is_relative_to(paths.models()):  # an installer may link the program's own
+            raise ModelError(f"{name} of the package {self.path} is a link; put the file itself in its place.")
+        return file
+
     def has(self, name: str) -> bool:
-        return (self.path / name).exists()
+        return self._place(name).exists()
 
     def read(self, name: str) -> bytes:
-        file = self.path / name
+        file = self._place(name)
         try:
             found = file.stat()
             if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for

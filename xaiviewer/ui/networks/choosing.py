@@ -16,7 +16,7 @@ from xaiviewer.nets.packages.files import MODEL, opened
 from xaiviewer.review import Review
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.networks.kinds import outlines
-from xaiviewer.ui.settings.computing import keep_network
+from xaiviewer.ui.settings.computing import keep_network, keep_outliner, network
 
 if TYPE_CHECKING:
     from xaiviewer.ui.networks.protocols import OwnNetworks
@@ -53,7 +53,7 @@ class Networks(QObject):
         super().__init__(window)
         self._review, self._own, self._window = review, own, window
         self.opened = OWN if own is None else own.opened
-        self.outliner = ""
+        self.outliner = "" if own is None else own.outliner
         self.dialog: QDialog | None = None
 
     def names(self) -> tuple[str, ...]:
@@ -72,6 +72,11 @@ class Networks(QObject):
             told = tr("The network “{name}” is not there any longer; the program's own is asked.")
             self.refused.emit(told.format(name=self._own.gone))
             keep_network(OWN)
+            keep_outliner("")
+        elif self._own is not None and self._own.lost:
+            told = tr("The segmenter “{name}” is not there any longer, or takes other sequences: outlined as usual.")
+            self.refused.emit(told.format(name=self._own.lost))
+            keep_outliner("")
 
     def use(self, name: str) -> None:
         """Ask this one from now on: the open case is judged anew; a segmenter outlines beside the one in use."""
@@ -88,6 +93,7 @@ class Networks(QObject):
         self.opened, self.outliner = name, ""
         if name in (OWN, *store.names()):
             keep_network(name)
+            keep_outliner("")
         self._review.set_networks(load)
         self._entitle()
         self.used.emit()
@@ -104,6 +110,8 @@ class Networks(QObject):
             self.refused.emit(str(error))
             return
         self.outliner = name
+        if self.opened == network():  # it belongs to the one that the next start begins with
+            keep_outliner(name)
         self._review.set_networks(load)
         self.used.emit()
         self.changed.emit()

@@ -52,7 +52,7 @@ class GoldenField(QWidget):
         return "" if path is None or path.is_file() else tr("There is no file “{name}”.").format(name=path.name)
 
     def _ask(self) -> None:
-        kinds = f"NumPy (*.npz);;{tr('All files (*)')}"
+        kinds = ";;".join((tr("NumPy (*.npz)"), tr("All files (*)")))
         chosen, _ = QFileDialog.getOpenFileName(self, tr("What your own program got (.npz)"), "", kinds)
         if chosen:
             self.file.setText(chosen)

@@ -133,6 +133,7 @@ class InputPage(QWidget):
             golden=self.golden.path(),
             channels=self._channels(),
             size=int(self.pixels.text()),
+            windows=chosen.windows,
             field=self._chosen_field,
             spacing=spacing[0] if spacing else None,
             scale=chosen.scale,

@@ -51,7 +51,8 @@ class PreviewView(QWidget):
     def _told(self, each: PreviewedSlice) -> str:
         assert self._preview is not None
         if each.outline is not None:
-            return f"{tr('slice {number}').format(number=each.index + 1)}: {_outlined(each.outline)}"
+            told = tr("slice {number}: {outlined}")
+            return told.format(number=each.index + 1, outlined=_outlined(each.outline))
         called = self._preview.description.called(each.probabilities)
         name = self._preview.description.classes[called]
         told = tr("slice {number}: {name} {share}")

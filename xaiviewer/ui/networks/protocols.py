@@ -100,6 +100,14 @@ class OwnNetworks(Protocol):
     def gone(self) -> str:
         """Name of the one that was chosen before and is there no longer; "" for none."""
 
+    @property
+    def outliner(self) -> str:
+        """Name of the imported segmenter that the window begins with; "" for the usual one."""
+
+    @property
+    def lost(self) -> str:
+        """Name of the one that was chosen before and cannot outline any longer; "" for none."""
+
     def look_at(self, path: Path) -> Importing:
         """What lies at a path; XaiViewerError with a sentence where it is refused."""
 

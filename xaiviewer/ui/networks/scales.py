@@ -16,7 +16,7 @@ class Range:
 
     Attributes:
         title: English; `tr` gives the reader's word.
-        scale, low, high: see `nets.inputs.normalisation.Normalisation`.
+        scale, low, high, windows: see `nets.inputs.normalisation.Normalisation`.
         open: whether low and high are the reader's to change.
     """
 
@@ -25,6 +25,7 @@ class Range:
     low: float = 0.0
     high: float = 100.0
     open: bool = False
+    windows: tuple[str, ...] = ()
 
 
 RANGES: Mapping[str, Range] = {
@@ -33,10 +34,11 @@ RANGES: Mapping[str, Range] = {
     "volume": Range(later("The case from its darkest to its brightest"), "volume"),
     "z-score": Range(later("Each slice to mean 0, deviation 1"), "slice-z-score"),
     "head": Range(later("The head's voxels to mean 0, deviation 1"), "head"),
-    "brain": Range(later("CT, brain window: 0 to 80 HU"), "values", 0, 80),
-    "subdural": Range(later("CT, subdural window: −50 to 200 HU"), "values", -50, 200),
-    "bone": Range(later("CT, bone window: −500 to 1500 HU"), "values", -500, 1500),
-    "lung": Range(later("CT, lung window: −1350 to 150 HU"), "values", -1350, 150),
+    "brain": Range(later("CT, brain window: 0 to 80 HU"), "window", windows=("brain",)),
+    "subdural": Range(later("CT, subdural window: −50 to 200 HU"), "window", windows=("subdural",)),
+    "bone": Range(later("CT, bone window: −500 to 1500 HU"), "window", windows=("bone",)),
+    "lung": Range(later("CT, lung window: −1350 to 150 HU"), "window", windows=("lung",)),
+    "abdomen": Range(later("CT, abdomen window: −160 to 240 HU"), "window", windows=("abdomen",)),
     "values": Range(later("Other stored values"), "values", 0, 255, open=True),
     "slice-percentiles": Range(later("Percentiles of each slice"), "slice", 1, 99, open=True),
     "volume-percentiles": Range(later("Percentiles of the case"), "volume", 1, 99, open=True),

@@ -61,7 +61,8 @@ class SourcePage(QWidget):
         self.folder.clicked.connect(self._ask_folder)
 
     def _ask_file(self) -> None:
-        kinds = f"{tr('Networks')} ({' '.join(f'*{each}' for each in FILES)});;{tr('All files (*)')}"
+        known = tr("Networks ({files})").format(files=" ".join(f"*{each}" for each in FILES))
+        kinds = ";;".join((known, tr("All files (*)")))
         chosen, _ = QFileDialog.getOpenFileName(self, tr("Weights of a network, or a package"), "", kinds)
         if chosen:
             self.chosen.emit(Path(chosen))

@@ -7,7 +7,7 @@ import os
 from xaiviewer.ui.settings.store import keep, kept, whole
 
 _MEMORY, _DEVICE, _THREADS = "cases/memory_mb", "computing/device", "computing/threads"
-_NETWORK = "computing/network"
+_NETWORK, _OUTLINER = "computing/network", "computing/segmenter"
 _AHEAD = "cases/analyse_ahead"
 
 MEGABYTE = 1024**2
@@ -57,6 +57,16 @@ def network() -> str:
 def keep_network(chosen: str) -> None:
     """Keep that for the next start."""
     keep(_NETWORK, chosen)
+
+
+def outliner() -> str:
+    """Name of the imported segmenter that outlines beside that network; "" for the usual one."""
+    return kept(_OUTLINER)
+
+
+def keep_outliner(chosen: str) -> None:
+    """Keep that for the next start."""
+    keep(_OUTLINER, chosen)
 
 
 def most_threads() -> int:

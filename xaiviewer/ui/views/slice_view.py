@@ -118,6 +118,10 @@ class SliceView(QWidget):
         """What it shows: what is on the screen as a whole."""
         return self._review.shown.state
 
+    def outlined(self) -> ShownState:
+        """Whose outlines it shows."""
+        return self.state()
+
     def told(self) -> str:
         """What is seen here, in words."""
         state = self.state()
@@ -199,7 +203,7 @@ class SliceView(QWidget):
         painter.drawImage(QRectF(-0.5, -0.5, picture.width(), picture.height()), picture)
         painter.restore()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._outlines.paint(painter, state, transform, self.size(), self.devicePixelRatioF())
+        self._outlines.paint(painter, self.outlined(), transform, self.size(), self.devicePixelRatioF())
         self._crosshair(painter, transform)
         self._drawing.paint(painter, state, transform, QRectF(self.rect()), self._reserved(state))
         if self._region is not None:

@@ -51,7 +51,7 @@ class Preview(QWidget):
         entries = [entry for each in known for entry in each.entries]
         entries += together_entries(kinds, (), known) if known else []
         lines = [_line(each) for each in entries]
-        lines += [f"–\t{each.folder}, {left.kind}: {left.why}" for each in known for left in each.left_out]
+        lines += [line for each in known for line in _left_out(each)]
         lines += [f"–\t{each.name}: {each.why}" for each in self.plans if isinstance(each, Unread)]
         self.text.setPlainText("\n".join(lines))
         self._sum_up(entries)
@@ -78,6 +78,14 @@ class Preview(QWidget):
             looked = tr("looking at the cases, {done} of {all}").format(done=len(self.plans), all=self._total)
             told = f"{told} · {looked}" if entries else looked
         self.summary.setText(told if entries or len(self.plans) < self._total else "")
+
+
+def _left_out(plan: CasePlan) -> list[str]:
+    """What is not written of a case, each reason once."""
+    kinds: dict[str, list[str]] = {}
+    for each in plan.left_out:
+        kinds.setdefault(each.why, []).append(each.kind)
+    return [f"–\t{plan.folder}, {', '.join(several)}: {why}" for why, several in kinds.items()]
 
 
 def _line(entry: Entry) -> str:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPointF
 from PySide6.QtGui import QTransform
 
-from xaiviewer.case import Geometry
+from xaiviewer.case import Case, Geometry
 from xaiviewer.review import Review
 from xaiviewer.review.series import frame_of_case
 from xaiviewer.ui.views.tiles.kind import Links, Position
@@ -163,6 +163,12 @@ def pixel_of(geometry: Geometry, lps_mm: tuple[float, float, float]) -> tuple[fl
     """(column, row, slice) of a place in the patient, not rounded, and not within the volume only."""
     column, row, index = np.linalg.solve(geometry.affine[:3, :3], np.asarray(lps_mm) - geometry.affine[:3, 3])
     return float(column), float(row), float(index)
+
+
+def one_grid(one: Case, other: Case) -> bool:
+    """Whether each voxel of the one lies where the same voxel of the other does, to a thousandth of a millimetre."""
+    alike = one.volumes[0].voxels.shape == other.volumes[0].voxels.shape
+    return alike and np.allclose(one.geometry.affine, other.geometry.affine, rtol=0, atol=1e-3)
 
 
 def onto(one: Geometry, other: Geometry) -> QTransform | None:

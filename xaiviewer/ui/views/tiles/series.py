@@ -27,7 +27,7 @@ from xaiviewer.ui.views.corners import WARNINGS
 from xaiviewer.ui.views.plates import paint_plate
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.tiles.kind import Position, Tile, TileContext, zoomed
-from xaiviewer.ui.views.tiles.linked import SeriesViewport, crossing, onto, pixel_of, place_of
+from xaiviewer.ui.views.tiles.linked import SeriesViewport, crossing, one_grid, onto, pixel_of, place_of
 from xaiviewer.ui.views.tiles.own import NoDrawing, StillHand
 from xaiviewer.ui.views.tiles.picture import LEAST, ROOMY
 
@@ -49,6 +49,10 @@ class SeriesSlice(SliceView):
     def state(self) -> ShownState:
         """The series, as a case of its own."""
         return self._tile.own_state()
+
+    def outlined(self) -> ShownState:
+        """The case's, where both lie on one grid."""
+        return self._tile.outlined()
 
     def go_to(self, index: int) -> None:
         """Another slice of it, to which those that are linked follow."""
@@ -164,8 +168,16 @@ class SeriesTile(Tile):
     def own_state(self) -> ShownState:
         """The series as a case of its own."""
         drawn = self.context.review.shown.state.appearance
-        own = replace(self._state.appearance, inverted=drawn.inverted)
+        own = replace(self._state.appearance, inverted=drawn.inverted, mask=drawn.mask, model=drawn.model)
         return replace(self._state, appearance=own)
+
+    def outlined(self) -> ShownState:
+        """The open case at the slice shown, where that is a slice of the case; else itself, which has no outlines."""
+        mine, shown = self._state.case, self.context.review.shown.state
+        prior = self._offered is None or self._offered.prior
+        if prior or mine is None or shown.case is None or self._frame() != frame_of_case(shown.case):
+            return self._state
+        return replace(shown, slice_index=self._state.slice_index) if one_grid(mine, shown.case) else self._state
 
     def go_to(self, index: int) -> None:
         """Another slice; who is linked is brought to its place."""
