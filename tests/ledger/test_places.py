@@ -13,6 +13,8 @@ from xaiviewer.errors import ReviewError
 from xaiviewer.ledger.opening import create_project, open_project
 from xaiviewer.ledger.verify import verify
 
+pytestmark = pytest.mark.slow  # they mount
+
 SMALL = 512 * 1024  # bytes
 
 
