@@ -98,7 +98,7 @@ def _make(arguments: argparse.Namespace) -> int:
             case = load_case(path)
             problem = _problem(case, free=role == _FREE)
             if problem:
-                progress.say(shown(f"note: {case.name} {problem}; left out."))
+                progress.say(shown(f"note: {case.name} {problem}; left out (see --without)."))
                 left_out = Excluded(identify(case).content[:8], problem)  # no name: the figures are to be published
                 design = replace(design, excluded=(*design.excluded, left_out))
                 continue
@@ -115,7 +115,7 @@ def _problem(case: Case, *, free: bool) -> str:
     if free:
         outlined = drawn and case.mask is not None and bool(case.mask.voxels.any())
         return "is said to hold no finding, and its mask outlines one" if outlined else ""
-    return "" if drawn else "has no mask, so that nothing says what is true of it (see --without)"
+    return "" if drawn else "has no mask, so that nothing says what is true of it"
 
 
 def _outputs(
