@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.ui.kit.controls import Elided
@@ -134,7 +134,7 @@ def test_a_case_without_a_mask_has_no_scores_and_one_with_a_mask_keeps_their_roo
 
 def test_the_magnifier_stands_in_the_middle_of_the_search_field(window: MainWindow) -> None:
     field = window.cases.search
-    sign = next(each for each in field.findChildren(QToolButton) if each.isVisible())
+    (sign,) = [each for each in field.findChildren(QLabel) if each.isVisible()]
     assert abs(sign.geometry().center().y() - field.rect().center().y()) <= 1
 
 
