@@ -58,16 +58,18 @@ class Outcome:
 
 
 def loaded(
-    path: Path, choices: Choices, *, alone: bool, nifti: bool, read: Callable[[Path, Choices], Case] = load_case
+    path: Path, choices: Choices, *, alone: bool, nifti: bool, read: Callable[[Path, Choices], Case] | None = None
 ) -> Case:
     """The case with the chosen series; beside others, one that lacks them, or what NIfTI needs, is only left out.
+
+    `read` reads it; by default the readers do.
 
     Raises:
         UsageError: where it is alone and lacks that.
         XaiViewerError: where it cannot be read, or beside others lacks that.
     """
     try:
-        case = read(path, choices)
+        case = (read or load_case)(path, choices)
         if nifti:
             acquired_grid(case)
     except UsageError as error:
