@@ -15,8 +15,8 @@ from xaiviewer.review import ShownState
 from xaiviewer.review.alike import alike
 from xaiviewer.review.shown import Shown
 
-_AFTER_MS = 10
-"""Enough for the pictures; what is told after them is never older than two frames."""
+_AFTER_MS = 40
+"""Enough for the pictures, also where they follow each other at 60 a second; nobody reads numbers faster than that."""
 
 
 def follow(refresh: Callable[[], None], *signals: SignalInstance) -> None:
