@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.agreement import Marked, assessments
 from xaiviewer.analysis.answers import Asked, answers, network_of, together
-from xaiviewer.analysis.checks import check_settings, class_of
+from xaiviewer.analysis.checks import check_pictures, check_settings, check_weights, class_of
 from xaiviewer.analysis.favourites import favourites
 from xaiviewer.analysis.maps import Maps, from_other_class, in_one_pass
 from xaiviewer.analysis.prepared import Prepared, prepare
@@ -279,12 +279,11 @@ class Analyser:
                 where none of the slices has the region that is asked about.
         """
         asked = self._asked[method_of(request.method).task]
-        if request.network != asked.model.identity.sha256:
-            raise UsageError("This was asked of other weights than those that are loaded; ask again.")
+        check_weights(request, asked.model.identity.sha256)
         if asked.model is self._classifier:
             class_of(self.description, request.class_index)
         wanted = tuple(case.indices if indices is None else dict.fromkeys(indices))
-        _check_pictures(case, wanted)
+        check_pictures(case, wanted)
         calibration = self._calibration(case)
         return answers(
             asked,
@@ -309,7 +308,7 @@ class Analyser:
         Raises:
             UsageError: for a slice without a picture.
         """
-        _check_pictures(case, indices)
+        check_pictures(case, indices)
         return self._asked["classification"].slices(self._prepare(case), indices)
 
     def _description_of(self, prepared: Prepared) -> ModelDescription:
@@ -412,9 +411,3 @@ class Analyser:
         if prepared is None:
             prepared = self._prepared[case] = prepare(case, self._classifier, self._segmenter or self._classifier)
         return prepared
-
-
-def _check_pictures(case: Case, indices: Iterable[int]) -> None:
-    for index in indices:
-        if index not in case.indices:
-            raise UsageError(f"{case.name} has no picture of slice {index + 1}; choose another slice.")

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.agreement import Marked, assessments
-from xaiviewer.analysis.checks import class_of
+from xaiviewer.analysis.checks import check_pictures, check_weights, class_of
 from xaiviewer.analysis.examining import Examiner
 from xaiviewer.analysis.maps import Maps
 from xaiviewer.analysis.reliance import outlined_regions
@@ -143,13 +143,10 @@ class VolumeExaminer(Examiner):
         if request.method not in RULES:
             others = ", ".join(method_of(each).title for each in RULES)
             raise UsageError(OF_SLICES.format(title=method.title, others=others))
-        if request.network != self.description.identity.sha256:
-            raise UsageError("This was asked of other weights than those that are loaded; ask again.")
+        check_weights(request, self.description.identity.sha256)
         class_of(self.description, request.class_index)
         wanted = tuple(case.indices if indices is None else dict.fromkeys(indices))
-        for index in wanted:
-            if index not in case.indices:
-                raise UsageError(f"{case.name} has no picture of slice {index + 1}; choose another slice.")
+        check_pictures(case, wanted)
         return self._answered(case, request, wanted, progress, cancelled)
 
     def seen(self, case: Case, indices: Sequence[int]) -> Slices:
