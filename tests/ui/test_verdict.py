@@ -328,8 +328,8 @@ def test_digits_before_the_next_case_is_there_answer_nothing_and_the_form_says_s
     assert shown.head.told == ""
     assert window.review.verdicts.state.at == 0
     free.set()
-    qtbot.waitUntil(lambda: window.review.verdicts.answerable)
-    assert shown.editor.isEnabled()
+    qtbot.waitUntil(shown.editor.isEnabled)
+    assert window.review.verdicts.answerable
     _press(window, Key.Key_2)
     assert _answers(window, qtbot, file) == {"prediction": "reject"}
 
