@@ -199,8 +199,8 @@ def changes(report: Mapping[str, Any]) -> list[str]:
         more = sum(each["low"] > 0 for each in masses)
         less = sum(each["high"] < 0 for each in masses)
         said.append(
-            f"Of {len(masses)} layers {more} of b hold more of their heat in the mask than those of a, and {less} less: "
-            "their interval lies on one side of 0."
+            f"Of {len(masses)} layers {more} of b hold more of their heat in the mask than those of a, and "
+            f"{less} less: their interval lies on one side of 0."
         )
     return said
 

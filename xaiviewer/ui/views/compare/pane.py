@@ -11,9 +11,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from xaiviewer.display.picture import Heat, under_heat
-from xaiviewer.review import Review, ShownState, Subject
+from xaiviewer.review import Review, ShownState, Subject, beside
 from xaiviewer.review.compared import LEAST, offered, seen_by
-from xaiviewer.ui.kit import answer_words, null_wording, theme, training_words
+from xaiviewer.ui.kit import answer_words, beside_words, null_wording, theme
 from xaiviewer.ui.kit.controls import Choice, Elided, column, flat_button, label, row
 from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
@@ -34,16 +34,27 @@ class ComparedSlice(SliceView):
     """The slice under one explanation's heat."""
 
     def __init__(
-        self, review: Review, renderer: Renderer, viewport: Viewport, tools: Tools, shows: Callable[[], ShownState]
+        self,
+        review: Review,
+        renderer: Renderer,
+        viewport: Viewport,
+        tools: Tools,
+        shows: Callable[[], ShownState],
+        missing: Callable[[], str],
     ) -> None:
+        """`missing` says why there is no map, where that has a reason of its own."""
         super().__init__(review, renderer, viewport, tools, role="heat")
-        self._shows = shows
+        self._shows, self._missing = shows, missing
         self.set_annotated(on=False)
         self.setMinimumSize(_LEAST_VIEW, _LEAST_VIEW)
 
     def state(self) -> ShownState:
         """What is shown, but for this explanation."""
         return self._shows()
+
+    def message(self) -> str:
+        """What the view must say in words."""
+        return self._missing() or super().message()
 
 
 class ComparedPane(QWidget):
@@ -61,12 +72,15 @@ class ComparedPane(QWidget):
         self._place = place
         self._offered: tuple[Subject, ...] = ()
         self.renderer = Renderer()
-        self.view = ComparedSlice(review, self.renderer, viewport, tools, self.shows)
+        self.view = ComparedSlice(review, self.renderer, viewport, tools, self.shows, self._no_map)
         self.choice = Choice(tr("Explanation {letter}").format(letter=LETTERS[place]), [])
         self.choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.close_button = flat_button("close", tr("Remove this explanation"))
-        self.decided = Elided("small")
-        self.decided.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.decided, self.laid = Elided("small"), Elided("muted")
+        for line in (self.decided, self.laid):
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.trained = label(tr("Trained on this patient"), "caution")
+        self.trained.setToolTip(tr("This network was trained on this patient: how sure it is here flatters it."))
         self.colours = ColourBar(review, self.renderer, self.shows)
         theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(_FOOTER)))
         self.colours.setMinimumWidth(_LEAST_BAR)
@@ -89,9 +103,9 @@ class ComparedPane(QWidget):
         foot.addWidget(self.worth)
         foot.addWidget(self.colours, 1)
         layout.addWidget(top)
-        said = row(self.decided)
-        said.setContentsMargins(8, 0, 8, 0)
-        layout.addLayout(said)
+        for said in (row(self.trained, self.decided), row(self.laid)):
+            said.setContentsMargins(8, 0, 8, 0)
+            layout.addLayout(said)
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
         self.choice.activated.connect(self._choose)
@@ -120,11 +134,18 @@ class ComparedPane(QWidget):
         named = [(str(number), answer_words.subject(state, each)) for number, each in enumerate(self._offered)]
         self.choice.offer(named)
         self.choice.set_current(str(self._offered.index(subject)))
-        self.worth.say(*null_wording.p_told(self.shows()))
-        self.decided.setVisible(bool(state.trainings))
-        self.decided.say(*_decision(self.shows()))
+        second = state.second is not None
+        self.worth.say(*null_wording.p_told(self.shows()) if not beside.is_second(state, subject.network) else ("",))
+        self.decided.setVisible(bool(state.trainings) or second)
+        self.decided.say(*beside_words.decision(state, subject))
+        self.laid.setVisible(second)
+        self.laid.say(*beside_words.layer(state, subject))
+        self.trained.setVisible(beside_words.trained(state, subject) and self.decided.isVisibleTo(self))
         self.close_button.setEnabled(len(self._review.compared.state.subjects) > LEAST)
         self.view.update()
+
+    def _no_map(self) -> str:
+        return beside_words.missing(self._review.shown.state, self.subject)
 
     def _choose(self) -> None:
         self._review.compared.put(self._place, self._offered[int(self.choice.currentData())])
@@ -210,12 +231,6 @@ class ExtraPane(QWidget):
         else:
             self.title.setText(tr("Consensus"))
             self.detail.say(tr("bright: marked by more of the distinct explanations"), tr("bright: marked by more"))
-
-
-def _decision(state: ShownState) -> tuple[str, str]:
-    """Which network the map is of and what it says of the slice, and the same in fewer words."""
-    told = training_words.decision(state)
-    return " · ".join(filter(None, (training_words.network(state), told))), told
 
 
 def _keep_height(widget: QWidget, *, height: int) -> None:
