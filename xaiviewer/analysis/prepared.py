@@ -91,7 +91,7 @@ def prepare(case: Case, classifier: Model, segmenter: Model) -> Prepared:
     if wants.normalisation.scale == "window":
         about += about_units(case)
     said, removed = about + classifier.notices + beside, False
-    if classifier.trained_on(case.name):
+    if classifier.trained_on(*case.known_as):
         said += (_TRAINED_ON,)
     values: dict[str, float] = {}
     if case.indices:

@@ -191,8 +191,8 @@ def _contents(found: Sequence[_Study], root: Path, faults: list[Fault]) -> list[
         address = root if single else root / name_among(study.key, series)
         name = root.name if single else _name(study, own)
         about = (*study.notices, *_about_others(study, kept), *notices)
-        whose = patient.mark(study.patient)
-        result.append(Contents(shown(name), address, tuple(own), tuple(masks), about, study=study.key, patient=whose))
+        marks = {"study": study.key, "patient": patient.mark(study.patient), "number": patient.number(study.patient)}
+        result.append(Contents(shown(name), address, tuple(own), tuple(masks), about, **marks))
     faults += [
         (header.path, f"{shown(header.path)} is a mask without its pictures; put them into the same folder.")
         for header, owner in assigned

@@ -45,6 +45,8 @@ def _reason(reason: Reason, stride: int) -> tuple[str, str]:
     if reason == "stage":
         told = tr("as deep among its network's layers with cells of {pixels} input pixels")
         return told.format(pixels=stride), tr("as deep in this grid")
+    if reason == "last":
+        return tr("beside a layer of logits: the last layer of this network"), tr("last layer")
     return tr("no layer of this network has such cells: as deep in the whole network"), tr("as deep, other grid")
 
 
@@ -88,15 +90,20 @@ def missing(state: ShownState, subject: Subject | None) -> str:
     return ""
 
 
-def decision(state: ShownState, subject: Subject) -> tuple[str, str]:
-    """Which network the map is of, what it says of the slice and how its map agrees with the mask; in fewer words."""
+def decision(state: ShownState, subject: Subject) -> tuple[str, str, str]:
+    """Which network the map is of and what it says of the slice; the same in fewer words."""
     seen = seen_by(state, subject)
-    told = training_words.decision(seen)
-    parts = [training_words.network(seen), told]
-    score = math.nan if subject.request is not None or state.second is None else _score(seen, state.score)
-    if not math.isnan(score):
-        parts.append(f"{wording.score_name(state.score)} {wording.score(score)}")
-    return " · ".join(filter(None, parts)), " · ".join(filter(None, parts[1:]))
+    told, name = training_words.decision(seen), training_words.network(seen)
+    likeliest = told.partition(", ")[0]
+    return tuple(" · ".join(filter(None, each)) for each in ((name, told), (name, likeliest), (likeliest,)))  # type: ignore[return-value]
+
+
+def agreement(state: ShownState, subject: Subject) -> tuple[str, str]:
+    """How a subject's map agrees with the mask by the score that is drawn, and its number alone; "" where none is."""
+    score = math.nan if subject.request is not None else _score(seen_by(state, subject), state.score)
+    if math.isnan(score):
+        return "", ""
+    return f"{wording.score_name(state.score)} {wording.score(score)}", wording.score(score)
 
 
 def _score(seen: ShownState, measure: str) -> float:

@@ -54,6 +54,7 @@ class CompareBar(QWidget):
         theme.follow(self._percent, lambda it: it.setFixedWidth(theme.px(40)))
         self.where, self.votes, self.chance = (label("", role, wrap=True) for role in ("small", "", "small"))
         self.classes = label("", "caution", wrap=True)
+        self.classes.setMinimumHeight(self.classes.fontMetrics().lineSpacing())
         self._marking = QWidget()
         marks = column(self._marking, spacing=4)
         marks.addLayout(row(label(tr("Marked is"), "muted"), self.rule, self.share, self._percent))
@@ -86,7 +87,7 @@ class CompareBar(QWidget):
         self.correlation.setToolTip(_all_pairs(mine.found))
         classes = beside_words.classes(self._review.shown.state)
         self.classes.setText(classes)
-        self.classes.setVisible(bool(classes))
+        self.classes.setVisible(self._review.shown.state.second is not None)  # nothing moves with what is told
         self.extra.set_current(mine.extra)
         self._marking.setVisible(mine.extra == "consensus")
         self.rule.set_current(mine.marking.rule)

@@ -76,7 +76,7 @@ class ComparedPane(QWidget):
         self.choice = Choice(tr("Explanation {letter}").format(letter=LETTERS[place]), [])
         self.choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.close_button = flat_button("close", tr("Remove this explanation"))
-        self.decided, self.laid = Elided("small"), Elided("muted")
+        self.decided, self.laid, self.agrees = Elided("small"), Elided("small"), Elided("small")
         for line in (self.decided, self.laid):
             line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.trained = label(tr("Trained on this patient"), "caution")
@@ -103,8 +103,12 @@ class ComparedPane(QWidget):
         foot.addWidget(self.worth)
         foot.addWidget(self.colours, 1)
         layout.addWidget(top)
-        for said in (row(self.trained, self.decided), row(self.laid)):
-            said.setContentsMargins(8, 0, 8, 0)
+        for parts in ((self.trained, self.decided), (self.laid, self.agrees)):
+            said = QHBoxLayout()
+            said.setContentsMargins(8, 0, 8, 2)
+            said.setSpacing(8)
+            for each in parts:
+                said.addWidget(each, 1 if each in (self.decided, self.laid) else 0)
             layout.addLayout(said)
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
@@ -138,8 +142,9 @@ class ComparedPane(QWidget):
         self.worth.say(*null_wording.p_told(self.shows()) if not beside.is_second(state, subject.network) else ("",))
         self.decided.setVisible(bool(state.trainings) or second)
         self.decided.say(*beside_words.decision(state, subject))
-        self.laid.setVisible(second)
-        self.laid.say(*beside_words.layer(state, subject))
+        for line, words in ((self.laid, beside_words.layer), (self.agrees, beside_words.agreement)):
+            line.setVisible(second)
+            line.say(*words(state, subject))
         self.trained.setVisible(beside_words.trained(state, subject) and self.decided.isVisibleTo(self))
         self.close_button.setEnabled(len(self._review.compared.state.subjects) > LEAST)
         self.view.update()
@@ -212,6 +217,11 @@ class ExtraPane(QWidget):
             line.addWidget(text, 1)
         layout = column(self, spacing=0)
         layout.addWidget(top)
+        self.lines = [Elided("small"), Elided("small")]  # so that its picture lies as high as theirs
+        for text in self.lines:
+            said = row(text)
+            said.setContentsMargins(8, 0, 8, 2)
+            layout.addLayout(said)
         layout.addWidget(self.view, 1)
         layout.addWidget(foot)
         review.compared.changed.connect(self.refresh)
@@ -219,7 +229,9 @@ class ExtraPane(QWidget):
 
     def refresh(self) -> None:
         """Say what it shows."""
-        mine = self._review.compared.state
+        mine, state = self._review.compared.state, self._review.shown.state
+        self.lines[0].setVisible(state.second is not None or bool(state.trainings))
+        self.lines[1].setVisible(state.second is not None)
         one, other = (LETTERS[place] for place in mine.pair)
         if mine.extra == "difference":
             self.title.setText(tr("{one} minus {other}").format(one=one, other=other))
