@@ -8,7 +8,7 @@ from dataclasses import replace
 from xaiviewer.requests.alongside import Reason
 from xaiviewer.review import ShownState, Subject, beside, query, trust
 from xaiviewer.review.compared import seen_by
-from xaiviewer.ui.kit import training_words, wording
+from xaiviewer.ui.kit import null_wording, training_words, wording
 from xaiviewer.ui.language import tr
 
 
@@ -98,12 +98,19 @@ def decision(state: ShownState, subject: Subject) -> tuple[str, str, str]:
     return tuple(" · ".join(filter(None, each)) for each in ((name, told), (name, likeliest), (likeliest,)))  # type: ignore[return-value]
 
 
-def agreement(state: ShownState, subject: Subject) -> tuple[str, str]:
-    """How a subject's map agrees with the mask by the score that is drawn, and its number alone; "" where none is."""
-    score = math.nan if subject.request is not None else _score(seen_by(state, subject), state.score)
+def worth(state: ShownState, subject: Subject) -> tuple[str, ...]:
+    """How far a subject's map is to be trusted; beside a second network how it agrees with the mask; in fewer words.
+
+    How often chance gives as much was measured of the loaded network's maps alone.
+    """
+    seen = seen_by(state, subject)
+    told = null_wording.p_told(seen) if not beside.is_second(state, subject.network) else ("",)
+    score = math.nan if state.second is None or subject.request is not None else _score(seen, state.score)
     if math.isnan(score):
-        return "", ""
-    return f"{wording.score_name(state.score)} {wording.score(score)}", wording.score(score)
+        return told
+    value = wording.score(score)
+    names = (wording.score_name(state.score) + " " + value, tr("mask {value}").format(value=value))
+    return (*(" · ".join(filter(None, (each, told[-1]))) for each in names), names[-1])
 
 
 def _score(seen: ShownState, measure: str) -> float:
@@ -111,10 +118,15 @@ def _score(seen: ShownState, measure: str) -> float:
     return trust.score(seen if seen.scope == "slice" else replace(seen, scope="slice"), measure)
 
 
-def trained(state: ShownState, subject: Subject | None) -> bool:
+def any_trained(state: ShownState) -> bool:
+    """Whether one of two networks that are side by side was trained on the open patient."""
+    found = None if state.second is None else state.second.found
+    known = [each for each in (state.analysis, None if found is None else found.analysis) if each is not None]
+    return state.second is not None and any(each.trained_on for each in known)
+
+
+def trained(state: ShownState, subject: Subject) -> bool:
     """Whether the network that a subject's map is of was trained on the open patient."""
-    if subject is None:
-        return False
     analysis = seen_by(state, subject).analysis
     own = subject.network is None or beside.is_second(state, subject.network)
     return own and analysis is not None and analysis.trained_on

@@ -11,9 +11,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from xaiviewer.display.picture import Heat, under_heat
-from xaiviewer.review import Review, ShownState, Subject, beside
+from xaiviewer.review import Review, ShownState, Subject
 from xaiviewer.review.compared import LEAST, offered, seen_by
-from xaiviewer.ui.kit import answer_words, beside_words, null_wording, theme
+from xaiviewer.ui.kit import answer_words, beside_words, theme
 from xaiviewer.ui.kit.controls import Choice, Elided, column, flat_button, label, row
 from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
@@ -76,10 +76,7 @@ class ComparedPane(QWidget):
         self.choice = Choice(tr("Explanation {letter}").format(letter=LETTERS[place]), [])
         self.choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.close_button = flat_button("close", tr("Remove this explanation"))
-        self.decided, self.laid, self.agrees = Elided("small"), Elided("small"), Elided("small")
-        for line in (self.decided, self.laid):
-            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.trained = label(tr("Trained on this patient"), "caution")
+        self.decided, self.laid, self.trained = Elided("small"), Elided("small"), Elided("caution")
         self.trained.setToolTip(tr("This network was trained on this patient: how sure it is here flatters it."))
         self.colours = ColourBar(review, self.renderer, self.shows)
         theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(_FOOTER)))
@@ -103,13 +100,8 @@ class ComparedPane(QWidget):
         foot.addWidget(self.worth)
         foot.addWidget(self.colours, 1)
         layout.addWidget(top)
-        for parts in ((self.trained, self.decided), (self.laid, self.agrees)):
-            said = QHBoxLayout()
-            said.setContentsMargins(8, 0, 8, 2)
-            said.setSpacing(8)
-            for each in parts:
-                said.addWidget(each, 1 if each in (self.decided, self.laid) else 0)
-            layout.addLayout(said)
+        for line in (self.decided, self.laid, self.trained):
+            layout.addLayout(_line(line))
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
         self.choice.activated.connect(self._choose)
@@ -138,14 +130,13 @@ class ComparedPane(QWidget):
         named = [(str(number), answer_words.subject(state, each)) for number, each in enumerate(self._offered)]
         self.choice.offer(named)
         self.choice.set_current(str(self._offered.index(subject)))
-        second = state.second is not None
-        self.worth.say(*null_wording.p_told(self.shows()) if not beside.is_second(state, subject.network) else ("",))
-        self.decided.setVisible(bool(state.trainings) or second)
+        self.worth.say(*beside_words.worth(state, subject))
+        self.decided.setVisible(bool(state.trainings) or state.second is not None)
         self.decided.say(*beside_words.decision(state, subject))
-        for line, words in ((self.laid, beside_words.layer), (self.agrees, beside_words.agreement)):
-            line.setVisible(second)
-            line.say(*words(state, subject))
-        self.trained.setVisible(beside_words.trained(state, subject) and self.decided.isVisibleTo(self))
+        self.laid.setVisible(state.second is not None)
+        self.laid.say(*beside_words.layer(state, subject))
+        self.trained.setVisible(beside_words.any_trained(state))
+        self.trained.setText(tr("Trained on this patient") if beside_words.trained(state, subject) else "")
         self.close_button.setEnabled(len(self._review.compared.state.subjects) > LEAST)
         self.view.update()
 
@@ -211,17 +202,15 @@ class ExtraPane(QWidget):
         top, foot = QWidget(), QWidget()
         for widget, height, text in ((top, _HEADER, self.title), (foot, _FOOTER, self.detail)):
             theme.follow(widget, partial(_keep_height, height=height))
-            line = QHBoxLayout(widget)
-            line.setContentsMargins(8, 0, 8, 0)
+            held = QHBoxLayout(widget)
+            held.setContentsMargins(8, 0, 8, 0)
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            line.addWidget(text, 1)
+            held.addWidget(text, 1)
         layout = column(self, spacing=0)
         layout.addWidget(top)
-        self.lines = [Elided("small"), Elided("small")]  # so that its picture lies as high as theirs
-        for text in self.lines:
-            said = row(text)
-            said.setContentsMargins(8, 0, 8, 2)
-            layout.addLayout(said)
+        self.lines = [Elided("small") for _ in range(3)]  # empty, so that its picture lies as high as theirs
+        for line in self.lines:
+            layout.addLayout(_line(line))
         layout.addWidget(self.view, 1)
         layout.addWidget(foot)
         review.compared.changed.connect(self.refresh)
@@ -230,8 +219,10 @@ class ExtraPane(QWidget):
     def refresh(self) -> None:
         """Say what it shows."""
         mine, state = self._review.compared.state, self._review.shown.state
-        self.lines[0].setVisible(state.second is not None or bool(state.trainings))
-        self.lines[1].setVisible(state.second is not None)
+        second = state.second is not None
+        there = (second or bool(state.trainings), second, beside_words.any_trained(state))
+        for line, shown in zip(self.lines, there, strict=True):
+            line.setVisible(shown)
         one, other = (LETTERS[place] for place in mine.pair)
         if mine.extra == "difference":
             self.title.setText(tr("{one} minus {other}").format(one=one, other=other))
@@ -243,6 +234,14 @@ class ExtraPane(QWidget):
         else:
             self.title.setText(tr("Consensus"))
             self.detail.say(tr("bright: marked by more of the distinct explanations"), tr("bright: marked by more"))
+
+
+def _line(text: Elided) -> QHBoxLayout:
+    """A line of a pane, which gives way to its width."""
+    text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    line = row(text)
+    line.setContentsMargins(8, 0, 8, 2)
+    return line
 
 
 def _keep_height(widget: QWidget, *, height: int) -> None:
