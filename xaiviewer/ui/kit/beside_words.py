@@ -99,23 +99,34 @@ def decision(state: ShownState, subject: Subject) -> tuple[str, str, str]:
 
 
 def worth(state: ShownState, subject: Subject) -> tuple[str, ...]:
-    """How far a subject's map is to be trusted; beside a second network how it agrees with the mask; in fewer words.
+    """How far a subject's map is to be trusted; beside a second network how it agrees with the mask; in fewer words."""
+    chance, value = _chance(state, subject), _agreement(state, subject)
+    if math.isnan(value):
+        return chance
+    short = tr("mask {value}").format(value=wording.score(value))
+    return " · ".join(filter(None, (short, chance[-1]))), short
 
-    How often chance gives as much was measured of the loaded network's maps alone.
+
+def worth_in_full(state: ShownState, subject: Subject) -> str:
+    """The same with the score's name; "" where no score is told."""
+    value = _agreement(state, subject)
+    told = f"{wording.score_name(state.score)} {wording.score(value)}"
+    return "" if math.isnan(value) else " · ".join(filter(None, (told, _chance(state, subject)[0])))
+
+
+def _chance(state: ShownState, subject: Subject) -> tuple[str, ...]:
+    """How often chance gives as much, which was measured of the loaded network's maps alone; in fewer words."""
+    return ("",) if beside.is_second(state, subject.network) else null_wording.p_told(seen_by(state, subject))
+
+
+def _agreement(state: ShownState, subject: Subject) -> float:
+    """The score that is drawn, of a map of a layer beside a second network's; NaN where that is not known.
+
+    It is the slice's own, whatever is told elsewhere.
     """
-    seen = seen_by(state, subject)
-    told = null_wording.p_told(seen) if not beside.is_second(state, subject.network) else ("",)
-    score = math.nan if state.second is None or subject.request is not None else _score(seen, state.score)
-    if math.isnan(score):
-        return told
-    value = wording.score(score)
-    names = (wording.score_name(state.score) + " " + value, tr("mask {value}").format(value=value))
-    return (*(" · ".join(filter(None, (each, told[-1]))) for each in names), names[-1])
-
-
-def _score(seen: ShownState, measure: str) -> float:
-    """Of the slice; NaN where it is not known, or only of whole cases."""
-    return trust.score(seen if seen.scope == "slice" else replace(seen, scope="slice"), measure)
+    if state.second is None or subject.request is not None:
+        return math.nan
+    return trust.score(replace(seen_by(state, subject), scope="slice"), state.score)
 
 
 def any_trained(state: ShownState) -> bool:

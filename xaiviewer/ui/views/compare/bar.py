@@ -87,7 +87,8 @@ class CompareBar(QWidget):
         self.correlation.setToolTip(_all_pairs(mine.found))
         classes = beside_words.classes(self._review.shown.state)
         self.classes.setText(classes)
-        self.classes.setVisible(self._review.shown.state.second is not None)  # nothing moves with what is told
+        second = self._review.shown.state.second
+        self.classes.setVisible(bool(classes) or (second is not None and second.found is None))  # as room for it
         self.extra.set_current(mine.extra)
         self._marking.setVisible(mine.extra == "consensus")
         self.rule.set_current(mine.marking.rule)

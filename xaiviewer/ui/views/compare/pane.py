@@ -131,6 +131,7 @@ class ComparedPane(QWidget):
         self.choice.offer(named)
         self.choice.set_current(str(self._offered.index(subject)))
         self.worth.say(*beside_words.worth(state, subject))
+        self.worth.setToolTip(beside_words.worth_in_full(state, subject))
         self.decided.setVisible(bool(state.trainings) or state.second is not None)
         self.decided.say(*beside_words.decision(state, subject))
         self.laid.setVisible(state.second is not None)
