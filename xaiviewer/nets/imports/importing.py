@@ -25,6 +25,7 @@ from xaiviewer.nets.imports.keras.reading import read as read_keras
 from xaiviewer.nets.imports.pickles import MOST, SAFETENSORS
 from xaiviewer.nets.imports.recognising import SIDE, SIZE, Offer, offers
 from xaiviewer.nets.inputs.normalisation import Normalisation, Scale
+from xaiviewer.nets.inputs.turns import turn_named
 from xaiviewer.nets.keras_twins.architectures import PREPROCESSING
 from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
 from xaiviewer.nets.packages.factories import SMP, outline
@@ -156,7 +157,7 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
             dimensions=offer.dimensions,
             depth=answers.depth,
             slice_spacing=answers.slice_spacing,
-            orientation=answers.orientation,
+            orientation=turn_named(answers.orientation) if offer.dimensions == 2 else answers.orientation,
         ),
         classes,
         (answers.finding or None) if classes else None,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
+from xaiviewer.nets.inputs.turns import Way
 
 HEAD = Normalisation()
 """That of the bundled networks."""
@@ -39,6 +40,7 @@ class Preprocessing:
         spacing: millimetres from one pixel to the next; None where the field is scaled to the size.
         normalisation: from stored values to the network's.
         volumes: what it takes of whole volumes; None for a network of slices.
+        way: from the square that is prepared of a slice to what it gets; None where that is the square as it is shown.
     """
 
     size: int
@@ -49,6 +51,7 @@ class Preprocessing:
     spacing: float | None = None
     normalisation: Normalisation = HEAD
     volumes: OfVolumes | None = None
+    way: Way | None = None
 
     @property
     def plain(self) -> bool:

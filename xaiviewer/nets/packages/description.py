@@ -14,6 +14,7 @@ from xaiviewer.nets.calibration import Calibration, Output
 from xaiviewer.nets.graphs.words import LIBRARY
 from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL, axes_of
+from xaiviewer.nets.inputs.turns import TURNS
 from xaiviewer.nets.packages.files import GRAPH, MODEL, WEIGHTS, Files
 from xaiviewer.nets.packages.schema import complaint, published
 from xaiviewer.requests import Channel, Task
@@ -67,7 +68,8 @@ class Inputs:
         dimensions: 2 or 3.
         depth: of a volume, pixels along the slices; None for as many as the size.
         slice_spacing: of a volume, millimetres along the slices; None for as many as within them.
-        orientation: "radiological", or of a volume the letters that its axes run towards, such as RAS.
+        orientation: of slices a key of `inputs.turns.TURNS`: how they lie. Of volumes "radiological", or the letters that
+            their axes run towards, such as RAS.
     """
 
     channels: tuple[Channel, ...]
@@ -262,9 +264,13 @@ def _check_values(how: Normalisation, channels: int) -> None:
 
 def _check_axes(inputs: Inputs) -> None:
     if inputs.dimensions == 2:
-        if inputs.depth is not None or inputs.slice_spacing is not None or inputs.orientation != RADIOLOGICAL:
-            raise ValueError("depth, slice_spacing and an orientation other than radiological are of volumes alone")
+        if inputs.depth is not None or inputs.slice_spacing is not None:
+            raise ValueError("depth and slice_spacing are of volumes alone")
+        if inputs.orientation not in TURNS:
+            raise ValueError(f"the orientation {inputs.orientation} is none of slices; choose from {', '.join(TURNS)}")
         return
+    if inputs.orientation in TURNS and inputs.orientation != RADIOLOGICAL:
+        raise ValueError(f"the orientation {inputs.orientation} is of slices; of a volume name its axes, such as RAS")
     if inputs.normalisation.scale in ("slice", "slice-z-score"):
         raise ValueError(
             f"the scale {inputs.normalisation.scale} is of slices; a volume takes head, volume, values or window"
