@@ -15,6 +15,7 @@ from xaiviewer.commands.verbs.model_measure import EXAMPLES, add_measure_argumen
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
+from xaiviewer.nets.inputs.turns import TURNS
 from xaiviewer.nets.inputs.windows import WINDOWS
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Factory, Trained, read_described
@@ -154,7 +155,9 @@ def _add_volumes(parser: argparse.ArgumentParser) -> None:
         "--orientation",
         default=RADIOLOGICAL,
         metavar="RAS",
-        help="of volumes: what the three axes run towards (default: slices, rows and columns as they are shown)",
+        help="how slices lie, where not as they are shown: "
+        f"{', '.join(each for each in TURNS if each != RADIOLOGICAL)}; or what the axes of a NIfTI array run towards whose "
+        "array[:, :, k] the network was taught on. Of volumes: what the three axes run towards (default: as shown)",
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
 from xaiviewer.case import SEQUENCES, Case
 from xaiviewer.nets.inputs.background import Found, as_taken
+from xaiviewer.requests import Channel
 
 _PLANES = ("TIFF", "picture")
 """Formats whose planes may be colours."""
@@ -83,6 +84,20 @@ def about_planes(case: Case, sequences: Collection[str]) -> tuple[str, ...]:
         f"it sees {SEQUENCES[seen]} alone, of pictures in colour the {colour}. Store pictures in colour as grey."
     )
     return (sentence,)
+
+
+def about_lacking(case: Case, channels: Sequence[Channel]) -> tuple[str, ...]:
+    """A sentence where a segmenter of channels of its own asks for sequences that a case lacks."""
+    held = {volume.sequence for volume in case.volumes}
+    lacking = [each.name for each in channels if each.sequence and each.sequence not in held]
+    if not lacking:
+        return ()
+    others = (each.key for each in channels if each.stands_in and each.key in held)
+    stands = SEQUENCES.get(next(others, case.main_sequence), "the main sequence")
+    return (
+        f"The segmenter takes {', '.join(lacking)}, which this case lacks: it sees {stands} instead, so that its "
+        "outlines are to be doubted.",
+    )
 
 
 def air_is_told(case: Case) -> bool:

@@ -15,6 +15,7 @@ from xaiviewer.ui.kit.forms import add_line
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.networks import scales
 from xaiviewer.ui.networks.golden_field import GoldenField
+from xaiviewer.ui.networks.lying import WAYS
 from xaiviewer.ui.networks.protocols import Offered
 from xaiviewer.ui.networks.questions import narrow, questions
 
@@ -60,9 +61,10 @@ class InputPage(QWidget):
         usual = tr("slices, rows and columns as shown")
         axes = [(RADIOLOGICAL, usual), *((each, each) for each in _AXES)]
         self.orientation = narrow(Choice(tr("Axes run to"), axes))
+        self.lying = narrow(Choice(tr("Slices lie"), [(key, tr(title)) for key, title in WAYS.items()]))
         self.golden = GoldenField()
         self._assemble()
-        for choice in (self.channels, self.range, self.after, self.orientation):
+        for choice in (self.channels, self.range, self.after, self.orientation, self.lying):
             choice.activated.connect(self._take)
         for line in (self.pixels, self.spacing, self.deep, self.apart, self.low, self.high, self.mean, self.std):
             line.textEdited.connect(self.changed)
@@ -126,7 +128,6 @@ class InputPage(QWidget):
                 before,
                 depth=int(self.deep.text()) if self.deep.text().strip() else None,
                 slice_spacing=apart[0] if apart else None,
-                orientation=str(self.orientation.currentData()),
             )
         return replace(
             before,
@@ -135,6 +136,7 @@ class InputPage(QWidget):
             size=int(self.pixels.text()),
             windows=chosen.windows,
             field=self._chosen_field,
+            orientation=str((self.orientation if self._volumes else self.lying).currentData()),
             spacing=spacing[0] if spacing else None,
             scale=chosen.scale,
             low=low,
@@ -190,6 +192,7 @@ class InputPage(QWidget):
             (tr("Depth, pixels"), self.deep),
             (tr("Slices, mm"), self.apart),
             (tr("Axes run to"), self.orientation),
+            (tr("Slices lie"), self.lying),
         ):
             self._lines[widget] = add_line(grid, name, widget)
         layout.addLayout(grid)
@@ -211,8 +214,9 @@ class InputPage(QWidget):
         layout.addWidget(label(tr("What your own program got (.npz)"), "heading"))
         layout.addWidget(self.golden)
         told = tr(
-            "The network gets slices as they are shown: front at the top, the patient's right on the left. One that "
-            "learnt from slices turned otherwise would be wrong here: compare the pictures with its training's."
+            "Compare the pictures with those of the network's training. Slices are shown with the front at the top and "
+            "the patient's right on the left; where those of the training lie otherwise, say how. Maps and outlines "
+            "come back onto the slices as they are shown."
         )
         layout.addWidget(label(told, "small", wrap=True))
         layout.addStretch(1)
@@ -236,6 +240,7 @@ class InputPage(QWidget):
         own = self.after.currentData() == scales.OWN
         shown: dict[QWidget, bool] = {choice: each and number < self._count for number, choice in enumerate(self.each)}
         shown |= dict.fromkeys((self.deep, self.apart, self.orientation), self._volumes)
+        shown[self.lying] = not self._volumes
         shown |= {self._between: self._range.open, self.mean: own, self.std: own}
         for widget, on in shown.items():
             widget.setVisible(on)

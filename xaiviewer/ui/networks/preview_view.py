@@ -116,14 +116,16 @@ class PreviewView(QWidget):
 
     @staticmethod
     def _paint_frame(painter: QPainter, drawn: QRectF, each: PreviewedSlice) -> None:
-        """The square that the network sees."""
+        """What the network sees."""
         scale = drawn.width() / each.picture.shape[1]
-        frame = each.frame
+        frame, size = each.frame, each.frame.size
+        (row, column), (rows, columns) = ((0, 0), (size, size)) if each.way is None else (each.way.start, each.way.part)
+        pixel = frame.scale * scale
         seen = QRectF(
-            drawn.left() + (frame.column + 0.5) * scale,
-            drawn.top() + (frame.row + 0.5) * scale,
-            frame.side * scale,
-            frame.side * scale,
+            drawn.left() + (frame.column + 0.5) * scale + column * pixel,
+            drawn.top() + (frame.row + 0.5) * scale + row * pixel,
+            columns * pixel,
+            rows * pixel,
         )
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.VIEW_MUTED, 1, Qt.PenStyle.DashLine))
