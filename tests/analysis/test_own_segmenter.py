@@ -93,7 +93,9 @@ def test_a_segmenter_of_other_channels_values_and_size_works_on_its_own_input(
     assert not any("which this case lacks" in each for each in one.start(small_case, settings).notices)
     without = replace(small_case, volumes=tuple(each for each in small_case.volumes if each.sequence != "flair"))
     without = replace(without, main_sequence="t1c")
-    assert any("The segmenter takes FLAIR, which this case lacks" in each for each in one.start(without, settings).notices)
+    assert any(
+        "The segmenter takes FLAIR, which this case lacks" in each for each in one.start(without, settings).notices
+    )
 
 
 def test_a_package_names_its_pair(

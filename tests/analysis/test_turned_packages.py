@@ -88,7 +88,9 @@ def alike(analyser: Analyser, case: Case, plain: Analyser, turned: Case, turn: T
     pairs = zip(on_slice(analyser, case, found), on_slice(plain, turned, expected), strict=True)
     for one, two in pairs:
         np.testing.assert_allclose(one, turn.to_picture(two), atol=1e-4 * max(float(np.abs(two).max()), 1))
-    scored = [[each.outcome for by in result.assessments.values() for each in by.values()] for result in (found, expected)]
+    scored = [
+        [each.outcome for by in result.assessments.values() for each in by.values()] for result in (found, expected)
+    ]
     assert scored[0]
     for curve, other in zip(*scored, strict=True):
         assert isinstance(curve, Curve)
@@ -96,11 +98,22 @@ def alike(analyser: Analyser, case: Case, plain: Analyser, turned: Case, turn: T
         np.testing.assert_allclose(curve.values, other.values, atol=1e-3)
 
 
-@pytest.mark.parametrize("name", [name for name, turn in TURNS.items() if turn != Turn()])
-def test_what_comes_back_lies_on_the_slice_as_it_is_shown(name: str, small_case: Case) -> None:
+@pytest.mark.parametrize(
+    ("name", "shape"),
+    [
+        *((name, {}) for name, turn in TURNS.items() if turn != Turn()),
+        ("clockwise", {"sides": (48, 64), "fit": "crop"}),
+        ("mirrored", {"sides": (64, 48), "fit": "stretch"}),
+        ("anti-transposed", {"sides": (48, 64), "fit": "pad"}),
+    ],
+    ids=str,
+)
+def test_what_comes_back_lies_on_the_slice_as_it_is_shown(
+    name: str, shape: dict[str, object], small_case: Case
+) -> None:
     turn = TURNS[name]
-    analyser = asking(classifier(orientation=name), segmenter(orientation=name))
-    alike(analyser, small_case, asking(classifier(), segmenter()), lying(small_case, turn), turn)
+    analyser = asking(classifier(orientation=name, **shape), segmenter(orientation=name, **shape))
+    alike(analyser, small_case, asking(classifier(**shape), segmenter(**shape)), lying(small_case, turn), turn)
 
 
 def test_a_segmenter_may_see_slices_turned_otherwise_than_the_classifier(small_case: Case) -> None:
@@ -116,7 +129,9 @@ def test_a_segmenter_may_see_slices_turned_otherwise_than_the_classifier(small_c
 @pytest.mark.parametrize("method", ["occlusion", "saliency", "score-cam", "shap-partition"])
 def test_methods_that_ask_further_come_back_as_well(method: str, small_case: Case) -> None:
     turn = TURNS["anti-transposed"]
-    values = {"occlusion": {"patch": 16}, "score-cam": {"channels": 4}, "shap-partition": {"passes": 40}}.get(method, {})
+    values = {"occlusion": {"patch": 16}, "score-cam": {"channels": 4}, "shap-partition": {"passes": 40}}.get(
+        method, {}
+    )
     made = []
     for analyser, case in (
         (asking(classifier(orientation="anti-transposed"), segmenter()), small_case),

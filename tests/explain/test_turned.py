@@ -31,7 +31,11 @@ class Even(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.first, self.relu, self.pool = nn.Conv2d(2, 4, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)
-        self.second, self.third, self.head = nn.Conv2d(4, 6, 3, padding=1), nn.Conv2d(6, 6, 3, padding=1), nn.Linear(6, 3)
+        self.second, self.third, self.head = (
+            nn.Conv2d(4, 6, 3, padding=1),
+            nn.Conv2d(6, 6, 3, padding=1),
+            nn.Linear(6, 3),
+        )
 
     def forward(self, images: Tensor) -> Tensor:
         found = self.pool(self.relu(self.first(images)))
@@ -122,9 +126,7 @@ METHODS: dict[str, dict[str, object]] = {
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize(("name", "part"), [("anti-transposed", (SIDE, SIDE)), ("clockwise", (20, SIDE))], ids=str)
-def test_every_kind_of_method_lies_on_the_picture(
-    method: str, name: str, part: tuple[int, int], given: Slices
-) -> None:
+def test_every_kind_of_method_lies_on_the_picture(method: str, name: str, part: tuple[int, int], given: Slices) -> None:
     plain, other = both(name, part)
     values = METHODS[method]
     if method in ("guided-grad-cam", "score-cam", "ablation-cam", "channels"):

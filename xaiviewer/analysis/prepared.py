@@ -119,9 +119,7 @@ def _looked(case: Case, wants: Preprocessing, here: list[int], *, stored: bool) 
         as_stored = stack_sequences(case, wants.sequences, wants.missing, stored=True)
     there = pictured(case, wants.sequences, wants.missing)
     stands_in = wants.missing or case.main_sequence
-    taken = Taken(
-        images, as_stored, there, wants.sequences.index(stands_in) if stands_in in wants.sequences else None
-    )
+    taken = Taken(images, as_stored, there, wants.sequences.index(stands_in) if stands_in in wants.sequences else None)
     shown, known = (images[:, here], there[:, here]) if case.absent else (images, there)
     whole = known.all(axis=1)  # a sequence that ends early would darken the head on the other slices
     complete = shown if whole.all() or not whole.any() else shown[whole]

@@ -104,7 +104,6 @@ class Importing:
                     inputs[place] if way is None else way.to_network(inputs[place]),
                     decided[place],
                     outlines[place],
-                    way,
                 )
                 for place, index in enumerate(numbers)
             ),

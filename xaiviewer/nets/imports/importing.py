@@ -142,6 +142,8 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
             f"{', '.join(classes[:8])}."
         )
     channels, mean, std = _prepared(answers, offer)
+    asked = answers.size or offer.size
+    sides = (asked, asked) if isinstance(asked, int) else asked
     low = 0.0 if answers.low is None else answers.low
     output: Output = "sigmoid" if len(classes) == 1 else answers.output or offer.output or "softmax"
     high = (255.0 if answers.scale == "values" else 100.0) if answers.high is None else answers.high
@@ -150,7 +152,7 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
         offer.factory,
         Inputs(
             channels_of(channels, offer.channels),
-            answers.size or offer.size,
+            max(sides),
             answers.field,
             spacing=answers.spacing,
             normalisation=Normalisation(_scale(answers.scale, offer), low, high, mean, std, answers.windows),
@@ -158,6 +160,8 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
             depth=answers.depth,
             slice_spacing=answers.slice_spacing,
             orientation=turn_named(answers.orientation) if offer.dimensions == 2 else answers.orientation,
+            sides=None if sides[0] == sides[1] else sides,
+            fit=answers.fit,
         ),
         classes,
         (answers.finding or None) if classes else None,

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Frame
-from xaiviewer.nets.inputs.turns import Way
 from xaiviewer.requests import ModelDescription
 
 
@@ -19,11 +18,10 @@ class PreviewedSlice:
     Attributes:
         index: which one.
         picture: it, uint8 ``[row, column]``.
-        frame: the square of it that is prepared for the network.
+        frame: the part of it that the network sees.
         inputs: what the network gets, float32 ``[channel, row, column]``, as it lies there.
         probabilities: float32 ``[class]``; empty of a segmenter.
         outline: of a segmenter what it outlines, bool ``[row, column]``; None of a classifier.
-        way: from the square to what the network gets; None where that is the square.
     """
 
     index: int
@@ -32,7 +30,6 @@ class PreviewedSlice:
     inputs: NDArray[np.float32]
     probabilities: NDArray[np.float32]
     outline: NDArray[np.bool_] | None = None
-    way: Way | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -129,7 +129,9 @@ class Way:
         whole[..., row : row + rows, column : column + columns] = self.turn.to_picture(values)
         return whole
 
-    def placed(self, grid: Sides, stride: Sides, centre: tuple[float, float]) -> tuple[Sides, Sides, tuple[float, float]]:
+    def placed(
+        self, grid: Sides, stride: Sides, centre: tuple[float, float]
+    ) -> tuple[Sides, Sides, tuple[float, float]]:
         """Where a layer's cells lie on the square: their number, distance and the first one's centre along each axis.
 
         Args:

@@ -188,4 +188,5 @@ def preprocessing_of(described: Described) -> Preprocessing:
         inputs.normalisation,
         None if inputs.dimensions == 2 else _of_volumes(inputs),
         None if way is None or way.plain else way,
+        inputs.fit,
     )

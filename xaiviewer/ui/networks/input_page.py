@@ -15,7 +15,7 @@ from xaiviewer.ui.kit.forms import add_line
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.networks import scales
 from xaiviewer.ui.networks.golden_field import GoldenField
-from xaiviewer.ui.networks.lying import WAYS
+from xaiviewer.ui.networks.lying import FITS, WAYS, sides_written
 from xaiviewer.ui.networks.protocols import Offered
 from xaiviewer.ui.networks.questions import narrow, questions
 
@@ -62,9 +62,10 @@ class InputPage(QWidget):
         axes = [(RADIOLOGICAL, usual), *((each, each) for each in _AXES)]
         self.orientation = narrow(Choice(tr("Axes run to"), axes))
         self.lying = narrow(Choice(tr("Slices lie"), [(key, tr(title)) for key, title in WAYS.items()]))
+        self.fit = narrow(Choice(tr("Other shapes"), [(key, tr(title)) for key, title in FITS.items()]))
         self.golden = GoldenField()
         self._assemble()
-        for choice in (self.channels, self.range, self.after, self.orientation, self.lying):
+        for choice in (self.channels, self.range, self.after, self.orientation, self.lying, self.fit):
             choice.activated.connect(self._take)
         for line in (self.pixels, self.spacing, self.deep, self.apart, self.low, self.high, self.mean, self.std):
             line.textEdited.connect(self.changed)
@@ -97,8 +98,12 @@ class InputPage(QWidget):
 
     def problem(self) -> str:
         """What is wrong, in the reader's words; "" where nothing is."""
-        if not self.pixels.text().strip().isdecimal() or not _LEAST <= int(self.pixels.text()) <= _MOST:
-            return tr("The size is a whole number from {least} to {most} pixels.").format(least=_LEAST, most=_MOST)
+        sides = sides_written(self.pixels.text())
+        if sides is None or not _LEAST <= min(sides) <= max(sides) <= _MOST:
+            told = tr("The size is a whole number from {least} to {most} pixels, or two: rows x columns.")
+            return told.format(least=_LEAST, most=_MOST)
+        if self._volumes and sides[0] != sides[1]:
+            return tr("A volume has one size for rows and columns, and a depth.")
         spacing = self.spacing.text().strip()
         if spacing and not (_numbers(spacing) or (0.0,))[0] > 0:
             return tr("The spacing is a number of millimetres, or empty.")
@@ -129,11 +134,13 @@ class InputPage(QWidget):
                 depth=int(self.deep.text()) if self.deep.text().strip() else None,
                 slice_spacing=apart[0] if apart else None,
             )
+        rows, columns = sides_written(self.pixels.text()) or (_LEAST, _LEAST)
         return replace(
             before,
             golden=self.golden.path(),
             channels=self._channels(),
-            size=int(self.pixels.text()),
+            size=rows if rows == columns else (rows, columns),
+            fit="pad" if self._volumes or self.spacing.text().strip() else self.fit.currentData(),
             windows=chosen.windows,
             field=self._chosen_field,
             orientation=str((self.orientation if self._volumes else self.lying).currentData()),
@@ -187,6 +194,7 @@ class InputPage(QWidget):
             self._lines[choice] = add_line(grid, tr("Channel {number}").format(number=number + 1), choice)
         add_line(grid, tr("Part seen"), self.field)
         add_line(grid, tr("Size, pixels"), self.pixels)
+        self._lines[self.fit] = add_line(grid, tr("Other shapes"), self.fit)
         add_line(grid, tr("Spacing, mm"), self.spacing)
         for name, widget in (
             (tr("Depth, pixels"), self.deep),
@@ -240,7 +248,7 @@ class InputPage(QWidget):
         own = self.after.currentData() == scales.OWN
         shown: dict[QWidget, bool] = {choice: each and number < self._count for number, choice in enumerate(self.each)}
         shown |= dict.fromkeys((self.deep, self.apart, self.orientation), self._volumes)
-        shown[self.lying] = not self._volumes
+        shown |= dict.fromkeys((self.lying, self.fit), not self._volumes)
         shown |= {self._between: self._range.open, self.mean: own, self.std: own}
         for widget, on in shown.items():
             widget.setVisible(on)

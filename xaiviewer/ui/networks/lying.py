@@ -1,11 +1,12 @@
-"""How a network's slices lie, in words that people find their own code in."""
+"""How a network's slices lie and how large they are, in words that people find their own code in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
-from xaiviewer.nets.inputs.turns import TURNS
+from xaiviewer.nets.inputs.turns import TURNS, Sides
+from xaiviewer.nets.inputs.wanted import Fit
 from xaiviewer.ui.language import later
 
 _TITLES: Mapping[str, str] = {
@@ -19,5 +20,20 @@ _TITLES: Mapping[str, str] = {
     "upside-down": later("upside down"),
 }
 
+FITS: Mapping[Fit, str] = {
+    "pad": later("all of it, with air beside"),
+    "crop": later("cropped: what stands out is not seen"),
+    "stretch": later("stretched to the size"),
+}
+"""How what is seen comes into an input of another shape; `tr` gives the reader's words."""
+
 WAYS: Mapping[str, str] = {name: _TITLES[name] for name in TURNS}
 """By the turn's name, as `nets.inputs.turns` has it; `tr` gives the reader's words."""
+
+
+def sides_written(text: str) -> Sides | None:
+    """Rows and columns of "224", or of "224 x 320"; None for anything else."""
+    parts = [each.strip() for each in text.lower().replace("×", "x").split("x")]
+    if len(parts) > 2 or not all(each.isdecimal() for each in parts):
+        return None
+    return int(parts[0]), int(parts[-1])

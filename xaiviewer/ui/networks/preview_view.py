@@ -118,14 +118,9 @@ class PreviewView(QWidget):
     def _paint_frame(painter: QPainter, drawn: QRectF, each: PreviewedSlice) -> None:
         """What the network sees."""
         scale = drawn.width() / each.picture.shape[1]
-        frame, size = each.frame, each.frame.size
-        (row, column), (rows, columns) = ((0, 0), (size, size)) if each.way is None else (each.way.start, each.way.part)
-        pixel = frame.scale * scale
+        (row, down), (column, across) = each.frame.seen
         seen = QRectF(
-            drawn.left() + (frame.column + 0.5) * scale + column * pixel,
-            drawn.top() + (frame.row + 0.5) * scale + row * pixel,
-            columns * pixel,
-            rows * pixel,
+            drawn.left() + (column + 0.5) * scale, drawn.top() + (row + 0.5) * scale, across * scale, down * scale
         )
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.VIEW_MUTED, 1, Qt.PenStyle.DashLine))
