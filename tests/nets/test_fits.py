@@ -79,14 +79,14 @@ def test_what_a_network_gives_for_its_pixels_lies_on_the_slice(name: str, fit: F
     assert wants.way is not None
     square, frame = wants.way.to_picture(given), wants.frame((-0.5, -0.5), SHAPE, None)
     (row, down), (column, across) = frame.seen
-    inner = (ROWS > max(row, 0) + 5) & (ROWS < min(row + down, SHAPE[0]) - 6)
-    inner &= (COLUMNS > max(column, 0) + 5) & (COLUMNS < min(column + across, SHAPE[1]) - 6)
+    inner = (max(row, 0) + 5 < ROWS) & (min(row + down, SHAPE[0]) - 6 > ROWS)
+    inner &= (max(column, 0) + 5 < COLUMNS) & (min(column + across, SHAPE[1]) - 6 > COLUMNS)
     assert inner.sum() > 500
     for back in (onto_slice(square, frame, SHAPE), upsample(square, frame.placement(1), SHAPE)):
         assert np.abs(back - picture)[inner].max() < 2.5  # of 140: what shrinking takes away
     there = upsample(np.ones_like(square), frame.placement(1), SHAPE) > 0
     (first, last), (left, right) = ((np.ceil(a), np.ceil(a + b)) for a, b in frame.seen)
-    np.testing.assert_array_equal(there, (ROWS >= first) & (ROWS < last) & (COLUMNS >= left) & (COLUMNS < right))
+    np.testing.assert_array_equal(there, (first <= ROWS) & (last > ROWS) & (left <= COLUMNS) & (right > COLUMNS))
 
 
 def test_a_region_is_stretched_as_the_slice_is() -> None:

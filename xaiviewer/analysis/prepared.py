@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Case
+from xaiviewer.nets.inputs.colours import about_colours
 from xaiviewer.nets.inputs.distribution import known_from, notices, skull_removed, statistics
 from xaiviewer.nets.inputs.doubts import about_lacking, about_pixels, about_planes, about_stored, air_is_told
 from xaiviewer.nets.inputs.fields import seen_by
@@ -151,7 +152,7 @@ def prepare(case: Case, classifier: Model, segmenter: Model) -> Prepared:
         outlined = replace(seen, frame=replace(seen.frame, size=also.size))
     beside = () if segmenter is classifier else segmenter.notices
     about = about_stored(case, named=any(each.sequence for each in inputs)) if wants.stored else about_pixels(case)
-    about += about_planes(case, wants.sequences)
+    about += about_planes(case, wants.sequences) + about_colours(case, wants.sequences)
     if wants.normalisation.scale == "window":
         about += about_units(case)
     if not shared:

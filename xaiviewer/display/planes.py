@@ -201,7 +201,7 @@ class Lookup:
         return Lookup(to_voxel[[2, 1, 0]][:, [1, 0, 3]], plane.shape)
 
     def cells(self, row: float, column: float, steps: tuple[float, float]) -> Lookup:
-        """The same for maps of a layer, whose first cell lies on the slice there, the next ones as far down and across."""
+        """The same for maps of a layer, whose first cell lies there on the slice, the next ones by these steps."""
         matrix = self.matrix.copy()
         matrix[1, 2] -= row
         matrix[2, 2] -= column

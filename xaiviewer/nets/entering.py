@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, fx, nn
 from torch.nn import functional
 
-from xaiviewer.nets.inputs.turns import Sides, Turn, Way, middle
+from xaiviewer.nets.inputs.turns import Turn, Way, middle
 
 _NOTHING = -100.0
 """A segmenter's logit where it gets nothing of the picture: as sure as can be that nothing is there."""
@@ -22,7 +22,7 @@ _NOTHING = -100.0
 
 @fx.wrap
 def cropped(pictures: Tensor, size: int, rows: int, columns: int) -> Tensor:
-    """The middle rows and columns of squares ``[..., side, side]``: so many of one of `size`, as large a share of others."""
+    """The middle rows and columns of squares ``[..., side, side]``: so many of one of `size`, as large a share else."""
     (top, left), (high, wide) = middle(size, (rows, columns), pictures.shape[-1])
     return pictures[..., top : top + high, left : left + wide]
 
@@ -91,6 +91,3 @@ def turn_of(network: nn.Module) -> Turn:
     """How a network turns pictures."""
     way = way_into(network)
     return Turn() if way is None else way.turn
-
-
-__all__ = ["STEPS", "Sides", "cropped", "entering", "turn_of", "turned", "turned_back", "uncropped", "way_into"]

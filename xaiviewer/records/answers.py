@@ -8,7 +8,7 @@ from typing import Any, TypeVar, assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Case, Placement
+from xaiviewer.case import Case
 from xaiviewer.records.manifest import number, placement_fields, sanity_fields
 from xaiviewer.requests import (
     Analysis,

@@ -15,6 +15,7 @@ from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.commands.verbs.model_measure import EXAMPLES, add_measure_arguments, measured_rows, run_measure
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.imports.answers import Answers
+from xaiviewer.nets.inputs.colours import RGB
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 from xaiviewer.nets.inputs.turns import TURNS
 from xaiviewer.nets.inputs.wanted import Fit
@@ -88,8 +89,8 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
         "--channels",
         default="",
         metavar="C,...",
-        help=f"what each channel takes: {', '.join(SEQUENCES)}, or a word of yours for the case's main sequence; one "
-        "alone serves all channels",
+        help=f"what each channel takes: {', '.join(SEQUENCES)}; red, green, blue ({RGB} in short) of pictures in colour; or "
+        "a word of yours for the case's main sequence; one alone serves all channels",
     )
     parser.add_argument(
         "--size",
@@ -168,8 +169,9 @@ def _add_volumes(parser: argparse.ArgumentParser) -> None:
         default=RADIOLOGICAL,
         metavar="RAS",
         help="how slices lie, where not as they are shown: "
-        f"{', '.join(each for each in TURNS if each != RADIOLOGICAL)}; or what the axes of a NIfTI array run towards whose "
-        "array[:, :, k] the network was taught on. Of volumes: what the three axes run towards (default: as shown)",
+        f"{', '.join(each for each in TURNS if each != RADIOLOGICAL)}; or what the axes of a NIfTI array run towards, "
+        "such as RAS, whose array[:, :, k] the network was taught on. Of volumes: what the three axes run towards "
+        "(default: as shown)",
     )
 
 

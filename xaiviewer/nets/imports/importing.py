@@ -24,6 +24,7 @@ from xaiviewer.nets.imports.keras.reading import FILES as KERAS
 from xaiviewer.nets.imports.keras.reading import read as read_keras
 from xaiviewer.nets.imports.pickles import MOST, SAFETENSORS
 from xaiviewer.nets.imports.recognising import SIDE, SIZE, Offer, offers
+from xaiviewer.nets.inputs.colours import COLOURS, RGB
 from xaiviewer.nets.inputs.normalisation import Normalisation, Scale
 from xaiviewer.nets.inputs.turns import turn_named
 from xaiviewer.nets.keras_twins.architectures import PREPROCESSING
@@ -206,6 +207,9 @@ def channels_of(named: Sequence[str], count: int) -> tuple[Channel, ...]:
         UsageError: for another number of them.
     """
     named = list(named) or [""]
+    if [each.lower() for each in named] == [RGB]:
+        named = list(COLOURS)
+    named = [each.lower() if each.lower() in COLOURS else each for each in named]
     if len(named) == 1 and count > 1:
         named = named * count
     if len(named) != count:

@@ -68,6 +68,18 @@ TURNS: Mapping[str, Turn] = {
 }
 """All turns of a plane, by the name that a package gives them: what was done to the slice as it is shown."""
 
+TITLES: Mapping[str, str] = {
+    RADIOLOGICAL: "as they are shown",
+    "transposed": "rows and columns exchanged: array[:, :, k] of NIfTI in LPS",
+    "anti-transposed": "exchanged and turned by a half: array[:, :, k] of NIfTI in RAS",
+    "clockwise": "turned clockwise: array[:, :, k] of NIfTI in LAS",
+    "counterclockwise": "turned counterclockwise: array[:, :, k] of NIfTI in RPS",
+    "half-turn": "turned by a half",
+    "mirrored": "left and right exchanged",
+    "upside-down": "upside down",
+}
+"""The same in words that people find their own code in."""
+
 OF_NIFTI: Mapping[str, str] = {
     "LPS": "transposed",
     "RAS": "anti-transposed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,13 @@ from xaiviewer.nets.inputs.turns import Sides, Way, middle
 
 Fit = Literal["pad", "crop", "stretch"]
 """How what is seen of a slice comes into an input of another shape."""
+
+FITS: Mapping[Fit, str] = {
+    "pad": "all of it, with air beside",
+    "crop": "cropped: what stands out is not seen",
+    "stretch": "stretched to the size",
+}
+"""The same in words."""
 
 HEAD = Normalisation()
 """That of the bundled networks."""
@@ -46,8 +54,8 @@ class Preprocessing:
         normalisation: from stored values to the network's.
         volumes: what it takes of whole volumes; None for a network of slices.
         way: from the square that is prepared of a slice to what it gets; None where that is the square as it is shown.
-        fit: "pad": all of the field is in the input, and air beside it; "crop": the input is filled, and what stands out
-            is not seen; "stretch": all of it, filling the input, down in another scale than across.
+        fit: "pad": all of the field is in the input, and air beside it; "crop": the input is filled, and what stands
+            out is not seen; "stretch": all of it, filling the input, down in another scale than across.
     """
 
     size: int

@@ -69,8 +69,8 @@ class Inputs:
         dimensions: 2 or 3.
         depth: of a volume, pixels along the slices; None for as many as the size.
         slice_spacing: of a volume, millimetres along the slices; None for as many as within them.
-        orientation: of slices a key of `inputs.turns.TURNS`: how they lie. Of volumes "radiological", or the letters that
-            their axes run towards, such as RAS.
+        orientation: of slices a key of `inputs.turns.TURNS`: how they lie. Of volumes "radiological", or the letters
+            that their axes run towards, such as RAS.
         sides: of slices that are no squares, rows and columns as the network gets them; None for the size.
         fit: how what is seen comes into a size of another shape, see `inputs.wanted.Preprocessing`.
     """

@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.nets.imports.answers import Answers
+from xaiviewer.nets.inputs.colours import COLOURS, RGB
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
+from xaiviewer.nets.inputs.turns import TITLES
+from xaiviewer.nets.inputs.wanted import FITS
 from xaiviewer.ui.kit.controls import Choice, Segmented, column, label, row
 from xaiviewer.ui.kit.forms import add_line
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.networks import scales
 from xaiviewer.ui.networks.golden_field import GoldenField
-from xaiviewer.ui.networks.lying import FITS, WAYS, sides_written
 from xaiviewer.ui.networks.protocols import Offered
 from xaiviewer.ui.networks.questions import narrow, questions
+from xaiviewer.ui.networks.sizes import sides_written
 
 _LEAST, _MOST = 16, 2048  # of the input's side
 _CHANNELS = 8  # that can be named one by one here
@@ -61,7 +64,7 @@ class InputPage(QWidget):
         usual = tr("slices, rows and columns as shown")
         axes = [(RADIOLOGICAL, usual), *((each, each) for each in _AXES)]
         self.orientation = narrow(Choice(tr("Axes run to"), axes))
-        self.lying = narrow(Choice(tr("Slices lie"), [(key, tr(title)) for key, title in WAYS.items()]))
+        self.lying = narrow(Choice(tr("Slices lie"), [(key, tr(title)) for key, title in TITLES.items()]))
         self.fit = narrow(Choice(tr("Other shapes"), [(key, tr(title)) for key, title in FITS.items()]))
         self.golden = GoldenField()
         self._assemble()
@@ -76,8 +79,12 @@ class InputPage(QWidget):
     def begin(self, offer: Offered) -> None:
         """Ask about this network."""
         self._offer = offer
-        several = 1 < offer.channels <= _CHANNELS
-        self.channels.offer([*self._takes, (_EACH, tr("each its own"))] if several else self._takes)
+        takes = list(self._takes)
+        if offer.channels == len(COLOURS):
+            takes.append((RGB, tr("red, green, blue of pictures in colour")))
+        if 1 < offer.channels <= _CHANNELS:
+            takes.append((_EACH, tr("each its own")))
+        self.channels.offer(takes)
         for number, choice in enumerate(self.each):
             choice.setEnabled(number < offer.channels)
         self.pixels.setText(str(offer.size))
