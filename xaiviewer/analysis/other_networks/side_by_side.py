@@ -207,7 +207,8 @@ def at_places(
 ) -> NDArray[np.float64]:
     """A layer's map at places of the slice, between cells bilinear, ``[place]``."""
     lies = frame.placement(layer.stride, centre=layer.centre)
-    rows, columns = ((places[:, axis] - start) / lies.step for axis, start in ((0, lies.row), (1, lies.column)))
+    firsts = (lies.row, lies.column)
+    rows, columns = ((places[:, axis] - firsts[axis]) / lies.steps[axis] for axis in (0, 1))
     sampled = cv2.remap(
         np.ascontiguousarray(values, dtype=np.float32),
         columns.astype(np.float32).reshape(1, -1),
