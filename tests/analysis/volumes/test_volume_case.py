@@ -11,6 +11,8 @@ import torch
 
 from xaiviewer.analysis import Analyser, load_analyser
 from xaiviewer.analysis.loading import NONE
+from xaiviewer.analysis.other_networks.second import Second
+from xaiviewer.analysis.other_networks.side_by_side import SideBySide
 from xaiviewer.analysis.volumes.examiner import ONE_DECISION, VolumeExaminer
 from xaiviewer.analysis.volumes.outline import VolumeOutline, starts
 from xaiviewer.case import Case, Frame, Geometry
@@ -215,3 +217,21 @@ def test_windows_reach_the_end_of_every_axis() -> None:
     assert starts(32, 32) == [0]
     assert starts(155, 96) == [0, 59]
     assert starts(240, 96) == [0, 72, 144]
+
+
+def test_two_networks_of_volumes_are_compared_and_one_of_slices_beside_them_is_refused(
+    scaled: Analyser, placed: Case, models: Path, tmp_path: Path
+) -> None:
+    wider = Factory("monai", "DenseNet121", {**CLASSIFIER.arguments, "init_features": 8})
+    other = package(tmp_path, wider, 48, name="wider", orientation="RAS")
+    compared = SideBySide(scaled, load_analyser(models, classifier=other, segmenter=NONE)).compare(placed, None)
+    assert len(set(compared.b)) == 1  # one decision for the volume
+    assert compared.maps is not None
+    assert np.isfinite(compared.maps.mass_b).any()
+    beside = Second(scaled)
+    settings = AnalysisSettings(methods=("grad-cam",))
+    found = beside.alongside(other, placed, placed.indices[0], settings)
+    assert ONE_DECISION in found.analysis.notices
+    assert found.analysis.slices[placed.indices[0]].explained
+    with pytest.raises(UsageError, match="decides once about a whole volume"):
+        beside.alongside(models / "classifier", placed, placed.indices[0], settings)
