@@ -18,7 +18,7 @@ from xaiviewer.nets.inputs.wanted import OfVolumes, Preprocessing
 from xaiviewer.nets.models import Model
 from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
 from xaiviewer.nets.packages.files import GOLDEN, opened
-from xaiviewer.nets.packages.golden import check_outputs, read_golden, shape_wanted
+from xaiviewer.nets.packages.golden import check_outputs, read_golden, shape_of_golden
 from xaiviewer.nets.packages.heads import with_two_outputs
 from xaiviewer.nets.packages.measured import MEASURED, Measured, read_measured
 from xaiviewer.nets.packages.outlining import outlining
@@ -97,7 +97,7 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
     """
     if described.task == "classification" and len(described.classes) == 1:
         place = next((each.device for each in network.parameters()), CPU)
-        network = with_two_outputs(network, torch.zeros(shape_wanted(described), device=place))
+        network = with_two_outputs(network, torch.zeros(shape_of_golden(described), device=place))
         (name,) = described.classes
         calibration = replace(described.calibration, output="softmax")
         described = replace(described, classes=(f"no {name}", name), finding=name, calibration=calibration)
