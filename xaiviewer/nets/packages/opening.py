@@ -34,6 +34,10 @@ NO_GOLDEN = (
 NOT_MEASURED = (
     "How far this network's maps and probabilities can be trusted was not measured: xaiviewer model measure does it."
 )
+VOLUMES_NOT_MEASURED = (
+    "How far this network's maps and probabilities can be trusted was not measured, and of networks of volumes "
+    "xaiviewer model measure cannot do it yet."
+)
 OF_SEGMENTER = {
     NO_GOLDEN: "The segmenter came without a golden output: whether it computes here what it computed for its author "
     "is not known.",
@@ -65,7 +69,8 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     agreement = read_agreement(kept / AGREEMENT, described.sha256)
     measured = read_measured(kept / MEASURED, described.sha256, described.output)
     known = agreement is not None or (described.task == "segmentation" and measured is not None)
-    notices = (() if golden is not None and not golden.at_import else (NO_GOLDEN,)) + (() if known else (NOT_MEASURED,))
+    notices = () if golden is not None and not golden.at_import else (NO_GOLDEN,)
+    notices += () if known else (VOLUMES_NOT_MEASURED if of_volumes(described) else NOT_MEASURED,)
     limits = outputs_only(network)
     notices += (limits,) if limits else ()
     if described.task == "segmentation":
@@ -114,6 +119,7 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
             outputs_only=outputs_only(network),
             own_input=takes_whatever(described.inputs.channels) or not preprocessing_of(described).plain,
             multilabel=described.calibration.output == "sigmoid",
+            volumes=of_volumes(described),
         ),
         network,
         preprocessing_of(described),
@@ -123,6 +129,11 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
         trained_on=described.trained.holds,
         segmenter=described.segmenter,
     )
+
+
+def of_volumes(described: Described) -> bool:
+    """Whether it is a classifier that decides once for a whole volume."""
+    return described.inputs.dimensions == 3 and described.task == "classification"
 
 
 def running(factory: Factory, data: bytes, what: str) -> nn.Module:
