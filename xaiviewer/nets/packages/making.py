@@ -150,10 +150,11 @@ def card_of(described: Described, *, golden: bool) -> str:
     if described.golden_sides is not None:
         sides = " x ".join(map(str, described.golden_sides))
         told += f" Its golden input has {sides} voxels, fewer than the network's own: every layer is passed."
+    size = " x ".join(map(str, inputs.sides or (inputs.size,)))
     return (
         f"# {described.name}\n\n{_NOTICE}\n\n"
         f"* Network: {described.factory.architecture}, {json.dumps(dict(described.factory.arguments))}\n"
-        f"* Input: {channels}; {inputs.size} pixels, {inputs.field}, scale {inputs.normalisation.scale}\n"
+        f"* Input: {channels}; {size} pixels, {inputs.field}, scale {inputs.normalisation.scale}\n"
         f"* Classes: {', '.join(described.classes) or 'none'}; finding: {described.finding or 'none'}; "
         f"{described.output}\n"
         f"* Licence: {described.licence}\n"
