@@ -27,10 +27,11 @@ from xaiviewer.requests import Channel
 
 SIDE = 48
 ARGUMENTS = {"spatial_dims": 3, "in_channels": 1, "out_channels": 2, "init_features": 4, "growth_rate": 4}
+DENSE = Factory("monai", "DenseNet121", ARGUMENTS)
 
 
 def factory(*blocks: int, **further: object) -> Factory:
-    return Factory("monai", "DenseNet121", {**ARGUMENTS, "block_config": list(blocks), **further})
+    return replace(DENSE, arguments={**ARGUMENTS, "block_config": list(blocks), **further})
 
 
 def described(kind: Factory, size: int = SIDE, **further: object) -> Described:
