@@ -30,7 +30,7 @@ from xaiviewer.ui.kit.pens import pens
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import waiting
-from xaiviewer.ui.views.corners import WARNINGS, Texts, corners, paint_texts
+from xaiviewer.ui.views.corners import Texts, corners, paint_texts, warning_top
 from xaiviewer.ui.views.drags import Drag
 from xaiviewer.ui.views.plates import paint_cross, paint_plate
 from xaiviewer.ui.views.scale_bar import paint_text
@@ -250,7 +250,7 @@ class PlaneView(AskingView):
             told = tr("in pixels:\nno spacing stated")
             paint_text(painter, corner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, told)
         for number, text in enumerate(self._warned(state)):
-            paint_plate(painter, self.rect(), text, WARNINGS + theme.px(28) * number, theme.VIEW_CAUTION, bold=True)
+            paint_plate(painter, self.rect(), text, warning_top(number), theme.VIEW_CAUTION, bold=True)
 
     def _warned(self, state: ShownState) -> list[str]:
         synthetic = tr("SYNTHETIC") if state.case is not None and state.case.synthetic else ""

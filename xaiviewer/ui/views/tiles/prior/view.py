@@ -31,7 +31,7 @@ from xaiviewer.ui.kit.pens import pens
 from xaiviewer.ui.kit.rendering import Kept, to_image, to_path
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import later, tr
-from xaiviewer.ui.views.corners import WARNINGS, Texts, corners, paint_texts
+from xaiviewer.ui.views.corners import Texts, corners, paint_texts, warning_top
 from xaiviewer.ui.views.drags import Drag
 from xaiviewer.ui.views.plates import paint_cross, paint_plate
 from xaiviewer.ui.views.tiles.asking_view import AskingView
@@ -164,7 +164,7 @@ class PriorView(AskingView):
             painter, self.rect(), transform, self.port(), Texts(shown.plane.geometry, words, said), pictures.shows
         )
         for number, text in enumerate(self._tile.warned(shown)):
-            paint_plate(painter, self.rect(), text, WARNINGS + 28 * number, theme.VIEW_CAUTION, bold=True)
+            paint_plate(painter, self.rect(), text, warning_top(number), theme.VIEW_CAUTION, bold=True)
 
     def values(self, shown: Shown) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """What the picture is made of, ``[row, column]``, and where the other study has voxels."""

@@ -1,0 +1,81 @@
+"""What stands at large letters: nothing on a picture lies over something else, and no axis loses its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from xaiviewer.case import Geometry
+from xaiviewer.records.faithfulness import DELETION
+from xaiviewer.ui.dialogs.faithful.chart import CurveChart
+from xaiviewer.ui.kit import theme
+from xaiviewer.ui.views.corners import Texts, paint_texts, warning_top
+from xaiviewer.ui.views.plates import EDGE, LETTER
+from xaiviewer.ui.views.viewport import Viewport
+
+GEOMETRY = Geometry(np.diag([-1.0, 1.0, 5.0, 1.0]), known=True)
+
+
+@pytest.fixture(params=(100, 200))
+def percent(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[int]:
+    before = theme.look.theme, theme.look.percent
+    theme.apply(qapp, before[0], request.param)
+    yield request.param
+    theme.apply(qapp, *before)
+
+
+def _written(width: int, *parts: str) -> NDArray[np.uint8]:
+    """These texts on an empty view of this width."""
+    picture = QImage(width, 400, QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    texts = Texts(GEOMETRY, "automatic\nW 1255 C 1128")
+    paint_texts(painter, QRect(0, 0, width, 400), QTransform(), Viewport(), texts, lambda part: part in parts)
+    painter.end()
+    return np.array(picture.constBits()).reshape(400, width, 4)
+
+
+@pytest.mark.parametrize("width", [150, 220, 366, 600])
+def test_letters_scale_and_window_lie_beside_each_other(percent: int, width: int) -> None:
+    others = _written(width, "orientation", "scale")
+    windowed = (_written(width, "orientation", "scale", "window") != others).any(axis=-1)
+    assert windowed.any() == (width > 150 * percent // 100)
+    assert others.any()
+    assert not (windowed & others.any(axis=-1)).any()
+
+
+@pytest.mark.usefixtures("percent")
+def test_warnings_stand_below_the_letter_at_the_top() -> None:
+    lettered = np.flatnonzero(_written(600, "orientation")[:, 300].any(axis=-1))
+    assert lettered[lettered < 200].max() < warning_top()
+    assert warning_top(1) - warning_top() >= theme.px(24)  # a plate's height
+    assert EDGE + theme.px(LETTER) < warning_top()
+
+
+def _grey(widget: QWidget) -> NDArray[np.int16]:
+    picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    wide = picture.bytesPerLine()
+    return np.array(picture.constBits()).reshape(picture.height(), wide)[:, : picture.width()].astype(np.int16)
+
+
+@pytest.mark.usefixtures("percent")
+def test_numbers_of_an_axis_are_whole_and_the_axis_that_goes_up_is_named(qtbot: QtBot) -> None:
+    assert DELETION.up == "probability"
+    chart = CurveChart(DELETION, ("map",))
+    qtbot.addWidget(chart)
+    chart.resize(theme.px(300), theme.px(260))
+    ink = _grey(chart)
+    away = np.abs(ink - ink[-1, -1]) > 24
+    name = away[:, : theme.px(16)]
+    assert np.ptp(np.flatnonzero(name.any(axis=1))) > theme.text_width(theme.SMALL, ["probability"]) * 0.9
+    half = away[:, theme.px(18) : theme.px(18) + theme.text_width(theme.SMALL, ["0.5"])]
+    rows = np.flatnonzero(half.any(axis=1))
+    runs = np.split(rows, np.flatnonzero(np.diff(rows) > 2) + 1)
+    assert max(len(each) for each in runs[1:]) >= theme.px(8)  # of a letter that small ones are 11 high
