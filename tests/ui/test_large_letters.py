@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Geometry
+from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.records.faithfulness import DELETION
+from xaiviewer.review.derived.presets import Presets
 from xaiviewer.ui.dialogs.faithful.chart import CurveChart
-from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.views.corners import Texts, paint_texts, warning_top
 from xaiviewer.ui.views.plates import EDGE, LETTER
 from xaiviewer.ui.views.viewport import Viewport
@@ -79,3 +81,32 @@ def test_numbers_of_an_axis_are_whole_and_the_axis_that_goes_up_is_named(qtbot: 
     rows = np.flatnonzero(half.any(axis=1))
     runs = np.split(rows, np.flatnonzero(np.diff(rows) > 2) + 1)
     assert max(len(each) for each in runs[1:]) >= theme.px(8)  # of a letter that small ones are 11 high
+
+
+def test_a_picture_that_is_zoomed_says_by_how_much(qapp: QApplication) -> None:
+    def written(zoom: float) -> NDArray[np.uint8]:
+        picture = QImage(600, 400, QImage.Format.Format_ARGB32)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter, port = QPainter(picture), Viewport()
+        port.zoom = zoom
+        paint_texts(
+            painter,
+            QRect(0, 0, 600, 400),
+            QTransform(),
+            port,
+            Texts(GEOMETRY, "W 5 C 2"),
+            lambda part: part == "window",
+        )
+        painter.end()
+        return np.array(picture.constBits()).reshape(400, 600, 4)
+
+    assert (written(1.0) == written(1.004)).all()
+    (changed,) = np.nonzero((written(1.0) != written(2.4)).any(axis=(1, 2)))
+    (below,) = np.nonzero(written(1.0).any(axis=(1, 2)))
+    assert changed.max() < below.min()  # the window stays where it was
+
+
+def test_width_and_centre_are_told_to_the_same_digit() -> None:
+    presets = Presets()
+    assert wording.window(WindowLevel(70.2, 278.4), presets, "flair") == "W 278   C 70"
+    assert wording.window(WindowLevel(0.12, 0.5), presets, "flair") == "W 0.5   C 0.12"

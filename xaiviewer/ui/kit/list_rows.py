@@ -27,11 +27,16 @@ def picture_side(pixels: int, width: float) -> float:
     return min(theme.grown(pixels), max(float(pixels), width / 4))
 
 
-def paint_name(painter: QPainter, text: QRectF, name: str) -> None:
-    """The first line, shortened in its middle: names of one study differ at their ends."""
+def paint_name(painter: QPainter, text: QRectF, name: str, shared: int = 0) -> None:
+    """The first line; one that has no room loses first the `shared` characters that all names of the list begin with,
+    then its middle: names of one study differ at their ends.
+    """
     painter.setFont(theme.font(theme.BODY))
     painter.setPen(theme.TEXT)
-    fitted = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, int(text.width()))
+    metrics, room = painter.fontMetrics(), int(text.width())
+    if shared > 1 and metrics.horizontalAdvance(name) > room:
+        name = f"…{name[shared:]}"
+    fitted = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
     painter.drawText(text, Qt.AlignmentFlag.AlignTop, fitted)
 
 

@@ -13,6 +13,7 @@ from xaiviewer.display.scale import SHARE
 from xaiviewer.review.derived.sources import series_of
 from xaiviewer.ui.kit import bearings, series_words, theme
 from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.language import figure
 from xaiviewer.ui.views.plates import EDGE, LETTER, paint_letters
 from xaiviewer.ui.views.scale_bar import LEFT, paint_scale_bar, paint_text
 from xaiviewer.ui.views.viewport import Viewport
@@ -94,10 +95,17 @@ def paint_texts(
     if writes("scale"):
         paint_scale_bar(painter, texts.geometry, transform, view.width(), view.height())
     if writes("window"):
-        corner = _window_corner(view, texts.words, lettered=lettered)
+        words = _zoomed(texts.words, port.zoom)
+        corner = _window_corner(view, words, lettered=lettered)
         if corner is not None:
-            paint_text(painter, corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, texts.words)
+            paint_text(painter, corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words)
     paint_corners(painter, view, texts.corners)
+
+
+def _zoomed(words: str, zoom: float) -> str:
+    """The window, and above it how much larger than the whole head the picture is, where it is not as large."""
+    told = figure(f"{zoom:.1f} ×")
+    return words if not words or told == figure("1.0 ×") else f"{told}\n{words}"
 
 
 def _window_corner(view: QRect, words: str, *, lettered: bool) -> QRectF | None:

@@ -367,6 +367,7 @@ class SliceView(QWidget):
         if self._drag is None and self._region is None and event.button() == Qt.MouseButton.LeftButton:
             self.hand.release(event.position())
         self._drag = None
+        self.unsetCursor()
         self._review.history.settle()
         if button == Qt.MouseButton.LeftButton:
             self._tell_click(event.position())
@@ -397,8 +398,7 @@ class SliceView(QWidget):
         volume = query.volume_shown(state)
         if state.case is None or volume is None:
             return
-        inverse, _ = self.transform().inverted()
-        inside = inverse.mapRect(region)
+        inside = self.transform().inverted()[0].mapRect(region)
         rows, columns = state.case.shape
         top, left = max(round(inside.top()), 0), max(round(inside.left()), 0)
         bottom, right = min(round(inside.bottom()) + 1, rows), min(round(inside.right()) + 1, columns)

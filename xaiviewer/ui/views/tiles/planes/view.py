@@ -316,6 +316,7 @@ class PlaneView(AskingView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         button = self.drag.button if self.drag is not None and not self.drag.moved else None
         self.drag, self._turning = None, False
+        self.unsetCursor()
         self._context.review.history.settle()
         if button == Qt.MouseButton.LeftButton:
             self._go(event.position())

@@ -240,6 +240,7 @@ class PriorView(AskingView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         del event
         drag, self.drag = self.drag, None
+        self.unsetCursor()
         if drag is not None and not drag.moved and drag.button == Qt.MouseButton.RightButton:
             self.menu_asked.emit(drag.pressed)
 
