@@ -17,10 +17,12 @@ from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.records.faithfulness import DELETION
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.ui.dialogs.faithful.chart import CurveChart
+from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.views.corners import Texts, paint_texts, warning_top
 from xaiviewer.ui.views.plates import EDGE, LETTER
 from xaiviewer.ui.views.viewport import Viewport
+from xaiviewer.ui.window import MainWindow
 
 GEOMETRY = Geometry(np.diag([-1.0, 1.0, 5.0, 1.0]), known=True)
 
@@ -110,3 +112,23 @@ def test_width_and_centre_are_told_to_the_same_digit() -> None:
     presets = Presets()
     assert wording.window(WindowLevel(70.2, 278.4), presets, "flair") == "W 278   C 70"
     assert wording.window(WindowLevel(0.12, 0.5), presets, "flair") == "W 0.5   C 0.12"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
+@pytest.mark.usefixtures("percent")
+def test_the_curves_grow_with_the_letters_and_stand_below_each_other_where_there_is_little_room(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    dialog = FaithfulnessDialog(window.review, window)
+    charts = (dialog.deletion, dialog.insertion, dialog.by_size)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    room = dialog.screen().availableSize()
+    assert dialog.width() <= room.width()
+    assert dialog.height() <= room.height()
+    for chart in charts:
+        assert chart.width() >= theme.text_width(theme.BODY, [chart.chart.title])
+        assert chart.height() >= theme.px(136)
+    needed = sum(chart.minimumWidth() for chart in charts)
+    assert (len({chart.y() for chart in charts}) == 1) is (needed + 3 * 16 <= room.width() - 2 * 24 - 48)
+    dialog.close()

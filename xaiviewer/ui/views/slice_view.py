@@ -197,8 +197,7 @@ class SliceView(QWidget):
         transform = self.transform()
         painter.save()
         painter.setTransform(transform, combine=True)
-        # Beyond 8 screen pixels per voxel the voxels themselves are what the reader looks for.
-        smooth = abs(transform.m11()) < 8
+        smooth = self._viewport.smooths(abs(transform.m11()))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(QRectF(-0.5, -0.5, picture.width(), picture.height()), picture)
         painter.restore()

@@ -14,6 +14,7 @@ from xaiviewer.ui.language import figure, tr
 
 _TITLE, _BOTTOM, _RIGHT = 22, 40, 12
 _SWATCH, _ROW = 18, 18
+_NARROWEST = 232
 _LETTERS = 16  # the height of a line of small letters
 _BAND = 45  # opacity of what lies between a line's lowest and highest values
 
@@ -35,7 +36,7 @@ class CurveChart(QWidget):
         self._chart, self._names = chart, names
         self._numbers = theme.text_width(theme.SMALL, [figure("0.5")]) + 6
         self._left = self._numbers + (theme.px(_LETTERS) + 4 if chart.up else 0) + 2
-        self.setMinimumSize(232, 136 + theme.px(_ROW) * len(names))
+        self.setMinimumSize(self._needed(), theme.px(136) + theme.px(_ROW) * len(names))
         self.show_chart(chart)
 
     @property
@@ -44,7 +45,7 @@ class CurveChart(QWidget):
         return self._chart
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(280, 200 + theme.px(_ROW) * len(self._names))
+        return QSize(max(theme.px(280), self.minimumWidth()), theme.px(200 + _ROW * len(self._names)))
 
     def show_chart(self, chart: Chart) -> None:
         """Paint another one."""
@@ -53,6 +54,11 @@ class CurveChart(QWidget):
         told = [f"{tr(line.name)}: {_told(line)}" for line in chart.lines if line.name]
         self.setAccessibleDescription("; ".join(told))
         self.update()
+
+    def _needed(self) -> int:
+        """The width in which neither the title nor the axis is cut."""
+        named = self._left + _RIGHT + theme.text_width(theme.SMALL, [tr(self._chart.axis)])
+        return max(theme.px(_NARROWEST), theme.text_width(theme.BODY, [tr(self._chart.title)]) + _RIGHT, named)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event

@@ -46,7 +46,6 @@ _GAP = 12  # around the crosshair that stays free, in view pixels
 _SLANTED = 1e-3  # of a direction's parts: lines along the pixels need no smoothing, which takes long
 _GRIP = 7  # from the oblique plane's line, where it can be taken hold of
 _ARM = 28  # from the crosshair, nearer to which it cannot
-_VOXELS = 8  # screen pixels per voxel, from which on the voxels themselves are what the reader looks for
 _LINE = 150  # how opaque lines of other planes are, of 255
 _PLANES: tuple[View, ...] = ("axial", "sagittal", "coronal", "oblique")
 
@@ -168,7 +167,7 @@ class PlaneView(AskingView):
         image = self.pictured.image
         painter.save()
         painter.setTransform(transform, combine=True)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, abs(transform.m11()) < _VOXELS)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.port.smooths(abs(transform.m11())))
         painter.drawImage(QRectF(-0.5, -0.5, image.width(), image.height()), image)
         painter.restore()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

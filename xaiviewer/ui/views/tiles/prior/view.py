@@ -41,7 +41,6 @@ from xaiviewer.ui.views.viewport import Viewport
 _LEAST = 88
 _BY = {"frame of reference": later("registered: frame of reference"), "grid": later("registered: same grid")}
 _ZOOM_STEP = 1.15
-_VOXELS = 8  # screen pixels per voxel, from which on the voxels themselves are what the reader looks for
 _BEYOND = 0.02  # of the slice's pixels that lie within the other study, less than which is nothing of it
 
 
@@ -145,7 +144,7 @@ class PriorView(AskingView):
         image, path = self._pictured(shown)
         painter.save()
         painter.setTransform(transform, combine=True)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, abs(transform.m11()) < _VOXELS)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.port().smooths(abs(transform.m11())))
         painter.drawImage(QRectF(-0.5, -0.5, image.width(), image.height()), image)
         painter.restore()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
