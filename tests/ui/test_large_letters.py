@@ -19,7 +19,8 @@ from xaiviewer.review.derived.presets import Presets
 from xaiviewer.ui.dialogs.faithful.chart import CurveChart
 from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
 from xaiviewer.ui.kit import theme, wording
-from xaiviewer.ui.views.corners import Texts, paint_texts, warning_top
+from xaiviewer.ui.views import corners
+from xaiviewer.ui.views.corners import Corners, Texts, paint_texts, warning_top
 from xaiviewer.ui.views.plates import EDGE, LETTER
 from xaiviewer.ui.views.viewport import Viewport
 from xaiviewer.ui.window import MainWindow
@@ -132,3 +133,17 @@ def test_the_curves_grow_with_the_letters_and_stand_below_each_other_where_there
     needed = sum(chart.minimumWidth() for chart in charts)
     assert (len({chart.y() for chart in charts}) == 1) is (needed + 3 * 16 <= room.width() - 2 * 24 - 48)
     dialog.close()
+
+
+@pytest.mark.usefixtures("percent")
+def test_a_patients_name_has_the_room_that_the_series_and_the_letter_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(corners, "paint_text", lambda *given: drawn.append(given[-1]))
+    name = "TCGA_CS_4941_19960909"
+    wide = theme.text_width(theme.SMALL, [name, "FLAIR"]) + theme.text_width(theme.SMALL, ["FLAIR"]) + 40
+    painter = QPainter(picture := QImage(wide, 60, QImage.Format.Format_ARGB32))
+    for lettered in (False, True):
+        corners.paint_corners(painter, picture.rect(), Corners((name,), ("FLAIR",)), lettered=lettered)
+    painter.end()
+    assert drawn[:2] == [name, "FLAIR"]
+    assert "…" in drawn[2]

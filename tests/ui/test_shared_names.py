@@ -46,9 +46,10 @@ def test_a_name_without_room_loses_what_all_share(qapp: Any, monkeypatch: pytest
     painter = Painter(picture)
     name = "TCGA_CS_4941_19960909"
     whole = theme.text_width(theme.BODY, [name])
-    for room, shared in ((whole + 2, 5), (whole - 4, 5), (whole - 4, 0)):
+    for room, shared in ((whole + 2, 5), (whole - 4, 5), (whole - 4, 0), (whole * 2 // 3, 5)):
         list_rows.paint_name(painter, QRectF(0, 0, room, 20), name, shared)
     painter.end()
     assert drawn[:2] == [name, "…CS_4941_19960909"]
     assert drawn[2] != drawn[1]
     assert "…" in drawn[2]
+    assert drawn[3].startswith("…CS_4941")  # the patient's number

@@ -28,16 +28,16 @@ def picture_side(pixels: int, width: float) -> float:
 
 
 def paint_name(painter: QPainter, text: QRectF, name: str, shared: int = 0) -> None:
-    """The first line; one that has no room loses first the `shared` characters that all names of the list begin with,
-    then its middle: names of one study differ at their ends.
+    """The first line, shortened where it has no room: by its middle, as names of one study differ at their ends.
+
+    Of names that begin alike the `shared` characters go first, then the end: what follows on them tells them apart.
     """
     painter.setFont(theme.font(theme.BODY))
     painter.setPen(theme.TEXT)
-    metrics, room = painter.fontMetrics(), int(text.width())
+    metrics, room, mode = painter.fontMetrics(), int(text.width()), Qt.TextElideMode.ElideMiddle
     if shared > 1 and metrics.horizontalAdvance(name) > room:
-        name = f"…{name[shared:]}"
-    fitted = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
-    painter.drawText(text, Qt.AlignmentFlag.AlignTop, fitted)
+        name, mode = f"…{name[shared:]}", Qt.TextElideMode.ElideRight
+    painter.drawText(text, Qt.AlignmentFlag.AlignTop, metrics.elidedText(name, mode, room))
 
 
 def paint_line(painter: QPainter, line: QRectF, words: str, colour: QColor) -> None:

@@ -99,7 +99,7 @@ def paint_texts(
         corner = _window_corner(view, words, lettered=lettered)
         if corner is not None:
             paint_text(painter, corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words)
-    paint_corners(painter, view, texts.corners)
+    paint_corners(painter, view, texts.corners, lettered=lettered)
 
 
 def _zoomed(words: str, zoom: float) -> str:
@@ -126,12 +126,18 @@ def warning_top(number: int = 0) -> int:
     return EDGE + theme.px(LETTER) + 10 + theme.px(_WARNING) * number
 
 
-def paint_corners(painter: QPainter, view: QRect, said: Corners) -> None:
-    """Write them; what has no room loses its middle, where names and numbers differ least."""
+def paint_corners(painter: QPainter, view: QRect, said: Corners, *, lettered: bool) -> None:
+    """Write them; what has no room loses its middle, where names and numbers differ least.
+
+    Without a letter between them the left one has what the right one leaves.
+    """
     painter.setFont(theme.font(theme.SMALL))
     metrics = painter.fontMetrics()
-    room = view.width() // 2 - EDGE - theme.px(LETTER) // 2 - _BESIDE
-    for lines, side in ((said.left, Qt.AlignmentFlag.AlignLeft), (said.right, Qt.AlignmentFlag.AlignRight)):
+    half = view.width() // 2 - EDGE - (theme.px(LETTER) // 2 + _BESIDE if lettered else _BESIDE // 2)
+    widest = max((min(metrics.horizontalAdvance(text), half) for text in said.right[:_LINES]), default=0)
+    rest = half if lettered else view.width() - 2 * EDGE - widest - _BESIDE
+    sides = (said.left, Qt.AlignmentFlag.AlignLeft, rest), (said.right, Qt.AlignmentFlag.AlignRight, half)
+    for lines, side, room in sides:
         for number, text in enumerate(lines[:_LINES]):
             fitted = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
             box = QRectF(view).adjusted(EDGE, EDGE + number * metrics.height(), -EDGE, 0)
