@@ -12,6 +12,7 @@ from typing import Literal
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.packages.description import Described, read_described
 from xaiviewer.nets.packages.files import AT_IMPORT, GOLDEN, Files, opened
+from xaiviewer.nets.packages.in_words import in_words
 
 Origin = Literal["author", "import", "none"]
 """Who says what a network gives for the golden input."""
@@ -42,17 +43,11 @@ def told(path: Path) -> Mapping[str, str]:
     """
     files = opened(path)
     described: Described = read_described(files)
-    inputs, how = described.inputs, described.inputs.normalisation
-    kind = "volumes" if inputs.dimensions == 3 else "slices"
-    size = f"{inputs.size} pixels" + (f", {inputs.spacing:g} mm apart" if inputs.spacing else "")
-    scale = how.scale + (f" {how.low:g} to {how.high:g}" if how.scale in ("volume", "slice", "values") else "")
-    scale += f" {', '.join(how.windows)}" if how.windows else ""
     classes = ", ".join(described.classes) or "none"
     return {
         "name": described.name,
         "network": f"{described.factory.architecture} {json.dumps(dict(described.factory.arguments))}",
-        "input": f"{kind}, {', '.join(each.name for each in inputs.channels)}; the {inputs.field}, {size}",
-        "scale": scale + (f"; mean {how.mean}, std {how.std}" if how.mean or how.std else ""),
+        **in_words(described.inputs),
         "classes": f"{classes}; finding: {described.finding or 'none'} ({described.output})",
         "licence": described.licence,
         "trained on": f"{described.trained.data or 'not stated'}; {len(described.trained.patients)} patients as hashes",

@@ -31,7 +31,7 @@ class SummaryPage(QWidget):
             (tr("Classes"), ", ".join(described.classes)),
             (tr("The finding"), described.finding or tr("none of them")),
             (tr("Channels"), ", ".join(each.name for each in inputs.channels)),
-            (tr("Size, pixels"), str(inputs.size)),
+            (tr("Size, pixels"), " x ".join(map(str, inputs.sides or (inputs.size,)))),
             (tr("Licence"), described.licence),
             (tr("Trained on"), described.trained.data or tr("not stated")),
         )
