@@ -80,6 +80,7 @@ def test_what_is_dropped_twice_is_opened_once_and_what_lies_elsewhere_is_named()
     assert found.elsewhere == ("case 7", "example.org")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["views", "series", "strip"])
 def test_files_and_folders_are_opened_wherever_they_are_dropped(
     empty: tuple[MainWindow, list[Any]], qtbot: QtBot, where: str
@@ -90,6 +91,7 @@ def test_files_and_folders_are_opened_wherever_they_are_dropped(
     qtbot.waitUntil(lambda: asked == [[Path("/data/one"), Path("/data/two.nii.gz")]])
 
 
+@pytest.mark.slow
 def test_the_search_of_cases_takes_no_addresses_for_words(empty: tuple[MainWindow, list[Any]], qtbot: QtBot) -> None:
     window, asked = empty
     assert _drop(window.cases.search, _mime("file:///data/one"))
@@ -97,6 +99,7 @@ def test_the_search_of_cases_takes_no_addresses_for_words(empty: tuple[MainWindo
     assert window.cases.search.text() == ""
 
 
+@pytest.mark.slow
 def test_words_are_not_taken(empty: tuple[MainWindow, list[Any]]) -> None:
     window, _ = empty
     data = QMimeData()
@@ -104,6 +107,7 @@ def test_words_are_not_taken(empty: tuple[MainWindow, list[Any]]) -> None:
     assert not _drop(window.views, data)
 
 
+@pytest.mark.slow
 def test_a_project_is_opened_with_the_cases_beside_it(
     empty: tuple[MainWindow, list[Any]], tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -118,6 +122,7 @@ def test_a_project_is_opened_with_the_cases_beside_it(
     assert window.banner.text.text() == "Your answers go into study one from now on."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("addresses", "sentence"),
     [

@@ -130,6 +130,7 @@ def test_cancelling_in_the_middle_of_several_cases_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
 def test_escape_closes_at_once_while_it_is_found_out_what_would_be_written(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch

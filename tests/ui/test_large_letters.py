@@ -115,6 +115,7 @@ def test_width_and_centre_are_told_to_the_same_digit() -> None:
     assert wording.window(WindowLevel(0.12, 0.5), presets, "flair") == "W 0.5   C 0.12"
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
 @pytest.mark.usefixtures("percent")
 def test_the_curves_grow_with_the_letters_and_stand_below_each_other_where_there_is_little_room(

@@ -16,6 +16,7 @@ from xaiviewer.ui.panels.worklist.model import SHARED
 from xaiviewer.ui.window import MainWindow
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("names", "shared"),
     [
