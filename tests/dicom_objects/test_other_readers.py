@@ -71,7 +71,7 @@ def test_an_outline_in_two_parts_lies_right_for_readers_that_count_slices(study,
     assert int(making.read(data).NumberOfFrames) == 5  # from the first slice to the last, empty ones among them
 
 
-@pytest.mark.parametrize("reader", ["pydicom", "highdicom", "dcmqi"])
+@pytest.mark.parametrize("reader", opened.SEGMENTATIONS)
 def test_a_slice_that_is_missing_shifts_no_outline(study, making, read_by, tmp_path, reader):
     read_by(reader)
     case = study("a missing slice")

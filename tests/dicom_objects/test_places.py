@@ -30,11 +30,23 @@ def test_an_outlines_voxels_lie_where_the_case_has_them_and_name_their_pictures(
         if slot is not None
     }
     assert seg.FrameOfReferenceUID == context.source.lead.FrameOfReferenceUID
-    for frame in seg.PerFrameFunctionalGroupsSequence:
+    named_images = 0
+    for frame, plane in zip(seg.PerFrameFunctionalGroupsSequence, seg.pixel_array, strict=True):
+        if not frame.DerivationImageSequence:
+            assert name == "a missing slice"
+            assert not plane.any()
+            away = [np.linalg.norm(each - _position(frame)) for each in positions.values()]
+            assert min(away) > 1
+            continue
+        named_images += 1
         (image,) = frame.DerivationImageSequence[0].SourceImageSequence
         named = str(image.ReferencedSOPInstanceUID), int(image.get("ReferencedFrameNumber", 0))
-        stated = [float(each) for each in frame.PlanePositionSequence[0].ImagePositionPatient]
-        np.testing.assert_allclose(positions[named], stated, atol=1e-3)
+        np.testing.assert_allclose(positions[named], _position(frame), atol=1e-3)
+    assert named_images >= 2
+
+
+def _position(frame):
+    return np.array([float(each) for each in frame.PlanePositionSequence[0].ImagePositionPatient])
 
 
 @pytest.mark.parametrize("name", CELLS)
@@ -99,3 +111,9 @@ def test_a_resampled_cases_outline_goes_back_to_the_acquired_slices(study, makin
     np.testing.assert_allclose(found.mean(axis=0), expected.mean(axis=0), atol=2.5)
     volume = np.prod([1.5, 1.5, 5.0]), abs(np.linalg.det(case.geometry.affine[:3, :3]))
     assert len(found) * volume[0] == pytest.approx(len(expected) * volume[1], rel=0.35)
+
+
+def test_that_maps_have_no_frame_where_a_slice_is_missing_is_said_before_they_are_written(study, making):
+    (told,) = MADE["pm"].warns(making.context(study("a missing slice")))
+    assert "lacks slices" in told
+    assert MADE["pm"].warns(making.context(study("gaps"))) == []
