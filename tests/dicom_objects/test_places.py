@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -49,10 +51,12 @@ def _position(frame):
     return np.array([float(each) for each in frame.PlanePositionSequence[0].ImagePositionPatient])
 
 
-@pytest.mark.parametrize("name", CELLS)
-def test_a_maps_cells_lie_where_the_network_had_them(study, making, name):
+@pytest.mark.parametrize(("name", "aspect"), [*((name, 1.0) for name in CELLS), ("oblique", 1.25)])
+def test_a_maps_cells_lie_where_the_network_had_them(study, making, name, aspect):
     case = study(name)
-    context = making.context(case)
+    analysis = making.judged(case, making.lesion(case))
+    stretched = replace(analysis, frame=replace(analysis.frame, aspect=aspect))
+    context = making.context(case, analysis=stretched)
     seen = set()
     for maps in grids(context):
         made = parametric_map(context, maps)
@@ -65,7 +69,8 @@ def test_a_maps_cells_lie_where_the_network_had_them(study, making, name):
             assert mapping.LUTExplanation == f"grad-cam {making.LAYERS[layer].name}"
             rows, columns = np.indices(values.shape)
             place = context.analysis.placement(layer)
-            points = [place.column + columns * place.step, place.row + rows * place.step]
+            down, across = place.steps
+            points = [place.column + columns * across, place.row + rows * down]
             points += [np.full(values.shape, index), np.ones(values.shape)]
             expected = case.geometry.affine @ np.stack(points).reshape(4, -1)
             found = making.pixel_centres(frame, shared, rows.ravel(), columns.ravel())
