@@ -189,6 +189,7 @@ class Contents:
         study: of DICOM, what tells it from other studies: StudyInstanceUID and a mark of the patient; else "".
         patient: of DICOM, a mark that all studies of the patient have in common, made of number and name and not to be
             turned back into them; "" where the files do not say whose they are.
+        number: of DICOM, the mark of the patient's number alone, see `patient_marks.number_mark`; "" likewise.
     """
 
     name: str
@@ -199,6 +200,7 @@ class Contents:
     synthetic: bool = False
     study: str = ""
     patient: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True)
