@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +57,18 @@ class VoxelSource(Protocol):
 
     def read(self, *, progress: Progress = ignore, cancelled: Cancel = never) -> Voxels:
         """All slices; ReadError when none can be decoded, Cancelled when `cancelled` says so."""
+
+
+@runtime_checkable
+class ColourSource(Protocol):
+    """A `VoxelSource` that may hold pictures in colour, whose `slice` is their luminance."""
+
+    def colours(self, index: int) -> NDArray[Any] | None:
+        """One slice ``[row, column, (red, green, blue)]``; None of one in grey, or that is missing.
+
+        Raises:
+            ReadError: where it cannot be decoded.
+        """
 
 
 @dataclass(frozen=True, eq=False)

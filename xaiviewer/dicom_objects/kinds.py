@@ -21,6 +21,7 @@ from xaiviewer.dicom_objects.report import readers, report
 from xaiviewer.dicom_objects.segmentation import makers, segmentation
 from xaiviewer.dicom_objects.source import refusal
 from xaiviewer.readers.naming.names import unique
+from xaiviewer.records.folders import folder_name
 
 _NOT_IN_NAMES = re.compile(r"[^\w.+-]+")
 
@@ -79,11 +80,13 @@ def _maps(context: Context) -> dict[str, Dataset]:
 
 
 def _named(wanted: Iterable[str]) -> list[str]:
-    """Names of files that every system takes, each another."""
-    found: list[str] = []
-    for name in wanted:
-        found.append(unique(_NOT_IN_NAMES.sub("_", name), found))
-    return [f"{name}.dcm" for name in found]
+    """Names of files that every system takes, each another, also where case is ignored."""
+    taken, found = list[str](), list[str]()
+    for each in wanted:
+        name = _NOT_IN_NAMES.sub("_", folder_name(each))
+        taken.append(unique(name.casefold(), taken))
+        found.append(f"{name}{taken[-1][len(name.casefold()) :]}.dcm")
+    return found
 
 
 def _files(context: Context, made: Mapping[str, Dataset]) -> Files:
@@ -166,6 +169,18 @@ def _about_identity(context: Context) -> list[str]:
     return [] if context.identity is None else warnings_of(context.source.lead)
 
 
+def _about_gaps(context: Context) -> list[str]:
+    """Of a map no frame is made up where a slice is missing: a value of 0 would be one."""
+    slots = context.source.slots
+    if None not in slots:
+        return []
+    told = (
+        f"{context.case.name} lacks slices, so its maps lack frames: what counts frames instead of reading where each "
+        "lies (dcmqi does) shows those behind the gap too near."
+    )
+    return [told]
+
+
 def _about_pictures(context: Context) -> list[str]:
     if context.identity is None:
         return []
@@ -196,6 +211,7 @@ KINDS: tuple[Kind, ...] = (
         lambda context: _nothing(
             context, there=any(map(has_place, context.answered)), what="maps with a place in space"
         ),
+        _about_gaps,
     ),
     Kind(
         "sr",

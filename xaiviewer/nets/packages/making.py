@@ -20,7 +20,7 @@ from xaiviewer.case.patient_marks import number_mark
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.packages.description import Described, Trained, as_json, check, patient_hash
 from xaiviewer.nets.packages.files import CARD, GOLDEN, MODEL, WEIGHTS, weights_file
-from xaiviewer.nets.packages.golden import Golden, as_bytes, computed, example_of
+from xaiviewer.nets.packages.golden import Golden, as_bytes, computed, example_of, sides_stated
 from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.nets.packages.schema import complaint, published
 from xaiviewer.nets.packages.state import filled_in
@@ -45,7 +45,7 @@ def make_package(
         network: with its weights, as `described.factory` builds it.
         described: what it is and takes.
         example: an input ``[picture, channel, size, size]`` as the network takes it, for the golden output; random
-            numbers where there is none.
+            numbers where there is none; of volumes it may be smaller than the network's own, where that takes them.
         card: the text of MODEL_CARD.md; a short one is written where there is none.
         further: of a segmenter, networks of the same kind that a thorough outline asks as well.
         half: whether the weights are rounded to half precision, which halves their file.
@@ -60,7 +60,7 @@ def make_package(
     was_training = network.training
     network.eval()
     if example is None:
-        example = example_of(described)
+        example = example_of(described, network)
     given = example.astype(np.float32)
     weights = _weights(network, half=half)
     golden = Golden(given, computed(filled_in(described.factory, weights, WEIGHTS) if half else network, given))
@@ -96,7 +96,8 @@ def write_package(
     if folder.exists():
         raise UsageError(f"{folder} exists already; name another place for the package.")
     digests = [hashlib.sha256(each).hexdigest() for each in (weights, *further)]
-    full = replace(described, sha256=digests[0], further=tuple(digests[1:]))
+    sides = sides_stated(described, golden)
+    full = replace(described, sha256=digests[0], further=tuple(digests[1:]), golden_sides=sides)
     refuse(full)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -155,6 +156,9 @@ def card_of(described: Described, *, golden: bool) -> str:
     inputs = described.inputs
     channels = ", ".join(each.name for each in inputs.channels)
     told = "It came with a golden output." if golden else "It came without a golden output."
+    if described.golden_sides is not None:
+        sides = " x ".join(map(str, described.golden_sides))
+        told += f" Its golden input has {sides} voxels, fewer than the network's own: every layer is passed."
     size = " x ".join(map(str, inputs.sides or (inputs.size,)))
     return (
         f"# {described.name}\n\n{_NOTICE}\n\n"

@@ -15,6 +15,9 @@ GRAPHS = (
 )
 """`nets.graphs.words.OUTPUTS_ONLY`."""
 
+VOLUMES = (later("This network takes volumes: ask Grad-CAM, Grad-CAM++, HiResCAM, LayerCAM or XGrad-CAM."),)
+"""`requests.request.OF_VOLUMES`."""
+
 UNITS = (
     later("logit per cell"),
     later("logit per pixel"),

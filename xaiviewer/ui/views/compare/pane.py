@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from xaiviewer.display.picture import Heat, under_heat
 from xaiviewer.review import Review, ShownState, Subject
-from xaiviewer.review.compared import LEAST, offered, seen_by
+from xaiviewer.review.compared import LEAST, offered, other_layers, seen_by
 from xaiviewer.ui.kit import answer_words, beside_words, theme
 from xaiviewer.ui.kit.controls import Choice, Elided, column, flat_button, label, row
 from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
@@ -125,7 +125,7 @@ class ComparedPane(QWidget):
         subject, state = self.subject, self._review.shown.state
         if subject is None or not self._review.compared.state.on:
             return
-        known = offered(state)
+        known = (*offered(state), *other_layers(state))
         self._offered = known if subject in known else (subject, *known)
         named = [(str(number), answer_words.subject(state, each)) for number, each in enumerate(self._offered)]
         self.choice.offer(named)
@@ -178,12 +178,13 @@ class ExtraSlice(SliceView):
         mine, found = self._review.compared.state, self._review.compared.state.found
         if state.case is None or found is None:
             return super()._picture(state) if state.case is None else self.renderer.plain(state)
-        values = found.difference(*mine.pair) if mine.extra == "difference" else found.share
+        polarity = state.appearance.polarity
+        values = found.difference(*mine.pair, polarity) if mine.extra == "difference" else found.share
         if values is None or values.shape != state.case.shape:
             return self.renderer.plain(state)
         grey, drawn = self.renderer.grey(state), answer_words.extra_appearance(state.appearance, mine.extra)
         picture: QImage = self._kept.get(
-            (grey, found, mine.extra, mine.pair, drawn.colouring),
+            (grey, found, mine.extra, mine.pair, drawn.colouring, polarity),
             lambda: to_image(cv2.cvtColor(under_heat(grey, Heat(values, 1.0, blank=False), drawn), cv2.COLOR_RGB2BGRA)),
         )
         return picture
