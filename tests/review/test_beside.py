@@ -75,6 +75,20 @@ def test_both_networks_go_with_the_layer_slider(made: Any) -> None:
     assert beside.counterpart(shown.state, last).reason == "grid"
 
 
+def test_a_layer_that_was_chosen_for_one_of_them_stays(made: Any) -> None:
+    shown, comparing = made.review.shown, made.review.compared
+    shown.show_layer(3)
+    own, other = comparing.state.subjects
+    comparing.put(0, replace(own, layer=7))
+    shown.show_layer(5)
+    assert [each.layer for each in comparing.state.subjects] == [7, 5]
+    comparing.close()
+    shown.show_layer(6)
+    comparing.open()
+    assert [each.layer for each in comparing.state.subjects] == [7, 6]
+    assert comparing.state.subjects[1].network == other.network
+
+
 def test_it_is_asked_about_every_slice_once_and_only_while_it_is_looked_at(made: Any, others: Any) -> None:
     shown = made.review.shown
     here = shown.state.slice_index

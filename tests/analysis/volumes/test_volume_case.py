@@ -225,6 +225,7 @@ def test_windows_reach_the_end_of_every_axis() -> None:
     assert starts(240, 96) == [0, 72, 144]
 
 
+@pytest.mark.slow
 def test_two_networks_of_volumes_are_compared_and_one_of_slices_beside_them_is_refused(
     scaled: Analyser, placed: Case, models: Path, tmp_path: Path
 ) -> None:
