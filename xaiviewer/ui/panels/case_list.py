@@ -78,6 +78,7 @@ class CasePanel(QWidget):
         self.view.setItemDelegate(self._delegate)
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
+        self.view.setDragDropMode(QListView.DragDropMode.DragOnly)  # into a view: another study beside the open one
         self.view.setAccessibleName(tr("Cases"))
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         keep_keys(self.view)
