@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QListView, QMenu
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Geometry
@@ -192,3 +192,14 @@ def test_among_two_views_a_dragged_case_takes_the_slices_place_until_the_arrow_i
     assert views.guest.view.size() == window.heat_frame.view.size()
     views.close_guest()
     assert window.slice_frame.isVisible()
+
+
+def test_the_open_case_stays_the_marked_one_after_another_was_dragged(
+    beside: Beside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = beside.window.cases.view
+    opened = view.currentIndex().row()
+    monkeypatch.setattr(QListView, "startDrag", lambda *_: None)
+    view.setCurrentIndex(view.model().index(1 - opened, 0))  # as the press does
+    view.startDrag(Qt.DropAction.CopyAction)
+    assert view.currentIndex().row() == opened
