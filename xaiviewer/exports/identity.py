@@ -10,6 +10,7 @@ from pathlib import Path
 
 from xaiviewer.case import AUTOMATIC, SEQUENCES, Case
 from xaiviewer.dicom_objects.identity import Identity as Mapping
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.records.export import ExplainedCase
 from xaiviewer.records.folders import folder_name
 
@@ -110,7 +111,7 @@ def secrets_of(case: Case, path: Path | None = None) -> tuple[str, ...]:
     files = [] if contents is None else [each for series in contents.series for each in series.files]
     files += [] if contents is None else [each for mask in contents.masks for each in mask.files]
     named = [case.name, *case.slice_names, *(volume.name for volume in case.volumes)]
-    named += [] if contents is None else [contents.name, contents.study, contents.patient]
+    named += [] if contents is None else [contents.name, contents.study, contents.patient, contents.number]
     if contents is not None:
         named += [each.name for each in contents.series] + [each.name for each in contents.masks]
     for file in (case.source, *(() if path is None else (path,)), *files):
@@ -150,8 +151,11 @@ def of_path(path: Path, salt: bytes) -> Identity:
 
 
 def by_length(named: Iterable[str]) -> tuple[str, ...]:
-    """Names once each, those that hold others first, without those too short to be told from words."""
-    return tuple(sorted({each for each in named if len(each) >= _SHORTEST}, key=lambda each: (-len(each), each)))
+    """Names once each, and as sentences have them; those that hold others first, without those too short to be told
+    from words.
+    """
+    every = {name for each in named for name in (each, shown(each)) if len(name) >= _SHORTEST}
+    return tuple(sorted(every, key=lambda each: (-len(each), each)))
 
 
 def as_written(explained: ExplainedCase, identity: Identity) -> ExplainedCase:

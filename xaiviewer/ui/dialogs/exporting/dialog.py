@@ -327,6 +327,8 @@ class ExportDialog(QDialog):
         self.preview.show_kinds(kinds)
         book = self._review.verdicts.state.book
         told = [tr(_ANALYSED)] if self._several() is not None else []
+        second = self._review.shown.state.second
+        told += [tr("Exported is the network in use, and not the one beside it.")] if second and second.on else []
         told += map(tr, warnings_of(hidden=hidden, project=book is not None, kinds=kinds))
         told += [*self.preview.warnings(kinds), self.preview.lack(kinds, self.folder.text().strip())]
         self._say("\n".join(filter(None, told)))
