@@ -12,6 +12,7 @@ import pytest
 
 from xaiviewer.review import beside, query
 from xaiviewer.review.compared import offered, seen_by
+from xaiviewer.review.state import SecondNetwork
 
 Build = Callable[..., Any]
 SECOND, BAD = Path("second"), Path("bad")
@@ -142,6 +143,12 @@ def test_another_loaded_network_stands_alone_again(made: Any, fakes: Any) -> Non
     assert made.review.shown.state.second is None
     assert not made.review.compared.state.on
     made.wait_complete()
+
+
+def test_what_the_one_before_says_is_not_taken_for_its_own(made: Any) -> None:
+    late = made.review.shown.state.second.found
+    other = beside.taken(SecondNetwork(Path("another"), on=True), late)
+    assert other.found is None
 
 
 def test_only_so_many_slices_are_kept(made: Any) -> None:
