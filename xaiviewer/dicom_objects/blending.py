@@ -154,9 +154,14 @@ def _threshold(low: float, high: float) -> Dataset:
 
 
 def _over_each_other(steps: Sequence[Step]) -> list[Any]:
-    """Every step over what those before it made; the last of these is what is shown, and has no number."""
+    """Every step over what those before it made; the last of these is what is shown, and has no number.
+
+    Of no steps the images alone are shown.
+    """
     import highdicom  # noqa: PLC0415
 
+    if not steps:
+        return [highdicom.pr.BlendingDisplay("EQUAL", [highdicom.pr.BlendingDisplayInput(1)])]
     found, below, count = [], 1, len(steps) + 1
     for place, step in enumerate(steps):
         blended = [highdicom.pr.BlendingDisplayInput(number) for number in (place + 2, below)]
