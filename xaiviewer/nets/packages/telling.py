@@ -44,6 +44,9 @@ def told(path: Path) -> Mapping[str, str]:
     files = opened(path)
     described: Described = read_described(files)
     classes = ", ".join(described.classes) or "none"
+    golden = _GOLDEN[golden_in(files)]
+    if described.golden_sides is not None:
+        golden += f"; its input: {' x '.join(map(str, described.golden_sides))} voxels"
     return {
         "name": described.name,
         "network": f"{described.factory.architecture} {json.dumps(dict(described.factory.arguments))}",
@@ -51,6 +54,6 @@ def told(path: Path) -> Mapping[str, str]:
         "classes": f"{classes}; finding: {described.finding or 'none'} ({described.output})",
         "licence": described.licence,
         "trained on": f"{described.trained.data or 'not stated'}; {len(described.trained.patients)} patients as hashes",
-        "golden output": _GOLDEN[golden_in(files)],
+        "golden output": golden,
         "weights": described.sha256,
     }

@@ -283,6 +283,7 @@ class Wizard(QDialog):
 
     def _can_be_done(self) -> str:
         """With the network that was imported."""
+        found = self.found
         if self._outlines():
             return tr(
                 "It outlines beside the classifier in use once it is chosen, if both take the same sequences. How well "
@@ -293,6 +294,11 @@ class Wizard(QDialog):
             return tr(
                 "It gives outputs alone: methods that mask the input explain it, and layers cannot be looked into. How "
                 "far its maps and probabilities can be trusted was not measured, and the window says so."
+            )
+        if found is not None and self._of_volumes(found):
+            return tr(
+                "It decides once for a whole volume, and its maps are volumes, by Grad-CAM and its kin. How far they "
+                "can be trusted was not measured, and the window says so."
             )
         return tr(
             "Everything that the program can do works on it: layers, methods, agreement, review, export. How far its "
