@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.review import query
-from xaiviewer.review.compared import offered
+from xaiviewer.review.compared import offered, other_layers
 from xaiviewer.ui.window import MainWindow
 
 pytestmark = pytest.mark.slow
@@ -138,3 +143,32 @@ def test_another_case_is_compared_the_same_way(window: MainWindow, qtbot: QtBot)
     assert window.compare.isVisible()
     assert window.review.compared.state.subjects == subjects
     _found(window, qtbot)
+
+
+def test_other_layers_are_offered_beside_the_methods_of_the_one_shown(window: MainWindow, qtbot: QtBot) -> None:
+    window.review.compared.open()
+    state = window.review.shown.state
+    assert state.analysis is not None
+    last = {layer.part: index for index, layer in enumerate(state.analysis.layers)}
+    found = other_layers(state)
+    assert [each.layer for each in found] == [index for index in last.values() if index != state.layer]
+    pane = window.compare.panes[1]
+    names = [pane.choice.itemText(number) for number in range(pane.choice.count())]
+    assert state.analysis.layers[found[0].layer].name in " ".join(names)
+    window.review.compared.put(1, found[0])
+    _found(window, qtbot)
+    assert pane.subject == found[0]
+    assert pane.shows().layer == found[0].layer
+
+
+def test_a_comparison_that_is_asked_too_early_says_why_there_is_none(
+    build: Callable[..., MainWindow], fakes: Any, qtbot: QtBot
+) -> None:
+    gate = threading.Semaphore(0)
+    window = build(fakes.make_case("one"), gate=gate, networks=lambda: gate.acquire() and fakes.FakeAnalyser(size=64))
+    window.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
+    QTest.keyClick(window, Qt.Key.Key_B)
+    assert not window.review.compared.state.on
+    assert window.banner.text.text() == "There is nothing to compare yet: the networks have not answered."
+    gate.release(1000)

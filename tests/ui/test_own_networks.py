@@ -51,8 +51,10 @@ class FakeOffer:
 
 def preview_of(answers: Answers, case: Case | None, *, scale: float = 1.0) -> Preview:
     """What a network of these classes says, sure of the first."""
-    size = answers.size or 32
-    inputs = scale * np.random.default_rng(0).random((3, size, size), dtype=np.float32)
+    asked = answers.size or 32
+    rows, columns = (asked, asked) if isinstance(asked, int) else asked
+    size = max(rows, columns)
+    inputs = scale * np.random.default_rng(0).random((3, rows, columns), dtype=np.float32)
     each = PreviewedSlice(
         0, np.zeros((64, 64), np.uint8), Frame(0, 0, 64, size), inputs, np.array([0.7, 0.2, 0.1], np.float32)
     )
@@ -175,6 +177,27 @@ def test_answers_are_tried_on_the_open_case_as_they_change(opened: MainWindow, o
     wizard.input.range.set_current("lung")
     answers = wizard.answers()
     assert (answers.scale, answers.windows) == ("window", ("lung",))
+
+
+@pytest.mark.slow
+def test_how_slices_lie_and_what_shape_they_have_is_tried_and_kept(
+    opened: MainWindow, own: FakeOwn, qtbot: QtBot
+) -> None:
+    wizard = at_classes(opened, qtbot)
+    wizard.classes.names.setPlainText("\n".join(CLASSES))
+    wizard.step()
+    told = wizard.answers()
+    assert (told.orientation, told.size, told.fit, told.channels) == ("radiological", 224, "pad", ())
+    wizard.input.pixels.setText("48 x 32")
+    wizard.input.channels.set_current("rgb")
+    wizard.input.fit.set_current("stretch")
+    wizard.input.lying.set_current("anti-transposed")
+    wizard.input.lying.activated.emit(1)
+    qtbot.waitUntil(lambda: bool(own.asked) and own.asked[-1].orientation == "anti-transposed", timeout=10_000)
+    asked = own.asked[-1]
+    assert (asked.size, asked.fit, asked.channels) == ((48, 32), "stretch", ("rgb",))
+    wizard.input.pixels.setText("48 x")
+    assert "rows x columns" in wizard.problem()
 
 
 @pytest.mark.slow
@@ -445,10 +468,17 @@ def test_another_network_of_the_list_stands_beside_the_one_in_use(
     assert not dialog.compare.isEnabled()  # the one in use is not compared with itself
     dialog.list.setCurrentRow(1)
     dialog.compare.click()
-    assert [each.name for each in shown.state.trainings] == ["tuned"]
+    assert shown.state.second is not None
+    assert shown.state.second.package.name == "tuned"
+    assert shown.state.trainings == ()
     own_pane, other = window.compare.panes[:2]
-    qtbot.waitUntil(lambda: "75.0" in other.decided.text(), timeout=20_000)
-    assert other.decided.text().startswith("tuned · ")
+    qtbot.waitUntil(lambda: "the second" in other.decided.text(), timeout=20_000)
     assert other.choice.currentText().startswith("tuned: ")
     assert own_pane.decided.isVisible()
-    assert "tuned" not in own_pane.decided.text()
+    assert "the second" not in own_pane.decided.text()
+    assert own_pane.trained.isVisible()  # a line for both, so that nothing is higher than the other
+    assert (own_pane.trained.text(), other.trained.text()) == ("", "Trained on this patient")
+    window.networks.remove("tuned")
+    assert shown.state.second is None
+    assert not own_pane.decided.isVisible()
+    assert [each.network for each in window.review.compared.state.subjects] == [None, None]

@@ -105,15 +105,18 @@ class Trained:
         data: in words.
         salt: of the hashes.
         patients: SHA-256 of salt and name of each.
+        numbers: the same of the mark of each name, should it be a number as DICOM files state it.
     """
 
     data: str = ""
     salt: str = ""
     patients: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
-    def holds(self, patient: str) -> bool:
-        """Whether a patient of that name was among them."""
-        return bool(self.patients) and patient_hash(self.salt, patient) in self.patients
+    def holds(self, *known_as: str) -> bool:
+        """Whether a patient was among them who goes by one of these, see `Case.known_as`."""
+        known = self.patients | self.numbers
+        return bool(known) and any(patient_hash(self.salt, each) in known for each in known_as)
 
 
 @dataclass(frozen=True)
@@ -208,7 +211,12 @@ def described(given: Mapping[str, Any]) -> Described:
         sha256=given["weights"]["sha256"],
         task=given["task"],
         threshold=float(given.get("threshold", 0.5)),
-        trained=Trained(trained.get("data", ""), patients["salt"], frozenset(patients["sha256"])),
+        trained=Trained(
+            trained.get("data", ""),
+            patients["salt"],
+            frozenset(patients["sha256"]),
+            frozenset(patients.get("numbers", ())),
+        ),
         calibration=Calibration(**given.get("calibration", {}), output=given["output"]),
         segmenter=given.get("segmenter", ""),
         extracted=None if extracted is None else Calibration(**extracted, output=given["output"]),
@@ -344,6 +352,8 @@ def as_json(found: Described) -> dict[str, Any]:
     trained: dict[str, Any] = {"data": found.trained.data}
     if found.trained.patients:
         trained["patients"] = {"salt": found.trained.salt, "sha256": sorted(found.trained.patients)}
+        if found.trained.numbers:
+            trained["patients"]["numbers"] = sorted(found.trained.numbers)
     extracted = {} if found.extracted is None else {"calibration_of_extracted_brains": _fields(found.extracted)}
     return {
         "schema": SCHEMA,

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from safetensors.torch import save
 from torch import nn
 
+from xaiviewer.case.patient_marks import number_mark
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.packages.description import Described, Trained, as_json, check, patient_hash
 from xaiviewer.nets.packages.files import CARD, GOLDEN, MODEL, WEIGHTS, weights_file
@@ -137,9 +138,17 @@ def tried(fresh: Path, named: str) -> None:
 
 
 def trained_on(patients: Iterable[str], data: str = "") -> Trained:
-    """Patients that a network was trained on, so that a case of theirs is marked and none of them is named."""
-    salt = secrets.token_hex(16)
-    return Trained(data, salt, frozenset(patient_hash(salt, each) for each in patients))
+    """Patients that a network was trained on, so that a case of theirs is marked and none of them is named.
+
+    Args:
+        patients: their names, as the list of cases shows them; of DICOM the number that the files state (PatientID) is
+            one as well, wherever they lie.
+        data: what the network was trained on, in words.
+    """
+    salt, names = secrets.token_hex(16), list(patients)
+    marks = [mark for mark in map(number_mark, names) if mark]
+    hashes = (frozenset(patient_hash(salt, each) for each in known) for known in (names, marks))
+    return Trained(data, salt, *hashes)
 
 
 def card_of(described: Described, *, golden: bool) -> str:

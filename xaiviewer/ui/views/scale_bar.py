@@ -9,7 +9,9 @@ from xaiviewer.case import Geometry
 from xaiviewer.display.scale import length_mm
 from xaiviewer.ui.kit import theme
 
-_LEFT, _ABOVE = 20, 20  # from the corner
+LEFT, _ABOVE = 20, 20
+"""Pixels from the lower left corner."""
+_AROUND = ((-1, -1), (1, -1), (-1, 1), (1, 1))
 
 
 def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform, width: int, height: int) -> None:
@@ -21,7 +23,7 @@ def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform
     length = length_mm(mm_per_px, width)
     if not length:
         return
-    left, base = float(_LEFT), float(height - _ABOVE)
+    left, base = float(LEFT), float(height - _ABOVE)
     right = left + length / mm_per_px
     for pen in (QPen(theme.HALO, 4), QPen(theme.VIEW_TEXT, 1.5)):
         painter.setPen(pen)
@@ -33,8 +35,10 @@ def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform
 
 
 def paint_text(painter: QPainter, box: QRectF, where: Qt.AlignmentFlag, text: str) -> None:
-    """Small text that can be read on bright and on dark tissue."""
+    """Small text that can be read on bright and on dark tissue: dark all around."""
     painter.setFont(theme.font(theme.SMALL))
-    for colour, shift in ((theme.HALO, 1), (theme.VIEW_TEXT, 0)):
-        painter.setPen(colour)
-        painter.drawText(box.translated(shift, shift), where, text)
+    painter.setPen(theme.HALO)
+    for across, down in _AROUND:
+        painter.drawText(box.translated(across, down), where, text)
+    painter.setPen(theme.VIEW_TEXT)
+    painter.drawText(box, where, text)

@@ -56,6 +56,7 @@ TASKS = (
     later("Listing the series"),
     later("Reading the series"),
     later("Stopping"),
+    later("The second network"),
     later("Removing the outlined region"),
     later("Deletion and insertion curves"),
     later("Waiting for the networks"),
