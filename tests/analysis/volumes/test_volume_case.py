@@ -194,6 +194,19 @@ def test_a_segmenter_of_volumes_outlines_the_same_whichever_slice_comes_first(
     assert all(np.array_equal(outlines[0][index], outlines[1][index]) for index in placed.indices)  # type: ignore[arg-type]
 
 
+def test_a_single_slice_is_no_volume_and_few_of_them_are_told(scaled: Analyser, placed: Case) -> None:
+    def some(count: int) -> Case:
+        volumes = tuple(
+            dataclasses.replace(each, voxels=each.voxels[:count], absent=frozenset()) for each in placed.volumes
+        )
+        return dataclasses.replace(placed, volumes=volumes, slice_names=placed.slice_names[:count], mask=None)
+
+    with pytest.raises(UsageError, match="one slice with a picture"):
+        scaled.start(some(1), AnalysisSettings())
+    told = "The case has 3 slices where the network takes 32"
+    assert any(each.startswith(told) for each in scaled.start(some(3), AnalysisSettings()).notices)
+
+
 def test_windows_slide_as_monais(packages: dict[str, Path]) -> None:
     inferers = pytest.importorskip("monai.inferers")
     model = open_package(packages["segmenter"])
