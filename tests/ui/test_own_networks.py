@@ -153,7 +153,7 @@ def test_nothing_is_added_before_every_class_has_a_name_of_its_own(opened: MainW
     wizard = at_classes(opened, qtbot)
     assert not wizard.next.isEnabled()
     wizard.classes.names.setPlainText("a\nb\na")
-    assert wizard.told.text() == "Two classes have the same name."
+    assert wizard.problem() == "Two classes have the same name."
     assert not wizard.next.isEnabled()
     wizard.classes.names.setPlainText("a\nb\nc")
     assert wizard.next.isEnabled()
@@ -200,7 +200,7 @@ def test_what_another_program_got_is_asked_for_and_must_be_there(
     file = tmp_path / "golden.npz"
     wizard.input.golden.file.setText(str(file))
     wizard.input.golden.changed.emit()
-    assert "no file “golden.npz”" in wizard.told.text()
+    assert "no file “golden.npz”" in wizard.problem()
     assert not wizard.next.isEnabled()
     file.write_bytes(b"")
     wizard.input.golden.changed.emit()
@@ -215,7 +215,7 @@ def test_of_a_segmenter_only_is_asked_what_it_outlines(opened: MainWindow, own: 
     wizard = wizard_of(opened)
     qtbot.waitUntil(lambda: wizard.found is not None, timeout=10_000)
     wizard.classes.names.setPlainText("\n".join(CLASSES))
-    assert wizard.told.text() == "Say which of the classes is outlined."
+    assert wizard.problem() == "Say which of the classes is outlined."
     assert not wizard.next.isEnabled()
     wizard.classes.finding.set_current("meningioma")
     wizard.classes.finding.activated.emit(2)
@@ -255,7 +255,7 @@ def test_a_size_that_is_none_is_told_and_not_tried(opened: MainWindow, qtbot: Qt
     wizard.step()
     wizard.input.pixels.setText("9")
     wizard.input.pixels.textEdited.emit("9")
-    assert "from 16 to 2048" in wizard.told.text()
+    assert "from 16 to 2048" in wizard.problem()
     assert not wizard.next.isEnabled()
 
 

@@ -44,6 +44,15 @@ def place(name: str) -> Path:
     return folder() / fit
 
 
+def taken(name: str) -> str | None:
+    """The network that has this name already, by the name of its folder; None where it is free, or can be none's."""
+    try:
+        found = place(name)
+    except UsageError:
+        return None
+    return found.name if found.exists() else None
+
+
 def free_place(name: str) -> Path:
     """The same for a network that is to be kept there.
 
