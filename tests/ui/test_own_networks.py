@@ -19,6 +19,8 @@ from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.preview import Preview, PreviewedSlice
 from xaiviewer.nets.packages import store
+from xaiviewer.nets.packages.description import Trained
+from xaiviewer.nets.packages.making import trained_on
 from xaiviewer.requests import ModelDescription, ModelIdentity
 from xaiviewer.ui.networks import choosing, list_dialog
 from xaiviewer.ui.networks.choosing import OWN, is_network
@@ -100,6 +102,11 @@ class FakeOwn:
         if path.suffix != ".pth":
             raise ModelError(f"{path} is no file of weights that is known here; write one anew.")
         return FakeImporting(self.asked, offers=self.offers)
+
+    def trained_at(self, source: Path, cancelled: Callable[[], bool]) -> Trained:
+        if source.suffix != ".txt":
+            raise UsageError(f"{source.name} cannot be read as a list of patients; give one name per line.")
+        return trained_on(source.read_text(encoding="utf-8").split())
 
     def loading(self, name: str) -> Callable[[], Any]:
         if name == "gone":
@@ -266,8 +273,8 @@ def test_the_added_network_is_asked_at_once_and_at_the_next_start(
     monkeypatch.setattr(store, "names", lambda: ["mine"])
     wizard = at_classes(opened, qtbot)
     wizard.classes.names.setPlainText("\n".join(CLASSES))
-    wizard.step()
-    wizard.step()
+    for _ in range(3):
+        wizard.step()
     qtbot.waitUntil(lambda: "one of your networks" in wizard.done_text.text(), timeout=10_000)
     wizard.step()
     assert (opened.networks.opened, own.loaded, network()) == ("mine", ["mine"], "mine")
@@ -281,13 +288,14 @@ def test_what_is_refused_is_said_and_another_answer_can_be_given(opened: MainWin
     wizard = at_classes(opened, qtbot)
     wizard.classes.names.setPlainText("\n".join(CLASSES))
     wizard.classes.name.setText("taken")
-    wizard.step()
-    wizard.step()
+    for _ in range(3):
+        wizard.step()
     qtbot.waitUntil(lambda: "already" in wizard.told.text(), timeout=10_000)
-    wizard.step_back()
+    for _ in range(2):
+        wizard.step_back()
     wizard.classes.name.setText("free")
-    wizard.step()
-    wizard.step()
+    for _ in range(3):
+        wizard.step()
     qtbot.waitUntil(lambda: "“free”" in wizard.done_text.text(), timeout=10_000)
 
 

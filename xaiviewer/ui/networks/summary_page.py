@@ -25,7 +25,7 @@ class SummaryPage(QWidget):
 
     def begin(self, described: Described) -> None:
         """Tell of this one."""
-        inputs = described.inputs
+        inputs, patients = described.inputs, len(described.trained.patients)
         rows = (
             (tr("Network"), described.factory.architecture),
             (tr("Classes"), ", ".join(described.classes)),
@@ -34,6 +34,7 @@ class SummaryPage(QWidget):
             (tr("Size, pixels"), str(inputs.size)),
             (tr("Licence"), described.licence),
             (tr("Trained on"), described.trained.data or tr("not stated")),
+            (tr("Patients"), tr("{count}, as salted hashes").format(count=patients) if patients else tr("none named")),
         )
         self.title.setText(described.name)
         self.text.setText("\n".join(f"{name}: {value}" for name, value in rows))

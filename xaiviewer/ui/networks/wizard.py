@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
@@ -37,12 +37,13 @@ from xaiviewer.ui.networks.preview_side import PreviewSide
 from xaiviewer.ui.networks.protocols import Importing, OwnNetworks
 from xaiviewer.ui.networks.source_page import SourcePage
 from xaiviewer.ui.networks.summary_page import SummaryPage
+from xaiviewer.ui.networks.training_page import TrainingPage
 
 _WIDTH, _HEIGHT, _FORM, _MORE = 976, 640, 468, 48
 _FRAME = 24  # what a window's frame takes of a small screen
 _SETTLED_MS = 250
-_STEPS = (later("File"), later("Classes"), later("Input"), later("Done"))
-_SOURCE, _CLASSES, _INPUT, _DONE, _SUMMARY = range(5)
+_STEPS = (later("File"), later("Classes"), later("Input"), later("Training"), later("Done"))
+_SOURCE, _CLASSES, _INPUT, _TRAINING, _DONE, _SUMMARY = range(6)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +72,7 @@ class Wizard(QDialog):
         self.found: Importing | None = None
         self._name = ""
         self.source, self.classes, self.input = SourcePage(), ClassesPage(), InputPage()
-        self.summary = SummaryPage()
+        self.training, self.summary = TrainingPage(review, own.trained_at), SummaryPage()
         self.done_page = DonePage()
         self.done_text = self.done_page.text
         self.pages, self._form = QStackedWidget(), QScrollArea()
@@ -112,11 +113,11 @@ class Wizard(QDialog):
             self.accept()
         elif self.problem():
             self._point_at(self.problem())
-        elif page in (_INPUT, _SUMMARY):
+        elif page in (_TRAINING, _SUMMARY):
             self._add()
-        elif page == _CLASSES:
-            self._turn(_INPUT)
-            self.input.channels.setFocus()
+        elif page in (_CLASSES, _INPUT):
+            self._turn(page + 1)
+            (self.input.channels if page == _CLASSES else self.training.data).setFocus()
         elif page == _SOURCE and self.found is not None:
             self._turn(_CLASSES if self.found.offers else _SUMMARY)
             (self.classes.name if self.found.offers else self.next).setFocus()
@@ -126,7 +127,7 @@ class Wizard(QDialog):
         page = self.pages.currentIndex()
         if page in (_SOURCE, _DONE) or self._adding:
             return
-        self._turn(_CLASSES if page == _INPUT else _SOURCE)
+        self._turn(_SOURCE if page == _SUMMARY else page - 1)
         self.next.setFocus()
 
     def problem(self) -> str:
@@ -134,13 +135,16 @@ class Wizard(QDialog):
         page = self.pages.currentIndex()
         if page == _CLASSES:
             return self.classes.problem()
-        return self.classes.problem() or self.input.problem() if page == _INPUT else ""
+        if page in (_INPUT, _TRAINING):
+            wrong = self.classes.problem() or self.input.problem()
+            return wrong or (self.training.problem() if page == _TRAINING else "")
+        return ""
 
     def answers(self) -> Answers:
         """What was answered by now; what a package says itself is not asked."""
         if self.found is None or not self.found.offers:
             return Answers(name="" if self.found is None else self.found.name)
-        return self.input.answers(self.classes.answers())
+        return replace(self.input.answers(self.classes.answers()), trained=self.training.trained())
 
     def reject(self) -> None:
         """Stop what goes on, unless answers would be lost that the reader wants to keep; nothing was imported."""
@@ -173,6 +177,7 @@ class Wizard(QDialog):
     def done(self, result: int) -> None:
         """Close, and leave no thread behind."""
         self._settling.stop()
+        self.training.close_worker()
         self._runner.close()
         super().done(result)
 
@@ -191,7 +196,7 @@ class Wizard(QDialog):
         layout = column(self, margins=(24, 20, 24, 20), spacing=10)
         layout.addLayout(row(label(tr("Add a network"), "title"), 1, self.steps))
         layout.addWidget(rule())
-        for page in (self.source, self.classes, self.input, self.done_page, self.summary):
+        for page in (self.source, self.classes, self.input, self.training, self.done_page, self.summary):
             self.pages.addWidget(page)
         form, within = self._form, QWidget()
         form.setObjectName("form")
@@ -230,6 +235,7 @@ class Wizard(QDialog):
         self.classes.changed.connect(self._refresh)
         self.classes.offer_changed.connect(lambda: self.input.begin(self.classes.offer))
         self.input.changed.connect(self._refresh)
+        self.training.changed.connect(self._refresh)
         self._settling.timeout.connect(self._ask_preview)
         self.back.clicked.connect(self.step_back)
         self.next.clicked.connect(self.step)
@@ -246,14 +252,14 @@ class Wizard(QDialog):
                 policy = QSizePolicy.Policy.Preferred if each is self.pages.widget(page) else QSizePolicy.Policy.Ignored
                 each.setSizePolicy(policy, policy)
         self.pages.setCurrentIndex(page)
-        at = {_SUMMARY: _INPUT}.get(page, page)
+        at = {_SUMMARY: _TRAINING}.get(page, page)
         self.steps.setText("   ".join(f"● {tr(each)}" if at == n else f"○ {tr(each)}" for n, each in enumerate(_STEPS)))
-        self.side.setVisible(page in (_CLASSES, _INPUT, _SUMMARY))
-        self.back.setVisible(page in (_CLASSES, _INPUT, _SUMMARY))
+        self.side.setVisible(page in (_CLASSES, _INPUT, _TRAINING, _SUMMARY))
+        self.back.setVisible(page in (_CLASSES, _INPUT, _TRAINING, _SUMMARY))
         self.next.setVisible(page != _SOURCE or self.found is not None)
         (self.source.file if page == _SOURCE and self.found is None else self.next).setDefault(True)
         then = tr("Outline with it now") if page == _DONE and self._outlines() else tr("Open it now")
-        texts = {_DONE: then, _INPUT: tr("Add it now"), _SUMMARY: tr("Add it now")}
+        texts = {_DONE: then, _TRAINING: tr("Add it now"), _SUMMARY: tr("Add it now")}
         self.next.setText(texts.get(page, tr("Next")))
         self.cancel.setText(tr("Close") if page == _DONE else tr("Cancel"))
         self._refresh()
@@ -272,7 +278,7 @@ class Wizard(QDialog):
 
     def _complain(self, problem: str) -> bool:
         """Say what is wrong beside the field that it is about; whether it is about one."""
-        shown = [each.complaints.show(problem) for each in (self.classes, self.input)]
+        shown = [each.complaints.show(problem) for each in (self.classes, self.input, self.training)]
         return any(shown)
 
     def _point_at(self, problem: str) -> None:
@@ -348,6 +354,7 @@ class Wizard(QDialog):
         self.found = found
         if found.offers:
             self.input.begin(found.offers[0])
+            self.training.begin()
             self._turn(_CLASSES)
             self.classes.begin(found)
             self._untouched = self.answers()
