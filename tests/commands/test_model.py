@@ -25,7 +25,7 @@ def test_a_package_is_imported_listed_shown_tried_and_removed(run, package):
     assert "No network was imported yet" in run("model", "list")[1]
     status, out, _ = run("model", "import", package)
     assert status == 0
-    assert "--model “tumours”" in out
+    assert "xaiviewer CASES --model tumours\n" in out
     assert "torchvision/squeezenet1_1, glioma, meningioma, pituitary" in run("model", "list")[1]
     assert "finding: glioma" in run("model", "show", "tumours")[1]
     assert "golden output is reproduced" in run("model", "test", "tumours")[1]

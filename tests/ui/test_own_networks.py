@@ -38,7 +38,7 @@ CLASSES = ("glioma", "meningioma", "pituitary")
 class FakeOffer:
     """A network with three classes and three channels."""
 
-    title: str = "torchvision resnet18, 3 classes, 3 input channels"
+    known_as: str = "torchvision resnet18"
     classes: int = 3
     channels: int = 3
     size: int = 224
@@ -152,7 +152,7 @@ def at_classes(window: MainWindow, qtbot: QtBot) -> Wizard:
 def test_weights_that_are_dropped_begin_an_import_and_cases_do_not(opened: MainWindow, qtbot: QtBot) -> None:
     assert not opened.networks.take([Path("case.nii.gz")])
     assert opened.networks.dialog is None
-    assert at_classes(opened, qtbot).classes.offers.currentText() == FakeOffer().title
+    assert at_classes(opened, qtbot).classes.offers.currentText() == "torchvision resnet18, 3 classes, 3 input channels"
 
 
 @pytest.mark.slow

@@ -39,6 +39,8 @@ def trained_at(source: Path, data: str = "", *, cancelled: Cancel = never) -> Tr
 
 def _listed(file: Path) -> list[str]:
     """The names of a list; a byte order mark, which some editors write, is no part of the first."""
+    if not file.exists():
+        raise UsageError(f"{file} does not exist; name a folder of cases, or a file with one name per line.")
     try:
         if file.stat().st_size > MOST:
             raise UsageError(f"{file} is larger than {MOST // 2**20} MB, as no list of patients is; name another file.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -175,7 +176,7 @@ def _import(arguments: argparse.Namespace) -> int:
     place = store.free_place(name)
     _refuse_beside(arguments.segmenter)
     package_from(path, place, _answers(arguments, name), _factory(arguments))
-    print(f"{_told(place)}\n\nOpen it with: xaiviewer CASES --model “{place.name}”. {NOTICE}")
+    print(f"{_told(place)}\n\nOpen it with: xaiviewer CASES --model {shlex.quote(place.name)}\n{NOTICE}")
     return 0
 
 

@@ -11,6 +11,7 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, Segmented, column, label
 from xaiviewer.ui.kit.forms import add_line
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.networks import card_words
 from xaiviewer.ui.networks.complaints import Complaint, Complaints
 from xaiviewer.ui.networks.kinds import segmenters
 from xaiviewer.ui.networks.protocols import Importing, Offered
@@ -66,7 +67,7 @@ class ClassesPage(QWidget):
     def begin(self, found: Importing) -> None:
         """Ask about what was found."""
         self._offers = tuple(found.offers)
-        self.offers.offer([(str(at), each.title) for at, each in enumerate(self._offers)])
+        self.offers.offer([(str(at), card_words.title(each)) for at, each in enumerate(self._offers)])
         self.offers.setCurrentIndex(0)
         self.segmenter.offer([("", tr("as usual")), *((name, name) for name in segmenters())])
         self.segmenter.set_current("")

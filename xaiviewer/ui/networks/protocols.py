@@ -19,8 +19,8 @@ class Offered(Protocol):
     """A network that weights can be; see `nets.imports.recognising.Offer`."""
 
     @property
-    def title(self) -> str:
-        """In words."""
+    def known_as(self) -> str:
+        """Library and network."""
 
     @property
     def classes(self) -> int:

@@ -26,7 +26,7 @@ from xaiviewer.ui.language import tr
 from xaiviewer.ui.settings import settings
 from xaiviewer.ui.views.tiles.dragging import packed
 
-_OFFERED, _PICTURE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+_OFFERED, _PICTURE, _USED = (Qt.ItemDataRole.UserRole + number for number in (1, 2, 3))
 _HEIGHT, _SIDE = 72, 56
 _FOLDED = "views/series_folded"
 
@@ -38,13 +38,14 @@ class SeriesModel(QAbstractListModel):
 
     def __init__(self, review: Review, names: Names) -> None:
         super().__init__(review)
-        self._store = review.series
+        self._store, self._shown = review.series, review.shown
         self._names = names
         self._offered: tuple[Offered, ...] = ()
         self._pictures: dict[SeriesId, tuple[Pictured, QImage | None]] = {}
         review.series.listed.connect(self._take)
         review.series.changed.connect(self._take_pictures)
         names.changed.connect(self._name_all)
+        review.shown.case_changed.connect(self._name_all)  # another network may see other series of it
         self._take()
 
     def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802 - Qt's name
@@ -69,11 +70,14 @@ class SeriesModel(QAbstractListModel):
             return "\n".join(filter(None, (series_words.name(each, self._names), *self._told(each), how)))
         if role == _PICTURE:
             return self._pictures.get(each.id, (None, None))[1]
+        if role == _USED:
+            case = self._shown.state.case
+            return series_words.use(each, case), series_words.use_in_short(each, case)
         return each if role == _OFFERED else None
 
-    @staticmethod
-    def _told(each: Offered) -> tuple[str, ...]:
-        return series_words.size(each.series), series_words.use(each), series_words.study(each)
+    def _told(self, each: Offered) -> tuple[str, ...]:
+        used = series_words.use(each, self._shown.state.case)
+        return series_words.size(each.series), used, series_words.study(each)
 
     def _take(self) -> None:
         self.beginResetModel()
@@ -116,7 +120,7 @@ class SeriesDelegate(QStyledItemDelegate):
             inner = QRectF(0, 0, size.width(), size.height())
             inner.moveCenter(frame.center())
             painter.drawImage(inner, image)
-        used = series_words.use(each)
+        used, in_short = index.data(_USED)
         if each.sequences:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.ACCENT, 1.5))
@@ -124,7 +128,7 @@ class SeriesDelegate(QStyledItemDelegate):
         text = QRectF(frame.right() + 8, box.top() + 8, box.right() - frame.right() - 10, theme.px(18))
         paint_name(painter, text, index.data())
         if painter.fontMetrics().horizontalAdvance(used) > text.width():
-            used = series_words.use_in_short(each)
+            used = in_short
         for number, (words, colour) in enumerate(
             ((series_words.size(each.series), theme.MUTED), (used or series_words.study(each), theme.ACCENT))
         ):

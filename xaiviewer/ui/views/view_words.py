@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from xaiviewer.case import SEQUENCES
 from xaiviewer.requests import method_title
 from xaiviewer.review import ShownState, query
+from xaiviewer.ui.kit import sequence_words
 from xaiviewer.ui.language import tr
 
 
@@ -19,7 +20,8 @@ def in_words(state: ShownState, *, of_heat: bool, window: str, said: Sequence[st
     if state.case is not None and volume is not None:
         parts.append(tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case)))
         stands_in = tr("in place of {sequence}") if volume.name else "{sequence}"
-        parts += [stands_in.format(sequence=SEQUENCES[volume.sequence]), *window.split("\n")]
+        told = stands_in.format(sequence=SEQUENCES[volume.sequence])
+        parts += [sequence_words.brief(volume) if volume.itself else told, *window.split("\n")]
     if of_heat and state.appearance.heat:
         parts += _map(state)
     return "; ".join(filter(None, [*parts, *said]))
