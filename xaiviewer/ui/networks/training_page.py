@@ -154,10 +154,8 @@ class TrainingPage(QWidget):
 
     def _tell(self) -> None:
         count, case = len(self._trained.patients), self._review.shown.state.case
-        one, more = tr("1 patient: a salted hash is stored, and no name."), ""
-        if count > 1:
-            more = tr("{count} patients: salted hashes are stored, and no names.").format(count=count)
-        self.found.setText(more or (one if count else ""))
+        stored = tr("%Ln patients: salted hashes are stored, and no names.", None, count)
+        self.found.setText(stored if count else "")
         told = ""
         if count and case is not None and not case.synthetic:
             among, none = tr("The open case is one of theirs."), tr("The open case is none of theirs.")
