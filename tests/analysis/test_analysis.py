@@ -262,12 +262,6 @@ def test_a_case_unlike_those_in_training_is_said_to_be_so(
     assert "trained on at least 10000" in sentence
 
 
-def test_networks_that_take_different_sequences_are_refused(classifier: Model, segmenter: Model) -> None:
-    other = replace(segmenter, preprocessing=replace(segmenter.preprocessing, sequences=("flair",)))
-    with pytest.raises(ModelError, match="different sequences"):
-        Analyser(classifier, other)
-
-
 def test_classes_differ_in_their_maps(analyser: Analyser, small_case: Case, analysis: Analysis) -> None:
     result = next(analyser.slices(small_case, replace(_QUICK, class_index=0)))
     one, other = _maps(result, "grad-cam").maps, _maps(analysis.slices[0], "grad-cam").maps

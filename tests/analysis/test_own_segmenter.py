@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from tests.nets.small_network import described
 from xaiviewer.analysis import load_analyser
 from xaiviewer.analysis.loading import BUNDLED, NONE
 from xaiviewer.case import Case
-from xaiviewer.errors import ModelError, UsageError
+from xaiviewer.errors import UsageError
 from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Factory, Inputs
@@ -36,9 +37,14 @@ def segmenter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_package(tmp_path_factory.mktemp("own") / "unet", built(UNET), made)
 
 
+def made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
 def classifier(folder: Path, **changes: object) -> Path:
-    made = described(**{"inputs": INPUTS, **changes})
-    return make_package(folder / "classifier", built(made.factory), made)
+    told = described(**{"inputs": INPUTS, **changes})
+    return make_package(folder / "classifier", built(told.factory), told)
 
 
 def test_its_outline_dice_and_maps_stand_beside_the_classifiers(
@@ -62,8 +68,34 @@ def test_none_outlines_nothing_and_bundled_is_the_programs_own(tmp_path: Path, m
     own = classifier(tmp_path)
     settings = AnalysisSettings(methods=(), segment_all=True)
     assert next(load_analyser(models, segmenter=NONE).slices(small_case, settings)).segmentation is None
-    with pytest.raises(ModelError, match="--segmenter none"):
-        load_analyser(models, classifier=own, segmenter=BUNDLED)  # takes other channels
+    beside = load_analyser(models, classifier=own, segmenter=BUNDLED)  # takes other channels
+    alone = load_analyser(models)
+    found, expected = (next(each.slices(small_case, settings)) for each in (beside, alone))
+    assert found.segmentation is not None
+    np.testing.assert_array_equal(found.segmentation, expected.segmentation)
+    assert beside.start(small_case, settings).segmenter_frame == alone.start(small_case, settings).segmenter_frame
+
+
+def test_a_segmenter_of_other_channels_values_and_size_works_on_its_own_input(
+    tmp_path: Path, models: Path, segmenter: Path, small_case: Case
+) -> None:
+    settings = AnalysisSettings(methods=(), segment_all=True)
+    t1c = Inputs((Channel("T1 + contrast", "t1c"),), 96, normalisation=Normalisation("slice-z-score"))
+    one, two = (
+        load_analyser(models, classifier=classifier(made(tmp_path / name), inputs=inputs), segmenter=str(segmenter))
+        for name, inputs in (("t1c", t1c), ("flair", INPUTS))
+    )
+    found, expected = (list(each.slices(small_case, settings)) for each in (one, two))
+    assert any(each.segmentation is not None and each.segmentation.any() for each in expected)
+    for this, other in zip(found, expected, strict=True):
+        np.testing.assert_array_equal(this.segmentation, other.segmentation)
+        assert not np.array_equal(this.logits, other.logits)
+    assert not any("which this case lacks" in each for each in one.start(small_case, settings).notices)
+    without = replace(small_case, volumes=tuple(each for each in small_case.volumes if each.sequence != "flair"))
+    without = replace(without, main_sequence="t1c")
+    assert any(
+        "The segmenter takes FLAIR, which this case lacks" in each for each in one.start(without, settings).notices
+    )
 
 
 def test_a_package_names_its_pair(

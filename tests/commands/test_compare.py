@@ -9,18 +9,25 @@ import numpy as np
 import pytest
 import torch
 
+from tests.exports.schema import misfits
 from tests.nets.small_network import FACTORY, described
-from xaiviewer.analysis.other_networks.side_by_side import at_places, corresponding, places_on
+from xaiviewer.analysis.other_networks.side_by_side import SideBySide, at_places, places_on
 from xaiviewer.case import Frame
 from xaiviewer.evaluation.compared import ComparedMaps, ComparedPatient, changes, compared_report
+from xaiviewer.nets.inputs.normalisation import Normalisation
+from xaiviewer.nets.packages.description import Factory, Inputs
 from xaiviewer.nets.packages.factories import built
 from xaiviewer.nets.packages.making import make_package, trained_on
-from xaiviewer.requests import Layer
+from xaiviewer.records.pages.compared_page import schema_file
+from xaiviewer.requests import Channel, Layer
 
 
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory):
-    """A network, one whose last convolution alone was taught further, and one of other classes."""
+    """A network, one whose last convolution was taught further, one of other classes, one of another architecture.
+
+    The last takes other channels in another size, too, and tells other classes apart.
+    """
     folder = tmp_path_factory.mktemp("made")
     torch.manual_seed(6)
     network = built(FACTORY)
@@ -30,8 +37,13 @@ def packages(tmp_path_factory):
     with torch.no_grad():
         network.classifier[1].weight += 0.05 * torch.randn_like(network.classifier[1].weight)
     made.append(make_package(folder / "after", network, described(name="after")))
-    classes = {"classes": ("x", "y", "z"), "finding": "x"}
+    classes = {"classes": ("x", "y", "z"), "finding": None}
     made.append(make_package(folder / "other", built(FACTORY), described(name="other", **classes)))
+    given = Factory("torchvision", "resnet18", {"num_classes": 2})
+    channels = tuple(Channel(each) for each in ("red", "green", "blue"))
+    unlike = {"classes": ("healthy", "tumour"), "finding": "tumour", "factory": given, "name": "unlike"}
+    inputs = Inputs(channels, 48, normalisation=Normalisation("slice", 0, 100))
+    made.append(make_package(folder / "unlike", built(given), described(**unlike, inputs=inputs)))
     return made
 
 
@@ -59,9 +71,63 @@ def test_what_fine_tuning_changed_is_reported(run, packages, cohort, tmp_path):
 
 def test_networks_that_share_no_question_are_refused(run, packages, cohort, tmp_path):
     words = (cohort, "--output", tmp_path / "r.json")
-    assert "knows no class “glioma”" in run("compare", packages[0], packages[2], *words)[2]
+    assert "has no class “glioma” and no finding" in run("compare", packages[0], packages[2], *words)[2]
+    assert "knows no class “w”" in run("compare", packages[0], packages[2], *words, "--class-b", "w")[2]
     assert "the very same weights" in run("compare", packages[0], packages[0], *words)[2]
     assert not (tmp_path / "r.json").exists()
+
+
+def test_other_architectures_inputs_and_classes_are_compared_and_it_is_said_how(run, packages, cohort, tmp_path):
+    status, out, err = run(
+        "compare", packages[0], packages[3], cohort, "--output", tmp_path / "r.json", "--csv", tmp_path / "r.csv"
+    )
+    assert status == 0, err
+    assert "Compared is “glioma” of a with “tumour” of b: the names differ." in out
+    assert "The networks tell other classes apart (a: glioma, meningioma, pituitary; b: healthy, tumour)" in out
+    assert "Other architectures: " in out
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert not list(misfits(report, json.loads(schema_file().read_text("utf-8"))))
+    assert report["weights"] == []
+    assert {each["by"] for each in report["layers"]} <= {"grid", "depth"}
+    assert [each["a"] != each["b"] for each in report["layers"]]
+    assert any(each["mass_b"]["value"] is not None for each in report["layers"])
+    assert report["classes"]["b"] == {"compared": "tumour", "classes": ["healthy", "tumour"]}
+    with (tmp_path / "r.csv").open(newline="") as stream:
+        assert {"grid"} <= {each["by"] for each in csv.DictReader(stream)}
+
+
+def test_a_class_can_be_named_for_either_network(run, packages, cohort, tmp_path):
+    named = ("--class", "meningioma", "--class-b", "y", "--without-maps", "--output", tmp_path / "r.json")
+    status, out, err = run("compare", packages[0], packages[2], cohort, *named)
+    assert status == 0, err
+    assert "“meningioma” of a with “y” of b" in out
+    assert json.loads((tmp_path / "r.json").read_text("utf-8"))["layers"] == []
+
+
+def test_whoever_was_interrupted_goes_on_where_they_were(run, packages, cohort, tmp_path, monkeypatch):
+    asked, compare = [], SideBySide.compare
+
+    def once(self, case, *words, **given):
+        asked.append(case.name)
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+        return compare(self, case, *words, **given)
+
+    words = ("compare", *packages[:2], cohort, "--without-maps", "--output")
+    assert run(*words, tmp_path / "whole.json")[0] == 0
+    monkeypatch.setattr(SideBySide, "compare", once)
+    assert run(*words, tmp_path / "r.json")[0] != 0
+    assert not (tmp_path / "r.json").exists()
+    assert "other classes" in run(*words, tmp_path / "r.json", "--class", "pituitary")[2]
+    status, _, err = run(*words, tmp_path / "r.json")
+    assert status == 0, err
+    assert "1 of 2 cases were compared before" in err
+    assert asked == ["Anna", "Bert", "Bert"]
+    assert not (tmp_path / "r.json.kept").exists()
+    assert (tmp_path / "r.json").read_bytes() == (tmp_path / "whole.json").read_bytes()
+
+
+PAIRS = [{"a": "x", "b": "x", "by": "name"}]
 
 
 def patient(seed, shift, *, slices=30):
@@ -82,28 +148,21 @@ def patient(seed, shift, *, slices=30):
 
 
 def test_a_planted_difference_is_beyond_chance_and_none_is_not():
-    better = compared_report([patient(each, 3.0) for each in range(12)], [{"a": "x", "b": "x"}])
+    better = compared_report([patient(each, 3.0) for each in range(12)], PAIRS)
     assert better["decisions"]["auroc_difference"]["low"] > 0
     assert better["layers"][0]["mass_difference"]["value"] == pytest.approx(0.2)
     said = " ".join(changes(better))
     assert "AUROC changes by +" in said
-    assert "Of 1 layers 1 hold more of their heat" in said
-    same = compared_report([patient(each, 0.0) for each in range(12)], [{"a": "x", "b": "x"}])
+    assert "Of 1 layers 1 of b hold more of their heat" in said
+    same = compared_report([patient(each, 0.0) for each in range(12)], PAIRS)
     assert same["decisions"]["same_call"]["value"] == 1
     assert "no more than chance" in " ".join(changes(same))
 
 
 def test_one_patient_has_no_interval():
-    (found,) = [compared_report([patient(0, 1.0)], [{"a": "x", "b": "x"}])]
+    (found,) = [compared_report([patient(0, 1.0)], PAIRS)]
     assert np.isnan(found["decisions"]["auroc_difference"]["low"])
     assert "one patient gives no interval" in " ".join(changes(found))
-
-
-def test_layers_of_other_architectures_correspond_by_their_grid():
-    one = [Layer("a", "relu", (8, 8), 4), Layer("b", "relu", (8, 8), 4), Layer("c", "relu", (4, 4), 8)]
-    other = [Layer("x", "relu", (8, 8), 4), Layer("y", "relu", (2, 2), 16)]
-    assert corresponding(one, other) == ((1, 0),)
-    assert corresponding(one, one) == ((0, 0), (1, 1), (2, 2))
 
 
 def test_maps_on_unlike_grids_and_frames_are_looked_at_in_the_same_places():

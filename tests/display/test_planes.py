@@ -105,7 +105,7 @@ def test_a_layer_s_cells_are_looked_up_where_they_lie() -> None:
     cells = np.zeros((6, 5, 6), dtype=np.float32)  # a step of 4 pixels
     cells[:, 2, 3] = 1
     plane = plane_through("axial", where, SHAPE, place_of(where, (3, 4, 5)))
-    shown, _ = cut(cells, Lookup.of(plane, where).cells(1.5, 1.5, 4.0), smooth=False, clamped=True)
+    shown, _ = cut(cells, Lookup.of(plane, where).cells(1.5, 1.5, (4.0, 4.0)), smooth=False, clamped=True)
     assert np.argwhere(shown).min(axis=0).tolist() == [8, 12]
     assert shown.sum() == 16
 

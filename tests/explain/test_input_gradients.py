@@ -286,18 +286,18 @@ def test_cells_come_to_lie_where_their_centres_are() -> None:
     cells = np.zeros((4, 4))
     cells[1, 2] = 1
     spot = Spot((4, 4), (4, 4), (1.0, 0.0))
-    shown, shared = interpolated(cells, spot, 16), shared_out(cells, spot, 16)
+    shown, shared = interpolated(cells, spot, (16, 16)), shared_out(cells, spot, (16, 16))
     assert shown.argmax() == shared.argmax() == 5 * 16 + 8
     assert shown.max() == 1
     assert shown[3, 8] == 0.5
     assert shown[1, 8] == 0
     assert shared.sum() == pytest.approx(1)
-    level = interpolated(np.ones((4, 4)), spot, 16)
+    level = interpolated(np.ones((4, 4)), spot, (16, 16))
     np.testing.assert_allclose(level, 1)  # beyond the outermost centres, too
-    assert shared_out(np.ones((4, 4)), spot, 16).sum() == pytest.approx(16)
+    assert shared_out(np.ones((4, 4)), spot, (16, 16)).sum() == pytest.approx(16)
     plain = np.random.default_rng(0).standard_normal((16, 16))
-    np.testing.assert_allclose(interpolated(plain, Spot((16, 16)), 16), plain)
-    np.testing.assert_allclose(shared_out(plain, Spot((16, 16)), 16), plain)
+    np.testing.assert_allclose(interpolated(plain, Spot((16, 16)), (16, 16)), plain)
+    np.testing.assert_allclose(shared_out(plain, Spot((16, 16)), (16, 16)), plain)
 
 
 def _plainly_ranked(attribution: NDArray[np.float64], masks: list[NDArray[np.bool_]], least: float) -> Any:

@@ -67,6 +67,19 @@ def _by_highdicom(file: Path, _: Context) -> None:
         assert np.isfinite(made.get_volume(dtype=np.float32).array).all()
 
 
+def _palettes(file: Path, _: Context) -> None:
+    """highdicom has no reader of presentation states, but of what is in them."""
+    import highdicom
+
+    steps = pydicom.dcmread(file).AdvancedBlendingSequence
+    assert len(steps) > 1
+    for each in steps:
+        (palette,) = each.PaletteColorLookupTableSequence
+        red = highdicom.PaletteColorLUT.extract_from_dataset(palette, "red")
+        assert red.lut_data.any()
+        assert red.number_of_entries in {255, 256}
+
+
 def _map_by_dcmqi(file: Path, _: Context) -> None:
     import SimpleITK
 
@@ -181,7 +194,8 @@ READERS: dict[str, dict[str, Check]] = {
     },
     "sr": {"dciodvfy": _valid, "pydicom": _header, "highdicom": _by_highdicom},
     "sc": {"dciodvfy": _valid, "pydicom": _header, "SimpleITK": _image_by_simpleitk, "xaiviewer": _by_this_program},
-    "pr": {"dciodvfy": _valid, "pydicom": _header},
+    "pr": {"dciodvfy": _valid, "pydicom": _header, "xaiviewer": _by_this_program},
+    "blend": {"dciodvfy": _valid, "pydicom": _header, "highdicom": _palettes, "xaiviewer": _by_this_program},
     "source": {"pydicom": _header, "SimpleITK": _image_by_simpleitk},
     "nifti": {"nibabel": _by_nibabel, "SimpleITK": _image_by_simpleitk},
     "pdf": {"pypdf": _by_pypdf},

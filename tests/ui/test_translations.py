@@ -26,6 +26,8 @@ from xaiviewer.exports.kinds.registry import KINDS
 from xaiviewer.ledger.forms import DEFAULT, FLAG
 from xaiviewer.ledger.worklist import ORDERS
 from xaiviewer.nets.graphs.words import OUTPUTS_ONLY
+from xaiviewer.nets.inputs.turns import TITLES
+from xaiviewer.nets.inputs.wanted import FITS
 from xaiviewer.readers.grids import orientation
 from xaiviewer.records import faithfulness, reading_tables
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS, units
@@ -234,6 +236,7 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
     lines |= {faithfulness.WHOLE, faithfulness.ELSEWHERE, faithfulness.REGION}
     assert {text for each in charts for text in (each.title, each.axis)} | lines == set(elsewhere.CHARTS)
     assert set(orientation.PLANES) == set(elsewhere.PLANES)
+    assert (set(TITLES.values()), set(FITS.values())) == (set(elsewhere.TURNS), set(elsewhere.FITS))
     declared = METHODS.values()
     assert {text for each in declared for text in (each.family, each.question, *each.notes)} == set(elsewhere.METHODS)
     assert {each.warning for each in declared if each.warning} == set(elsewhere.WARNINGS)

@@ -62,14 +62,16 @@ def footprint(
 ) -> Footprint:
     """The footprint of the cells of a layer (its `grid`, `stride`, `centre`) on slices of `shape` (rows, columns)."""
     placement = frame.placement(stride, alignment, centre=centre)
-    rows = _interpolation(shape[0], frame.row, frame.side, placement.row, placement.step, grid[0])
-    columns = _interpolation(shape[1], frame.column, frame.side, placement.column, placement.step, grid[1])
+    down, across = placement.steps
+    above, left = frame.seen
+    rows = _interpolation(shape[0], *above, placement.row, down, grid[0])
+    columns = _interpolation(shape[1], *left, placement.column, across, grid[1])
     return Footprint(
         rows,
         columns,
         np.outer(rows.sum(axis=0), columns.sum(axis=0)),
-        _centres(placement.row, placement.step, grid[0], shape[0]),
-        _centres(placement.column, placement.step, grid[1], shape[1]),
+        _centres(placement.row, down, grid[0], shape[0]),
+        _centres(placement.column, across, grid[1], shape[1]),
         on_slice(grid, placement, shape),
     )
 

@@ -72,7 +72,7 @@ class Analyser:
         """Trace the classifier; `segmenter`, if any, outlines the slices above its gate, or those called so.
 
         Raises:
-            ModelError: where the classifier's layers cannot be listed, or the networks take different sequences.
+            ModelError: where the classifier's layers cannot be listed.
         """
         self._classifier, self.preprocessing = classifier, classifier.preprocessing
         self._segmenter = segmenter
@@ -80,11 +80,6 @@ class Analyser:
         self._all_layers = network.all_layers
         self._asked: dict[Task, Asked] = {"classification": Asked(classifier, network)}
         if segmenter is not None:
-            also = segmenter.preprocessing
-            if (self.preprocessing.sequences, self.preprocessing.missing) != (also.sequences, also.missing):
-                raise ModelError(
-                    "The two networks take different sequences; train both on the same data, or use --segmenter none."
-                )
             self._asked["segmentation"] = Asked(segmenter, network_of(segmenter))
         self.description = replace(classifier.description, layers=self._all_layers.layers)
         self._prepared: WeakKeyDictionary[Case, Prepared] = WeakKeyDictionary()
@@ -379,7 +374,7 @@ class Analyser:
         self, segmenter: Model, case: Case, settings: AnalysisSettings, index: int
     ) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
         prepared = self._prepare(case)
-        inputs = prepared.inputs([index], prepared.outlined)
+        inputs = prepared.inputs_to_outline([index], prepared.outlined)
         thorough = settings.outline == "thorough"
         return outlined(segmenter, inputs[0], prepared.outlined.frame, case.shape, thorough=thorough)
 

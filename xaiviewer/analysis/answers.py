@@ -68,7 +68,8 @@ class Asked:
         What a segmenter outlines is found as for the quick outline; the first network of its package is explained.
         """
         how = self.seen(prepared)
-        inputs = prepared.inputs(list(numbers), how)
+        take = prepared.inputs_to_outline if self.outlines else prepared.inputs
+        inputs = take(list(numbers), how)
         heads = np.stack([on_input(prepared.head[number], how.frame) >= 0.5 for number in numbers])
         found = Slices(
             tuple(numbers), inputs, heads, self.model.preprocessing.sequences, plain=self.model.preprocessing.plain

@@ -59,6 +59,39 @@ class Verdict:
     slice: int | None = None
 
 
+@dataclass(frozen=True)
+class Step:
+    """What of a map is drawn with one opacity.
+
+    Attributes:
+        ranges: lowest and highest of its values, both included; one pair for each sign that is drawn.
+        opacity: 0..1.
+        indices: the slices of the case.
+    """
+
+    ranges: tuple[tuple[float, float], ...]
+    opacity: float
+    indices: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Overlay:
+    """How one layer's map lies over the images.
+
+    Attributes:
+        method, layer: whose map: key of the method and name of the layer.
+        ends: the values at the first and the last colour.
+        colours: uint8 ``[entry, (red, green, blue)]``, evenly between `ends`.
+        steps: what is drawn, the one after the other; no value of a slice is in two.
+    """
+
+    method: str
+    layer: str
+    ends: tuple[float, float]
+    colours: NDArray[np.uint8]
+    steps: tuple[Step, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Context:
     """All that one case's objects are made of. Equal contexts give equal bytes.
@@ -72,6 +105,8 @@ class Context:
         marks: by pseudonym of the reader, what was painted, bool ``[slice, row, column]`` on the case's grid.
         pictures: by name of the file without its suffix, views as uint8 ``[row, column, (red, green, blue)]``.
         window: lowest and highest grey value as shown; None: as the files have it.
+        inverted: whether bright is shown as dark.
+        overlay: the map that lies over the images, or why none can; "" where nobody asked.
         identity: takes the patient out of everything; None: objects belong to the patient of the source.
         check: called before every object; what it raises ends the making.
     """
@@ -85,6 +120,8 @@ class Context:
     marks: Mapping[str, NDArray[np.bool_]] = field(default_factory=lambda: MappingProxyType({}))
     pictures: Mapping[str, NDArray[np.uint8]] = field(default_factory=lambda: MappingProxyType({}))
     window: tuple[float, float] | None = None
+    inverted: bool = False
+    overlay: Overlay | str = ""
     identity: Identity | None = None
     check: Callable[[], None] = ignore
     kept: dict[str, Any] = field(default_factory=dict, repr=False)

@@ -43,10 +43,10 @@ _TECHNIQUE = _words(
 """Text that says how a picture was made and never whose it is."""
 _OURS = _words(
     "AlgorithmName AlgorithmParameters AlgorithmSource AlgorithmVersion ContentCreatorName ContentDescription "
-    "ContentLabel DeviceSerialNumber DimensionDescriptionLabel PersonName SegmentAlgorithmName SegmentDescription "
-    "SegmentLabel SeriesDescription TextValue TrackingID"
+    "ContentLabel DeviceSerialNumber DimensionDescriptionLabel ICCProfile PersonName SegmentAlgorithmName "
+    "SegmentDescription SegmentLabel SeriesDescription TextValue TrackingID"
 )
-"""Further text of objects that this program made: it wrote it, and readers are pseudonyms there."""
+"""Further text of objects that this program made, and their colour space: it wrote it, and readers are pseudonyms."""
 _REMOVED = _words(
     "AdditionalPatientHistory ContributingEquipmentSequence DigitalSignaturesSequence "
     "EncryptedAttributesSequence IconImageSequence LastMenstrualDate MACParametersSequence "
@@ -152,7 +152,7 @@ class Identity:
         if element.tag.group >> 8 in {0x50, 0x60}:
             return True
         if element.VR in _BYTES:
-            return keyword not in _KEPT_BYTES
+            return keyword not in _KEPT_BYTES and keyword not in known
         return element.VR in _TEXTS and keyword not in known
 
     def _moved(self, told: str) -> str:

@@ -10,12 +10,13 @@ from typing import Any
 from pydicom import dcmread
 from pydicom.dataset import Dataset
 
+from xaiviewer.dicom_objects.blending import blending, overlaid
 from xaiviewer.dicom_objects.capture import capture
 from xaiviewer.dicom_objects.context import Context
 from xaiviewer.dicom_objects.identity import warnings_of
 from xaiviewer.dicom_objects.made import as_bytes, written
 from xaiviewer.dicom_objects.parametric_map import grids, has_place, parametric_map
-from xaiviewer.dicom_objects.presentation import presentation
+from xaiviewer.dicom_objects.presentation import presentation, untellable
 from xaiviewer.dicom_objects.report import readers, report
 from xaiviewer.dicom_objects.segmentation import makers, segmentation
 from xaiviewer.dicom_objects.source import refusal
@@ -101,6 +102,37 @@ def _reports(context: Context) -> Files:
         for place, (reader, name) in enumerate(_report_names(context).items())
     }
     return _files(context, made)
+
+
+def _no_window(context: Context) -> str:
+    return _nothing(context, there=context.window is not None, what="window that was set") or untellable(context)
+
+
+def _blended(context: Context) -> Files:
+    maps = overlaid(context)
+    assert maps is not None
+    return _files(context, {"blending": blending(context, _maps(context)[maps.name])})
+
+
+def _not_blended(context: Context) -> str:
+    if isinstance(context.overlay, str) and context.overlay:
+        return refusal(context.case) or context.overlay
+    there = overlaid(context) is not None
+    return (
+        _nothing(context, there=there, what="map that lies over the images")
+        or _no_window(context)
+        or _no_plane(context)
+    )
+
+
+def _no_plane(context: Context) -> str:
+    """Why the maps lie on no image; asked where the source can be read."""
+    if all(context.source.slot_of(index) is not None for index in context.case.indices):
+        return ""
+    return (
+        f"The slices of {context.case.name} are not those that were acquired, so no map lies on an image; write the "
+        "maps alone."
+    )
 
 
 def _sources(context: Context) -> Files:
@@ -190,7 +222,14 @@ KINDS: tuple[Kind, ...] = (
         "DICOM Presentation State: the window",
         lambda _: ["window.dcm"],
         lambda context: _files(context, {"window": presentation(context)}),
-        lambda context: _nothing(context, there=context.window is not None, what="window that was set"),
+        _no_window,
+    ),
+    Kind(
+        "blend",
+        "DICOM Blending Presentation State: the map over the images",
+        lambda _: ["blending.dcm"],
+        _blended,
+        _not_blended,
     ),
     Kind(
         "source",

@@ -86,7 +86,7 @@ def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -
     source, case = context.source, context.case
     columns_mm, rows_mm = (float(each) for each in np.linalg.norm(case.geometry.affine[:3, :2], axis=0))
     step_mm = case.geometry.spacing_mm[0]
-    step = maps.placement.step
+    down, across = maps.placement.steps
     corner = case.geometry.affine[:3, :2] @ (maps.placement.column, maps.placement.row)
     places = [source.origin_of(index) + corner for index in maps.indices]
     everything = [slot for slot in source.slots if slot is not None]
@@ -108,7 +108,7 @@ def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -
             content_label="MAP",
             content_description=stamped(maps.request.method),
             content_qualification="RESEARCH",
-            pixel_measures=highdicom.PixelMeasuresSequence([rows_mm * step, columns_mm * step], step_mm, step_mm),
+            pixel_measures=highdicom.PixelMeasuresSequence([rows_mm * down, columns_mm * across], step_mm, step_mm),
             plane_orientation=highdicom.PlaneOrientationSequence("PATIENT", list(cosines(case.geometry.affine))),
             plane_positions=[highdicom.PlanePositionSequence("PATIENT", list(each)) for each in places],
             **source.for_highdicom(),
@@ -188,7 +188,7 @@ def _of_request(analysis: Analysis, answered: Answered) -> list[GridMaps]:
         placement = analysis.placement_of(request, layer)
         values = np.stack([_values(each, layer) for each in answers])
         name = INPUT if layer is None else known[layer].name
-        where = (values.shape[1:], placement.row, placement.column, placement.step)
+        where = (values.shape[1:], placement.row, placement.column, placement.steps)
         found.setdefault(where, []).append((name, values, placement))
     return [
         GridMaps(

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.colour import colours, levels, paint
 
-_FULL_AT = 0.6  # heat from which a faded overlay has the whole opacity
+FULL_AT = 0.6
+"""Heat from which a faded overlay has the whole opacity."""
+
 _LINE_OPACITY = 1.6  # a line's over a surface's: it hides less
 
 
@@ -68,11 +70,16 @@ def line_colours(appearance: Appearance) -> list[tuple[NDArray[np.uint8], NDArra
     return [(table[round(255 * at)],) * 2 for at in LINES]
 
 
+def strength(size: NDArray[np.float64], *, fade: bool) -> NDArray[np.float64]:
+    """The share of the opacity that heat of these magnitudes, 0..1, is drawn with."""
+    return np.minimum(size / FULL_AT, 1) if fade else (size > 0).astype(np.float64)
+
+
 @lru_cache(maxsize=512)
 def _tables(name: str, opacity: int, *, signed: bool, fade: bool) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Per level of heat: its colour times its opacity, uint8 ``[256, 3]``, and what is left of the slice, ``[256]``."""
     zero = 128 if signed else 0
     size = np.abs(np.arange(256) - zero) / (127 if signed else 255)
-    alpha = (np.minimum(size / _FULL_AT, 1) if fade else (size > 0).astype(np.float64)) * opacity / 255
+    alpha = strength(size, fade=fade) * opacity / 255
     tinted = (colours(name) * alpha[:, None] + 0.5).astype(np.uint8)
     return tinted, ((1 - alpha) * 255 + 0.5).astype(np.uint8)

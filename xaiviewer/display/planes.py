@@ -200,12 +200,12 @@ class Lookup:
         to_voxel = np.asarray(np.linalg.solve(geometry.affine, plane.geometry.affine), dtype=np.float64)
         return Lookup(to_voxel[[2, 1, 0]][:, [1, 0, 3]], plane.shape)
 
-    def cells(self, row: float, column: float, step: float) -> Lookup:
-        """The same for maps of a layer, whose first cell lies on the slice there, and the next one a step further."""
+    def cells(self, row: float, column: float, steps: tuple[float, float]) -> Lookup:
+        """The same for maps of a layer, whose first cell lies there on the slice, the next ones by these steps."""
         matrix = self.matrix.copy()
         matrix[1, 2] -= row
         matrix[2, 2] -= column
-        matrix[1:] /= step
+        matrix[1:] /= np.asarray(steps)[:, None]
         return Lookup(matrix, self.shape)
 
     @property

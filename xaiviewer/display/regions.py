@@ -22,7 +22,7 @@ def borders(labels: NDArray[np.int32], placement: Placement) -> NDArray[np.float
     down = _runs(padded[:-1, 1:-1] != padded[1:, 1:-1])  # along rows: between a row and the one below
     across = _runs((padded[1:-1, :-1] != padded[1:-1, 1:]).T)  # along columns
     lines = np.concatenate([down[:, :, ::-1], across])  # (place, along) to (column, row)
-    placed: NDArray[np.float64] = (lines - 0.5) * placement.step + (placement.column, placement.row)
+    placed: NDArray[np.float64] = (lines - 0.5) * placement.steps[::-1] + (placement.column, placement.row)
     return placed
 
 

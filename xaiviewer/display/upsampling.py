@@ -71,8 +71,8 @@ def _along(
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The weights of both axes; see `_weights`."""
     frame = placement.frame
-    above, left = (None, None) if frame is None else ((frame.row, frame.side), (frame.column, frame.side))
-    rows = _weights(grid[0], shape[0], (placement.row, placement.step), above, smooth=smooth)
+    above, left = (None, None) if frame is None else frame.seen
+    rows = _weights(grid[0], shape[0], (placement.row, placement.steps[0]), above, smooth=smooth)
     columns = _weights(grid[1], shape[1], (placement.column, placement.step), left, smooth=smooth)
     return rows, columns
 

@@ -15,14 +15,19 @@ from numpy.typing import NDArray
 from xaiviewer.evaluation.bootstrap import RESAMPLES, bootstrap, bootstrap_means
 from xaiviewer.evaluation.ranking import auroc
 
-SCHEMA = 1
+SCHEMA = 2
+"""Of the report; see `resources/schemas/compared.json`."""
 
 CONVENTIONS = {
     "interval": "95 % percentile bootstrap over patients: patients are drawn with replacement, never slices; of both "
     "networks the same ones, so differences are paired",
+    "classes": "compared is one class of either network: of the same name, else either network's own finding, else as "
+    "was asked for; where the networks tell other classes apart, a call is that class or any other one, for both",
     "same_call": "the share of slices that both networks call the same class",
-    "probability": "of the finding; b less a",
-    "auroc": "of the finding's probability, over slices whose truth is known; b less a",
+    "probability": "of the compared class, by either network's own calibration; b less a",
+    "auroc": "of that probability, over slices whose truth is known; b less a",
+    "corresponding": "by name: one architecture, layers of the same name; by grid: either network's last layer with "
+    "cells of as many input pixels; by depth: no layer of b has such cells, and both lie as deep in their network",
     "rank_correlation": "Spearman's, of the two maps at places of the slice inside the head, the mean over slices; a "
     "flat map is left out",
     "overlap": "intersection over union of the strongest tenth of either map; overlap_by_chance: if the two had "
@@ -83,7 +88,7 @@ def compared_report(
 
     Args:
         patients: at least one.
-        pairs: of layers, what is said of each: "a", "b".
+        pairs: of layers, what is said of each: their names "a" and "b", and "by" what they correspond.
         seed, number: of the bootstrap's draws.
 
     Returns:
@@ -186,18 +191,56 @@ def changes(report: Mapping[str, Any]) -> list[str]:
         alike = max(layers, key=lambda each: each["rank_correlation"]["value"])
         least = min(layers, key=lambda each: each["rank_correlation"]["value"])
         said.append(
-            f"Maps are most alike in {alike['a']} (rank correlation {_told(alike['rank_correlation'])}) and least in "
-            f"{least['a']} ({_told(least['rank_correlation'])})."
+            f"Maps are most alike in {_pair(alike)} (rank correlation {_told(alike['rank_correlation'])}) and least in "
+            f"{_pair(least)} ({_told(least['rank_correlation'])})."
         )
     masses = [each["mass_difference"] for each in report["layers"] if _known(each["mass_difference"]["low"])]
     if masses:
         more = sum(each["low"] > 0 for each in masses)
         less = sum(each["high"] < 0 for each in masses)
         said.append(
-            f"Of {len(masses)} layers {more} hold more of their heat in the mask than before and {less} less, their "
-            "interval on one side of 0."
+            f"Of {len(masses)} layers {more} of b hold more of their heat in the mask than those of a, and {less} less: "
+            "their interval lies on one side of 0."
         )
     return said
+
+
+def of_classes(classes: Mapping[str, Any]) -> list[str]:
+    """Which classes are compared, in sentences; nothing where both networks tell the same ones apart by one name.
+
+    Args:
+        classes: of either network, "a" and "b", all ("classes") and the "compared" one; "named" and "alike", see
+            `requests.alongside.Matched`.
+    """
+    a, b = classes["a"], classes["b"]
+    said = []
+    if not classes["named"]:
+        said.append(f"Compared is “{a['compared']}” of a with “{b['compared']}” of b: the names differ.")
+    if not classes["alike"]:
+        lists = (", ".join(map(str, each["classes"])) for each in (a, b))
+        said.append(
+            f"The networks tell other classes apart (a: {next(lists)}; b: {next(lists)}): a call is the compared class "
+            "or any other one."
+        )
+    return said
+
+
+def of_layers(pairs: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Which layers are laid beside each other, in a sentence; nothing without maps."""
+    reasons = [each["by"] for each in pairs]
+    if not reasons:
+        return []
+    if set(reasons) == {"name"}:
+        return [f"One architecture: {len(pairs)} layers are compared, each with the one of the same name."]
+    grids, deep = reasons.count("grid"), reasons.count("depth")
+    said = [f"{grids} by grid (either network's last layer with cells of as many input pixels)"] if grids else []
+    said += [f"{deep} by depth (b has no such cells: the layer that lies as deep)"] if deep else []
+    return [f"Other architectures: {len(pairs)} pairs of layers are compared, {', '.join(said)}."]
+
+
+def _pair(layer: Mapping[str, Any]) -> str:
+    """A pair of layers by their names: one name where it is the same."""
+    return str(layer["a"]) if layer["a"] == layer["b"] else f"{layer['a']} beside {layer['b']}"
 
 
 def _known(value: float | None) -> bool:

@@ -68,7 +68,7 @@ class MapScores:
         self.pointing[index] = self._score(result, "pointing")
         row, column = np.unravel_index(int(values.argmax()), values.shape)
         rows, columns = np.nonzero(mask)
-        down = rows - (placement.row + row * placement.step)
+        down = (rows - (placement.row + row * placement.steps[0])) / placement.aspect
         across = columns - (placement.column + column * placement.step)
         near = bool(np.hypot(down, across).min() <= placement.step)
         self.near[index] = float(near) if self.peak[index] > 0 else float("nan")

@@ -15,8 +15,9 @@ BURNED_IN = "Pixels are written as they are: text that is burned into them, or a
 ONE_EXPORT = "Without a project pseudonyms hold for this export alone: the next one calls its cases otherwise."
 
 SOURCES = "DICOM objects refer to de-identified images, which only those have who get them too: add the form “source”."
-SOURCE = "source"
-OF_SOURCES = frozenset(("seg", "pm", "sr", "pr"))
+MAPS = "The blending names maps that only those have who get them too: add the form “pm”."
+SOURCE, BLENDED, MAP = "source", "blend", "pm"
+OF_SOURCES = frozenset(("seg", "pm", "sr", "pr", BLENDED))
 OF_PIXELS = frozenset(("nifti", "pdf", "html", "png", "cine", "gif", "figure", "sc", SOURCE))
 """Keys of forms that refer to the source images, and that show them."""
 
@@ -133,9 +134,10 @@ def warnings_of(*, hidden: bool, project: bool, kinds: Sequence[Kind]) -> tuple[
         project: whether there is a project to keep pseudonyms.
         kinds: in which forms.
     """
-    if not hidden:
-        return ()
     keys = {kind.key for kind in kinds}
-    told = [BURNED_IN] if keys & OF_PIXELS else []
+    told = [MAPS] if BLENDED in keys and MAP not in keys else []
+    if not hidden:
+        return tuple(told)
+    told += [BURNED_IN] if keys & OF_PIXELS else []
     told += [] if project else [ONE_EXPORT]
     return (*told, *([SOURCES] if keys & OF_SOURCES and SOURCE not in keys else []))

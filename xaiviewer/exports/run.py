@@ -18,6 +18,7 @@ from xaiviewer.records.acquired import save_below
 from xaiviewer.records.folders import Names, replacing
 from xaiviewer.records.manifest import as_json
 from xaiviewer.records.provenance import versions
+from xaiviewer.records.unfinished import clear
 
 MANIFEST = "manifest.json"
 SCHEMA = 1
@@ -51,6 +52,7 @@ class Written:
         unread: those that were not.
         left_out: (case, form that it is not written in).
         warnings: (case, sentence to be read before its files are handed on).
+        cleared: sentences on what a killed program had left there.
     """
 
     folder: Path
@@ -59,6 +61,7 @@ class Written:
     unread: tuple[Unread, ...] = ()
     left_out: tuple[tuple[str, LeftOut], ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
+    cleared: tuple[str, ...] = ()
 
 
 @dataclass
@@ -137,6 +140,7 @@ def write(
         Cancelled: where that was asked; nothing is left behind.
     """
     unread: list[Unread] = []
+    cleared = clear(target.parent)
     with replacing(target, overwrite=overwrite) as folder:
         writing = _Writing(folder, kinds, tell, cancelled)
         hidden = False
@@ -158,6 +162,7 @@ def write(
         tuple(unread),
         tuple(writing.left_out),
         tuple(writing.warnings),
+        tuple(cleared),
     )
 
 

@@ -126,6 +126,11 @@ def _capture(path: str, context: Context) -> float:
     return 3_000 + 3 * 2.2 * _drawn(context)
 
 
+def _blended(path: str, context: Context) -> float:
+    del path
+    return 90_000 + 300 * len(context.case.indices)  # most of it describes the colours
+
+
 def _source(path: str, context: Context) -> float:
     del path
     return 4_000 + 2 * math.prod(context.case.shape)
@@ -153,5 +158,6 @@ _OF_KINDS: Mapping[str, _Made] = {
     "sr": lambda _, context: 25_000 + 900.0 * len(context.readings),
     "sc": _capture,
     "pr": lambda _, context: 5_000 + 150.0 * len(context.case.indices),
+    "blend": _blended,
     "source": _source,
 }

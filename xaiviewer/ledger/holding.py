@@ -9,16 +9,14 @@ from __future__ import annotations
 import json
 import os
 import platform
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from xaiviewer.ledger.events import now
+from xaiviewer.records.locking import locked
 
 _SUFFIX = ".lock"
-_FAR = 1 << 30
-"""Windows lets nobody read what is locked: so a byte is locked that lies far behind the words."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ def hold(project: Path, reader: str) -> Hold | Holder:
     while True:
         handle = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
         try:
-            if not _locked(handle):
+            if not locked(handle):
                 found = _holder(handle)
                 os.close(handle)
                 return found
@@ -78,22 +76,6 @@ def hold(project: Path, reader: str) -> Hold | Holder:
             os.close(handle)
             raise
         os.close(handle)  # it was removed by the one before while we waited for it
-
-
-def _locked(handle: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - there alone
-
-            os.lseek(handle, _FAR, os.SEEK_SET)
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 - not under Windows
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True
 
 
 def _is_still(file: Path, handle: int) -> bool:

@@ -8,8 +8,8 @@ from typing import Any, TypeVar, assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Case, Placement
-from xaiviewer.records.manifest import number, sanity_fields
+from xaiviewer.case import Case
+from xaiviewer.records.manifest import number, placement_fields, sanity_fields
 from xaiviewer.requests import (
     Analysis,
     AttributionMap,
@@ -136,11 +136,6 @@ def answer_fields(
             }
         case _ as never:
             assert_never(never)
-
-
-def placement_fields(placement: Placement) -> dict[str, float]:
-    """Where a grid lies on the slice, as plain values."""
-    return {"row": placement.row, "column": placement.column, "step": placement.step}
 
 
 def _share_fields(case: Case, found: Sequence[SequenceShares]) -> dict[str, Any]:

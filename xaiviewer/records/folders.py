@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from xaiviewer.errors import UsageError
+from xaiviewer.records.unfinished import NEW, OLD, marked
 
 _OURS = ("manifest.json", "synthetic.json")
 """What lies in every folder that this program writes: no other folder is ever replaced, whatever was asked."""
@@ -29,7 +30,7 @@ def replacing(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
     """
     refuse_existing(target, overwrite=overwrite)
     with _beside(target) as place:
-        fresh = place / "new"
+        fresh = place / NEW
         fresh.mkdir()
         yield fresh
         refuse_existing(target, overwrite=overwrite)  # another export may have finished there meanwhile
@@ -52,11 +53,11 @@ def _put(made: Path, target: Path, place: Path) -> None:
     if not target.exists():
         made.rename(target)
         return
-    target.rename(place / "old")
+    target.rename(place / OLD)
     try:
         made.rename(target)
     except BaseException:
-        (place / "old").rename(target)
+        (place / OLD).rename(target)
         raise
 
 
@@ -69,7 +70,7 @@ def write_whole(target: Path, data: bytes) -> None:
     if target.is_dir():
         raise UsageError(f"{target} is a folder; name a file.")
     with _beside(target) as place:
-        fresh = place / "new"
+        fresh = place / NEW
         fresh.write_bytes(data)
         fresh.replace(target)
 
@@ -127,7 +128,8 @@ class Names:
 def _beside(target: Path) -> Iterator[Path]:
     """A temporary folder on the same file system as `target`, gone afterwards with all that is left in it.
 
-    So is the folder around it, where that was made for it and holds nothing.
+    So is the folder around it, where that was made for it and holds nothing. Of a program that is killed they stay: see
+    `unfinished`.
     """
     made = not target.parent.exists()
     try:
@@ -136,7 +138,8 @@ def _beside(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise _unwritable(target, error) from error
     try:
-        yield place
+        with marked(place, target):
+            yield place
     except OSError as error:
         raise _unwritable(target, error) from error
     finally:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Case
+from xaiviewer.case import Case, Frame, Placement
 from xaiviewer.codes import code_of
 from xaiviewer.evaluation.overlap import dice
 from xaiviewer.records import NOTICE
@@ -171,12 +171,7 @@ def case_manifest(
         "shape": [len(case), *case.shape],
         "not_acquired": sorted(case.absent),
         "without_picture": sorted(case.blank),
-        "frame": {
-            "row": analysis.frame.row,
-            "column": analysis.frame.column,
-            "side": analysis.frame.side,
-            "input_size": analysis.frame.size,
-        },
+        "frame": _frame_fields(analysis.frame),
         "conventions": dict(_CONVENTIONS),
         "sanity_reference": _sanity_reference(analysis),
         "layers": [
@@ -292,13 +287,29 @@ def _numbers(groups: Sequence[str]) -> dict[str, int]:
     return found
 
 
+def placement_fields(placement: Placement) -> dict[str, float]:
+    """Where a grid lies on the slice, as plain values."""
+    found = {"row": placement.row, "column": placement.column, "step": placement.step}
+    return found if placement.aspect == 1 else {**found, "step_down": placement.steps[0]}
+
+
+def _frame_fields(frame: Frame) -> dict[str, Any]:
+    """Where the network's square lies on the slice; of what is no square, or stretched, also what the network gets."""
+    found = {"row": frame.row, "column": frame.column, "side": frame.side, "input_size": frame.size}
+    if frame.part is None and frame.aspect == 1:
+        return found
+    (row, down), (column, across) = frame.seen
+    seen = {"row": row, "column": column, "rows": down, "columns": across}
+    return {**found, "side_down": frame.sides[0], "seen": seen}
+
+
 def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceRecord]) -> dict[str, Any]:
     layer, favourite = analysis.layers[index], analysis.favourites[index]
     placement = analysis.placement(index)
     return {
         **layer_fields(layer),
         "stride": layer.stride,
-        "placement": {"row": placement.row, "column": placement.column, "step": placement.step},
+        "placement": placement_fields(placement),
         "method": method,
         "same_methods": [list(group) for group in layer.same],
         "favourite": {

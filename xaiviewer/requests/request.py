@@ -35,8 +35,11 @@ def suited(method: Method, description: ModelDescription) -> Method:
     """The method as it can be asked of a network: the shipped background, where it does not suit, is no choice."""
     if not description.own_input or all(each.name != BACKGROUND for each in method.parameters):
         return method
-    fillings = {BACKGROUND: {"default": FILLINGS, "choices": (FILLINGS,)}}
-    return replace(method, parameters=tuple(replace(each, **fillings.get(each.name, {})) for each in method.parameters))
+    kept = (
+        replace(each, default=FILLINGS, choices=(FILLINGS,)) if each.name == BACKGROUND else each
+        for each in method.parameters
+    )
+    return replace(method, parameters=tuple(kept))
 
 
 def with_layers(method: Method, description: ModelDescription, given: Mapping[str, object]) -> dict[str, object]:

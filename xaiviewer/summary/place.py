@@ -65,7 +65,7 @@ def place(case: Case, analysis: Analysis, shown: MapShown) -> Iterator[Sentence]
         return
     strong = np.where(strong >= _STRONG * strong.max(), strong, 0).astype(np.float64)
     cells, at = np.indices(strong.shape), shown.placement
-    row = at.row + at.step * float(np.average(cells[0], weights=strong))
+    row = at.row + at.steps[0] * float(np.average(cells[0], weights=strong))
     column = at.column + at.step * float(np.average(cells[1], weights=strong))
     middle_row, middle_column = _middle(analysis.head, shown.index, case.shape)
     level = _level(case.geometry, analysis.head, shown.index)

@@ -67,9 +67,9 @@ def pictures(
 def blob(shape: tuple[int, ...], frame: Frame) -> _Doubles:
     """A bell over the place where lesions lie on average, ``[row, column]``."""
     distance = [
-        ((np.arange(length) - start) / frame.side - centre) / spread
-        for length, start, centre, spread in zip(
-            shape, (frame.row, frame.column), BLOB_CENTRE, BLOB_SPREAD, strict=True
+        ((np.arange(length) - start) / side - centre) / spread
+        for length, start, side, centre, spread in zip(
+            shape, (frame.row, frame.column), frame.sides, BLOB_CENTRE, BLOB_SPREAD, strict=True
         )
     ]
     bell: _Doubles = np.exp(-0.5 * np.add.outer(distance[0] ** 2, distance[1] ** 2))

@@ -44,13 +44,13 @@ class Places:
         here = self._positions[which]
         rows, columns = here[:, 0], here[:, 1]
         count = len(here)
-        low_row, row = _between(rows, placement.row, placement.step, grid[0])
+        low_row, row = _between(rows, placement.row, placement.steps[0], grid[0])
         low_column, column = _between(columns, placement.column, placement.step, grid[1])
         weight = np.full(rows.shape, self.area / len(self.points), dtype=np.float32)
         frame = placement.frame
         if frame is not None:
-            weight[(rows < frame.row) | (rows >= frame.row + frame.side)] = 0
-            weight[(columns < frame.column) | (columns >= frame.column + frame.side)] = 0
+            for at, (start, length) in zip((rows, columns), frame.seen, strict=True):
+                weight[(at < start) | (at >= start + length)] = 0
         cells = grid[0] * grid[1]
         first = low_row * grid[1] + low_column + np.arange(count, dtype=np.intp)[:, None] * cells
         below, right = (grid[1] if grid[0] > 1 else 0), (1 if grid[1] > 1 else 0)

@@ -16,63 +16,65 @@ from xaiviewer.analysis.unheard import never, unheard
 from xaiviewer.case import Case, Frame
 from xaiviewer.errors import Cancelled, UsageError
 from xaiviewer.evaluation.compared import ComparedMaps, ComparedPatient
-from xaiviewer.requests import AnalysisSettings, Layer, SliceResult
+from xaiviewer.requests import Analysis, AnalysisSettings, Layer, ModelDescription, SliceResult
+from xaiviewer.requests.alongside import (
+    Counterpart,
+    Matched,
+    counterparts,
+    matched,
+    same_architecture,
+    same_classes,
+    telling_layers,
+)
 from xaiviewer.requests.reproduced import SHARE
-
-Pair = tuple[int, int]
-"""Indices of corresponding layers, of the first network and of the second."""
 
 _PLACES = 64  # along either side of the head's box: where two maps are looked at
 
 
-def corresponding(one: Sequence[Layer], other: Sequence[Layer]) -> tuple[Pair, ...]:
-    """Layers that stand in the same place of two networks.
-
-    Of one architecture those of the same name and grid; of two the last layer of each grid that both have, where what
-    one network made of a place stands beside what the other made of it.
-    """
-    names = {layer.name: place for place, layer in enumerate(other)}
-    same = [
-        (place, names[layer.name])
-        for place, layer in enumerate(one)
-        if layer.name in names and other[names[layer.name]].grid == layer.grid
-    ]
-    if len(same) == len(one) == len(other):
-        return tuple(same)
-    last, beside = ({layer.grid: place for place, layer in enumerate(layers)} for layers in (one, other))
-    return tuple((place, beside[grid]) for grid, place in last.items() if grid in beside)
-
-
 class SideBySide:
-    """Two analysers of classifiers that know a class of the same name. One thread at a time may use it.
+    """Two analysers of classifiers. One thread at a time may use it.
 
     Attributes:
-        finding: the name of the class.
-        pairs: of corresponding layers.
+        matched: the classes that are compared.
+        pairs: the first network's layers whose maps are compared, each with its counterpart; none without maps.
     """
 
-    def __init__(self, a: Analyser, b: Analyser, *, method: str = "grad-cam", finding: str | None = None) -> None:
-        """See which class and which layers can be laid beside each other.
+    def __init__(
+        self,
+        a: Analyser,
+        b: Analyser,
+        *,
+        method: str = "grad-cam",
+        finding: str | None = None,
+        finding_b: str | None = None,
+    ) -> None:
+        """See which classes and which layers can be laid beside each other.
 
         Args:
             a, b: the two.
             method: by which maps are made, of one pass; "" for none.
-            finding: the class; None for the first network's finding.
+            finding: the first network's class; None for its finding.
+            finding_b: the second's; None for the one like it.
 
         Raises:
-            UsageError: where a network lacks the class, or both have the same weights.
+            UsageError: where a network lacks the class, one takes volumes and the other slices, or both have the same
+                weights.
         """
-        self.finding = a.description.main_name if finding is None else finding
-        for each in (a, b):
-            if self.finding not in each.description.classes:
-                raise UsageError(
-                    f"“{each.description.identity.name}” knows no class “{self.finding}”; it has "
-                    f"{', '.join(each.description.classes[:8])}: name one that both have by --class."
-                )
-        if a.description.identity.sha256 == b.description.identity.sha256:
-            raise UsageError("Both packages hold the very same weights; name two networks.")
+        check_pair(a, b)
+        self.matched = _matched(a.description, b.description, finding, finding_b)
         self._both, self._method = (a, b), method
-        self.pairs = corresponding(a.description.layers, b.description.layers) if method else ()
+        layers = [each.description.layers for each in self._both]
+        beside = counterparts(*layers)
+        self.pairs: tuple[tuple[int, Counterpart], ...] = ()
+        if method and beside:
+            self.pairs = tuple((place, beside[place]) for place in telling_layers(*layers))
+
+    @property
+    def findings(self) -> tuple[str, str]:
+        """The names of the classes that are compared."""
+        names = zip(self._both, (self.matched.a, self.matched.b), strict=True)
+        a, b = (each.description.classes[index] for each, index in names)
+        return a, b
 
     def compare(
         self,
@@ -96,14 +98,10 @@ class SideBySide:
             Cancelled: when `cancelled` says so.
         """
         settings = [
-            AnalysisSettings(
-                methods=(self._method,) if self.pairs else (),
-                class_index=each.description.classes.index(self.finding),
-            )
-            for each in self._both
+            AnalysisSettings(methods=(self._method,) if self.pairs else (), class_index=index)
+            for index in (self.matched.a, self.matched.b)
         ]
         started = [each.start(case, its) for each, its in zip(self._both, settings, strict=True)]
-        frames = [each.frame for each in started]
         heads = self._both[0].heads(case)
         streams = [each.slices(case, its, cancelled=cancelled) for each, its in zip(self._both, settings, strict=True)]
         results, maps = [], []
@@ -112,7 +110,7 @@ class SideBySide:
                 raise Cancelled
             results.append((one.without_maps(), other.without_maps()))
             if self.pairs:
-                maps.append(self._maps((one, other), frames, heads[one.index]))
+                maps.append(self._maps((one, other), started, heads[one.index]))
             progress(done + 1, len(case.indices))
         trained = tuple(each for each, its in zip("ab", started, strict=True) if its.trained_on)
         found = self._patient(case, label, results, maps)
@@ -129,21 +127,23 @@ class SideBySide:
         results: Sequence[tuple[SliceResult, SliceResult]],
         maps: Sequence[NDArray[np.float64]],
     ) -> ComparedPatient:
-        truth = np.array([_truth(case, one.index, label, self.finding) for one, _ in results], dtype=np.int64)
+        finding, by_name = self.findings[0], self.matched.alike and self.matched.named
+        truth = np.array([_truth(case, one.index, label, finding) for one, _ in results], dtype=np.int64)
         probabilities, called, right = [], [], []
-        for place, analyser in enumerate(self._both):
-            description = analyser.description
-            of_finding = description.classes.index(self.finding)
-            own = [pair[place] for pair in results]
-            probabilities.append(np.array([float(each.probabilities[of_finding]) for each in own]))
-            called.append(tuple(description.classes[each.predicted] for each in own))
-            wanted = self.finding if label is None else label
+        for place, index in enumerate((self.matched.a, self.matched.b)):
+            classes, own = self._both[place].description.classes, [pair[place] for pair in results]
+            probabilities.append(np.array([float(each.probabilities[index]) for each in own]))
+            if by_name:
+                called.append(tuple(classes[each.predicted].strip().casefold() for each in own))
+                wanted = (finding if label is None else label).strip().casefold()
+                named = [each == wanted for each in called[-1]]
+            else:  # what both can say: it is the compared class, or it is not
+                said = [each.predicted == index for each in own]
+                called.append(tuple("the compared class" if each else "another" for each in said))
+                named = [each == (label is None or label == finding) for each in said]
             right.append(
                 np.array(
-                    [
-                        (name == wanted) == (label is not None or known == 1)
-                        for name, known in zip(called[-1], truth, strict=True)
-                    ],
+                    [each == (label is not None or known == 1) for each, known in zip(named, truth, strict=True)],
                     dtype=bool,
                 )
             )
@@ -160,7 +160,7 @@ class SideBySide:
         )
 
     def _maps(
-        self, results: tuple[SliceResult, SliceResult], frames: Sequence[Frame], head: NDArray[np.bool_]
+        self, results: tuple[SliceResult, SliceResult], started: Sequence[Analysis], head: NDArray[np.bool_]
     ) -> NDArray[np.float64]:
         """Of every pair of layers what `ComparedMaps` holds, ``[what, pair]``."""
         found = np.full((5, len(self.pairs)), np.nan)
@@ -169,9 +169,10 @@ class SideBySide:
         places = places_on(head)
         if made[0] is None or made[1] is None or not places.size:
             return found
-        for number, pair in enumerate(self.pairs):
+        for number, (one, counterpart) in enumerate(self.pairs):
+            pair = one, counterpart.layer
             seen = [
-                at_places(made[side].maps[layer], self._both[side].description.layers[layer], frames[side], places)  # type: ignore[union-attr]
+                at_places(made[side].maps[layer], started[side].layers[layer], started[side].frame, places)  # type: ignore[union-attr]
                 for side, layer in enumerate(pair)
             ]
             found[0, number] = rank_correlations(seen)[0, 1]
@@ -206,7 +207,8 @@ def at_places(
 ) -> NDArray[np.float64]:
     """A layer's map at places of the slice, between cells bilinear, ``[place]``."""
     lies = frame.placement(layer.stride, centre=layer.centre)
-    rows, columns = ((places[:, axis] - start) / lies.step for axis, start in ((0, lies.row), (1, lies.column)))
+    firsts = (lies.row, lies.column)
+    rows, columns = ((places[:, axis] - firsts[axis]) / lies.steps[axis] for axis in (0, 1))
     sampled = cv2.remap(
         np.ascontiguousarray(values, dtype=np.float32),
         columns.astype(np.float32).reshape(1, -1),
@@ -220,19 +222,69 @@ def at_places(
 def weight_changes(a: Analyser, b: Analyser) -> list[tuple[str, float]]:
     """How far the weights of each part of two networks of one architecture lie apart; none of other architectures.
 
-    Of every module with weights the length of the difference over the length of the first network's.
+    Of every module with weights the length of the difference over the length of the first network's; NaN where the
+    second lacks it, or has it in another shape, as a new head is.
     """
-    one, other = ({**dict(each.network.module.named_parameters())} for each in (a, b))
-    if {name: each.shape for name, each in one.items()} != {name: each.shape for name, each in other.items()}:
+    if not same_architecture(a.description.layers, b.description.layers):
         return []
+    one, other = (dict(each.network.module.named_parameters()) for each in (a, b))
     sums: dict[str, list[float]] = {}
     for name, each in one.items():
+        held = sums.setdefault(name.rpartition(".")[0] or name, [0.0, 0.0])
+        if name not in other or other[name].shape != each.shape:
+            held[0] = float("nan")
+            continue
         before = each.detach().double().cpu()
         moved = other[name].detach().double().cpu() - before
-        held = sums.setdefault(name.rpartition(".")[0] or name, [0.0, 0.0])
         held[0] += float(torch.sum(moved**2))
         held[1] += float(torch.sum(before**2))
     return [(name, float(np.sqrt(moved / held)) if held else float("nan")) for name, (moved, held) in sums.items()]
+
+
+def check_pair(a: Analyser, b: Analyser) -> None:
+    """Refuse networks that nothing can be said of together.
+
+    Raises:
+        UsageError: where both have the same weights, or one takes volumes and the other slices.
+    """
+    one, other = a.description.identity, b.description.identity
+    if one.sha256 == other.sha256:
+        raise UsageError("Both packages hold the very same weights; name two networks.")
+    if (a.preprocessing.volumes is None) != (b.preprocessing.volumes is None):
+        volumes, slices = (other.name, one.name) if a.preprocessing.volumes is None else (one.name, other.name)
+        raise UsageError(
+            f"“{volumes}” decides once about a whole volume and “{slices}” about every slice: what they say cannot be "
+            "compared; name two networks of one kind."
+        )
+
+
+def _matched(a: ModelDescription, b: ModelDescription, finding: str | None, finding_b: str | None) -> Matched:
+    """The classes that are compared.
+
+    Raises:
+        UsageError: where a network lacks one that was named, or the second has none like the first's.
+    """
+    one = a.main_class if finding is None else _index(a, finding, "--class")
+    if finding_b is not None:
+        other = _index(b, finding_b, "--class-b")
+        alike = same_classes(a.classes, b.classes)
+        return Matched(one, other, named=a.classes[one] == b.classes[other], alike=alike)
+    found = matched(a, b, one)
+    if found is None:
+        raise UsageError(
+            f"“{b.identity.name}” has no class “{a.classes[one]}” and no finding that stands for it; it has "
+            f"{', '.join(b.classes[:8])}: name one of these by --class-b."
+        )
+    return found
+
+
+def _index(description: ModelDescription, name: str, option: str) -> int:
+    if name not in description.classes:
+        raise UsageError(
+            f"“{description.identity.name}” knows no class “{name}”; it has {', '.join(description.classes[:8])}: name "
+            f"one of these by {option}."
+        )
+    return description.classes.index(name)
 
 
 def _truth(case: Case, index: int, label: str | None, finding: str) -> int:

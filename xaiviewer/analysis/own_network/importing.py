@@ -80,7 +80,7 @@ class Importing:
             self._phantom = case = self._phantom or load_case(paths.phantom())
         prepared = prepare(case, model, model)
         numbers = spread(case)
-        inputs = prepared.inputs(numbers, prepared.seen)
+        inputs, way = prepared.inputs(numbers, prepared.seen), model.preprocessing.way
         decided: list[NDArray[np.float32]] = [np.empty(0, np.float32)] * len(numbers)
         outlines: list[NDArray[np.bool_] | None] = [None] * len(numbers)
         try:
@@ -90,7 +90,8 @@ class Importing:
                 decided = _decided(model, inputs)
         except (RuntimeError, ValueError, TypeError, IndexError) as error:
             told = " ".join(str(error).split())[:120]
-            raise ModelError(f"The network does not take an input of {inputs.shape[-1]} pixels ({told}).") from error
+            size = " x ".join(map(str, inputs.shape[2:] if way is None else way.sides))
+            raise ModelError(f"The network does not take an input of {size} pixels ({told}).") from error
         return Preview(
             model.description,
             output,
@@ -100,7 +101,7 @@ class Importing:
                     index,
                     _grey(prepared, index),
                     prepared.seen.frame,
-                    inputs[place],
+                    inputs[place] if way is None else way.to_network(inputs[place]),
                     decided[place],
                     outlines[place],
                 )
@@ -176,7 +177,7 @@ def _most_outlined(case: Case, there: Sequence[int]) -> int | None:
 
 def _grey(prepared: Prepared, index: int) -> NDArray[np.uint8]:
     """A slice of the first channel, its brightest hundredth white."""
-    values = prepared.images[0, index].astype(np.float32)
+    values = prepared.taken.images[0, index].astype(np.float32)
     low, high = np.percentile(values, (0.5, 99.5))
     grey: NDArray[np.uint8] = (np.clip((values - low) / max(high - low, 1e-6), 0, 1) * 255).astype(np.uint8)
     return grey

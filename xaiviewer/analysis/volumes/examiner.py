@@ -298,5 +298,5 @@ class VolumeExaminer(Examiner):
         assert wants.volumes is not None
         box = grown(box_of(wants, case, prepared.outlined.frame, prepared.head), wants, case)
         how = replace(prepared.outlined, frame=box.frame)
-        values = sampled(prepared.inputs(list(range(len(case))), how), box, case.absent)
+        values = sampled(prepared.inputs_to_outline(list(range(len(case))), how), box, case.absent)
         return VolumeOutline(segmenter, values, box, (wants.volumes.depth, wants.size, wants.size))

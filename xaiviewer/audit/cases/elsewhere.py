@@ -77,7 +77,7 @@ def moved_to(mask: Mask, there: Frame, here: Frame, shape: tuple[int, int]) -> M
         there, here: frames around the two heads.
         shape: rows and columns of this slice.
     """
-    rows = np.rint((np.arange(shape[0]) - here.row) / here.side * there.side + there.row).astype(np.intp)
+    rows = np.rint((np.arange(shape[0]) - here.row) / here.sides[0] * there.sides[0] + there.row).astype(np.intp)
     columns = np.rint((np.arange(shape[1]) - here.column) / here.side * there.side + there.column).astype(np.intp)
     inside = np.logical_and.outer((rows >= 0) & (rows < mask.shape[0]), (columns >= 0) & (columns < mask.shape[1]))
     taken = mask[np.clip(rows, 0, mask.shape[0] - 1)][:, np.clip(columns, 0, mask.shape[1] - 1)]

@@ -50,15 +50,15 @@ def beside(analyser: Analyser) -> OtherNetworks:
     return OtherNetworks(analyser)
 
 
-def side_by_side(a: Analyser, b: Analyser, method: str, finding: str | None) -> SideBySide:
-    """Two analysers on the same cases.
+def side_by_side(a: Analyser, b: Analyser, method: str, findings: tuple[str | None, str | None]) -> SideBySide:
+    """Two analysers on the same cases, compared by a class of either; see `SideBySide`.
 
     Raises:
         UsageError: where they cannot be compared.
     """
     from xaiviewer.analysis.other_networks.side_by_side import SideBySide  # noqa: PLC0415 - torch
 
-    return SideBySide(a, b, method=method, finding=finding)
+    return SideBySide(a, b, method=method, finding=findings[0], finding_b=findings[1])
 
 
 def exporter(load: Callable[[], Examiner], reader: Reader) -> Exporter:

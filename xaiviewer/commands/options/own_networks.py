@@ -6,11 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xaiviewer import paths
 from xaiviewer.commands.options.networks import load
-from xaiviewer.errors import UsageError, XaiViewerError
+from xaiviewer.commands.options.own_network import refuse_classifier
+from xaiviewer.errors import XaiViewerError
 from xaiviewer.nets.packages import store
-from xaiviewer.nets.packages.named import channels_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +96,7 @@ class OwnNetworks:
         """
         classifier = store.meant(name) if name else None
         if name != self.opened:
-            self._segmenter = self._usual  # another one may take other channels
+            self._segmenter = self._usual  # another one may be about other organs
         self.opened = name
         return partial(load, self._device, classifier, segmenter=self._segmenter, threads=self._threads or None)
 
@@ -105,21 +104,16 @@ class OwnNetworks:
         """What loads the network in use beside an imported segmenter; beside the usual one for "".
 
         Raises:
-            ModelError: where one of the two cannot be read.
-            UsageError: where there is none of that name, or it takes other channels than the network in use.
+            ModelError: where it cannot be read.
+            UsageError: where there is none of that name, or it is no segmenter.
         """
         self._segmenter = str(self._beside(name)) if name else self._usual
         return self.loading(self.opened)
 
     def _beside(self, name: str) -> Path:
-        """The package of a segmenter that can outline beside the network in use; raises as `outlining` does."""
+        """The package of a segmenter that outlines beside the network in use; raises as `outlining` does."""
         beside = store.meant(name)
-        asked = store.meant(self.opened) if self.opened else paths.models() / "classifier"
-        if channels_of(beside) != channels_of(asked):
-            raise UsageError(
-                f"“{name}” takes other sequences than the network in use, and can outline nothing beside it: choose "
-                "first the network that it belongs to."
-            )
+        refuse_classifier(beside)
         return beside
 
     def load(self) -> Examiner:

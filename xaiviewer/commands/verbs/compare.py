@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +19,9 @@ from xaiviewer.commands.options.labels import add_labels_argument, labels_of
 from xaiviewer.commands.options.machines import add_device_argument, available
 from xaiviewer.commands.options.parser import examples, existing
 from xaiviewer.commands.options.progress import Progress
+from xaiviewer.commands.verbs.compare_kept import Kept
 from xaiviewer.errors import UsageError, XaiViewerError
-from xaiviewer.evaluation.compared import SCHEMA, ComparedPatient, changes, compared_report
+from xaiviewer.evaluation.compared import SCHEMA, ComparedPatient, changes, compared_report, of_classes, of_layers
 from xaiviewer.evaluation.report import plain
 from xaiviewer.nets.inputs.doubts import no_picture
 from xaiviewer.nets.packages.store import meant
@@ -26,9 +29,9 @@ from xaiviewer.readers import load_case
 from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import Names, write_whole
 from xaiviewer.records.manifest import as_json
-from xaiviewer.records.pages.compared_page import compared_csv, compared_page
+from xaiviewer.records.pages.compared_page import compared_csv, compared_page, schema_file
 from xaiviewer.records.provenance import versions, weights
-from xaiviewer.requests import ONE_PASS_METHODS
+from xaiviewer.requests import ONE_PASS_METHODS, ModelDescription
 
 if TYPE_CHECKING:
     from xaiviewer.analysis import Analyser
@@ -36,6 +39,10 @@ if TYPE_CHECKING:
 
 BUNDLED = "bundled"
 _FEW = 20
+_NOTES = (
+    "The networks may be of any architectures, inputs and classes: what is laid beside what is said in the report.\n"
+    "Interrupted, the same command goes on: finished patients lie in FILE.kept until every case was compared.\n\n"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +57,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="the report as JSON; replaced")
     parser.add_argument("--html", type=Path, metavar="FILE", help="the same to read, one page without anything outside")
     parser.add_argument("--csv", type=Path, metavar="FILE", help="every figure as a row of a table")
+    parser.add_argument("--schema", action=_Schema, nargs=0, help="print the JSON schema of the report, and end")
     parser.add_argument("--class", dest="finding", metavar="NAME", help="compared class (default: the first's finding)")
+    parser.add_argument(
+        "--class-b",
+        metavar="NAME",
+        help="the second network's class that is laid beside it (default: the one of the same name, else its finding)",
+    )
     parser.add_argument(
         "--method",
         choices=ONE_PASS_METHODS,
@@ -63,7 +76,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_labels_argument(parser)
     add_device_argument(parser)
     add_choice_arguments(parser)
-    parser.epilog = examples(
+    parser.epilog = _NOTES + examples(
         ("xaiviewer compare pretrained tuned patients --output report.json", "what did fine-tuning change?"),
         ("xaiviewer compare bundled mine patients --output r.json --html r.html", "a network of your own beside ours"),
         ("xaiviewer compare a b patients --labels folders --output r.json --csv r.csv", "classes by folders' names"),
@@ -79,14 +92,19 @@ def run(arguments: argparse.Namespace) -> int:
     packages = [None if each == BUNDLED else meant(each) for each in (arguments.a, arguments.b)]
     found = cases_at(arguments.cases)
     a, b = (networks.load(device, each, threads=arguments.threads) for each in packages)
-    both = networks.side_by_side(a, b, "" if arguments.without_maps else arguments.method, arguments.finding)
+    method = "" if arguments.without_maps else arguments.method
+    both = networks.side_by_side(a, b, method, (arguments.finding, arguments.class_b))
     classes = a.description.classes
     labels = labels_of(arguments.labels, found, classes)
-    compared = Compared()
+    told = [None if labels is None else classes[labels[number]] for number in range(len(found))]
+    compared = Compared(Kept(arguments.output, _settings(both, (a, b), method, choices, found, told)))
     with Progress(len(found), "cases") as progress:
         for number, path in enumerate(found):
-            label = None if labels is None else classes[labels[number]]
-            compared.add(path, both, label, choices, progress, number)
+            compared.add(path, both, told[number], choices, progress, number)
+        if compared.before:
+            progress.say(
+                f"note: {compared.before} of {len(found)} cases were compared before and were not asked again."
+            )
         if not compared.patients:
             raise UsageError("No case could be compared; name others.")
         progress.at(len(found), "intervals")
@@ -96,6 +114,8 @@ def run(arguments: argparse.Namespace) -> int:
         write_whole(arguments.html, compared_page(report).encode("utf-8", "replace"))
     if arguments.csv is not None:
         write_whole(arguments.csv, compared_csv(report))
+    if not compared.skipped:
+        compared.kept.finish()
     print(
         "\n".join([f"a: {a.description.identity.name}, b: {b.description.identity.name}", *report["changes"], NOTICE])
     )
@@ -107,18 +127,22 @@ class Compared:
     """What has been gathered so far.
 
     Attributes:
+        kept: what is finished, on disk.
         patients: what was found of each.
         skipped: the cases that were left out, and why.
+        before: how many were compared before.
     """
 
+    kept: Kept
     patients: list[ComparedPatient] = field(default_factory=list)
     skipped: list[dict[str, str]] = field(default_factory=list)
+    before: int = 0
     _names: Names = field(default_factory=Names)
 
     def add(
         self, path: Path, both: SideBySide, label: str | None, choices: Choices, progress: Progress, number: int
     ) -> None:
-        """Compare the networks on a case; one that cannot be read is left out, and named.
+        """Compare the networks on a case, unless that was done; one that cannot be read is left out, and named.
 
         Raises:
             UsageError: for what every other case would meet, too.
@@ -128,18 +152,49 @@ class Compared:
         def tell(done: int, total: int) -> None:
             progress.at(number + done / total, f"slice {done} of {total}")
 
+        known = self.kept.patient(path)
         try:
-            case = load_case(path, choices)
-            if not case.indices:
-                raise XaiViewerError(no_picture(case))  # noqa: TRY301 - told as all else
-            found = both.compare(case, label, name=self._names.distinct(case.name), progress=tell)
+            found = known or self._found(path, both, label, choices, tell)
         except UsageError:
             raise
         except XaiViewerError as error:
             progress.say(f"xaiviewer: {coded(error)}")
             self.skipped.append({"name": path.resolve().name, "reason": str(error), "code": code_of(str(error))})
             return
-        self.patients.append(found)
+        self.before += known is not None
+        self.patients.append(replace(found, name=self._names.distinct(found.name)))
+
+    def _found(
+        self, path: Path, both: SideBySide, label: str | None, choices: Choices, tell: Callable[[int, int], None]
+    ) -> ComparedPatient:
+        case = load_case(path, choices)
+        if not case.indices:
+            raise XaiViewerError(no_picture(case))
+        found = both.compare(case, label, progress=tell)
+        self.kept.keep(path, found)
+        return found
+
+
+def _settings(
+    both: SideBySide,
+    analysers: tuple[Analyser, Analyser],
+    method: str,
+    choices: Choices,
+    found: Sequence[Path],
+    labels: Sequence[str | None],
+) -> dict[str, Any]:
+    """All that what is found of a patient depends on."""
+    made = versions()
+    told = [f"{path.resolve()}\n{label}" for path, label in zip(found, labels, strict=True) if label is not None]
+    return {
+        "schema": SCHEMA,
+        "version": {name: made[name] for name in ("xaiviewer", "torch", "numpy")},
+        "weights": [each.description.identity.sha256 for each in analysers],
+        "classes": list(both.findings),
+        "method": method,
+        "choices": asdict(choices),
+        "labels": hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest() if told else None,
+    }
 
 
 def _report(
@@ -150,17 +205,28 @@ def _report(
 ) -> dict[str, Any]:
     """The report with what made it."""
     a, b = (each.description for each in analysers)
-    pairs = [{"a": a.layers[one].name, "b": b.layers[other].name} for one, other in both.pairs]
+    pairs = [
+        {"a": a.layers[one].name, "b": b.layers[other.layer].name, "by": other.reason} for one, other in both.pairs
+    ]
     figures: dict[str, Any] = plain(compared_report(compared.patients, pairs, seed=arguments.seed))
     changed = [{"part": name, "change": change} for name, change in both.weight_changes()]
-    said = changes(figures) + _of_weights(changed) + _warnings(compared.patients)
+    classes = {
+        "named": both.matched.named,
+        "alike": both.matched.alike,
+        **{
+            key: {"compared": name, "classes": list(each.classes)}
+            for key, name, each in zip("ab", both.findings, (a, b), strict=True)
+        },
+    }
+    said = [*of_classes(classes), *of_layers(pairs), *_silent((a, b), arguments), *changes(figures)]
+    said += _of_weights(changed) + _warnings(compared.patients)
     return {
         "schema": SCHEMA,
         "notice": NOTICE,
         "versions": versions(),
         "models": weights({"a": a.identity, "b": b.identity}),
+        "classes": classes,
         "settings": {
-            "finding": both.finding,
             "method": None if arguments.without_maps else arguments.method,
             "labels": arguments.labels is not None,
             "seed": arguments.seed,
@@ -172,16 +238,27 @@ def _report(
     }
 
 
+def _silent(networks: Sequence[ModelDescription], arguments: argparse.Namespace) -> list[str]:
+    """Why no maps are compared, where they were wanted."""
+    silent = [key for key, each in zip("ab", networks, strict=True) if not each.layers]
+    if arguments.without_maps or not silent:
+        return []
+    return [f"Network {' and '.join(silent)} gives its outputs alone: decisions are compared, and no maps."]
+
+
 def _of_weights(changed: Sequence[dict[str, Any]]) -> list[str]:
     """Which weights moved most, in a sentence; nothing of networks that cannot be held against each other."""
-    most = sorted(changed, key=lambda each: -each["change"])[:3]
-    if not most:
+    if not changed:
         return ["The networks are of other architectures: their weights cannot be held against each other."]
-    if most[0]["change"] == 0:
-        return ["All weights are the same."]
-    still = sum(each["change"] == 0 for each in changed)
+    known = [each for each in changed if not isnan(each["change"])]
+    most = sorted(known, key=lambda each: -each["change"])[:3]
+    new = [each["part"] for each in changed if isnan(each["change"])]
+    said = [f"Other shapes of weights, not compared: {', '.join(new[:3])}{', ...' * (len(new) > 3)}."] if new else []
+    if not any(each["change"] for each in most):
+        return [*said, "All weights that can be compared are the same." if new else "All weights are the same."]
+    still = sum(each["change"] == 0 for each in known)
     told = ", ".join(f"{each['part']} ({each['change']:.1%})" for each in most if each["change"])
-    return [f"Weights moved most in {told}; {still} of {len(changed)} parts did not move."]
+    return [*said, f"Weights moved most in {told}; {still} of {len(known)} parts did not move."]
 
 
 def _warnings(patients: Sequence[ComparedPatient]) -> list[str]:
@@ -193,3 +270,12 @@ def _warnings(patients: Sequence[ComparedPatient]) -> list[str]:
         if trained:
             said.append(f"Network {name} was trained on {trained} of these patients: its figures flatter it.")
     return said
+
+
+class _Schema(argparse.Action):
+    """Prints the schema, whatever else was typed."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print it, and end."""
+        print(schema_file().read_text(encoding="utf-8"), end="")
+        parser.exit()

@@ -35,6 +35,7 @@ from xaiviewer.ledger.project import Project
 from xaiviewer.ledger.storage import SUFFIX
 from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import refuse_existing
+from xaiviewer.records.unfinished import clear
 from xaiviewer.requests import AnalysisSettings
 
 if TYPE_CHECKING:
@@ -138,6 +139,8 @@ def _keys(text: str) -> tuple[Kind, ...]:
 
 def run(arguments: argparse.Namespace) -> int:
     """Analyse every case, and write the export whole."""
+    for told in [] if arguments.preview else clear(arguments.output.parent):
+        print(f"note: {told}")
     refuse_existing(arguments.output, overwrite=arguments.overwrite or arguments.preview)
     projects = [path for path in arguments.paths if path.suffix == SUFFIX]
     if len(projects) > 1:

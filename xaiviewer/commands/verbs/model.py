@@ -7,6 +7,7 @@ import json
 import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import get_args
 
 from xaiviewer import paths
 from xaiviewer.case import SEQUENCES
@@ -15,7 +16,10 @@ from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.commands.verbs.model_measure import EXAMPLES, add_measure_arguments, measured_rows, run_measure
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.imports.answers import Answers
+from xaiviewer.nets.inputs.colours import RGB
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
+from xaiviewer.nets.inputs.turns import TURNS
+from xaiviewer.nets.inputs.wanted import Fit
 from xaiviewer.nets.inputs.windows import WINDOWS
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Factory, Trained, read_described
@@ -86,14 +90,24 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
         "--channels",
         default="",
         metavar="C,...",
-        help=f"what each channel takes: {', '.join(SEQUENCES)}, or a word of yours for the case's main sequence; one "
-        "alone serves all channels",
+        help=f"what each channel takes: {', '.join(SEQUENCES)}; red, green, blue ({RGB} in short) of pictures in "
+        "colour; or a word of yours for the case's main sequence; one alone serves all channels",
     )
     parser.add_argument(
-        "--size", type=int, metavar="PX", help="side of the input (default: what the network is known for)"
+        "--size",
+        type=_size,
+        metavar="PX",
+        help="side of the input, or ROWSxCOLUMNS as the network gets them (default: what the network is known for)",
     )
     parser.add_argument(
         "--field", choices=("slice", "head"), default="slice", help="what of a slice is seen (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--fit",
+        choices=get_args(Fit),
+        default="pad",
+        help="how what is seen comes into a size of another shape: with air beside it, cropped, or stretched "
+        "(default: %(default)s)",
     )
     parser.add_argument("--spacing", type=float, metavar="MM", help="from one pixel of the input to the next")
     parser.add_argument(
@@ -155,8 +169,22 @@ def _add_volumes(parser: argparse.ArgumentParser) -> None:
         "--orientation",
         default=RADIOLOGICAL,
         metavar="RAS",
-        help="of volumes: what the three axes run towards (default: slices, rows and columns as they are shown)",
+        help="how slices lie, where not as they are shown: "
+        f"{', '.join(each for each in TURNS if each != RADIOLOGICAL)}; or what the axes of a NIfTI array run towards, "
+        "such as RAS, whose array[:, :, k] the network was taught on. Of volumes: what the three axes run towards "
+        "(default: as shown)",
     )
+
+
+def _size(text: str) -> int | tuple[int, int]:
+    """One side, or rows and columns."""
+    found = [int(each) for each in text.lower().replace("×", "x").split("x")]
+    if len(found) > 2:
+        raise ValueError
+    return found[0] if len(found) == 1 else (found[0], found[1])
+
+
+_size.__name__ = "size"  # what argparse calls it where it refuses one
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -287,6 +315,7 @@ def _answers(arguments: argparse.Namespace, name: str) -> Answers:
         finding=arguments.finding,
         channels=_words(arguments.channels),
         size=arguments.size,
+        fit=arguments.fit,
         field=arguments.field,
         scale=arguments.scale,
         low=arguments.low,

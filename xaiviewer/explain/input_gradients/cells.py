@@ -14,15 +14,15 @@ def spot_of_layer(layer: Layer) -> Spot:
     return Spot(layer.grid, (layer.stride, layer.stride), layer.centre)
 
 
-def interpolated(values: NDArray[np.float64], spot: Spot, size: int) -> NDArray[np.float64]:
-    """Cells ``[row, column]`` as pixels ``[size, size]``, linear between centres, level beyond the outermost ones."""
-    rows, columns = (_tents(spot, axis, size, level=True) for axis in (0, 1))
+def interpolated(values: NDArray[np.float64], spot: Spot, sides: tuple[int, int]) -> NDArray[np.float64]:
+    """Cells ``[row, column]`` as so many pixels, linear between centres, level beyond the outermost ones."""
+    rows, columns = (_tents(spot, axis, sides[axis], level=True) for axis in (0, 1))
     return np.asarray(rows @ values @ columns.T)
 
 
-def shared_out(values: NDArray[np.float64], spot: Spot, size: int) -> NDArray[np.float64]:
+def shared_out(values: NDArray[np.float64], spot: Spot, sides: tuple[int, int]) -> NDArray[np.float64]:
     """The same, each cell's value shared out among the pixels around its centre: the sum stays what it is."""
-    rows, columns = (_tents(spot, axis, size, level=False) for axis in (0, 1))
+    rows, columns = (_tents(spot, axis, sides[axis], level=False) for axis in (0, 1))
     return np.asarray((rows / rows.sum(axis=0)) @ values @ (columns / columns.sum(axis=0)).T)
 
 

@@ -29,6 +29,8 @@ from xaiviewer.explain.input_gradients.rewritten import giving, graph_of
 from xaiviewer.explain.layers.receptive import Spot, spot_of
 from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.network import Network
+from xaiviewer.nets.entering import way_into
+from xaiviewer.nets.inputs.turns import Turn, Way
 from xaiviewer.requests import AttributionMap, Partial, Request
 
 _SMALL = 1e-7  # added to a range that is divided by, as in pytorch-grad-cam
@@ -49,7 +51,7 @@ class _Parts:
     Attributes:
         logit: of the slice.
         pixels: float64 ``[channel, size, size]``.
-        biases: where they lie on the picture, and float64 ``[channel, row, column]``.
+        biases: where they lie on what the network gets, and float64 ``[channel, row, column]``.
     """
 
     logit: float
@@ -69,20 +71,25 @@ class FullGrad:
         """See `Explainer`; the complete form's gap is to the logit itself."""
 
         def steps(place: int) -> Steps:
-            found, size = self._parts(slices.inputs[place], request.class_index), slices.inputs.shape[-1]
+            found, way = self._parts(slices.inputs[place], request.class_index), self._way
             gap = None
             if request.values["form"] == "display":
                 values = _sizes(found.pixels)
                 for spot, part in found.biases:
-                    values = values + interpolated(_sizes(part), spot, size)
+                    values = values + way.to_picture(interpolated(_sizes(part), spot, way.sides))
             else:
                 values = found.pixels.sum(axis=0)
                 for spot, part in found.biases:
-                    values = values + shared_out(part.sum(axis=0), spot, size)
+                    values = values + way.to_picture(shared_out(part.sum(axis=0), spot, way.sides))
                 gap = float(values.sum() - found.logit)
             yield 1, as_map(request, slices.indices[place], values, gap)
 
         return refined(request, slices, steps, progress, cancelled)
+
+    @cached_property
+    def _way(self) -> Way:
+        """To what the network gets of the picture, which biases are placed on."""
+        return way_into(self._network.module) or Way(Turn(), (self._network.size, self._network.size))
 
     @cached_property
     def _view(self) -> tuple[fx.GraphModule, list[_Bias]]:
@@ -93,7 +100,7 @@ class FullGrad:
         nodes, biases = [], []
         for node in graph.nodes:
             if node.op in ("placeholder", "output"):
-                spots[node] = Spot((self._network.size,) * 2) if node.op == "placeholder" else None
+                spots[node] = Spot(self._way.sides) if node.op == "placeholder" else None
                 continue
             spots[node] = spot_of(node, modules, spots)
             values = _bias(modules[str(node.target)]) if node.op == "call_module" else None

@@ -106,4 +106,4 @@ class GuidedGradCam(_Guided):
         _, activation, slope = logit_and_layer(self._network, picture, class_index, layer)
         cells = (double(slope).mean(axis=(2, 3), keepdims=True) * double(activation)).sum(axis=1)[0]
         spot = spot_of_layer(self._network.all_layers.layers[layer])
-        return interpolated(np.maximum(cells, 0), spot, picture.shape[-1])
+        return interpolated(np.maximum(cells, 0), spot, (picture.shape[-2], picture.shape[-1]))

@@ -16,6 +16,7 @@ from xaiviewer.explain.layers.hooked import HookedView
 from xaiviewer.explain.layers.listing import View
 from xaiviewer.explain.layers.tracing import SUMS, make_anew
 from xaiviewer.explain.logit import logit_of
+from xaiviewer.nets.entering import turned_back
 from xaiviewer.requests.model import CONVOLUTION, EVIDENCE, Layer
 
 
@@ -92,10 +93,15 @@ def up_to(view: View, index: int, layer: Layer) -> UpTo:
         return lambda images: (view(images)[1][index],) * 2
     after: Any = next(node for node in view.graph.nodes if node.op == "output").args[0]
     here: fx.Node = after[1][index]
-    source = here if layer.kind in (CONVOLUTION, EVIDENCE) else here.all_input_nodes[0]
     graph = fx.Graph()
     copies = _copy(graph, view.graph, _before([here], set()), {})
-    graph.output((copies[source], copies[here]))
+    source = copies[here]
+    if layer.kind not in (CONVOLUTION, EVIDENCE):
+        back = here if here.target is turned_back else None  # a layer of a network that turns pictures
+        source = copies[(here if back is None else back.all_input_nodes[0]).all_input_nodes[0]]
+        if back is not None:
+            source = graph.call_function(turned_back, (source, *back.args[1:]))
+    graph.output((source, copies[here]))
     return fx.GraphModule(view, graph)
 
 

@@ -21,6 +21,8 @@ from xaiviewer.errors import ModelError
 from xaiviewer.explain.layers.grouping import Named, places
 from xaiviewer.explain.layers.measuring import measured
 from xaiviewer.explain.layers.tracing import ACTIVATIONS, SOURCES, keep_inputs
+from xaiviewer.nets.entering import turn_of, turned, turned_back, way_into
+from xaiviewer.nets.inputs.turns import Turn
 from xaiviewer.requests import Layer
 from xaiviewer.requests.model import CONVOLUTION
 
@@ -48,9 +50,13 @@ class Call:
 
 @dataclass
 class _Record:
-    """What a pass leaves: the output of every call, in order; and what one of them is to be replaced by."""
+    """What a pass leaves: the output of every call, in order; and what one of them is to be replaced by.
+
+    Outputs lie as pictures do, before the network turns them.
+    """
 
     replaced: Mapping[Call, Tensor]
+    turn: Turn
     outputs: dict[Call, Tensor] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -58,8 +64,10 @@ class _Record:
         """Keep an output; what comes behind gets a copy, which it may overwrite."""
         call = Call(path, self.counts[path])
         self.counts[path] += 1
-        self.outputs[call] = self.replaced.get(call, output)
-        return self.outputs[call].clone()
+        flat = output.ndim != 4  # a value per channel has no way to lie
+        shown = output if flat else turned_back(output, *self.turn.flags)
+        self.outputs[call] = kept = self.replaced.get(call, shown)
+        return kept.clone() if flat else turned(kept, *self.turn.flags).clone()
 
 
 class HookedView(nn.Module):
@@ -104,7 +112,7 @@ class HookedView(nn.Module):
 
     def record(self, images: Tensor, replaced: Mapping[Call, Tensor] | None = None) -> tuple[Any, dict[Call, Tensor]]:
         """What the network gives, and the output of every call of a convolution or activation, in order."""
-        record = _Record(replaced or {})
+        record = _Record(replaced or {}, turn_of(self.network))
         with _attached(self.network, record):
             logits = self.network(images)
         return logits, record.outputs
@@ -153,7 +161,8 @@ def hooked(network: nn.Module, size: int) -> tuple[HookedView, tuple[Layer, ...]
         calls = tuple(call for call, gradient in zip(on_picture, reached, strict=True) if gradient is not None)
         if not calls:
             raise ModelError(f"{type(network).__name__} has no convolution whose map lies on the picture.")
-        spots = measured([outputs[call] for call in calls], images)
+        way = way_into(network)
+        spots = measured([outputs[call] for call in calls], images, (size, size) if way is None else way.part)
     view.keep(calls, tuple(outputs))
     named = [Named(call.name, _kind(modules[call.path])) for call in calls]
     layers = (

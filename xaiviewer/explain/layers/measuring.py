@@ -22,18 +22,18 @@ _LARGE = 5
 """Times: beyond it a layer does not pool but cuts the picture into patches, by any number."""
 
 
-def measured(outputs: Iterable[Tensor], images: Tensor) -> list[Spot]:
+def measured(outputs: Iterable[Tensor], images: Tensor, sides: tuple[int, int]) -> list[Spot]:
     """The place of each layer's cells.
 
     Args:
         outputs: of the layers, in order of execution, ``[1, channel, row, column]``, with their graph.
         images: what went in, ``[1, channel, size, size]``, which the gradient is taken by.
+        sides: rows and columns of it that the network looks at.
 
     Raises:
         ModelError: where cells are not as far apart down as across.
     """
-    size = images.shape[2]
-    strides = {(size, size): (1, 1)}
+    strides = {sides: (1, 1)}
     spots = []
     for output in outputs:
         grid = (output.shape[2], output.shape[3])

@@ -18,6 +18,8 @@ import torch
 from torch import fx, nn
 from torch.nn import functional
 
+from xaiviewer.nets.entering import STEPS
+
 _Sides = tuple[int, ...]
 _Pair = tuple[int, int]
 
@@ -227,5 +229,6 @@ _IN_PLACE = frozenset(
         functional.relu, functional.relu6, functional.leaky_relu, functional.elu, functional.gelu, functional.silu,
         functional.mish, functional.hardswish, functional.hardsigmoid, functional.dropout, functional.batch_norm,
         "add", "add_", "mul", "mul_", "relu", "relu_", "sigmoid", "tanh", "clone", "contiguous",
+        *STEPS,  # cells are placed on what the network gets; `tracing` places them on the picture
     }
 )  # fmt: skip

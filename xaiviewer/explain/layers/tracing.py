@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
@@ -21,6 +21,8 @@ from xaiviewer.explain.layers.grouping import Named, places
 from xaiviewer.explain.layers.own_thread import traced_graph
 from xaiviewer.explain.layers.receptive import POOLS, Spot, spot_of
 from xaiviewer.nets.architectures.evidence_resnet import EvidenceResNet
+from xaiviewer.nets.entering import turned, turned_back, way_into
+from xaiviewer.nets.inputs.turns import Way
 from xaiviewer.requests import EVIDENCE, Layer
 from xaiviewer.requests.model import CONVOLUTION
 
@@ -110,7 +112,8 @@ def graphed(network: nn.Module, sides: tuple[int, ...]) -> tuple[fx.GraphModule,
     graph = _trace(network)
     modules = dict(network.named_modules())
     _make_out_of_place(graph, modules)
-    found = _listed(graph, network, modules, sides)
+    way = way_into(network)
+    found = _listed(graph, network, modules, sides if way is None else way.sides)
     if not found:
         raise ModelError(f"{type(network).__name__} has no convolution whose map lies on the picture.")
     layers = {each.node for each in found}
@@ -119,11 +122,33 @@ def graphed(network: nn.Module, sides: tuple[int, ...]) -> tuple[fx.GraphModule,
             make_anew(node)
     output = next(node for node in graph.nodes if node.op == "output")
     sources, levelled = _sources(found), _levelled(found, modules)
+    if way is not None:
+        found = [_on_picture(each, way) for each in found]
     output.args = ((output.args[0], tuple(each.node for each in found)),)
     view = fx.GraphModule(network, graph)
     view.meta[SOURCES], view.meta[LEVELLED] = sources, levelled
     _verify(view, found, modules, sides)
     return view, found
+
+
+def _on_picture(found: Found, way: Way) -> Found:
+    """A layer as it lies on the picture: what comes behind it gets its output turned once more."""
+    node, spot = found.node, found.spot
+    grid, stride, centre = way.placed(_pair(spot.grid), _pair(spot.stride), (spot.centre[0], spot.centre[1]))
+    placed = replace(spot, grid=grid, stride=stride, centre=centre)
+    if not any(way.turn.flags):
+        return replace(found, spot=placed)
+    graph = node.graph
+    with graph.inserting_after(node):
+        back = graph.call_function(turned_back, (node, *way.turn.flags))
+    with graph.inserting_after(back):
+        again = graph.call_function(turned, (back, *way.turn.flags))
+    node.replace_all_uses_with(again, delete_user_cb=lambda user: user is not back)
+    return replace(found, node=back, spot=placed)
+
+
+def _pair(sides: tuple[int, ...]) -> tuple[int, int]:
+    return sides[0], sides[1]
 
 
 def _trace(network: nn.Module) -> fx.Graph:

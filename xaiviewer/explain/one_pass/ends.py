@@ -12,6 +12,7 @@ from torch.nn import functional
 
 from xaiviewer.errors import UsageError
 from xaiviewer.explain.layers.listing import View
+from xaiviewer.nets.entering import turned
 
 _REFUSAL = (
     "CAM needs a network that ends in the mean over positions of a listed layer and one linear layer; this one does "
@@ -90,7 +91,12 @@ def averages(node: Any, modules: dict[str, nn.Module]) -> bool:
 
 
 def _joined(node: Any) -> list[Any]:
-    """The nodes whose channels a node puts one after the other; itself where it does not."""
+    """The nodes whose channels a node puts one after the other; itself where it does not.
+
+    Of a layer of a network that turns pictures it is the layer as it lies on the picture.
+    """
+    if isinstance(node, fx.Node) and node.target is turned:
+        return _joined(node.args[0])
     if not isinstance(node, fx.Node) or node.target is not torch.cat:
         return [node]
     along = node.args[1] if len(node.args) > 1 else node.kwargs.get("dim", 0)

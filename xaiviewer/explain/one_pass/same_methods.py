@@ -23,6 +23,7 @@ from torch.nn import functional
 from xaiviewer.errors import UsageError
 from xaiviewer.explain.layers.listing import View
 from xaiviewer.explain.one_pass.ends import averages, head_of
+from xaiviewer.nets.entering import STEPS
 from xaiviewer.requests import EVIDENCE, Layer
 
 _FLAT = ("grad-cam", "hires-cam", "xgrad-cam")
@@ -31,7 +32,9 @@ _CAM = "cam"
 _ALIKE = (nn.BatchNorm2d, nn.BatchNorm3d, nn.Dropout, nn.Dropout2d, nn.Dropout3d, nn.Identity)
 """Modules that treat all positions of a channel alike, in a network at work."""
 
-_ALIKE_FUNCTIONS = frozenset({operator.add, operator.iadd, torch.add, "add", functional.dropout, functional.dropout2d})
+_ALIKE_FUNCTIONS = frozenset(
+    {operator.add, operator.iadd, torch.add, "add", functional.dropout, functional.dropout2d, *STEPS}
+)
 
 
 def with_same_methods(view: View, layers: Sequence[Layer]) -> tuple[Layer, ...]:

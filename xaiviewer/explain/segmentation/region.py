@@ -6,7 +6,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Frame
 from xaiviewer.errors import UsageError
 from xaiviewer.explain.explainer import Outlined
 from xaiviewer.requests import Request
@@ -64,12 +63,14 @@ def _on_input(row: int, column: int, outlined: Outlined) -> tuple[int, int] | No
     rows, columns = outlined.shape
     if row >= rows or column >= columns:
         raise UsageError(f"There is no pixel ({row}, {column}); slices have {rows} rows and {columns} columns, from 0.")
-    found = _cell(row, outlined.frame.row, outlined.frame), _cell(column, outlined.frame.column, outlined.frame)
-    if not all(0 <= each < outlined.frame.size for each in found):
+    frame, (down, across) = outlined.frame, outlined.frame.scales
+    found = _cell(row, frame.row, down), _cell(column, frame.column, across)
+    seen = zip(found, frame.start, frame.part or (frame.size, frame.size), strict=True)
+    if not all(first <= each < first + count for each, first, count in seen):
         raise UsageError(f"The segmenter does not see pixel ({row}, {column}): it lies outside the square of the head.")
     return found
 
 
-def _cell(position: int, corner: float, frame: Frame) -> int:
-    """Along one axis: input pixels are `frame.scale` of the slice's, the first begins at the corner."""
-    return int(np.floor((position - corner) / frame.scale))
+def _cell(position: int, corner: float, scale: float) -> int:
+    """Along one axis: input pixels are `scale` of the slice's, the first begins at the corner."""
+    return int(np.floor((position - corner) / scale))

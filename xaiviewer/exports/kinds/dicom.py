@@ -10,6 +10,7 @@ from xaiviewer.dicom_objects.context import Context as Objects
 from xaiviewer.dicom_objects.context import Verdict, agreement_of, answered_of_export
 from xaiviewer.dicom_objects.identity import Identity as Mapping
 from xaiviewer.exports.context import Context
+from xaiviewer.exports.drawn.overlaid import overlay_of
 from xaiviewer.exports.drawn.pictures import heat_of
 from xaiviewer.exports.drawn.sheets import slice_canvas
 from xaiviewer.exports.kind import Kind, Made
@@ -31,7 +32,7 @@ def _objects(context: Context) -> Objects:
     heat = heat_of(context, context.telling) if context.layer is not None else None
     name = f"slice-{context.telling + 1:03d}"
     pictures = {} if heat is None else {name: slice_canvas(context, context.telling, heat).pixels}
-    window = context.appearance.window(context.appearance.volume(context.case))
+    window = context.appearance.window(context.case.main_volume)  # its series is what the objects are about
     marks = {} if context.marks is None else {_MARKS: context.marks}
     verdicts = (Verdict(e.reader, e.question, e.value, e.at, e.slice) for e in context.readings if e.holds)
     return Objects(
@@ -44,6 +45,8 @@ def _objects(context: Context) -> Objects:
         marks,
         pictures,
         (window.centre - window.width / 2, window.centre + window.width / 2),
+        context.appearance.inverted,
+        overlay_of(context),
         Mapping(context.identity.salt) if context.identity.hidden else None,
     )
 

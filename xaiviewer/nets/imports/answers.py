@@ -8,6 +8,8 @@ from pathlib import Path
 from xaiviewer.nets.calibration import Output
 from xaiviewer.nets.inputs.normalisation import Scale
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
+from xaiviewer.nets.inputs.turns import Sides
+from xaiviewer.nets.inputs.wanted import Fit
 from xaiviewer.nets.packages.description import Trained
 
 _UNKNOWN = Trained()
@@ -21,7 +23,7 @@ class Answers:
         classes: names, in the order of the outputs.
         finding: which of them is looked for; "" for none.
         channels: names, or keys of MR sequences, in order.
-        size: side of the input in pixels.
+        size: side of the input in pixels; of slices that are no squares rows and columns, as the network gets them.
         field: what of a slice is seen.
         scale, low, high, windows: see `Normalisation`.
         mean, std: per channel.
@@ -30,7 +32,9 @@ class Answers:
         licence: of the weights.
         spacing: millimetres from one pixel to the next.
         trained: on what, and on whom.
-        depth, slice_spacing, orientation: of volumes, see `packages.description.Inputs`.
+        depth, slice_spacing: of volumes, see `packages.description.Inputs`.
+        orientation: see there; of slices also what the axes of a NIfTI array run towards, see `inputs.turns.OF_NIFTI`.
+        fit: of slices, see there.
         segmenter: of a classifier, name of the imported network that outlines beside it.
         preprocessing: a key of `keras_twins.architectures.PREPROCESSING` in place of mean and deviation.
         golden: a file that says what another program got, see `held_against`.
@@ -39,7 +43,7 @@ class Answers:
     classes: tuple[str, ...] = ()
     finding: str = ""
     channels: tuple[str, ...] = ()
-    size: int | None = None
+    size: int | Sides | None = None
     field: str = "slice"
     scale: Scale = "slice"
     low: float | None = None
@@ -58,3 +62,4 @@ class Answers:
     preprocessing: str = ""
     golden: Path | None = None
     windows: tuple[str, ...] = ()
+    fit: Fit = "pad"

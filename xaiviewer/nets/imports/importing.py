@@ -24,7 +24,9 @@ from xaiviewer.nets.imports.keras.reading import FILES as KERAS
 from xaiviewer.nets.imports.keras.reading import read as read_keras
 from xaiviewer.nets.imports.pickles import MOST, SAFETENSORS
 from xaiviewer.nets.imports.recognising import SIDE, SIZE, Offer, offers
+from xaiviewer.nets.inputs.colours import COLOURS, RGB
 from xaiviewer.nets.inputs.normalisation import Normalisation, Scale
+from xaiviewer.nets.inputs.turns import turn_named
 from xaiviewer.nets.keras_twins.architectures import PREPROCESSING
 from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
 from xaiviewer.nets.packages.factories import SMP, outline
@@ -142,6 +144,8 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
             f"{', '.join(classes[:8])}."
         )
     channels, mean, std = _prepared(answers, offer)
+    asked = answers.size or offer.size
+    sides = (asked, asked) if isinstance(asked, int) else asked
     low = 0.0 if answers.low is None else answers.low
     output: Output = "sigmoid" if len(classes) == 1 else answers.output or offer.output or "softmax"
     high = (255.0 if answers.scale == "values" else 100.0) if answers.high is None else answers.high
@@ -150,14 +154,16 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
         offer.factory,
         Inputs(
             channels_of(channels, offer.channels),
-            answers.size or offer.size,
+            max(sides),
             answers.field,
             spacing=answers.spacing,
             normalisation=Normalisation(_scale(answers.scale, offer), low, high, mean, std, answers.windows),
             dimensions=offer.dimensions,
             depth=answers.depth,
             slice_spacing=answers.slice_spacing,
-            orientation=answers.orientation,
+            orientation=turn_named(answers.orientation) if offer.dimensions == 2 else answers.orientation,
+            sides=None if sides[0] == sides[1] else sides,
+            fit=answers.fit,
         ),
         classes,
         (answers.finding or None) if classes else None,
@@ -202,6 +208,9 @@ def channels_of(named: Sequence[str], count: int) -> tuple[Channel, ...]:
         UsageError: for another number of them.
     """
     named = list(named) or [""]
+    if [each.lower() for each in named] == [RGB]:
+        named = list(COLOURS)
+    named = [each.lower() if each.lower() in COLOURS else each for each in named]
     if len(named) == 1 and count > 1:
         named = named * count
     if len(named) != count:

@@ -18,8 +18,8 @@ class PreviewedSlice:
     Attributes:
         index: which one.
         picture: it, uint8 ``[row, column]``.
-        frame: the square of it that the network sees.
-        inputs: what the network gets, float32 ``[channel, size, size]``.
+        frame: the part of it that the network sees.
+        inputs: what the network gets, float32 ``[channel, row, column]``, as it lies there.
         probabilities: float32 ``[class]``; empty of a segmenter.
         outline: of a segmenter what it outlines, bool ``[row, column]``; None of a classifier.
     """

@@ -65,7 +65,7 @@ def statistics(images: NDArray[Any], head: NDArray[np.bool_], frame: Frame) -> d
     return {
         **{name: float(summaries[name](each)) for name, each in found.items() if each},
         "side": frame.side,
-        "filled": float(area.max() / frame.side**2),
+        "filled": float(area.max() / (frame.sides[0] * frame.sides[1])),
     }
 
 

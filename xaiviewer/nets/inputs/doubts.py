@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
 from xaiviewer.case import SEQUENCES, Case
 from xaiviewer.nets.inputs.background import Found, as_taken
-
-_PLANES = ("TIFF", "picture")
-"""Formats whose planes may be colours."""
+from xaiviewer.nets.inputs.colours import COLOURS, of_three_planes
+from xaiviewer.requests import Channel
 
 
 def no_picture(case: Case) -> str:
@@ -71,16 +69,30 @@ def about_planes(case: Case, sequences: Collection[str]) -> tuple[str, ...]:
         case: what it looks at.
         sequences: that the network names.
     """
-    series = () if case.contents is None else case.contents.series
-    nameless = (each.files for each in series if each.whole and each.format in _PLANES and not each.attributes)
     held = {volume.sequence for volume in case.volumes}
-    if held & {*sequences} or held != {*SEQUENCES} or len(SEQUENCES) not in Counter(nameless).values():
+    if held & {*sequences} or {*COLOURS} & {*sequences} or not of_three_planes(case):
         return ()
     seen = case.main_volume.sequence
-    colour = ("red", "green", "blue")[list(SEQUENCES).index(seen)]
+    colour = COLOURS[list(SEQUENCES).index(seen)]
     sentence = (
         f"The pictures have three planes, taken for {', '.join(SEQUENCES.values())}, none of which the network names: "
-        f"it sees {SEQUENCES[seen]} alone, of pictures in colour the {colour}. Store pictures in colour as grey."
+        f"it sees {SEQUENCES[seen]} alone, of pictures in colour the {colour}. Import a network of colours with the "
+        "channels red, green, blue, or store pictures in colour as grey."
+    )
+    return (sentence,)
+
+
+def about_lacking(case: Case, channels: Sequence[Channel]) -> tuple[str, ...]:
+    """A sentence where a segmenter of channels of its own asks for sequences that a case lacks."""
+    held = {volume.sequence for volume in case.volumes}
+    lacking = [each.name for each in channels if each.sequence and each.sequence not in held]
+    if not lacking:
+        return ()
+    others = (each.key for each in channels if each.stands_in and each.key in held)
+    stands = SEQUENCES.get(next(others, case.main_sequence), "the main sequence")
+    sentence = (
+        f"The segmenter takes {', '.join(lacking)}, which this case lacks: it sees {stands} instead, so that its "
+        "outlines are to be doubted."
     )
     return (sentence,)
 

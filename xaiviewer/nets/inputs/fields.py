@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Case, Frame
+from xaiviewer.case import Case
 from xaiviewer.errors import UsageError
 from xaiviewer.nets.inputs.normalisation import scaling_of
-from xaiviewer.nets.inputs.preprocessing import Standardisation, head_square, standardise, whole_square
+from xaiviewer.nets.inputs.preprocessing import Standardisation, head_square, standardise
 from xaiviewer.nets.inputs.wanted import Preprocessing
 from xaiviewer.nets.inputs.windows import refuse_others
 
@@ -35,16 +35,21 @@ def seen_by(
     if wants.normalisation.scale == "window":
         refuse_others(case)
     found = standardise(images, size=wants.size, margin=wants.margin, head=head, there=there)
-    if wants.plain:
+    if wants.plain and wants.way is None:
         return found
     rows, columns = case.shape
-    row, column, side = head_square(head, wants.margin) if wants.field == "head" else whole_square((rows, columns))
+    corner, lengths = (-0.5, -0.5), (float(rows), float(columns))
+    if wants.field == "head":
+        row, column, side = head_square(head, wants.margin)
+        corner, lengths = (row, column), (side, side)
+    wide = None
     if wants.spacing is not None:
         if not case.geometry.known:
             raise UsageError(
                 f"The network takes pixels {wants.spacing:g} mm apart, and the files of {case.name} do not say how far "
                 "apart theirs are; open it as DICOM or NIfTI."
             )
-        wide = wants.size * wants.spacing / case.geometry.spacing_mm[2]
-        row, column, side = row + (side - wide) / 2, column + (side - wide) / 2, wide
-    return replace(found, frame=Frame(row, column, side, wants.size), scaling=scaling_of(wants.normalisation, images))
+        _, down, across = case.geometry.spacing_mm
+        wide = wants.size * wants.spacing / down, wants.size * wants.spacing / across
+    frame = wants.frame(corner, lengths, wide)
+    return replace(found, frame=frame, scaling=scaling_of(wants.normalisation, images))

@@ -97,6 +97,9 @@ def channels_last(values: NDArray[np.float32]) -> NDArray[np.float32]:
     return values if values.ndim == 3 else values[..., None]
 
 
-def shrunk(values: NDArray[np.float32], deviation: float) -> NDArray[np.float32]:
-    """Blurred against aliasing, ``[row, column, channel]``."""
-    return channels_last(np.asarray(cv2.GaussianBlur(values, (0, 0), deviation), np.float32))
+def shrunk(values: NDArray[np.float32], down: float, across: float) -> NDArray[np.float32]:
+    """Blurred against aliasing by these deviations, ``[row, column, channel]``; not along an axis where that is 0."""
+    if not (down or across):
+        return values
+    kernel = (0 if across else 1, 0 if down else 1)  # OpenCV's own choice, or none
+    return channels_last(np.asarray(cv2.GaussianBlur(values, kernel, across, sigmaY=down), np.float32))

@@ -16,10 +16,13 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import SEQUENCES, Case, Frame
 from xaiviewer.nets.inputs.background import as_taken, border
+from xaiviewer.nets.inputs.colours import colours_of
 from xaiviewer.nets.inputs.normalisation import Scaling, channels_last, shrunk
 
 MARGIN = 0.04
 """Added to the head's bounding square on each side, as a share of its side."""
+
+_SOFTEN = 1.2  # slice pixels to one of the network's, above which they are blurred first
 
 _CLIP = 6.0  # standard deviations; a few saturated vessels must not fill a half-precision range
 
@@ -51,8 +54,8 @@ def stack_sequences(
     chest is no inverted air. A sequence without any picture counts as missing.
     """
     volumes = {name: case.volume(name).voxels if stored else each.values for name, each in as_taken(case).items()}
-    fallback = volumes[_standing_in(volumes, missing, case)]
-    return np.stack([volumes.get(name, fallback) for name in sequences])
+    fallback, colours = volumes[_standing_in(volumes, missing, case)], colours_of(case)
+    return np.stack([volumes.get(colours.get(name, name), fallback) for name in sequences])
 
 
 def pictured(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: str = "") -> NDArray[np.bool_]:
@@ -62,10 +65,10 @@ def pictured(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: s
     """
     shown = [volume for volume in case.volumes if volume.shows] or case.volumes
     absent = {volume.sequence: volume.absent for volume in shown}
-    fallback = absent[_standing_in(absent, missing, case)]
+    fallback, colours = absent[_standing_in(absent, missing, case)], colours_of(case)
     there = np.ones((len(sequences), len(case)), dtype=bool)
     for channel, name in enumerate(sequences):
-        there[channel, sorted(absent.get(name, fallback))] = False
+        there[channel, sorted(absent.get(colours.get(name, name), fallback))] = False
     return there
 
 
@@ -139,8 +142,8 @@ def network_input(images: NDArray[Any], how: Standardisation) -> NDArray[np.floa
 
 def to_slice(frame: Frame) -> NDArray[np.float64]:
     """2 x 3 affine from network input (column, row) to slice (column, row), pixel centres at integers."""
-    shift = (frame.scale - 1) / 2 + 0.5
-    return np.array([[frame.scale, 0, frame.column + shift], [0, frame.scale, frame.row + shift]])
+    down, across = frame.scales
+    return np.array([[across, 0, frame.column + (across - 1) / 2 + 0.5], [0, down, frame.row + (down - 1) / 2 + 0.5]])
 
 
 def warp(image: NDArray[Any], matrix: NDArray[np.float64], how: Standardisation) -> NDArray[np.float32]:
@@ -151,8 +154,12 @@ def warp(image: NDArray[Any], matrix: NDArray[np.float64], how: Standardisation)
     size = how.frame.size
     values = image.astype(np.float32)
     shrink = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
-    if shrink > 1.2:
-        values = shrunk(values, 0.5 * float(np.sqrt(shrink**2 - 1)))
+    stretched = float(np.sqrt(how.frame.aspect))
+    down, across = (
+        0.5 * float(np.sqrt(each**2 - 1)) if each > _SOFTEN else 0.0
+        for each in (shrink * stretched, shrink / stretched)
+    )
+    values = shrunk(values, down, across)
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     air = [float(values[..., index].min()) for index in range(values.shape[-1])]
     sampled = cv2.warpAffine(values, matrix, (size, size), flags=flags, borderMode=cv2.BORDER_CONSTANT, borderValue=air)
@@ -167,11 +174,6 @@ def warp(image: NDArray[Any], matrix: NDArray[np.float64], how: Standardisation)
 def head_square(head: NDArray[np.bool_], margin: float) -> tuple[float, float, float]:
     """Upper left corner (row, column) and side of the square around the head; the whole slice where there is none."""
     return _square(_outline(head), margin)
-
-
-def whole_square(shape: tuple[int, int]) -> tuple[float, float, float]:
-    """The same of the square around a whole slice of so many rows and columns."""
-    return _square(np.zeros(shape, np.uint8), 0)
 
 
 def _outline(head: NDArray[np.bool_]) -> NDArray[np.uint8]:

@@ -14,6 +14,8 @@ from xaiviewer.nets.calibration import Calibration, Output
 from xaiviewer.nets.graphs.words import LIBRARY
 from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL, axes_of
+from xaiviewer.nets.inputs.turns import TURNS, Sides
+from xaiviewer.nets.inputs.wanted import Fit
 from xaiviewer.nets.packages.files import GRAPH, MODEL, WEIGHTS, Files
 from xaiviewer.nets.packages.schema import complaint, published
 from xaiviewer.requests import Channel, Task
@@ -59,7 +61,7 @@ class Inputs:
 
     Attributes:
         channels: in order.
-        size: side of the square, or cube, in pixels.
+        size: side of the square, or cube, in pixels; of what is no square the longer one.
         field: "head" or "slice": what of a slice it is.
         margin: of a head's, as a share of its side.
         spacing: millimetres from one pixel to the next; None where the field is scaled to the size.
@@ -67,7 +69,10 @@ class Inputs:
         dimensions: 2 or 3.
         depth: of a volume, pixels along the slices; None for as many as the size.
         slice_spacing: of a volume, millimetres along the slices; None for as many as within them.
-        orientation: "radiological", or of a volume the letters that its axes run towards, such as RAS.
+        orientation: of slices a key of `inputs.turns.TURNS`: how they lie. Of volumes "radiological", or the letters
+            that their axes run towards, such as RAS.
+        sides: of slices that are no squares, rows and columns as the network gets them; None for the size.
+        fit: how what is seen comes into a size of another shape, see `inputs.wanted.Preprocessing`.
     """
 
     channels: tuple[Channel, ...]
@@ -80,12 +85,14 @@ class Inputs:
     depth: int | None = None
     slice_spacing: float | None = None
     orientation: str = RADIOLOGICAL
+    sides: Sides | None = None
+    fit: Fit = "pad"
 
     @property
     def shape(self) -> tuple[int, ...]:
         """Pixels along each axis of the network's input."""
         if self.dimensions == 2:
-            return (self.size, self.size)
+            return self.sides or (self.size, self.size)
         sides = {"slice": self.depth or self.size}
         return tuple(sides.get(axis, self.size) for axis in axes_of(self.orientation))
 
@@ -262,9 +269,17 @@ def _check_values(how: Normalisation, channels: int) -> None:
 
 def _check_axes(inputs: Inputs) -> None:
     if inputs.dimensions == 2:
-        if inputs.depth is not None or inputs.slice_spacing is not None or inputs.orientation != RADIOLOGICAL:
-            raise ValueError("depth, slice_spacing and an orientation other than radiological are of volumes alone")
+        if inputs.depth is not None or inputs.slice_spacing is not None:
+            raise ValueError("depth and slice_spacing are of volumes alone")
+        if inputs.orientation not in TURNS:
+            raise ValueError(f"the orientation {inputs.orientation} is none of slices; choose from {', '.join(TURNS)}")
+        if inputs.fit != "pad" and inputs.spacing is not None:
+            raise ValueError("a spacing says how large pixels are: there is nothing to crop or to stretch")
         return
+    if inputs.sides is not None or inputs.fit != "pad":
+        raise ValueError("rows and columns of a size, and a fit, are of slices; a volume has a size and a depth")
+    if inputs.orientation in TURNS and inputs.orientation != RADIOLOGICAL:
+        raise ValueError(f"the orientation {inputs.orientation} is of slices; of a volume name its axes, such as RAS")
     if inputs.normalisation.scale in ("slice", "slice-z-score"):
         raise ValueError(
             f"the scale {inputs.normalisation.scale} is of slices; a volume takes head, volume, values or window"
@@ -276,13 +291,14 @@ def _check_axes(inputs: Inputs) -> None:
 
 
 def _inputs(given: Mapping[str, Any]) -> Inputs:
-    how = given["normalisation"]
+    how, size = given["normalisation"], given["size"]
     spacing = given.get("spacing")
+    sides = (size[0], size[1]) if isinstance(size, list) else (size, size)
     return Inputs(
         tuple(
             Channel(each["name"], each.get("sequence", ""), each.get("stands_in", False)) for each in given["channels"]
         ),
-        given["size"],
+        max(sides),
         given["field"],
         float(given.get("margin", Inputs.margin)),
         None if spacing is None else float(spacing),
@@ -298,6 +314,8 @@ def _inputs(given: Mapping[str, Any]) -> Inputs:
         given.get("depth"),
         None if given.get("slice_spacing") is None else float(given["slice_spacing"]),
         given.get("orientation", RADIOLOGICAL),
+        None if sides[0] == sides[1] else sides,
+        given.get("fit", "pad"),
     )
 
 
@@ -327,12 +345,13 @@ def as_json(found: Described) -> dict[str, Any]:
             "channels": [
                 {"name": each.name, "sequence": each.sequence, "stands_in": each.stands_in} for each in inputs.channels
             ],
-            "size": inputs.size,
+            "size": inputs.size if inputs.sides is None else list(inputs.sides),
             "field": inputs.field,
             "margin": inputs.margin,
             "orientation": inputs.orientation,
             "spacing": inputs.spacing,
             "normalisation": scale,
+            **({} if inputs.fit == "pad" else {"fit": inputs.fit}),
             **({} if inputs.depth is None else {"depth": inputs.depth}),
             **({} if inputs.slice_spacing is None else {"slice_spacing": inputs.slice_spacing}),
         },

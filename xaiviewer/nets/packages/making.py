@@ -146,10 +146,11 @@ def card_of(described: Described, *, golden: bool) -> str:
     inputs = described.inputs
     channels = ", ".join(each.name for each in inputs.channels)
     told = "It came with a golden output." if golden else "It came without a golden output."
+    size = " x ".join(map(str, inputs.sides or (inputs.size,)))
     return (
         f"# {described.name}\n\n{_NOTICE}\n\n"
         f"* Network: {described.factory.architecture}, {json.dumps(dict(described.factory.arguments))}\n"
-        f"* Input: {channels}; {inputs.size} pixels, {inputs.field}, scale {inputs.normalisation.scale}\n"
+        f"* Input: {channels}; {size} pixels, {inputs.field}, scale {inputs.normalisation.scale}\n"
         f"* Classes: {', '.join(described.classes) or 'none'}; finding: {described.finding or 'none'}; "
         f"{described.output}\n"
         f"* Licence: {described.licence}\n"

@@ -58,12 +58,3 @@ def training_of(package: Path) -> dict[str, Any]:
         return dict(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
         raise ModelError(f"{file} cannot be read ({error}); get the package again.") from error
-
-
-def channels_of(package: Path) -> tuple[tuple[str, bool], ...]:
-    """What a package's network takes: of each channel its sequence, "" of the main one, and whether it stands in.
-
-    Raises:
-        ModelError: where that cannot be read.
-    """
-    return tuple((each.key, each.stands_in) for each in read_described(opened(package)).inputs.channels)

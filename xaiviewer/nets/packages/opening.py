@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,10 @@ from torch import nn
 
 from xaiviewer.case import takes_whatever
 from xaiviewer.nets.devices import CPU
+from xaiviewer.nets.entering import entering
 from xaiviewer.nets.graphs.network import GraphNetwork
 from xaiviewer.nets.graphs.words import LIBRARY
+from xaiviewer.nets.inputs.turns import TURNS, Way
 from xaiviewer.nets.inputs.wanted import OfVolumes, Preprocessing
 from xaiviewer.nets.models import Model
 from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
@@ -23,7 +25,7 @@ from xaiviewer.nets.packages.heads import with_two_outputs
 from xaiviewer.nets.packages.measured import MEASURED, Measured, read_measured
 from xaiviewer.nets.packages.outlining import outlining
 from xaiviewer.nets.packages.state import filled_in
-from xaiviewer.nets.packages.weights import weights_of
+from xaiviewer.nets.packages.weights import WeightsFile, weights_of
 from xaiviewer.requests import ModelDescription, ModelIdentity
 from xaiviewer.requests.badges import Sanity, sanity_beside
 from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
@@ -45,6 +47,23 @@ WHOLE_HEADS = "whole heads"
 """What probabilities are calibrated for where extracted brains have a calibration of their own."""
 
 OUTLINED = "Of the classes of {name} the outline is “{outlined}”."
+
+
+@dataclass(frozen=True)
+class _Further:
+    """Another network of a package, which takes what the first takes."""
+
+    file: WeightsFile
+    described: Described
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """See `Weights`."""
+        return self.file.identity
+
+    def network(self, device: torch.device) -> nn.Module:
+        """See `Weights`."""
+        return entered(self.file.network(device), self.described)
 
 
 def open_package(path: Path, device: torch.device = CPU) -> Model:
@@ -79,7 +98,7 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     return replace(
         model_of(described, network.to(device), sanity_beside(kept, described.sha256)),
         manifest=_known(described, measured),
-        further=tuple(further),
+        further=tuple(_Further(each, described) for each in further),
         agreement=agreement,
         notices=notices,
     )
@@ -93,8 +112,10 @@ def _known(described: Described, measured: Measured | None) -> Mapping[str, Any]
 def model_of(described: Described, network: nn.Module, sanity: Sanity | None = None) -> Model:
     """A network as it is described, wherever it is; `sanity` is what checks found about its maps.
 
-    One output is told as two classes, the class and its absence: as one it would always be the likeliest.
+    One output is told as two classes, the class and its absence: as one it would always be the likeliest. A network of
+    turned slices is given them as they are shown, and turns them: see `entering`.
     """
+    wants = preprocessing_of(described)
     if described.task == "classification" and len(described.classes) == 1:
         place = next((each.device for each in network.parameters()), CPU)
         network = with_two_outputs(network, torch.zeros(shape_wanted(described), device=place))
@@ -112,11 +133,11 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
             sanity=sanity,
             calibrated_for="" if described.extracted is None else WHOLE_HEADS,
             outputs_only=outputs_only(network),
-            own_input=takes_whatever(described.inputs.channels) or not preprocessing_of(described).plain,
+            own_input=takes_whatever(described.inputs.channels) or not wants.plain,
             multilabel=described.calibration.output == "sigmoid",
         ),
-        network,
-        preprocessing_of(described),
+        entered(network, described),
+        wants,
         described.calibration,
         described.extracted or described.calibration,
         {},
@@ -141,6 +162,12 @@ def outputs_only(network: nn.Module) -> str:
     return next((each.outputs_only for each in network.modules() if isinstance(each, GraphNetwork)), "")
 
 
+def entered(network: nn.Module, described: Described) -> nn.Module:
+    """The network for slices as they are prepared, whichever way its own lie."""
+    way = preprocessing_of(described).way
+    return network if way is None else entering(network, way, outlines=described.task == "segmentation")
+
+
 def _of_volumes(inputs: Inputs) -> OfVolumes:
     apart = inputs.spacing if inputs.slice_spacing is None else inputs.slice_spacing
     return OfVolumes(inputs.depth or inputs.size, apart, inputs.orientation)
@@ -149,6 +176,8 @@ def _of_volumes(inputs: Inputs) -> OfVolumes:
 def preprocessing_of(described: Described) -> Preprocessing:
     """What the network takes, as inputs are prepared for it."""
     inputs = described.inputs
+    rows, columns = inputs.shape if inputs.dimensions == 2 else (inputs.size, inputs.size)
+    way = Way(TURNS[inputs.orientation], (rows, columns)) if inputs.dimensions == 2 else None
     return Preprocessing(
         inputs.size,
         inputs.margin,
@@ -158,4 +187,6 @@ def preprocessing_of(described: Described) -> Preprocessing:
         inputs.spacing,
         inputs.normalisation,
         None if inputs.dimensions == 2 else _of_volumes(inputs),
+        None if way is None or way.plain else way,
+        inputs.fit,
     )

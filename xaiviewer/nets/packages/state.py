@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load
 from torch import nn
 
 from xaiviewer.errors import ModelError
@@ -19,6 +19,30 @@ Shapes = Mapping[str, tuple[int, ...]]
 _COUNT = "num_batches_tracked"  # of batch normalisation, which inference never looks at
 _MOST_TENSORS = 100_000
 _MOST_HEADER = 100 * 2**20  # bytes; safetensors itself reads no more
+_KINDS = {
+    "F64": torch.float64,
+    "F32": torch.float32,
+    "F16": torch.float16,
+    "BF16": torch.bfloat16,
+    "C64": torch.complex64,
+    "I64": torch.int64,
+    "I32": torch.int32,
+    "I16": torch.int16,
+    "I8": torch.int8,
+    "U8": torch.uint8,
+    "BOOL": torch.bool,
+}
+"""How a safetensors file's header names numbers; scaled forms of eight bits and fewer are no weights as they stand."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A tensor as the header has it: in which form, and between which bytes after the header."""
+
+    kind: str
+    shape: tuple[int, ...]
+    begin: int
+    end: int
 
 
 def shapes_in(data: bytes, what: str) -> dict[str, tuple[int, ...]]:
@@ -27,37 +51,70 @@ def shapes_in(data: bytes, what: str) -> dict[str, tuple[int, ...]]:
     Raises:
         ModelError: where there is no header, or it claims more than the file holds.
     """
+    entries, _ = _header(data, what)
+    return {name: each.shape for name, each in entries.items()}
+
+
+def _header(data: bytes, what: str) -> tuple[dict[str, _Entry], int]:
+    """The tensors by name, and where the bytes of the first one begin."""
     try:
         length = int.from_bytes(data[:8], "little")
         header = json.loads(data[8 : 8 + length]) if 0 < length <= min(len(data) - 8, _MOST_HEADER) else {}
-        entries = {name: each for name, each in header.items() if name != "__metadata__"}
-        end = max((int(each["data_offsets"][1]) for each in entries.values()), default=len(data))
-        shapes = {name: tuple(map(int, each["shape"])) for name, each in entries.items()}
+        entries = {
+            name: _Entry(str(each["dtype"]), tuple(map(int, each["shape"])), *map(int, each["data_offsets"]))
+            for name, each in header.items()
+            if name != "__metadata__"
+        }
     except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError, AttributeError) as error:
         raise ModelError(
             f"{what} is no whole safetensors file ({error}); write it with safetensors' save_file."
         ) from error
-    if not 0 < len(shapes) <= _MOST_TENSORS or end > len(data) - 8 - length:
+    end = max((each.end for each in entries.values()), default=len(data))
+    if not 0 < len(entries) <= _MOST_TENSORS or end > len(data) - 8 - length:
         raise ModelError(f"{what} is no whole safetensors file; it claims other tensors than it holds.")
-    return shapes
+    return entries, 8 + length
 
 
 def tensors_in(data: bytes, what: str) -> dict[str, torch.Tensor]:
     """The tensors of a safetensors file, floating-point ones in single precision.
 
+    One after the other, where safetensors itself makes all of them without letting another thread go on: half a
+    hundred milliseconds in which the window would not move.
+
     Raises:
         ModelError: where it is damaged, or holds a number that is none.
     """
-    shapes_in(data, what)
-    try:
-        found = load(data)
-    except (SafetensorError, ValueError, RuntimeError, KeyError, TypeError) as error:
-        raise ModelError(f"{what} is damaged ({error}); write it anew.") from error
-    found = {name: each.float() if each.is_floating_point() else each for name, each in found.items()}
-    for name, each in found.items():
-        if each.is_floating_point() and not bool(torch.isfinite(each).all()):
+    entries, start = _header(data, what)
+    at = 0
+    for name, each in sorted(entries.items(), key=lambda item: (item[1].begin, item[1].end)):
+        kind = _KINDS.get(each.kind)
+        if kind is None:
+            raise ModelError(f"{what} is damaged ({name} is {each.kind}, which is no kind of number); write it anew.")
+        if (
+            each.begin != at
+            or each.end - each.begin != math.prod(each.shape) * kind.itemsize
+            or min(each.shape, default=0) < 0
+        ):
+            raise ModelError(f"{what} is damaged ({name} lies between bytes that are not its own); write it anew.")
+        at = each.end
+    if start + at != len(data):
+        raise ModelError(f"{what} is damaged ({len(data) - start - at} bytes belong to no tensor); write it anew.")
+    found = {}
+    for name, each in entries.items():
+        tensor = _tensor(data, start, each)
+        if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
             raise ModelError(f"{what} holds a number that is not finite, in {name}; these weights cannot be used.")
+        found[name] = tensor
     return found
+
+
+def _tensor(data: bytes, start: int, entry: _Entry) -> torch.Tensor:
+    if entry.begin == entry.end:
+        made = torch.empty(entry.shape, dtype=_KINDS[entry.kind])
+    else:
+        own = bytearray(memoryview(data)[start + entry.begin : start + entry.end])
+        made = torch.frombuffer(own, dtype=_KINDS[entry.kind]).reshape(entry.shape)
+    return made.float() if made.is_floating_point() else made
 
 
 def difference(weights: Shapes, network: Shapes) -> str:

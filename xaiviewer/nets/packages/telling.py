@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import zipfile
-from collections.abc import Iterable, Mapping
-from itertools import groupby
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.packages.description import Described, read_described
 from xaiviewer.nets.packages.files import AT_IMPORT, GOLDEN, Files, opened
-from xaiviewer.requests import Channel
+from xaiviewer.nets.packages.in_words import in_words
 
 MAIN = "main sequence"
 """What a channel is called that takes whatever the case shows."""
-_NUMBERED = re.compile(r" \(\d+\)$")
 
 Origin = Literal["author", "import", "none"]
 """Who says what a network gives for the golden input."""
@@ -41,12 +38,6 @@ def golden_in(files: Files) -> Origin:
         raise ModelError(f"{GOLDEN} of {files.path} is damaged ({error}); get the package again.") from error
 
 
-def in_a_row(channels: Iterable[Channel]) -> tuple[tuple[str, int], ...]:
-    """What channels take, and how many that follow each other take the same, which then have numbers at their ends."""
-    named = [_NUMBERED.sub("", each.name) for each in channels]
-    return tuple((name, len(list(group))) for name, group in groupby(named))
-
-
 def told(path: Path) -> Mapping[str, str]:
     """What a package says of its network: a few words by what they are about.
 
@@ -55,18 +46,11 @@ def told(path: Path) -> Mapping[str, str]:
     """
     files = opened(path)
     described: Described = read_described(files)
-    inputs, how = described.inputs, described.inputs.normalisation
-    taken = ", ".join(f"{name} ({n} channels)" if n > 1 else name for name, n in in_a_row(inputs.channels))
-    kind = "volumes" if inputs.dimensions == 3 else "slices"
-    size = f"{inputs.size} pixels" + (f", {inputs.spacing:g} mm apart" if inputs.spacing else "")
-    scale = how.scale + (f" {how.low:g} to {how.high:g}" if how.scale in ("volume", "slice", "values") else "")
-    scale += f" {', '.join(how.windows)}" if how.windows else ""
     classes = ", ".join(described.classes) or "none"
     return {
         "name": described.name,
         "network": f"{described.factory.architecture} {json.dumps(dict(described.factory.arguments))}",
-        "input": f"{kind}, {taken}; the {inputs.field}, {size}",
-        "scale": scale + (f"; mean {how.mean}, std {how.std}" if how.mean or how.std else ""),
+        **in_words(described.inputs),
         "classes": f"{classes}; finding: {described.finding or 'none'} ({described.output})",
         "licence": described.licence,
         "trained on": f"{described.trained.data or 'not stated'}; {_counted(len(described.trained.patients))}",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
+from xaiviewer import paths
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pages.html_style import STYLE
 from xaiviewer.records.pages.making import engine, interval, number
@@ -57,7 +59,7 @@ _LAYERS = {
 
 def compared_page(report: Mapping[str, Any]) -> str:
     """The page for what `evaluation.compared.compared_report` and the command put together; everything is escaped."""
-    decisions, models = report["decisions"], report["models"]
+    decisions, models, classes = report["decisions"], report["models"], report["classes"]
     tables = [
         (
             "Decisions",
@@ -66,8 +68,8 @@ def compared_page(report: Mapping[str, Any]) -> str:
         ),
         (
             "Maps of corresponding layers",
-            ("a", "b", *_LAYERS.values()),
-            [(each["a"], each["b"], *(_cell(each[key]) for key in _LAYERS)) for each in report["layers"]],
+            ("a", "b", "corresponding by", *_LAYERS.values()),
+            [(each["a"], each["b"], each["by"], *(_cell(each[key]) for key in _LAYERS)) for each in report["layers"]],
         ),
         ("Weights", ("part", "changed by"), [(each["part"], number(each["change"])) for each in report["weights"]]),
         (
@@ -79,8 +81,14 @@ def compared_page(report: Mapping[str, Any]) -> str:
             ],
         ),
         ("Networks", ("", "name", "architecture", "SHA-256"), [(key, *each.values()) for key, each in models.items()]),
+        (
+            "Classes",
+            ("", "compared", "all"),
+            [(key, classes[key]["compared"], ", ".join(classes[key]["classes"])) for key in "ab"],
+        ),
         ("Left out", ("case", "why"), [(each["name"], each["reason"]) for each in report["skipped"]]),
     ]
+    compared = " and ".join(dict.fromkeys(classes[each]["compared"] for each in "ab"))
     return (
         engine()
         .from_string(_PAGE)
@@ -89,7 +97,7 @@ def compared_page(report: Mapping[str, Any]) -> str:
             notice=NOTICE,
             a=models["a"]["name"],
             b=models["b"]["name"],
-            told=f"{len(report['patients'])} patients · {decisions['slices']} slices · {report['settings']['finding']}",
+            told=f"{len(report['patients'])} patients · {decisions['slices']} slices · {compared}",
             said=report["changes"],
             tables=[each for each in tables if each[2]],
             conventions=report["conventions"],
@@ -97,11 +105,16 @@ def compared_page(report: Mapping[str, Any]) -> str:
     )
 
 
+def schema_file() -> Path:
+    """The JSON schema of the report."""
+    return paths.resources() / "schemas" / "compared.json"
+
+
 def compared_csv(report: Mapping[str, Any]) -> bytes:
     """A row for every figure: what it is of, its name, its value and its interval."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(("of", "layer_a", "layer_b", "figure", "value", "low", "high"))
+    writer.writerow(("of", "layer_a", "layer_b", "by", "figure", "value", "low", "high"))
     writer.writerows(["" if cell is None else cell for cell in row] for row in _rows(report))
     return stream.getvalue().encode("utf-8", "replace")
 
@@ -109,13 +122,13 @@ def compared_csv(report: Mapping[str, Any]) -> bytes:
 def _rows(report: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
     for key in _DECISIONS:
         each = report["decisions"][key]
-        yield "decisions", "", "", key, each["value"], each["low"], each["high"]
+        yield "decisions", "", "", "", key, each["value"], each["low"], each["high"]
     for layer in report["layers"]:
         for key in _LAYERS:
             each = layer[key]
-            yield "maps", layer["a"], layer["b"], key, each["value"], each["low"], each["high"]
+            yield "maps", layer["a"], layer["b"], layer["by"], key, each["value"], each["low"], each["high"]
     for part in report["weights"]:
-        yield "weights", part["part"], part["part"], "change", part["change"], None, None
+        yield "weights", part["part"], part["part"], "name", "change", part["change"], None, None
 
 
 def _cells(figure: Mapping[str, float | None]) -> tuple[str, str]:

@@ -66,7 +66,7 @@ class _View:
     @classmethod
     def of(cls, case: Case, analysis: Analysis, index: int, appearance: Appearance) -> _View:
         frame, grey = analysis.frame, grey_slice(appearance.volume(case), index, appearance)
-        cell = Cell.of(case, Extent(frame.row, frame.column, frame.side, frame.side), _TILE)
+        cell = Cell.of(case, Extent(frame.row, frame.column, *frame.sides), _TILE)
         return cls(grey, analysis, case.mask_of(index) if appearance.mask else None, cell)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QObject, QTimer, SignalInstance, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, SignalInstance, Slot
+from shiboken6 import isValid
 
 from xaiviewer.review import ShownState
 from xaiviewer.review.alike import alike
@@ -17,6 +18,9 @@ from xaiviewer.review.shown import Shown
 
 _AFTER_MS = 40
 """Enough for the pictures, also where they follow each other at 60 a second; nobody reads numbers faster than that."""
+
+_LATEST_MS = 150
+"""As long as what stands beside the pictures waits at most while they go on changing."""
 
 
 def follow(refresh: Callable[[], None], *signals: SignalInstance) -> None:
@@ -81,17 +85,54 @@ class LateFollower(Follower):
 
     def __init__(self, widget: QObject, refresh: Callable[[], None], shown: Shown, but: Collection[str]) -> None:
         super().__init__(widget, refresh, shown, but)
-        self._timer = QTimer(self, interval=_AFTER_MS, singleShot=True)
-        self._timer.timeout.connect(self.settle)
+        self._turns = shown.findChild(Turns) or Turns(shown)
 
     @Slot()
     def look(self) -> None:
         """Something may have changed; the pictures go before."""
-        if not self._timer.isActive() and self.due:
-            self._timer.start()
+        self._turns.take(self)
 
     @Slot()
     def settle(self) -> None:
         """Call the method now, if something changed."""
-        self._timer.stop()
+        self._turns.drop(self)
         super().settle()
+
+
+class Turns(QObject):
+    """Those that follow later, one after the other, each between two passes of the event loop.
+
+    All of them at once would hold up the picture that is asked for meanwhile. While somebody steps on, they wait for
+    a moment's rest, but not for long.
+    """
+
+    def __init__(self, shown: Shown) -> None:
+        super().__init__(shown)
+        self._waiting: dict[LateFollower, None] = {}
+        self._since = QElapsedTimer()
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._next)
+
+    def take(self, follower: LateFollower) -> None:
+        """One that something may have changed for."""
+        if not self._waiting:
+            self._since.start()
+        self._waiting[follower] = None
+        self._timer.start(max(0, min(_AFTER_MS, _LATEST_MS - self._since.elapsed())))
+
+    def drop(self, follower: LateFollower) -> None:
+        """One that need not wait any more."""
+        self._waiting.pop(follower, None)
+        if not self._waiting:
+            self._timer.stop()
+
+    @Slot()
+    def _next(self) -> None:
+        while self._waiting:
+            follower = next(iter(self._waiting))
+            del self._waiting[follower]
+            if isValid(follower) and follower.due:
+                follower.settle()
+                break
+        if self._waiting:
+            self._timer.start(0)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
+from xaiviewer.case import takes_whatever
+from xaiviewer.nets.inputs.colours import COLOURS
+from xaiviewer.nets.inputs.turns import TITLES
 from xaiviewer.nets.packages.description import Described, read_described
 from xaiviewer.nets.packages.files import opened
 from xaiviewer.nets.packages.measured import MEASURED, read_measured
-from xaiviewer.nets.packages.telling import MAIN, Origin, golden_in, in_a_row
+from xaiviewer.nets.packages.telling import Origin, golden_in
 from xaiviewer.requests import Channel
 from xaiviewer.ui.language import figure, later, tr
 from xaiviewer.ui.networks import scales
 from xaiviewer.ui.networks.protocols import Offered
 
+_NUMBERED = re.compile(r" \(\d+\)$")
+"""What channels of one name end on, see `channels_of`."""
 _GOLDEN: Mapping[Origin, str] = {
     "author": later("its author's, and reproduced here"),
     "import": later("of its import here: whether it computes what it did for its author is not known"),
@@ -30,20 +37,21 @@ def title(offer: Offered) -> str:
 
 def channels(taken: Sequence[Channel]) -> str:
     """What a network's channels take; what serves several in a row is told once."""
-    found = []
-    for name, count in in_a_row(taken):
-        own = tr("the case's main picture") if name == MAIN else name
-        found.append(f"{own} ({tr('%Ln input channels', None, count)})" if count > 1 else own)
-    return ", ".join(found)
+    if takes_whatever(taken) and not {each.name for each in taken} & {*COLOURS}:
+        named = [(tr("the case's main picture"), len(taken))]
+    else:
+        named = [(name, len(list(group))) for name, group in groupby(_NUMBERED.sub("", each.name) for each in taken)]
+    return ", ".join(f"{name} ({tr('%Ln input channels', None, n)})" if n > 1 else name for name, n in named)
 
 
 def rows(described: Described) -> dict[str, str]:
     """What a package says of its network, by what it is about."""
     inputs, patients = described.inputs, len(described.trained.patients)
-    size = tr("{size} pixels").format(size=inputs.size)
+    size = tr("{size} pixels").format(size=" x ".join(map(str, inputs.sides or (inputs.size,))))
     if inputs.spacing:
         size += ", " + tr("{spacing} mm apart").format(spacing=figure(f"{inputs.spacing:g}"))
     none = tr("not stated")
+    lying = {tr("Slices lie"): tr(TITLES[inputs.orientation])} if inputs.orientation in TITLES else {}
     return {
         tr("Network"): described.factory.architecture,
         tr("Classes"): ", ".join(map(tr, described.classes)) or tr("none of them"),
@@ -51,6 +59,7 @@ def rows(described: Described) -> dict[str, str]:
         tr("Channels"): channels(inputs.channels),
         tr("Part seen"): tr("Head") if inputs.field == "head" else tr("Whole slice"),
         tr("Size"): size,
+        **lying,
         tr("Scale"): scales.told(inputs.normalisation),
         tr("Licence"): none if described.licence == "not stated" else described.licence,
         tr("Trained on"): described.trained.data or none,

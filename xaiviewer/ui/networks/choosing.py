@@ -74,7 +74,7 @@ class Networks(QObject):
             keep_network(OWN)
             keep_outliner("")
         elif self._own is not None and self._own.lost:
-            told = tr("The segmenter “{name}” is not there any longer, or takes other sequences: outlined as usual.")
+            told = tr("The segmenter “{name}” is not there any longer: outlined as usual.")
             self.refused.emit(told.format(name=self._own.lost))
             keep_outliner("")
 

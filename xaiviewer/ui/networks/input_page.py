@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.nets.imports.answers import Answers
+from xaiviewer.nets.inputs.colours import COLOURS, RGB
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
+from xaiviewer.nets.inputs.turns import TITLES
+from xaiviewer.nets.inputs.wanted import FITS
 from xaiviewer.ui.kit.controls import Choice, Segmented, column, label, row
 from xaiviewer.ui.kit.forms import add_line
 from xaiviewer.ui.language import figure, tr
@@ -18,6 +21,7 @@ from xaiviewer.ui.networks.complaints import Complaint, Complaints
 from xaiviewer.ui.networks.golden_field import GoldenField
 from xaiviewer.ui.networks.protocols import Offered
 from xaiviewer.ui.networks.questions import narrow, questions
+from xaiviewer.ui.networks.sizes import sides_written
 
 _LEAST, _MOST = 16, 2048  # of the input's side
 _CHANNELS = 8  # that can be named one by one here
@@ -62,9 +66,11 @@ class InputPage(QWidget):
         usual = tr("slices, rows and columns as shown")
         axes = [(RADIOLOGICAL, usual), *((each, each) for each in _AXES)]
         self.orientation = narrow(Choice(tr("Axes run to"), axes))
+        self.lying = narrow(Choice(tr("Slices lie"), [(key, tr(title)) for key, title in TITLES.items()]))
+        self.fit = narrow(Choice(tr("Other shapes"), [(key, tr(title)) for key, title in FITS.items()]))
         self.golden = GoldenField()
         self._assemble()
-        for choice in (self.channels, self.range, self.after, self.orientation):
+        for choice in (self.channels, self.range, self.after, self.orientation, self.lying, self.fit):
             choice.activated.connect(self._take)
         for line in (self.pixels, self.spacing, self.deep, self.apart, self.low, self.high, self.mean, self.std):
             line.textEdited.connect(self.changed)
@@ -75,8 +81,12 @@ class InputPage(QWidget):
     def begin(self, offer: Offered) -> None:
         """Ask about this network."""
         self._offer = offer
-        several = 1 < offer.channels <= _CHANNELS
-        self.channels.offer([*self._takes, (_EACH, tr("each its own"))] if several else self._takes)
+        takes = list(self._takes)
+        if offer.channels == len(COLOURS):
+            takes.append((RGB, tr("red, green, blue of pictures in colour")))
+        if 1 < offer.channels <= _CHANNELS:
+            takes.append((_EACH, tr("each its own")))
+        self.channels.offer(takes)
         for number, choice in enumerate(self.each):
             choice.setEnabled(number < offer.channels)
         self.pixels.setText(str(offer.size))
@@ -97,9 +107,12 @@ class InputPage(QWidget):
 
     def problem(self) -> str:
         """What is wrong, in the reader's words; "" where nothing is."""
-        if not self.pixels.text().strip().isdecimal() or not _LEAST <= int(self.pixels.text()) <= _MOST:
-            told = tr("The size is a whole number from {least} to {most} pixels.")
+        sides = sides_written(self.pixels.text())
+        if sides is None or not _LEAST <= min(sides) <= max(sides) <= _MOST:
+            told = tr("The size is a whole number from {least} to {most} pixels, or two: rows x columns.")
             return Complaint(told.format(least=_LEAST, most=_MOST), self.pixels)
+        if self._volumes and sides[0] != sides[1]:
+            return Complaint(tr("A volume has one size for rows and columns, and a depth."), self.pixels)
         spacing = self.spacing.text().strip()
         if spacing and not (_numbers(spacing) or (0.0,))[0] > 0:
             return Complaint(tr("The spacing is a number of millimetres, or empty."), self.spacing)
@@ -128,15 +141,17 @@ class InputPage(QWidget):
                 before,
                 depth=int(self.deep.text()) if self.deep.text().strip() else None,
                 slice_spacing=apart[0] if apart else None,
-                orientation=str(self.orientation.currentData()),
             )
+        rows, columns = sides_written(self.pixels.text()) or (_LEAST, _LEAST)
         return replace(
             before,
             golden=self.golden.path(),
             channels=self._channels(),
-            size=int(self.pixels.text()),
+            size=rows if rows == columns else (rows, columns),
+            fit="pad" if self._volumes or self.spacing.text().strip() else self.fit.currentData(),
             windows=chosen.windows,
             field=self._chosen_field,
+            orientation=str((self.orientation if self._volumes else self.lying).currentData()),
             spacing=spacing[0] if spacing else None,
             scale=chosen.scale,
             low=low,
@@ -186,11 +201,13 @@ class InputPage(QWidget):
             self._lines[choice] = add_line(grid, tr("Channel {number}").format(number=number + 1), choice)
         add_line(grid, tr("Part seen"), self.field).setBuddy(self.field.button("slice"))
         self.complaints.add_line(grid, tr("Size, pixels"), self.pixels)
+        self._lines[self.fit] = add_line(grid, tr("Other shapes"), self.fit)
         self.complaints.add_line(grid, tr("Spacing, mm"), self.spacing)
         for name, widget in (
             (tr("Depth, pixels"), self.deep),
             (tr("Slices, mm"), self.apart),
             (tr("Axes run to"), self.orientation),
+            (tr("Slices lie"), self.lying),
         ):
             self._lines[widget] = self.complaints.add_line(grid, name, widget)
         layout.addLayout(grid)
@@ -202,8 +219,8 @@ class InputPage(QWidget):
         pair = row(self.low, label(tr("to")), self.high)
         pair.setContentsMargins(0, 0, 0, 0)
         between.setLayout(pair)
-        self._lines[between] = add_line(values, tr("Becomes 0 to 1"), between)
-        self._lines[between].setBuddy(self.low)
+        self._lines[between] = named = add_line(values, tr("Becomes 0 to 1"), between)
+        named.setBuddy(self.low)
         values.addWidget(self.complaints.room(self.low), values.rowCount(), 1, 1, 2)
         self._between = between
         add_line(values, tr("Then"), self.after)
@@ -215,8 +232,9 @@ class InputPage(QWidget):
         layout.addWidget(self.golden)
         layout.addWidget(self.complaints.room(self.golden.file))
         told = tr(
-            "The network gets slices as they are shown: front at the top, the patient's right on the left. One that "
-            "learnt from slices turned otherwise would be wrong here: compare the pictures with its training's."
+            "Compare the pictures with those of the network's training. Slices are shown with the front at the top and "
+            "the patient's right on the left; where those of the training lie otherwise, say how. Maps and outlines "
+            "come back onto the slices as they are shown."
         )
         layout.addWidget(label(told, "small", wrap=True))
         layout.addStretch(1)
@@ -240,6 +258,7 @@ class InputPage(QWidget):
         own = self.after.currentData() == scales.OWN
         shown: dict[QWidget, bool] = {choice: each and number < self._count for number, choice in enumerate(self.each)}
         shown |= dict.fromkeys((self.deep, self.apart, self.orientation), self._volumes)
+        shown |= dict.fromkeys((self.lying, self.fit), not self._volumes)
         shown |= {self._between: self._range.open, self.mean: own, self.std: own}
         for widget, on in shown.items():
             widget.setVisible(on)

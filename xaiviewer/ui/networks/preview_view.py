@@ -116,14 +116,11 @@ class PreviewView(QWidget):
 
     @staticmethod
     def _paint_frame(painter: QPainter, drawn: QRectF, each: PreviewedSlice) -> None:
-        """The square that the network sees."""
+        """What the network sees."""
         scale = drawn.width() / each.picture.shape[1]
-        frame = each.frame
+        (row, down), (column, across) = each.frame.seen
         seen = QRectF(
-            drawn.left() + (frame.column + 0.5) * scale,
-            drawn.top() + (frame.row + 0.5) * scale,
-            frame.side * scale,
-            frame.side * scale,
+            drawn.left() + (column + 0.5) * scale, drawn.top() + (row + 0.5) * scale, across * scale, down * scale
         )
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.VIEW_MUTED, 1, Qt.PenStyle.DashLine))

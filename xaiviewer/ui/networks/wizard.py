@@ -247,8 +247,8 @@ class Wizard(QDialog):
         self._review.shown.case_changed.connect(self._refresh)
 
     def _turn(self, page: int) -> None:
-        for each in map(self.pages.widget, range(self.pages.count() if self._below else 0)):
-            if each is not None:  # the preview follows upon the page that is shown, not upon the longest
+        for each in map(self.pages.widget, range(self.pages.count())):
+            if each is not None:  # as high as the page that is shown needs, not as the longest: nothing scrolls for it
                 policy = QSizePolicy.Policy.Preferred if each is self.pages.widget(page) else QSizePolicy.Policy.Ignored
                 each.setSizePolicy(policy, policy)
         self.pages.setCurrentIndex(page)
@@ -272,7 +272,7 @@ class Wizard(QDialog):
         if not self._adding:
             self._say("" if self._complain(problem) else problem)
         self.next.setEnabled(not problem and not self._adding and not self._looking)
-        give_letters((self.next, self.back, self.cancel), self.pages.currentWidget())
+        give_letters((self.next, self.back, self.cancel), self._form)
         if page in (_CLASSES, _INPUT, _SUMMARY) and not self._adding and not self.input.problem():
             self._settling.start()
 

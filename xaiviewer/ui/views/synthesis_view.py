@@ -98,7 +98,7 @@ class SynthesisView(QWidget):
         state, found = self._review.shown.state, query.found_of(self._review.shown.state)
         if isinstance(found, Synthesis) and found.begins_with_slice and state.analysis is not None:
             frame = state.analysis.placement_of(found.request, None).frame or state.analysis.frame
-            return self._on_slice().mapRect(QRectF(frame.column, frame.row, frame.side, frame.side))
+            return self._on_slice().mapRect(QRectF(frame.column, frame.row, *frame.sides[::-1]))
         side = min(self.width(), self.height()) - 2 * _MARGIN
         wide = side * picture.width() / max(picture.height(), 1)
         return QRectF((self.width() - wide) / 2, (self.height() - side) / 2, wide, side)

@@ -359,6 +359,8 @@ class ExportDialog(QDialog):
 def _words(done: Written) -> str:
     """Where it stands, and what is not there."""
     told = tr("Written to {folder}").format(folder=done.folder)
+    if done.cleared:
+        told = ". ".join([told, tr("What an export that was never finished had left there is removed")])
     if not done.unread:
         return told
     lost = tr("Left out, as they could not be read: {names}").format(names=", ".join(e.name for e in done.unread))

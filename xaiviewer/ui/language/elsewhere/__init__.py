@@ -6,6 +6,7 @@
 from xaiviewer.ui.language.elsewhere.classes import CLASSES
 from xaiviewer.ui.language.elsewhere.exports import EXPORT_CONDITIONS, EXPORT_WARNINGS, EXPORTS
 from xaiviewer.ui.language.elsewhere.methods import METHODS, PARAMETERS, WARNINGS
+from xaiviewer.ui.language.elsewhere.networks import FITS, TURNS
 from xaiviewer.ui.language.elsewhere.readers import READING
 from xaiviewer.ui.language.elsewhere.shown import COLOURS, GRAPHS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
 from xaiviewer.ui.language.elsewhere.summary import SUMMARY
@@ -20,6 +21,7 @@ __all__ = [
     "EXPORTS",
     "EXPORT_CONDITIONS",
     "EXPORT_WARNINGS",
+    "FITS",
     "GRAPHS",
     "METHODS",
     "ORDERS",
@@ -33,6 +35,7 @@ __all__ = [
     "STANDING_IN",
     "SUMMARY",
     "TASKS",
+    "TURNS",
     "UNITS",
     "UNSEEN",
     "WARNINGS",

@@ -10,6 +10,7 @@ EXPORTS = (
     later("DICOM Structured Report: figures and verdict"),
     later("DICOM Secondary Capture: pictures"),
     later("DICOM Presentation State: the window"),
+    later("DICOM Blending Presentation State: the map over the images"),
     later("The source images, de-identified"),
     later("NIfTI: maps, outlines and marks on the acquired grid"),
     later("PDF: a report of each case"),
@@ -27,6 +28,7 @@ EXPORTS = (
 
 EXPORT_WARNINGS = (
     later("Pixels are written as they are: text that is burned into them, or a face, would still tell who it is."),
+    later("The blending names maps that only those have who get them too: add the form “pm”."),
     later("Without a project pseudonyms hold for this export alone: the next one calls its cases otherwise."),
     later(
         "DICOM objects refer to de-identified images, which only those have who get them too: add the form “source”."

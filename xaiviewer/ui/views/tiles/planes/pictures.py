@@ -143,11 +143,11 @@ class _Same:
 def _shares(lookup: Lookup, inside: NDArray[np.bool_], stack: Stack) -> Shares:
     """The maps on a plane, as `picture.shares_on_slice` has them on a slice."""
     placement, drawn = stack.placement, stack.appearance
-    onto = lookup.cells(placement.row, placement.column, placement.step)
+    onto = lookup.cells(placement.row, placement.column, placement.steps)
     if placement.frame is not None:  # outside it the network saw nothing
-        for axis, start in ((1, placement.frame.row), (2, placement.frame.column)):
+        for axis, (start, length) in enumerate(placement.frame.seen, start=1):
             place = lookup.at(axis)
-            inside = inside & (place >= start) & (place < start + placement.frame.side)
+            inside = inside & (place >= start) & (place < start + length)
 
     def on_plane(values: NDArray[np.float32]) -> NDArray[np.float32]:
         found, there = cut(values, onto, smooth=drawn.smooth, present=stack.present, clamped=True)

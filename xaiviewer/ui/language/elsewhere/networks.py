@@ -1,0 +1,24 @@
+"""What a network gets: how its slices lie, and how they come into its size."""
+
+from __future__ import annotations
+
+from xaiviewer.ui.language.texts import later
+
+TURNS = (
+    later("as they are shown"),
+    later("rows and columns exchanged: array[:, :, k] of NIfTI in LPS"),
+    later("exchanged and turned by a half: array[:, :, k] of NIfTI in RAS"),
+    later("turned clockwise: array[:, :, k] of NIfTI in LAS"),
+    later("turned counterclockwise: array[:, :, k] of NIfTI in RPS"),
+    later("turned by a half"),
+    later("left and right exchanged"),
+    later("upside down"),
+)
+"""`nets.inputs.turns.TITLES`."""
+
+FITS = (
+    later("all of it, with air beside"),
+    later("cropped: what stands out is not seen"),
+    later("stretched to the size"),
+)
+"""`nets.inputs.wanted.FITS`."""
