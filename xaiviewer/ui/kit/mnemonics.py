@@ -16,8 +16,8 @@ def lettered(texts: Iterable[str]) -> tuple[str, ...]:
 def give_letters(buttons: Sequence[QPushButton], within: QWidget) -> None:
     """Give letters to buttons first, then to the named fields and buttons of a page, as far as they are shown."""
     named = [each for each in within.findChildren(QLabel) if each.buddy() is not None]
-    further = [*named, *within.findChildren(QPushButton)]
-    found: list[QLabel | QPushButton] = [*buttons, *(each for each in further if each.isVisibleTo(within))]
+    further: list[QLabel | QPushButton] = [*named, *within.findChildren(QPushButton)]
+    found = [*buttons, *(each for each in further if each.isVisibleTo(within))]
     for each, text in zip(found, lettered(map(plain, found)), strict=True):
         if each.text() != text:
             each.setText(text)
