@@ -147,6 +147,9 @@ def _card(name: str) -> str:
     try:
         lines = "\n".join(f"{about}: {value}" for about, value in card_words.card(place).items())
         files = opened(place)
-        return f"{lines}\n\n{files.read(CARD).decode('utf-8', 'replace') if files.has(CARD) else ''}"
+        if not files.has(CARD):
+            return lines
+        written = tr("As it was written beside its weights:")
+        return f"{lines}\n\n{written}\n\n{files.read(CARD).decode('utf-8', 'replace')}"
     except XaiViewerError as error:
         return str(error)

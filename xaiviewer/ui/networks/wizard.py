@@ -218,6 +218,9 @@ class Wizard(QDialog):
             below.addWidget(self.side)
             below.addStretch(1)
         else:
+            policy = self.side.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            self.side.setSizePolicy(policy)
             theme.follow(form, _fit)
             body.addWidget(self.side, 1)
         layout.addLayout(body, 1)

@@ -22,6 +22,7 @@ from xaiviewer.ui.kit import series_words, theme
 from xaiviewer.ui.kit.controls import column, flat_button, keep_keys, label, row
 from xaiviewer.ui.kit.list_rows import paint_ground, paint_line, paint_name, picture_side
 from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.settings import settings
 from xaiviewer.ui.views.tiles.dragging import packed
@@ -45,7 +46,8 @@ class SeriesModel(QAbstractListModel):
         review.series.listed.connect(self._take)
         review.series.changed.connect(self._take_pictures)
         names.changed.connect(self._name_all)
-        review.shown.case_changed.connect(self._name_all)  # another network may see other series of it
+        self._itself = False
+        follow(self._take_use, review.shown.case_changed, review.shown.results_changed)
         self._take()
 
     def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802 - Qt's name
@@ -71,12 +73,12 @@ class SeriesModel(QAbstractListModel):
         if role == _PICTURE:
             return self._pictures.get(each.id, (None, None))[1]
         if role == _USED:
-            case = self._shown.state.case
+            case = self._shown.state.case_told
             return series_words.use(each, case), series_words.use_in_short(each, case)
         return each if role == _OFFERED else None
 
     def _told(self, each: Offered) -> tuple[str, ...]:
-        used = series_words.use(each, self._shown.state.case)
+        used = series_words.use(each, self._shown.state.case_told)
         return series_words.size(each.series), used, series_words.study(each)
 
     def _take(self) -> None:
@@ -93,6 +95,14 @@ class SeriesModel(QAbstractListModel):
             if found is not None and self._pictures.get(each.id, (None, None))[0] is not found:
                 self._pictures[each.id] = found, _image(found)
                 self.dataChanged.emit(self.index(number), self.index(number))
+
+    def _take_use(self) -> None:
+        """Another network may see other series, or call them otherwise."""
+        case = self._shown.state.case_told
+        itself = case is not None and case.main_volume.itself
+        if itself != self._itself:
+            self._itself = itself
+            self._name_all()
 
     def _name_all(self) -> None:
         if self._offered:
