@@ -103,6 +103,12 @@ def test_what_could_not_be_read_is_told_of_without_its_path(tmp_path):
     assert "Weber" not in identity.scrubbed(f"{tmp_path}/Weber_B/scan.nii.gz is damaged; copy Weber_B again.")
 
 
+def test_a_name_that_is_no_valid_unicode_is_taken_out_as_sentences_have_it():
+    path = Path("/data/Fr\udce4nkel.nii.gz")
+    for identity in (of_path(path, SALT), pseudonymous(case_of(), SALT, path)):
+        assert "nkel" not in identity.scrubbed("Fr?nkel.nii.gz is damaged.")
+
+
 def test_a_sentence_about_a_case_calls_it_by_its_pseudonym():
     context = context_of(case_of(), salt=SALT)
     assert context.as_written(f"{NAME} has no outline.") == f"{context.identity.name} has no outline."

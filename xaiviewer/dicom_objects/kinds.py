@@ -21,6 +21,7 @@ from xaiviewer.dicom_objects.report import readers, report
 from xaiviewer.dicom_objects.segmentation import makers, segmentation
 from xaiviewer.dicom_objects.source import refusal
 from xaiviewer.readers.naming.names import unique
+from xaiviewer.records.folders import folder_name
 
 _NOT_IN_NAMES = re.compile(r"[^\w.+-]+")
 
@@ -79,11 +80,13 @@ def _maps(context: Context) -> dict[str, Dataset]:
 
 
 def _named(wanted: Iterable[str]) -> list[str]:
-    """Names of files that every system takes, each another."""
-    found: list[str] = []
-    for name in wanted:
-        found.append(unique(_NOT_IN_NAMES.sub("_", name), found))
-    return [f"{name}.dcm" for name in found]
+    """Names of files that every system takes, each another, also where case is ignored."""
+    taken, found = list[str](), list[str]()
+    for each in wanted:
+        name = _NOT_IN_NAMES.sub("_", folder_name(each))
+        taken.append(unique(name.casefold(), taken))
+        found.append(f"{name}{taken[-1][len(name.casefold()) :]}.dcm")
+    return found
 
 
 def _files(context: Context, made: Mapping[str, Dataset]) -> Files:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
+from pydicom.multival import MultiValue
 from pydicom.uid import UID
 
 from xaiviewer import RESEARCH_USE, __version__
@@ -21,6 +22,8 @@ from xaiviewer.dicom_objects.source import Slot, Source
 
 PROGRAM = "xaiviewer"
 _LONGEST = 64  # characters of a short text (PS3.5, LO)
+_TEXTS = frozenset(("LO", "LT", "PN", "SH", "ST", "UC", "UT"))
+"""Value representations whose script a character set says (PS3.5, 6.1.2.2)."""
 _DATES = ("InstanceCreationDate", "ContentDate", "SeriesDate", "PresentationCreationDate", "DateOfSecondaryCapture")
 _TIMES = ("InstanceCreationTime", "ContentTime", "SeriesTime", "PresentationCreationTime", "TimeOfSecondaryCapture")
 
@@ -63,7 +66,10 @@ def equipment() -> dict[str, Any]:
 
 
 def settled(data: Dataset, at: datetime) -> Dataset:
-    """An object with the time of the export in place of the clock's, and UIDs in place of random ones."""
+    """An object with the time of the export in place of the clock's, and UIDs in place of random ones.
+
+    What readers said may be in any script, and what the source says in that of its files.
+    """
     for keyword in _DATES:
         if keyword in data:
             setattr(data, keyword, at.strftime("%Y%m%d"))
@@ -78,7 +84,13 @@ def settled(data: Dataset, at: datetime) -> Dataset:
         organised = made_uid("dimensions", data.SOPInstanceUID)
         for each in (*data.DimensionOrganizationSequence, *data.get("DimensionIndexSequence", ())):
             each.DimensionOrganizationUID = organised
+    if not all(_ascii(each.value) for each in data.iterall() if each.VR in _TEXTS):
+        data.SpecificCharacterSet = "ISO_IR 192"
     return data
+
+
+def _ascii(value: Any) -> bool:
+    return all(str(each).isascii() for each in (value if isinstance(value, MultiValue) else [value]))
 
 
 def refer(data: Dataset, slots_at: Sequence[tuple[NDArray[np.float64], Sequence[Slot]]]) -> None:

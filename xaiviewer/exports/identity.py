@@ -10,6 +10,7 @@ from pathlib import Path
 
 from xaiviewer.case import AUTOMATIC, SEQUENCES, Case
 from xaiviewer.dicom_objects.identity import Identity as Mapping
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.records.export import ExplainedCase
 from xaiviewer.records.folders import folder_name
 
@@ -150,8 +151,11 @@ def of_path(path: Path, salt: bytes) -> Identity:
 
 
 def by_length(named: Iterable[str]) -> tuple[str, ...]:
-    """Names once each, those that hold others first, without those too short to be told from words."""
-    return tuple(sorted({each for each in named if len(each) >= _SHORTEST}, key=lambda each: (-len(each), each)))
+    """Names once each, and as sentences have them; those that hold others first, without those too short to be told
+    from words.
+    """
+    every = {name for each in named for name in (each, shown(each)) if len(name) >= _SHORTEST}
+    return tuple(sorted(every, key=lambda each: (-len(each), each)))
 
 
 def as_written(explained: ExplainedCase, identity: Identity) -> ExplainedCase:

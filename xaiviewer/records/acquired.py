@@ -17,6 +17,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.readers.grids import reslice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.export import ExplainedCase
+from xaiviewer.records.folders import Names, folder_name
 from xaiviewer.records.manifest import as_json, number
 from xaiviewer.requests import Analysis
 
@@ -112,8 +113,9 @@ def files_as_acquired(explained: ExplainedCase) -> Iterator[tuple[str, Callable[
         outlined = segmentation_as_acquired(case, analysis)
         return nifti_bytes(outlined, geometry, f"model's segmentation; {NOTICE}", intent="label", name="segmentation")
 
+    names = Names()
     for layer, method in explained.chosen.items():
-        path = f"maps/{method}/{analysis.layers[layer].name}"
+        path = f"maps/{method}/{names.distinct(folder_name(analysis.layers[layer].name))}"
         yield f"{path}.nii.gz", partial(map_of, layer)
         yield f"{path}.json", partial(lambda layer: as_json(_sidecar(explained, layer)), layer)
     if outlined_any(analysis):

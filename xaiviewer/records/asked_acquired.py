@@ -17,6 +17,7 @@ from xaiviewer.records import NOTICE
 from xaiviewer.records.acquired import Intent, acquired_grid, nifti_bytes, save_below, volume_as_acquired
 from xaiviewer.records.answers import of_kind
 from xaiviewer.records.asked import Answered
+from xaiviewer.records.folders import Names, folder_name
 from xaiviewer.records.manifest import as_json, number
 from xaiviewer.records.pictures.attribution import labels_on_slice
 from xaiviewer.requests import (
@@ -51,15 +52,16 @@ def answered_as_acquired(
     place = f"maps/{request.method}"
     match answers[0]:
         case LayerMaps():
-            found = of_kind(answers, LayerMaps)
+            found, names = of_kind(answers, LayerMaps), Names()
             for layer in answered.layers:
                 maps = {each.index: each.maps[layer] for each in found}
                 name = known[layer].name
-                yield f"{place}/{name}.nii.gz", partial(_maps, case, analysis, request, maps, layer, name)
+                file = names.distinct(folder_name(name))
+                yield f"{place}/{file}.nii.gz", partial(_maps, case, analysis, request, maps, layer, name)
         case AttributionMap(layer=cells):
             name = INPUT if cells is None else known[cells].name
             maps = {each.index: each.values for each in of_kind(answers, AttributionMap)}
-            yield f"{place}/{name}.nii.gz", partial(_maps, case, analysis, request, maps, cells, name)
+            yield f"{place}/{folder_name(name)}.nii.gz", partial(_maps, case, analysis, request, maps, cells, name)
         case Regions():
             regions = of_kind(answers, Regions)
             yield f"{place}/regions.nii.gz", partial(_regions, case, analysis, regions)

@@ -86,8 +86,8 @@ class TriedMap:
     def name(self) -> str:
         """Of the files, without a suffix."""
         key = self.found.key
-        parts = [f"{key.index + 1:03d}", self.layer, key.request.method, key.request.key[:_DIGITS], key.removal]
-        return folder_name("_".join(parts))
+        layer = folder_name(self.layer)
+        return "_".join([f"{key.index + 1:03d}", layer, key.request.method, key.request.key[:_DIGITS], key.removal])
 
 
 @dataclass(frozen=True, eq=False)

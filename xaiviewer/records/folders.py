@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,13 @@ from xaiviewer.records.unfinished import NEW, OLD, marked
 
 _OURS = ("manifest.json", "synthetic.json")
 """What lies in every folder that this program writes: no other folder is ever replaced, whatever was asked."""
+
+_NEVER = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])[ ]*(?:\..*)?", re.IGNORECASE)
+"""What Windows takes for a device, whatever stands behind a dot."""
+_LETTERS, _BYTES = 100, 180
+"""Of a name at most: Linux takes 255 bytes, Windows 260 letters of a whole path."""
+_OF_TARGET = 24  # letters of its name that a temporary folder beside it is called by
 
 
 @contextmanager
@@ -103,9 +111,14 @@ def _ours(folder: Path) -> bool:
 
 
 def folder_name(name: str) -> str:
-    """A case's name as a folder that every system accepts: no separators, no reserved characters, no leading dot."""
-    cleaned = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", name).strip(" .")
-    return cleaned or "case"
+    """A name as a folder or the first part of a file that every system accepts.
+
+    No separators, no reserved characters or words, no dot or space at its ends, none of the marks that turn the
+    direction of writing, and short enough to stand in a path with others; what is too long is cut.
+    """
+    cleaned = _NEVER.sub("_", name.encode("utf-8", "replace").decode()).strip(" .")
+    cleaned = cleaned.encode()[:_BYTES].decode(errors="ignore")[:_LETTERS].strip(" .")
+    return f"_{cleaned}" if _RESERVED.fullmatch(cleaned) else cleaned or "case"
 
 
 class Names:
@@ -115,13 +128,20 @@ class Names:
         self._taken: set[str] = set()
 
     def distinct(self, name: str) -> str:
-        """`name`, or with a number behind it where it is taken (file systems may ignore case, so this does)."""
+        """`name`, or with a number behind it where it is taken.
+
+        File systems may ignore case, and whether an accent is a letter's own, so this does.
+        """
         number, free = 1, name
-        while free.casefold() in self._taken:
+        while _folded(free) in self._taken:
             number += 1
             free = f"{name} ({number})"
-        self._taken.add(free.casefold())
+        self._taken.add(_folded(free))
         return free
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 @contextmanager
@@ -134,7 +154,7 @@ def _beside(target: Path) -> Iterator[Path]:
     made = not target.parent.exists()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        place = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        place = Path(tempfile.mkdtemp(prefix=f".{target.name[:_OF_TARGET]}-", dir=target.parent))
     except OSError as error:
         raise _unwritable(target, error) from error
     try:

@@ -40,7 +40,7 @@ class Written:
         Raises:
             UsageError: where something is there that may not be replaced, or the images of the case themselves.
         """
-        target = self.output / folder_name(self.names.distinct(name))
+        target = self.output / self.names.distinct(folder_name(name))
         refuse_existing(target, overwrite=self.overwrite)
         place = target.resolve()
         if place in (source.resolve(), *source.resolve().parents):

@@ -108,7 +108,7 @@ def _asked(context: Context, answered: Answered) -> Iterator[Made]:
         name = f"{index + 1:03d}_{method}"
         if isinstance(each, LayerMaps):
             known = context.analysis.description_of(each.request).layers
-            names = [f"{name}_{known[layer].name}.png" for layer in answered.pictured]
+            names = [f"{name}_{folder_name(known[layer].name)}.png" for layer in answered.pictured]
         else:
             names = [f"{name}.png"]
         for file in names:

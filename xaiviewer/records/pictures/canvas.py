@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.display.palette import BACKGROUND, FAINT, TEXT, Colour
+from xaiviewer.readers.naming.names import shown
 
 SMALL, BODY, TITLE = 11, 14, 18
 _BOLD, _REGULAR = 600, 400
@@ -40,7 +41,8 @@ class Canvas:
         """Write one line from `x`; returns where it ends."""
         weight = _BOLD if bold else _REGULAR
         scale = self.scale
-        end, _ = cv2.putText(self.pixels, words, (x * scale, baseline * scale), colour, _font(), size * scale, weight)
+        words, place = shown(words), (x * scale, baseline * scale)  # OpenCV crashes on what is no valid Unicode
+        end, _ = cv2.putText(self.pixels, words, place, colour, _font(), size * scale, weight)
         return -(-int(end[0]) // scale)
 
     def text_right(self, x: int, baseline: int, words: str, *, size: int = BODY, colour: Colour = FAINT) -> None:
@@ -69,7 +71,7 @@ class Canvas:
 
 def width_of(words: str, size: int) -> int:
     """Width of a line in pixels."""
-    return int(cv2.getTextSize((0, 0), words, (0, 0), _font(), size, _REGULAR)[2])
+    return int(cv2.getTextSize((0, 0), shown(words), (0, 0), _font(), size, _REGULAR)[2])
 
 
 def shortened(words: str, size: int, room: int) -> str:
