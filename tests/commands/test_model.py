@@ -101,6 +101,12 @@ def test_training_patients_are_kept_as_hashes_that_mark_their_cases(run, tmp_pat
     assert "names no patient" in run("model", "package", tmp_path / "weights.safetensors", *words)[2]
 
 
+def test_weights_that_are_no_package_yet_are_told_to_be_imported_first(run, tmp_path):
+    (tmp_path / "weights.pth").write_bytes(b"PK")
+    for words in (("model", "show"), ("model", "test")):
+        assert "is no package, which is a folder or a zip; import it first" in run(*words, tmp_path / "weights.pth")[2]
+
+
 def test_training_patients_of_a_folder_are_those_that_its_cases_are_called(run, small_case_folder, tmp_path):
     save_file(built(FACTORY).state_dict(), tmp_path / "weights.safetensors")
     words = ("model", "package", tmp_path / "weights.safetensors", "--classes", "a,b,c", "--size", 64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import time
 from contextlib import suppress
@@ -83,6 +84,11 @@ def meant(text: str) -> Path:
         UsageError: where there is none.
     """
     path = Path(text)
+    if path.is_file() and path.suffix.lower() != ".zip":
+        raise UsageError(
+            f"{path.name} is no package, which is a folder or a zip; import it first: xaiviewer model import "
+            f"{shlex.quote(text)}."
+        )
     if path.exists():
         return path.resolve()
     if text in names():
