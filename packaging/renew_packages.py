@@ -36,8 +36,9 @@ def renewed(folder: Path) -> None:
         sha256=hashlib.sha256(weights).hexdigest(),
         further=tuple(manifest.get("further", ())),
     )
-    example = example_of(described)
-    golden = Golden(example, computed(filled_in(described.factory, weights, WEIGHTS), example))
+    network = filled_in(described.factory, weights, WEIGHTS)
+    example = example_of(described, network)
+    golden = Golden(example, computed(network, example))
     (folder / GOLDEN).write_bytes(as_bytes(golden))
     text = json.dumps(as_json(described), indent=1, ensure_ascii=False)
     (folder / MODEL).write_text(f"{text}\n", encoding="utf-8")

@@ -15,7 +15,7 @@ from xaiviewer import benchmarks, paths
 from xaiviewer.__main__ import main
 from xaiviewer.benchmarks.limit import limit, tight_limit
 from xaiviewer.benchmarks.material import Material
-from xaiviewer.benchmarks.probes import asked, case, layers, ledger, memory, nulls, peers, reliance
+from xaiviewer.benchmarks.probes import asked, case, layers, ledger, memory, nulls, peers, reliance, volumes
 from xaiviewer.benchmarks.report import report, table
 from xaiviewer.benchmarks.targets import TARGETS
 from xaiviewer.benchmarks.timing import Measured, interleaved, ratio
@@ -51,6 +51,19 @@ def test_slices_without_their_region_are_raced_against_bare_passes(material: Mat
 def test_nulls_of_a_slice_are_timed(material: Material):
     found = nulls.measure(material, repetitions=1)
     assert set(found) == {key for key, target in TARGETS.items() if target.probe == "nulls"}
+    assert all(sane(measured) for measured in found.values())
+
+
+def test_a_network_of_volumes_is_opened_and_asked_about_a_case_of_a_known_size(
+    material: Material, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(volumes, "_SIDE", 32)
+    monkeypatch.setattr(volumes, "_SIZE", (9, 40, 48))
+    monkeypatch.setattr(volumes, "_METHODS", ("grad-cam",))
+    made = volumes.stretched(material.load())
+    assert made.main_volume.voxels.shape == (9, 40, 48)
+    found = volumes.measure(material, repetitions=1, openings=1)
+    assert set(found) == {key for key, target in TARGETS.items() if target.probe == "volumes"}
     assert all(sane(measured) for measured in found.values())
 
 

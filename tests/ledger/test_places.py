@@ -92,8 +92,8 @@ def test_on_a_full_disk_a_project_is_read_and_says_so_none_is_made_and_it_is_wri
         assert all_answers(project) == whole
         assert not project.writable
         assert not project.damage
-        assert "is full" in project.notice
-    with pytest.raises(ReviewError, match="is full"):
+        assert "is full; make room, then open it again. Until then it can be read." in project.notice
+    with pytest.raises(ReviewError, match=r"cannot be made, .* is full; make room, or choose another place\."):
         create_project(small / "new.xaireview", ONE)
     assert not (small / "new.xaireview").exists()
     filler.unlink()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from xaiviewer.case import Case, Geometry
+from xaiviewer.case import Case, Frame, Geometry
 from xaiviewer.display.upsampling import upsample
 from xaiviewer.nets.inputs.fields import seen_by
 from xaiviewer.nets.inputs.filling import on_input
@@ -115,3 +115,13 @@ def test_pixels_of_a_certain_width_are_so_both_ways(small_case: Case) -> None:
     (row, down), (column, across) = found.frame.seen
     assert (row + down / 2, column + across / 2) == pytest.approx((47.5, 39.5))
     assert (down, across) == pytest.approx((96.0, 72.0))
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [Frame(1.5, -2.0, 96.0, 64), Frame(1.5, -2.0, 96.0, 64, 1.25), Frame(1.5, -2.0, 96.0, 64, 0.5, (48, 64))],
+    ids=str,
+)
+def test_a_frame_that_was_stored_comes_back(frame: Frame) -> None:
+    assert Frame.of_numbers(np.array(frame.numbers).tolist()) == frame
+    assert len(frame.numbers) == (4 if (frame.aspect, frame.part) == (1, None) else 7)  # as before there were others

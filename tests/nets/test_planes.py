@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from pydicom import dcmread
+from pydicom.data import get_testdata_file
+from pydicom.pixels import pixel_array
+from pydicom.pixels.processing import apply_color_lut
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.nets.inputs.colours import COLOURS, about_colours
@@ -52,3 +57,24 @@ def test_of_grey_pictures_it_gets_the_same_in_each_and_that_is_said(tmp_path: Pa
     assert np.array_equal(found[0], found[1])
     (told,) = about_colours(case, COLOURS)
     assert "the same picture in each" in told
+
+
+@pytest.mark.parametrize("name", ["examples_rgb_color.dcm", "examples_palette.dcm"])
+def test_colours_of_dicom_come_from_the_file_where_a_network_asks_for_them(tmp_path: Path, name: str) -> None:
+    shutil.copy(get_testdata_file(name, download=False), tmp_path / name)
+    case = load_case(tmp_path)
+    expected = pixel_array(tmp_path / name)
+    if expected.ndim == 2:
+        expected = apply_color_lut(expected, dcmread(tmp_path / name))
+    found = stack_sequences(case, (*COLOURS[::-1], "flair"), stored=True)
+    np.testing.assert_array_equal(found[:3, 0], expected.transpose(2, 0, 1)[::-1])
+    np.testing.assert_array_equal(found[3], case.main_volume.voxels)
+    assert not about_colours(case, COLOURS)
+
+
+def test_a_picture_that_cannot_be_read_again_is_seen_in_grey(tmp_path: Path) -> None:
+    file = shutil.copy(get_testdata_file("examples_rgb_color.dcm", download=False), tmp_path)
+    case = load_case(tmp_path)
+    Path(file).unlink()
+    assert len(about_colours(case, COLOURS)) == 1
+    np.testing.assert_array_equal(stack_sequences(case, COLOURS, stored=True)[1], case.main_volume.voxels)

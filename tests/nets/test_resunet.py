@@ -79,6 +79,11 @@ def test_the_networks_come_without_torchs_compiler_and_torchvision_is_whole_afte
         "build('resnet50'), build('headed-resunet');"
         "extra = {'torch._dynamo', 'torchvision', 'torchvision.models.resnet', 'monai'} & set(sys.modules);"
         "assert not extra, extra;"
+        "from xaiviewer.nets.packages.factories import MONAI, monai_module;"
+        "[getattr(monai_module(module), name) for name, module in MONAI.items()];"
+        "extra = {'torch._dynamo', 'torchvision', 'pandas', 'monai'} & set(sys.modules);"
+        "assert not extra, extra;"
+        "from monai.utils import set_determinism;"
         "import torchvision.ops; from torchvision.models import resnet18; resnet18()"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)

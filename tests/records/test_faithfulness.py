@@ -112,6 +112,7 @@ def test_both_pictures_have_one_size_and_show_every_line(small_case: Case, tmp_p
     assert len(drawn) == sum(len(chart.lines) for chart in sheet.charts) == (9 if region else 6)
     words = " ".join(each.text or "" for each in root.iter())
     assert "random order" in words
+    assert [each.text for each in root.iter()].count("probability") == len(sheet.charts)
     assert "not for diagnosis" in words
     picture = cv2.imread(str(png))
     assert picture is not None

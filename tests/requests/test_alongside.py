@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xaiviewer.requests import Layer, ModelDescription, ModelIdentity
+from xaiviewer.requests import EVIDENCE, Layer, ModelDescription, ModelIdentity
 from xaiviewer.requests.alongside import Counterpart, counterparts, matched, telling_layers
 
 ONE = [Layer(name, "relu", (cells, cells), 32 // cells) for name, cells in (("a", 8), ("b", 8), ("c", 4), ("d", 2))]
@@ -31,6 +31,12 @@ def test_layers_of_two_architectures_correspond_by_their_cells_else_by_depth_and
         Counterpart(3, "depth"),
     )
     assert telling_layers(ONE, OTHER) == (1, 2, 3)
+    logits = Layer("logits", EVIDENCE, (8, 8), 4)
+    with_logits = counterparts([*ONE, logits], OTHER)
+    assert with_logits[:3] == counterparts(ONE, OTHER)[:3]
+    assert with_logits[4] == Counterpart(3, "last")
+    assert counterparts(ONE, [*OTHER, logits])[:2] == counterparts(ONE, OTHER)[:2]
+    assert telling_layers([*ONE, logits], OTHER) == (1, 2, 3, 4)
     assert counterparts(ONE, []) == ()
     assert telling_layers(ONE, []) == ()
 

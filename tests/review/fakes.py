@@ -31,7 +31,7 @@ from xaiviewer.case import (
     Volume,
     Voxels,
 )
-from xaiviewer.errors import Cancelled, ReadError
+from xaiviewer.errors import Cancelled, ReadError, UsageError
 from xaiviewer.requests import (
     INPUT,
     MEASURES,
@@ -60,6 +60,7 @@ from xaiviewer.requests import (
     SliceResult,
     Synthesis,
 )
+from xaiviewer.requests.alongside import Alongside, counterparts, matched
 from xaiviewer.requests.badges import CHECKS, Badges
 from xaiviewer.requests.faithfulness import Beside, Faithfulness, FaithfulnessCurves, FaithfulnessKey
 from xaiviewer.requests.reliance import MaskTest, RegionTest
@@ -627,6 +628,7 @@ class FakeOthers:
 
     def __init__(self, gate: threading.Semaphore | None = None) -> None:
         self.asked: list[int] = []
+        self.alone: list[tuple[int, int]] = []  # slice and class that the second network was asked about
         self.gate = gate
         self._packages: tuple[Path, ...] = ()
         self.layers: tuple[Layer, ...] = ()
@@ -670,6 +672,33 @@ class FakeOthers:
         inside = [np.ones_like(each, bool) for each in maps]
         decided = np.array([[0.25, 0.75]] * len(identities), np.float32)
         return reproduced(index, identities, [maps, *turned], inside, decided)
+
+    def alongside(
+        self,
+        package: Path,
+        case: Case,
+        index: int,
+        settings: AnalysisSettings,
+        *,
+        cancelled: Callable[[], bool],
+    ) -> Alongside:
+        """Of other classes, one of them called like the loaded one's, with every other layer; trained on everybody."""
+        if package.name == BAD:
+            raise UsageError(f"{package} takes volumes.")
+        if cancelled():
+            raise Cancelled
+        assert settings.class_index is not None
+        self.alone.append((index, settings.class_index))
+        loaded = FakeAnalyser(size=32)
+        identity = ModelIdentity("the second", "other net", "f" * 64)
+        says = {"identity": identity, "trained_on": True}
+        second = FakeAnalyser(size=32, layers=loaded.layers[::2], classes=("tumour", "healthy"), finding=0, says=says)
+        pair = matched(loaded.description, replace(second.description, classes=("tumour", "x", "y")), 1)
+        pair = pair if settings.class_index == 1 else None
+        own = AnalysisSettings(methods=settings.methods if pair else (), class_index=pair.b if pair else None)
+        result = next(iter(second.slices(case, own, wanted=lambda _: index)))
+        beside = counterparts(self.layers or loaded.layers, second.layers)
+        return Alongside(package, second.start(case, own).with_slice(result), pair, beside)
 
 
 def wait(gate: threading.Semaphore | None, cancelled: Callable[[], bool]) -> None:

@@ -171,3 +171,22 @@ def test_marking_less_of_each_map_is_another_consensus(bench: Build) -> None:
     comparing.mark(Marking("strongest", 0.01))
     made.wait(lambda: not np.array_equal(comparing.state.found.found.rates, before))
     assert (comparing.state.found.found.rates <= 0.05).all()
+
+
+def test_a_difference_is_of_what_is_shown_and_nothing_outside_of_the_head() -> None:
+    head = np.ones((8, 8), dtype=bool)
+    head[:, 6:] = False
+    one = np.full((8, 8), -1.0)
+    other = np.full((8, 8), -0.25)
+    one[2, 2] = other[2, 2] = 0.5
+    other[4, 4] = 1.0
+    found = compared([_laid(one), _laid(other)], head, Marking())
+    assert found is not None
+    signed, positive = found.difference(0, 1), found.difference(0, 1, "positive")
+    assert signed is not None
+    assert positive is not None
+    assert signed[0, 0] == pytest.approx(-0.75)  # the one speaks against the class there more than the other does
+    assert positive[0, 0] == 0
+    assert positive[2, 2] == pytest.approx(0.5)
+    assert positive[4, 4] == pytest.approx(-1)
+    assert not signed[:, 6:].any()

@@ -90,3 +90,26 @@ def test_a_job_cancelled_before_it_began_does_not_run(runner: JobRunner, qtbot: 
         runner.submit(lambda context: ran.append("last"))
         go.set()
     assert ran == ["last"]
+
+
+def test_a_dropped_job_that_goes_on_tells_nobody(runner: JobRunner, qtbot: QtBot) -> None:
+    began, go = threading.Event(), threading.Event()
+    seen: list[object] = []
+    outcome: list[bool] = []
+
+    def stubborn(context: JobContext) -> None:
+        began.set()
+        go.wait(10)
+        context.report("late")
+        outcome.append(context.unheard)
+
+    runner.reported.connect(seen.append)
+    runner.ended.connect(seen.append)
+    runner.submit(stubborn)
+    assert began.wait(10)
+    runner.drop()
+    go.set()
+    qtbot.waitUntil(lambda: bool(outcome))
+    qtbot.wait(20)
+    assert outcome == [True]
+    assert seen == []

@@ -152,6 +152,25 @@ def test_it_names_the_slices_on_which_clinician_and_model_disagree():
     assert "agree on every slice" in said(made_case(), made_analysis(CHANCES))
 
 
+def test_of_a_network_of_volumes_the_volume_is_told_of_and_not_its_slices():
+    def of_volume(chance: float, outlined: tuple[int, ...]) -> str:
+        analysis = made_analysis((chance,) * COUNT, outline=False)
+        without = Reliance(2, "clinician", np.zeros(2, dtype=np.float32), np.array([0.8, 0.2], dtype=np.float32))
+        analysis = replace(analysis, description=replace(DESCRIBED, volumes=True)).with_reliance({2: without})
+        return said(made_case(outlined=outlined), analysis)
+
+    text = of_volume(0.97, (2, 3))
+    assert "The whole volume is called tumour (97.0 %)." in text
+    assert "filled in on every slice, the volume's probability goes from 97.0 % to 20.0 %." in text
+    assert "Clinician and model agree on the volume." in text
+    assert "slices" not in text
+    assert "outlined nothing in the volume, which is called tumour." in of_volume(0.97, ())
+    text = of_volume(0.45, (2, 3))
+    assert "The whole volume is not called tumour; its probability is 45.0 %." in text
+    assert "The decision is close: within" in text
+    assert "outlined a lesion in the volume, which is not called tumour." in text
+
+
 def test_what_sets_the_case_apart_from_the_training_is_told():
     strange = replace(made_analysis(CHANCES), notices=("FLAIR is darker than in training.",))
     assert "FLAIR is darker than in training." in said(made_case(), strange)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.review import query
-from xaiviewer.review.compared import offered
+from xaiviewer.review.compared import offered, other_layers
 from xaiviewer.ui.window import MainWindow
 
 pytestmark = pytest.mark.slow
@@ -138,3 +138,19 @@ def test_another_case_is_compared_the_same_way(window: MainWindow, qtbot: QtBot)
     assert window.compare.isVisible()
     assert window.review.compared.state.subjects == subjects
     _found(window, qtbot)
+
+
+def test_other_layers_are_offered_beside_the_methods_of_the_one_shown(window: MainWindow, qtbot: QtBot) -> None:
+    window.review.compared.open()
+    state = window.review.shown.state
+    assert state.analysis is not None
+    last = {layer.part: index for index, layer in enumerate(state.analysis.layers)}
+    found = other_layers(state)
+    assert [each.layer for each in found] == [index for index in last.values() if index != state.layer]
+    pane = window.compare.panes[1]
+    names = [pane.choice.itemText(number) for number in range(pane.choice.count())]
+    assert state.analysis.layers[found[0].layer].name in " ".join(names)
+    window.review.compared.put(1, found[0])
+    _found(window, qtbot)
+    assert pane.subject == found[0]
+    assert pane.shows().layer == found[0].layer

@@ -17,6 +17,7 @@ from tests.exports.made import case_of, context_of
 from xaiviewer.errors import Cancelled
 from xaiviewer.exports.plan import plan_case
 from xaiviewer.exports.run import Unread
+from xaiviewer.ui.dialogs.exporting import dialog as dialog_module
 from xaiviewer.ui.dialogs.exporting.dialog import ExportDialog
 from xaiviewer.ui.window import MainWindow
 
@@ -121,9 +122,37 @@ def test_cancelling_in_the_middle_of_several_cases_leaves_nothing(
     qtbot.waitUntil(lambda: "case 2 of 3" in dialog.told.text())
     assert dialog.bar.isVisible()
     dialog.reject()
+    assert dialog.told.text() == "Cancelling, after the file that is being written…"
+    assert not dialog.cancel.isEnabled()
     qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
+    assert dialog.cancel.isEnabled()
     assert "nothing was written" in dialog.told.text()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
+def test_escape_closes_at_once_while_it_is_found_out_what_would_be_written(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached, go = Event(), Event()
+
+    def slow(*_: Any) -> Any:
+        reached.set()
+        go.wait(20)
+        raise Cancelled
+
+    monkeypatch.setattr(dialog_module, "context_of", slow)
+    QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.dialogs.open_dialog
+    assert isinstance(dialog, ExportDialog)
+    try:
+        qtbot.waitUntil(reached.is_set)
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert window.dialogs.open_dialog is None
+        assert not go.is_set()
+    finally:
+        go.set()
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from tests.studies.test_sitting import answer, sit
 from xaiviewer.ledger.identity import CaseIdentity
 from xaiviewer.ledger.opening import create_project, open_project
 from xaiviewer.ledger.writers import Reader
-from xaiviewer.studies.design import Arm, Design
+from xaiviewer.studies.design import Arm, Design, Excluded, Reference
 from xaiviewer.studies.package import make_study
 from xaiviewer.ui.panels.figures import dialog as dialog_module
 from xaiviewer.ui.panels.figures.dialog import FiguresDialog
@@ -69,7 +69,12 @@ def test_the_open_projects_readers_are_held_against_each_other(project: Path, tm
 
 def test_a_studys_figures_are_opened_with_the_owners_key(tmp_path: Path, qtbot: QtBot) -> None:
     cases = [made_case(number, holds=number % 2 == 0) for number in range(2)]
-    design = Design("trial", (Arm("all", (("prediction",),)),), ("r1", "r2"), wash_out_days=0.0)
+    design = Design(
+        *("trial", (Arm("all", (("prediction",),)),), ("r1", "r2")),
+        wash_out_days=0.0,
+        reference=Reference("Two neuroradiologists, in consensus", "ITK-SNAP 4"),
+        excluded=(Excluded("case 7", "moved during FLAIR"),),
+    )
     owner = make_study(design, cases, tmp_path / "study")
     with sit(owner, tmp_path / "study" / "reader-1") as sitting:
         while sitting.due is not None:
@@ -80,7 +85,9 @@ def test_a_studys_figures_are_opened_with_the_owners_key(tmp_path: Path, qtbot: 
     qtbot.waitUntil(dialog.save.isEnabled)
     assert dialog.title.text() == "trial"
     assert [row[1] for row in _cells(dialog, 0)] == ["all readers", "r1"]
-    assert "r2 has 2 steps to do." in [each.text() for each in dialog.area.widget().findChildren(QLabel)]
+    told = [each.text() for each in dialog.area.widget().findChildren(QLabel)]
+    assert "r2 has 2 steps to do." in told
+    assert "Reference: Two neuroradiologists, in consensus · ITK-SNAP 4\nLeft out: case 7 (moved during FLAIR)" in told
     dialog.close_threads()
 
 

@@ -107,7 +107,9 @@ def test_a_region_says_what_lies_in_it_of_the_sequence_and_of_the_map(
     else:
         inside = (rows >= top) & (rows <= bottom) & (columns >= left) & (columns <= right)
     values = state.case.volume("flair").voxels[state.slice_index][inside].astype(float)
-    assert said.values == f"{values.mean():.4g} ± {values.std():.4g} ({values.min():.4g} – {values.max():.4g})"
+    digits = max(1 - math.floor(math.log10(values.std())), 0)  # two of the deviation
+    spread = f"{values.mean():.{digits}f} ± {values.std():.{digits}f}"
+    assert said.values == f"{spread} ({values.min():.4g} – {values.max():.4g})"
     assert said.pixels == f"{inside.sum()} pixels"
     assert said.map
     assert said.mass.endswith("%")

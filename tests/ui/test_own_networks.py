@@ -453,10 +453,17 @@ def test_another_network_of_the_list_stands_beside_the_one_in_use(
     assert not dialog.compare.isEnabled()  # the one in use is not compared with itself
     dialog.list.setCurrentRow(1)
     dialog.compare.click()
-    assert [each.name for each in shown.state.trainings] == ["tuned"]
+    assert shown.state.second is not None
+    assert shown.state.second.package.name == "tuned"
+    assert shown.state.trainings == ()
     own_pane, other = window.compare.panes[:2]
-    qtbot.waitUntil(lambda: "75.0" in other.decided.text(), timeout=20_000)
-    assert other.decided.text().startswith("tuned · ")
+    qtbot.waitUntil(lambda: "the second" in other.decided.text(), timeout=20_000)
     assert other.choice.currentText().startswith("tuned: ")
     assert own_pane.decided.isVisible()
-    assert "tuned" not in own_pane.decided.text()
+    assert "the second" not in own_pane.decided.text()
+    assert own_pane.trained.isVisible()  # a line for both, so that nothing is higher than the other
+    assert (own_pane.trained.text(), other.trained.text()) == ("", "Trained on this patient")
+    window.networks.remove("tuned")
+    assert shown.state.second is None
+    assert not own_pane.decided.isVisible()
+    assert [each.network for each in window.review.compared.state.subjects] == [None, None]

@@ -7,13 +7,15 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from xaiviewer import RESEARCH_USE
-from xaiviewer.ui.dialogs.printing import prepare
+from xaiviewer.ui.dialogs import printing
+from xaiviewer.ui.dialogs.printing import Print, paint, prepare
 from xaiviewer.ui.window import MainWindow
 
 # A dialog tells its size.
@@ -112,3 +114,22 @@ def test_the_key_shows_how_it_would_look(window: MainWindow) -> None:
 def test_nothing_is_printed_where_nothing_is_open(window: MainWindow) -> None:
     window.printing.ask(())
     assert window.printing.preview is None
+
+
+def test_pictures_side_by_side_are_equally_large_whatever_stands_below_them(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put: list[QRectF] = []
+    original = printing._put  # noqa: SLF001 - where a picture lands is nowhere else to be had
+    monkeypatch.setattr(printing, "_put", lambda *given: put.append(original(*given)) or put[-1])
+    picture, scale = QPixmap(300, 400), QPixmap(300, 40)
+    for each in (picture, scale):
+        each.fill(Qt.GlobalColor.black)
+    page = QImage(1400, 900, QImage.Format.Format_RGB32)
+    painter = QPainter(page)
+    views = (Print(picture, None, ("one",)), Print(picture, scale, ("one", "a map", "its colours", "solid: mask")))
+    paint(painter, views, QRectF(0, 0, 1400, 900), 100)
+    painter.end()
+    slice_, heat, _ = put
+    assert slice_.size() == heat.size()
+    assert slice_.top() == heat.top()

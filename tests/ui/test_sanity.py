@@ -77,7 +77,7 @@ def _dialog(window: MainWindow) -> SanityDialog:
 @pytest.mark.slow
 def test_what_was_not_measured_is_said(open_with: Open) -> None:
     window = open_with()
-    assert _row(window).text() == "Sanity checks: not measured"
+    assert _row(window).text() == "Sanity checks: not measured; press here"
     assert "Nothing was measured for these weights." in _row(window).tip()
     dialog = _dialog(window)
     assert dialog.about.text() == "Nothing was measured for these weights."
@@ -93,14 +93,14 @@ def test_the_badges_are_those_of_the_method_and_layer_shown(open_with: Open, kep
     window.review.shown.set_method("layer-cam")
     assert _row(window).text() == "Sanity checks: 4 of 9 passed"
     window.review.shown.show_request(Request.of("occlusion", network="0" * 64, class_index=1))
-    assert _row(window).text() == "Sanity checks: not measured"
+    assert _row(window).text() == "Sanity checks: not measured; press here"
     assert "This method, with these settings, was not measured" in _row(window).tip()
 
 
 @pytest.mark.slow
 def test_a_damaged_file_is_told_where_the_badges_would_be(open_with: Open) -> None:
     window = open_with(Sanity("0" * 64, Reference("", 0, 0, ""), problem="The sanity checks in x cannot be read."))
-    assert _row(window).text() == "Sanity checks: not measured"
+    assert _row(window).text() == "Sanity checks: not measured; press here"
     assert "The sanity checks in x cannot be read." in _row(window).tip()
 
 

@@ -116,7 +116,7 @@ class Analyser:
             },
             neighbours=self._calibration(case).neighbours,
             device=self.device,
-            trained_on=self._classifier.trained_on(case.name),
+            trained_on=self._classifier.trained_on(*case.known_as),
             notices=prepared.notices + ((_ONE_NETWORK,) if thorough and len(own) == 1 else ()),
             gate=gate,
             outline=settings.outline,

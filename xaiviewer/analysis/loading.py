@@ -11,6 +11,7 @@ from xaiviewer import paths
 from xaiviewer.analysis.examining import Examiner
 from xaiviewer.analysis.roomy import Pair, Roomy
 from xaiviewer.analysis.volumes.examiner import VolumeExaminer
+from xaiviewer.analysis.volumes.roomy import RoomyVolumes
 from xaiviewer.errors import UsageError
 from xaiviewer.nets.devices import AUTO, CPU, device_named
 from xaiviewer.nets.models import Model
@@ -73,7 +74,7 @@ def load_pair(classifier: Path, segmenter: Path, device: str = AUTO, *, own: boo
 
     pair = on(where)
     if any(each is not None and each.preprocessing.volumes is not None for each in pair):
-        return VolumeExaminer(*pair)
+        return VolumeExaminer(*pair) if where == CPU else RoomyVolumes(pair, lambda: on(CPU))
     return Examiner(*pair) if where == CPU else Roomy(pair, lambda: on(CPU))
 
 

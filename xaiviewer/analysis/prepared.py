@@ -158,7 +158,7 @@ def prepare(case: Case, classifier: Model, segmenter: Model) -> Prepared:
     if not shared:
         about += about_lacking(case, segmenter.description.inputs)
     said, removed = about + classifier.notices + beside, False
-    if classifier.trained_on(case.name):
+    if classifier.trained_on(*case.known_as):
         said += (_TRAINED_ON,)
     values: dict[str, float] = {}
     if case.indices:

@@ -68,8 +68,11 @@ TARGETS = {
     ),
     "case_memory": Target("peak memory of a whole case", 2.5, "GB", True, "memory"),
     "volume_memory": Target(
-        "peak memory of a case in a MONAI DenseNet121 of 96 x 96 x 96 pixels", 4.0, "GB", True, "volumes"
+        "peak memory of a case of BraTS' size in a MONAI DenseNet121 of 96 x 96 x 96 pixels", 4.0, "GB", True, "volumes"
     ),
+    "volume_opened": Target("its package, opened, golden output included, 95th percentile", 2.0, "s", True, "volumes"),
+    "volume_first": Target("the first slice of that case, over the limit of its volume", 1.6, "x", True, "volumes"),
+    "volume_all": Target("all of its slices, over the same", 1.6, "x", True, "volumes"),
     **_answers("layer", "layer change"),
     **_answers("opacity", "opacity change"),
     **_answers("slice", "slice change"),

@@ -70,6 +70,12 @@ class Case:
         return int(self.volumes[0].voxels.shape[0])
 
     @property
+    def known_as(self) -> tuple[str, ...]:
+        """By what a network's package may know the patient: the case's name and, of DICOM, the mark of his number."""
+        number = "" if self.contents is None else self.contents.number
+        return (self.name, number) if number else (self.name,)
+
+    @property
     def absent(self) -> frozenset[int]:
         """Slices that were not acquired, so that nothing is said about them: the main sequence has no picture."""
         return self.main_volume.absent

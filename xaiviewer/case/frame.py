@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,6 +51,28 @@ class Frame:
     size: int
     aspect: float = 1.0
     part: tuple[int, int] | None = None
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """It as it is stored: row, column, side and size; of what is no square, or stretched, also aspect and part."""
+        first = (self.row, self.column, self.side, float(self.size))
+        if self.part is None and self.aspect == 1:
+            return first
+        return *first, self.aspect, *map(float, self.part or (self.size, self.size))
+
+    @classmethod
+    def of_numbers(cls, numbers: Sequence[float]) -> Frame:
+        """What was stored.
+
+        Raises:
+            ValueError: for numbers that are none of a frame.
+        """
+        row, column, side, size, *further = (float(each) for each in numbers)
+        if not further:
+            return cls(row, column, side, int(size))
+        aspect, rows, columns = further
+        whole = rows == columns == size
+        return cls(row, column, side, int(size), aspect, None if whole else (int(rows), int(columns)))
 
     @property
     def scale(self) -> float:

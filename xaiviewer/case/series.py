@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +57,18 @@ class VoxelSource(Protocol):
 
     def read(self, *, progress: Progress = ignore, cancelled: Cancel = never) -> Voxels:
         """All slices; ReadError when none can be decoded, Cancelled when `cancelled` says so."""
+
+
+@runtime_checkable
+class ColourSource(Protocol):
+    """A `VoxelSource` that may hold pictures in colour, whose `slice` is their luminance."""
+
+    def colours(self, index: int) -> NDArray[Any] | None:
+        """One slice ``[row, column, (red, green, blue)]``; None of one in grey, or that is missing.
+
+        Raises:
+            ReadError: where it cannot be decoded.
+        """
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,6 +189,7 @@ class Contents:
         study: of DICOM, what tells it from other studies: StudyInstanceUID and a mark of the patient; else "".
         patient: of DICOM, a mark that all studies of the patient have in common, made of number and name and not to be
             turned back into them; "" where the files do not say whose they are.
+        number: of DICOM, the mark of the patient's number alone, see `patient_marks.number_mark`; "" likewise.
     """
 
     name: str
@@ -187,6 +200,7 @@ class Contents:
     synthetic: bool = False
     study: str = ""
     patient: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,8 @@ CONVENTIONS = {
     "probability": "of the compared class, by either network's own calibration; b less a",
     "auroc": "of that probability, over slices whose truth is known; b less a",
     "corresponding": "by name: one architecture, layers of the same name; by grid: either network's last layer with "
-    "cells of as many input pixels; by depth: no layer of b has such cells, and both lie as deep in their network",
+    "cells of as many input pixels; by depth: no layer of b has such cells, and both lie as deep in their network; by "
+    "last: a layer of logits beside b's last",
     "rank_correlation": "Spearman's, of the two maps at places of the slice inside the head, the mean over slices; a "
     "flat map is left out",
     "overlap": "intersection over union of the strongest tenth of either map; overlap_by_chance: if the two had "
@@ -199,8 +200,8 @@ def changes(report: Mapping[str, Any]) -> list[str]:
         more = sum(each["low"] > 0 for each in masses)
         less = sum(each["high"] < 0 for each in masses)
         said.append(
-            f"Of {len(masses)} layers {more} of b hold more of their heat in the mask than those of a, and {less} less: "
-            "their interval lies on one side of 0."
+            f"Of {len(masses)} layers {more} of b hold more of their heat in the mask than those of a, and "
+            f"{less} less: their interval lies on one side of 0."
         )
     return said
 
@@ -232,9 +233,10 @@ def of_layers(pairs: Sequence[Mapping[str, Any]]) -> list[str]:
         return []
     if set(reasons) == {"name"}:
         return [f"One architecture: {len(pairs)} layers are compared, each with the one of the same name."]
-    grids, deep = reasons.count("grid"), reasons.count("depth")
+    grids, deep, last = (reasons.count(each) for each in ("grid", "depth", "last"))
     said = [f"{grids} by grid (either network's last layer with cells of as many input pixels)"] if grids else []
     said += [f"{deep} by depth (b has no such cells: the layer that lies as deep)"] if deep else []
+    said += [f"{last} of logits beside b's last layer"] if last else []
     return [f"Other architectures: {len(pairs)} pairs of layers are compared, {', '.join(said)}."]
 
 

@@ -111,7 +111,7 @@ def secrets_of(case: Case, path: Path | None = None) -> tuple[str, ...]:
     files = [] if contents is None else [each for series in contents.series for each in series.files]
     files += [] if contents is None else [each for mask in contents.masks for each in mask.files]
     named = [case.name, *case.slice_names, *(volume.name for volume in case.volumes)]
-    named += [] if contents is None else [contents.name, contents.study, contents.patient]
+    named += [] if contents is None else [contents.name, contents.study, contents.patient, contents.number]
     if contents is not None:
         named += [each.name for each in contents.series] + [each.name for each in contents.masks]
     for file in (case.source, *(() if path is None else (path,)), *files):

@@ -63,7 +63,8 @@ def told_of(context: Context) -> Told:
     chances = {
         index: float(explained.result(index).probabilities[analysis.description.main_class]) for index in case.indices
     }
-    surest = max(chances, key=lambda index: chances[index])
+    of_volume = analysis.description.volumes  # all slices are as probable
+    surest = context.telling if of_volume else max(chances, key=lambda index: chances[index])
     layer, mass, worth = context.layer, None, ""
     if layer is not None:
         shown = explained.layer_map(layer, context.telling)

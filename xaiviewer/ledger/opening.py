@@ -109,6 +109,15 @@ def create_project(
     """
     if path.exists():
         raise UsageError(f"{path} exists already; name another file.")
+    try:
+        _make(path, reader, name, form, names_kept=names_kept)
+    except storage.FullError as error:
+        raise ReviewError(f"{path} cannot be made, {storage.IS_FULL}; make room, or choose another place.") from error
+    return open_project(path, reader)
+
+
+def _make(path: Path, reader: Reader, name: str, form: Form, *, names_kept: bool) -> None:
+    """Write the file, whole or not at all; `storage.FullError` where it has no room."""
     with storage.telling(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
@@ -126,7 +135,6 @@ def create_project(
             finally:
                 database.close()
             storage.put(fresh, path)
-    return open_project(path, reader)
 
 
 def personal_project(reader: Reader | None = None) -> Project:

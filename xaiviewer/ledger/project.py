@@ -99,7 +99,11 @@ class Project:
             self.database.close()
             found.release()
             self.database = storage.connect_reading(self.path)
-            self.notice = f"{error} Until then it can be read."
+            full = isinstance(error, storage.FullError)  # which no answer was lost to
+            told = (
+                f"{self.path} cannot be written, {storage.IS_FULL}; make room, then open it again." if full else error
+            )
+            self.notice = f"{told} Until then it can be read."
             return False
         return True
 

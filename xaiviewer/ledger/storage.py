@@ -22,6 +22,9 @@ from urllib.parse import quote
 from xaiviewer.errors import ReviewError
 
 SUFFIX = ".xaireview"
+IS_FULL = "as the disk or what you may use of it is full"
+"""In the middle of a sentence."""
+
 _LOG = "-wal"
 _WAIT_S = 5.0
 _CACHE_KIB = 65536  # of many answers an index alone takes tens of megabytes
@@ -32,6 +35,10 @@ _NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLIT
 
 class DamagedError(ReviewError):
     """A file that SQLite cannot read, or not to its end."""
+
+
+class FullError(ReviewError):
+    """A file that cannot grow; what it says is for whoever gave an answer."""
 
 
 def is_local(file: Path) -> bool:
@@ -172,11 +179,8 @@ def told(file: Path, error: sqlite3.Error | OSError) -> ReviewError:
     return DamagedError(f"{file} is damaged or no project of reviews ({error}).")
 
 
-def _full(file: Path) -> ReviewError:
-    return ReviewError(
-        f"{file} cannot grow, as the disk or what you may use of it is full: the last answer was not saved. Make room, "
-        "then give it again."
-    )
+def _full(file: Path) -> FullError:
+    return FullError(f"{file} cannot grow, {IS_FULL}: the last answer was not saved. Make room, then give it again.")
 
 
 def put(fresh: Path, target: Path) -> None:

@@ -38,7 +38,7 @@ class Weights(Protocol):
         """
 
 
-def _nobody(_patient: str) -> bool:
+def _nobody(*_known_as: str) -> bool:
     return False
 
 
@@ -57,7 +57,7 @@ class Model:
         agreement: what is kept beside the package of how far its maps leave behind what knows nothing; None where that
             was not measured with these weights.
         notices: what is to be said of it on every case.
-        trained_on: whether a patient of a name was among those that trained it.
+        trained_on: whether a patient who goes by one of some names was among those that trained it.
         segmenter: name of the imported network that outlines beside it; "" for none in particular.
     """
 
@@ -70,7 +70,7 @@ class Model:
     further: tuple[Weights, ...] = ()
     agreement: KeptAgreement | None = None
     notices: tuple[str, ...] = ()
-    trained_on: Callable[[str], bool] = _nobody
+    trained_on: Callable[..., bool] = _nobody
     segmenter: str = ""
 
     @property

@@ -64,7 +64,7 @@ def search(
             twice, first by that part.
 
     Raises:
-        NothingFoundError: where no case lies there.
+        NothingFoundError: where no case lies there, or the file is no image.
         ReadError: where nothing lies at `path`, or it may not be entered.
         Cancelled: when `cancelled` says so.
     """
@@ -72,6 +72,9 @@ def search(
         return _only(contents(path, cancelled=cancelled).path, found)
     if present(path) and path.is_file():
         if not _several(path):
+            why = _no_image(path)
+            if why:
+                raise NothingFoundError(why)
             return _only(path, found)
         findings = _in_one_file(path, progress, cancelled)
         listing = Listing(())
@@ -239,23 +242,15 @@ def _in_dicom_file(path: Path, progress: Progress, cancelled: Cancel) -> Finding
     """What an archive, a DICOMDIR or one DICOM file opens; told by content, for names say nothing here."""
     from xaiviewer.readers import dicom  # noqa: PLC0415
 
-    try:
-        with path.open("rb") as file:
-            empty = not file.read(1)
-    except OSError as error:
-        raise ReadError(refusal(path, error)) from error
+    why = _no_image(path)
+    if why:
+        raise ReadError(why)
     if dicom.is_zip(path):
         return in_archive(path, progress=progress, cancelled=cancelled)
     if dicom.is_dicomdir(path):
         files, notices = dicom.dicomdir_files(path)
-    elif dicom.is_dicom(path):
-        files, notices = [path], _about_siblings(path)
-    elif empty:
-        raise ReadError(f"{shown(path)} is empty (0 bytes); copy it again from its source.")
     else:
-        raise ReadError(
-            f"{shown(path)} is no image that this program reads; choose a {FORMATS} file or a patient's folder."
-        )
+        files, notices = [path], _about_siblings(path)
     findings = Findings()
     found, faults = dicom.studies(files, root=path, progress=progress, cancelled=cancelled)
     findings.leave_out(faults)
@@ -263,6 +258,24 @@ def _in_dicom_file(path: Path, progress: Progress, cancelled: Cancel) -> Finding
         found = [with_masks(each, path) for each in found]
     findings.cases = [FoundCase(each.path, replace(each, notices=(*each.notices, *notices))) for each in found]
     return findings
+
+
+def _no_image(path: Path) -> str:
+    """Why a file holds no image of any kind, told from its name and its first bytes; "" where it may."""
+    if is_nifti(path) or tiff.is_picture(path.name):
+        return ""
+    from xaiviewer.readers import dicom  # noqa: PLC0415
+
+    try:
+        with path.open("rb") as file:
+            empty = not file.read(1)
+    except OSError as error:
+        return refusal(path, error)
+    if dicom.is_zip(path) or dicom.is_dicomdir(path) or dicom.is_dicom(path):
+        return ""
+    if empty:
+        return f"{shown(path)} is empty (0 bytes); copy it again from its source."
+    return f"{shown(path)} is no image that this program reads; choose a {FORMATS} file or a patient's folder."
 
 
 def _about_siblings(path: Path) -> list[str]:

@@ -70,10 +70,15 @@ class ExplainedCase:
 
 
 def telling_slice(explained: ExplainedCase) -> int:
-    """The slice of the contact sheet: the largest mask, or the highest probability where none was drawn."""
+    """The slice of the contact sheet: the largest mask, or the highest probability where none was drawn.
+
+    Of a network of volumes, whose slices are all as probable, the middle one in place of that.
+    """
     mask, seen = explained.case.mask, explained.case.indices
     if mask is not None and mask.voxels[list(seen)].any():
         return max(seen, key=lambda index: int(mask.areas_px[index]))
+    if explained.analysis.description.volumes:
+        return seen[len(seen) // 2]
     shown = explained.analysis.description.main_class
     return max(seen, key=lambda index: float(explained.result(index).probabilities[shown]))
 

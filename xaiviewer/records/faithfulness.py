@@ -236,11 +236,12 @@ def sheet_of(tested: TriedMap) -> Sheet:
     return Sheet(title, tuple(told), charts_of(found, tested.region), NOTICE)
 
 
-DELETION = Chart("Deletion: strongest pixels removed first", "share of the head removed", ())
-INSERTION = Chart("Insertion: strongest pixels restored first", "share of the head restored", ())
+_UP = "probability"
+DELETION = Chart("Deletion: strongest pixels removed first", "share of the head removed", (), up=_UP)
+INSERTION = Chart("Insertion: strongest pixels restored first", "share of the head restored", (), up=_UP)
 BY_SIZE: Mapping[Region, Chart] = {
-    "clinician": Chart("Without the clinician's mask", "enlarged by this share of its radius", ()),
-    "model": Chart("Without the model's outline", "enlarged by this share of its radius", ()),
+    "clinician": Chart("Without the clinician's mask", "enlarged by this share of its radius", (), up=_UP),
+    "model": Chart("Without the model's outline", "enlarged by this share of its radius", (), up=_UP),
 }
 """The charts, without their lines; the window says their words in the reader's language."""
 

@@ -122,7 +122,7 @@ def facts_of(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
         return [("project", fields["project"]["id"]), ("heads, for review verify --head", heads)]
     design = fields["design"]
     wrong = ", ".join(f"{case} ({how})" for case, how in fields["wrong_outputs"].items())
-    left_out = "; ".join(f"{each['case']}: {each['reason']}" for each in design["excluded"])
+    left_out = "; ".join(f"{case}: {reason}" for case, reason in left_out_of(fields))
     kind = "crossed" if design["crossed"] else "each case once"
     pause = f"wash-out of {design['wash_out_days']:g} days{'' if design['enforced'] else ', not enforced'}"
     return [
@@ -130,9 +130,19 @@ def facts_of(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("design", f"{kind}, {pause}, seed {design['seed']}"),
         ("map", " · ".join(filter(None, (design["method"], design["layer"]))) or "none"),
         ("outputs made wrong on purpose", wrong or "none"),
-        ("reference standard", " · ".join(filter(None, design["reference"].values())) or "not told"),
+        ("reference standard", reference_of(fields) or "not told"),
         ("cases left out", left_out or "none told"),
     ]
+
+
+def reference_of(fields: Mapping[str, Any]) -> str:
+    """Who drew a study's reference standard, and with what, in its owner's words; "" where nobody says."""
+    return " · ".join(filter(None, fields["design"]["reference"].values()))
+
+
+def left_out_of(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The cases that a study left out: what each is called, and why."""
+    return [(each["case"], each["reason"]) for each in fields["design"]["excluded"]]
 
 
 def facts_table(fields: Mapping[str, Any]) -> Table:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Literal
 
 from xaiviewer.requests.analysis import Analysis
-from xaiviewer.requests.model import Layer, ModelDescription
+from xaiviewer.requests.model import EVIDENCE, Layer, ModelDescription
 
-Reason = Literal["name", "grid", "stage", "depth"]
+Reason = Literal["name", "grid", "stage", "depth", "last"]
 """Why a layer is laid beside another: of one architecture it has the same name; both are their network's last one with
 cells of so many input pixels; both lie as deep among those of their network; no layer of the other network has such
-cells, and both lie as deep in their network."""
+cells, and both lie as deep in their network; both are their network's last one, of which one holds its logits."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,8 @@ def counterparts(one: Sequence[Layer], other: Sequence[Layer]) -> tuple[Counterp
     """For every layer of the first network the one of the second that is laid beside it.
 
     Of one architecture, whatever the size of the input, the one of the same name. Of two the one that lies as deep
-    among the layers with cells of as many input pixels, the last beside the last, or else as deep in its network.
+    among the layers with cells of as many input pixels, the last beside the last, or else as deep in its network. A
+    layer of logits, which may have finer cells than those before it, stands beside the other network's last.
     """
     if not other:
         return ()
@@ -79,8 +80,10 @@ def counterparts(one: Sequence[Layer], other: Sequence[Layer]) -> tuple[Counterp
     stages, others = _stages(one), _stages(other)
     found = []
     for place, layer in enumerate(one):
-        mine, its = stages[layer.stride], others.get(layer.stride)
-        if its is None:
+        mine, its = stages.get(layer.stride, []), others.get(layer.stride)
+        if layer.kind == EVIDENCE:
+            found.append(Counterpart(len(other) - 1, "last"))
+        elif its is None:
             found.append(Counterpart(_as_deep(place, len(one), len(other)), "depth"))
         elif place == mine[-1]:
             found.append(Counterpart(its[-1], "grid"))
@@ -92,13 +95,14 @@ def counterparts(one: Sequence[Layer], other: Sequence[Layer]) -> tuple[Counterp
 def telling_layers(one: Sequence[Layer], other: Sequence[Layer]) -> tuple[int, ...]:
     """Indices of the first network's layers that are worth comparing over many cases.
 
-    All of one architecture; of two the last layer of each size of cells.
+    All of one architecture; of two the last layer of each size of cells, and one of logits.
     """
     if not other:
         return ()
     if same_architecture(one, other):
         return tuple(range(len(one)))
-    return tuple(sorted(each[-1] for each in _stages(one).values()))
+    logits = [place for place, layer in enumerate(one) if layer.kind == EVIDENCE]
+    return tuple(sorted([*logits, *(each[-1] for each in _stages(one).values())]))
 
 
 def same_architecture(one: Sequence[Layer], other: Sequence[Layer]) -> bool:
@@ -137,10 +141,11 @@ def _plain(name: str) -> str:
 
 
 def _stages(layers: Sequence[Layer]) -> dict[int, list[int]]:
-    """Indices of layers by the input pixels from one of their cells to the next."""
+    """Indices of layers, those of logits aside, by the input pixels from one of their cells to the next."""
     found: dict[int, list[int]] = {}
     for place, layer in enumerate(layers):
-        found.setdefault(layer.stride, []).append(place)
+        if layer.kind != EVIDENCE:
+            found.setdefault(layer.stride, []).append(place)
     return found
 
 

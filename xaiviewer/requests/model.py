@@ -114,6 +114,7 @@ class ModelDescription:
         own_input: whether its input is made otherwise than the bundled networks': slices that are shipped for these
             would reach it on a scale that it does not know.
         multilabel: whether each of its classes may hold, or not, by itself.
+        volumes: whether it takes whole volumes, so that nothing is asked of single slices.
 
     Raises:
         ValueError: for a finding that is no class, or a class without a name.
@@ -131,6 +132,7 @@ class ModelDescription:
     multilabel: bool = False
     outputs_only: str = ""
     own_input: bool = False
+    volumes: bool = False
 
     def __post_init__(self) -> None:
         if not all(self.classes):

@@ -12,10 +12,16 @@ from typing import Any, Self
 from xaiviewer.errors import UsageError
 from xaiviewer.requests.badges import Badges, Sanity
 from xaiviewer.requests.method import Method
-from xaiviewer.requests.methods import METHODS
+from xaiviewer.requests.methods import METHODS, ONE_PASS_METHODS, method_title
 from xaiviewer.requests.methods.input_gradients import BACKGROUND, FILLINGS, PHANTOM
 from xaiviewer.requests.model import ModelDescription
 from xaiviewer.requests.parameter import INPUT, SEED, Value
+
+OF_VOLUMES = (
+    "This network takes volumes: ask "
+    f"{', '.join(map(method_title, ONE_PASS_METHODS[:-1]))} or {method_title(ONE_PASS_METHODS[-1])}."
+)
+"""As short as it can be: it stands in a line of the list of methods."""
 
 _DIGITS = 16  # of the digest: 64 bits
 
@@ -42,6 +48,18 @@ def suited(method: Method, description: ModelDescription) -> Method:
     return replace(method, parameters=tuple(kept))
 
 
+def refused(method: Method, *, outputs_only: str, volumes: bool) -> str:
+    """Why a network of a kind cannot be asked by a method, in a sentence; "" where it can.
+
+    Args:
+        method: of the task that the network has.
+        outputs_only, volumes: of it, see `ModelDescription`.
+    """
+    if outputs_only and not method.masks:
+        return outputs_only
+    return OF_VOLUMES if volumes and method.key not in ONE_PASS_METHODS else ""
+
+
 def with_layers(method: Method, description: ModelDescription, given: Mapping[str, object]) -> dict[str, object]:
     """The parameters given, every layer by the one name that it has in the network; the last layer where none is named.
 
@@ -51,8 +69,9 @@ def with_layers(method: Method, description: ModelDescription, given: Mapping[st
         UsageError: for a layer that the network does not have, a method that needs more than it gives, or a background
             that does not suit it.
     """
-    if description.outputs_only and not method.masks:
-        raise UsageError(f"{method.title} cannot be asked. {description.outputs_only}")
+    why = refused(method, outputs_only=description.outputs_only, volumes=description.volumes)
+    if why:
+        raise UsageError(f"{method.title} cannot be asked. {why}")
     named = dict(given)
     for parameter in method.parameters:
         suits = parameter.name != BACKGROUND or not description.own_input

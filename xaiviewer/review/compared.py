@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Answers, Request
-from xaiviewer.review import query
+from xaiviewer.review import beside, query
 from xaiviewer.review.derived.comparison import Comparison, Marking, compared
 from xaiviewer.review.mapped import laid_map
 from xaiviewer.review.state import Ensemble, LayerSelection, ShownState
@@ -34,7 +34,8 @@ class Subject:
         method: key of one of the methods that come with every slice; "" where another was asked.
         layer: index of the layer, of the network that is asked.
         request: what was asked beyond these.
-        network: package of another network than the loaded one; see `ShownState.trainings`.
+        network: package of another network than the loaded one; see `ShownState.second`, `ShownState.trainings`. Its
+            layer is the one beside `layer`, which is still the loaded network's.
     """
 
     method: str
@@ -67,6 +68,8 @@ class ComparedState:
 def seen_by(state: ShownState, subject: Subject) -> ShownState:
     """What is shown, but for one explanation in place of the one that the reader looks at."""
     ensemble: Ensemble = "own"
+    if beside.is_second(state, subject.network):
+        return _drawn_alike(beside.seen(state, subject.method, subject.layer), state)
     if subject.network is not None:  # one that is not there any longer has no map, and never the loaded one's
         known = state.trainings
         ensemble = known.index(subject.network) if subject.network in known else len(known)
@@ -75,10 +78,15 @@ def seen_by(state: ShownState, subject: Subject) -> ShownState:
     shown_now = ensemble != "own" and made
     if subject.request is None and not shown_now:
         before = replace(before, method=subject.method)
+    return _drawn_alike(before, state)
+
+
+def _drawn_alike(seen: ShownState, state: ShownState) -> ShownState:
+    """The same in the polarity in which such maps are drawn."""
     polarity = state.appearance.polarity
-    if query.opens_signed(before) != query.opens_signed(state):
+    if query.opens_signed(seen) != query.opens_signed(state):
         polarity = state.resting_polarity
-    return replace(before, appearance=replace(state.appearance, polarity=polarity))
+    return replace(seen, appearance=replace(state.appearance, polarity=polarity))
 
 
 def subject_of(state: ShownState) -> Subject | None:
@@ -96,15 +104,33 @@ def offered(state: ShownState) -> tuple[Subject, ...]:
     analysis = state.analysis
     if analysis is None:
         return ()
-    layer = state.layer if query.network(state) is analysis.description else state.resting_layer
+    layer = own_layer(state)
     asked = dict.fromkeys(request for request, _ in state.answers)
     further = [each for each in asked if METHODS[each.method].answers in _MAPS and _of_class(state, each)]
     method = query.method_of(replace(state, request=None), layer)
+    second = () if state.second is None else (state.second.package,)
+    others = dict.fromkeys((*second, *state.trainings))
     return (
-        *(Subject(method, layer, network=each) for each in state.trainings if method is not None),
-        *(Subject(method, layer) for method in ONE_PASS_METHODS if method in analysis.methods),
+        *(Subject(method, layer, network=each) for each in others if method is not None),
+        *(Subject(each, layer) for each in ONE_PASS_METHODS if each in analysis.methods),
+        *(Subject(each, layer, network=it) for it in second for each in analysis.methods if each != method),
         *(Subject("", _layer(state, each), each) for each in further),
     )
+
+
+def own_layer(state: ShownState) -> int:
+    """Index of the loaded network's current layer."""
+    of_loaded = state.analysis is None or query.network(state) is state.analysis.description
+    return state.layer if of_loaded else state.resting_layer
+
+
+def other_layers(state: ShownState) -> tuple[Subject, ...]:
+    """The last layer of every part of the network but the layer shown, under the method that is shown there."""
+    if state.analysis is None or not query.walks(state) or state.request is not None:
+        return ()
+    last = {layer.part: index for index, layer in enumerate(state.analysis.layers)}
+    found = ((query.method_of(state, index), index) for index in last.values() if index != state.layer)
+    return tuple(Subject(method, index) for method, index in found if method is not None)
 
 
 def _of_class(state: ShownState, request: Request) -> bool:
@@ -219,6 +245,10 @@ class Compared(QObject):
         state, mine = self._shown(), self.state
         if not mine.on:
             return
+        followed = _followed(state, mine.subjects)
+        if followed != mine.subjects:
+            self._replace(subjects=followed)
+            return
         if state.analysis is not None and any(each.network and not _still(state, each) for each in mine.subjects):
             self.open()  # another network was refused, or taken away
             return
@@ -248,6 +278,14 @@ class Compared(QObject):
             self._replace(found=found)
 
 
+def _followed(state: ShownState, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """The subjects at the layer that the reader looks at, where two networks are compared: both go with him."""
+    if state.analysis is None or not any(beside.is_second(state, each.network) for each in subjects):
+        return subjects
+    layer = own_layer(state)
+    return tuple(each if each.request is not None else replace(each, layer=layer) for each in subjects)
+
+
 def _still(state: ShownState, subject: Subject) -> bool:
     """Whether a subject of a comparison that was left makes sense now: its network and class are those shown."""
     request = subject.request
@@ -255,5 +293,5 @@ def _still(state: ShownState, subject: Subject) -> bool:
         description = state.analysis.description_of(request) if state.analysis is not None else None
         same = description is not None and description.identity.sha256 == request.network
         return same and _of_class(state, request)
-    there = subject.network is None or subject.network in state.trainings
-    return there and state.analysis is not None and subject.layer < len(state.analysis.layers)
+    known = subject.network is None or subject.network in state.trainings or beside.is_second(state, subject.network)
+    return known and state.analysis is not None and subject.layer < len(state.analysis.layers)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.requests import Analysis, AnalysisSettings, Explanation, Partial, Reliance, Request, SliceResult
+from xaiviewer.requests.alongside import Alongside
 from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.faithfulness import Beside, Faithfulness, FaithfulnessKey
 from xaiviewer.requests.reliance import RegionTest
@@ -206,6 +207,20 @@ class OtherNetworks(Protocol):
         """How their maps of a slice compare with `own`, the explained network's; Cancelled when `cancelled` says so.
 
         Of every layer by its method in `methods`.
+        """
+
+    def alongside(
+        self,
+        package: Path,
+        case: Case,
+        index: int,
+        settings: AnalysisSettings,
+        *,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Alongside:
+        """What a second network, of any architecture, says of a slice; Cancelled when `cancelled` says so.
+
+        XaiViewerError with a sentence where it cannot be read, or nothing can be said of the two together.
         """
 
 

@@ -31,7 +31,7 @@ from xaiviewer.requests import (
     Task,
 )
 from xaiviewer.requests.reproduced import Reproduced
-from xaiviewer.requests.request import with_layers
+from xaiviewer.requests.request import refused, with_layers
 from xaiviewer.review.state import BEST, Ensemble, ShownState
 
 MOST_SEQUENCES = 4
@@ -147,8 +147,9 @@ def unanswerable(state: ShownState, method: Method) -> str:
     description = analysis.description if method.task == "classification" else analysis.segmenter
     if description is None:
         return "The segmenter that is loaded cannot be explained layer by layer."
-    if description.outputs_only and not method.masks:
-        return description.outputs_only
+    why = refused(method, outputs_only=description.outputs_only, volumes=description.volumes)
+    if why:
+        return why
     of_layers = method.answers in (Answers.EVERY_LAYER, Answers.CHANNELS)
     if of_layers and not description.layers:
         return "The layers of this network are not known."

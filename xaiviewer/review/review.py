@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from xaiviewer.case import AUTOMATIC, Choices
 from xaiviewer.errors import Cancelled
 from xaiviewer.requests import METHODS, AnalysisSettings
-from xaiviewer.review import intent, trust
+from xaiviewer.review import beside, intent, trust
 from xaiviewer.review.ahead import LookingAhead
 from xaiviewer.review.cache import MEMORY_BYTES, Before, CaseCache, Remembered
 from xaiviewer.review.compared import Compared
@@ -96,7 +96,7 @@ class Review(QObject):
         self.visits = Visits(self.shelf, self.work, self.shown, self.compared, self)
         self.series = SeriesStore(reader, lambda: self.shown.state, lambda: self.shelf.state, lambda: self.memory, self)
         self.priors = Priors(reader, self)
-        self._of_others = (trust.band_wanted, trust.reproduced_wanted) if others is not None else ()
+        self._of_others = beside.WANTED if others is not None else ()
         self._cache = CaseCache(memory)
         self.choices: dict[Path, Choices] = {}
         self._before: Before | None = None
@@ -108,6 +108,7 @@ class Review(QObject):
         self.shelf.entries_changed.connect(lambda: self.verdicts.expect(on=self.shelf.state.next >= 0))
         self.shelf.entries_changed.connect(self.series.note_cases)
         self.shown.case_changed.connect(self.series.follow)
+        self.compared.changed.connect(lambda: self.shown.look_beside(on=self.compared.state.on))
         self.work.began.connect(self._note_begin)
         self.work.read.connect(self._take_read)
         self.work.reported.connect(self.shown.take)
@@ -271,10 +272,8 @@ class Review(QObject):
     def _opening(self, place: int | None = None) -> Wanted | OpenCase | None:
         """The current case as it is known, to be read or worked on."""
         path, state = self.shelf.state.current, self.shown.state
-        if path is None:
-            return None
-        if state.case is None:
-            return self._wanted(path, place)
+        if path is None or state.case is None:
+            return None if path is None else self._wanted(path, place)
         known = self._cache.get(path)
         settings = replace(self.settings, class_index=state.class_index, both=True)
         mapped = known.mapped(state.explained_class) if known is not None and state.analysis is not None else {}

@@ -14,17 +14,18 @@ from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS, Analysis, Partial, Request
 from xaiviewer.requests.faithfulness import REMOVALS
-from xaiviewer.review import query
+from xaiviewer.review import beside, query
 from xaiviewer.review.cache import Remembered
 from xaiviewer.review.derived.memory import bounded
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import taken
-from xaiviewer.review.state import Ensemble, Glimpse, LayerSelection, Scope, ShownState
+from xaiviewer.review.state import Ensemble, Glimpse, LayerSelection, Scope, SecondNetwork, ShownState
 from xaiviewer.review.threads.asking import Answered
 from xaiviewer.review.threads.comparing import NullsFound
 from xaiviewer.review.threads.comparing_case import CaseHeld
 from xaiviewer.review.threads.reading import Listed, Loaded, Read
 from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused
+from xaiviewer.review.threads.seconding import SecondFound, SecondRefused
 from xaiviewer.review.threads.testing import RegionTried, Tried
 from xaiviewer.review.threads.worker import Arrived, Examined, Relied, Report, Started
 
@@ -87,6 +88,7 @@ class Shown(QObject):
             faithfulness=known.faithfulness if known else {},
             region_tests=known.region_tests if known else {},
             reproduced={},
+            second=beside.unasked(self.state.second),
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
         )
@@ -100,7 +102,8 @@ class Shown(QObject):
         of_class = asked is not None and METHODS[asked.method].task == "classification"
         if asked is not None and of_class and class_index is not None:
             asked = replace(asked, class_index=class_index)
-        self.state = replace(self.state, class_index=class_index, analysis=known, request=asked)
+        second = beside.unasked(self.state.second)
+        self.state = replace(self.state, class_index=class_index, analysis=known, request=asked, second=second)
         self.results_changed.emit(-1)
 
     def forget_networks(self) -> None:
@@ -114,6 +117,7 @@ class Shown(QObject):
             resting_layer=0,
             selection=LayerSelection(),
             channel=None,
+            second=None,
         )
 
     def take_read(self, report: Read) -> None:
@@ -143,6 +147,11 @@ class Shown(QObject):
                 self._take_answer(report)
             case TrainingsRefused():
                 self.set_trainings(each for each in self.state.trainings if each not in report.refused)
+            case SecondRefused():
+                self.set_second(None)
+            case SecondFound() if self.state.second is not None and report.class_index == self.state.explained_class:
+                self.state = replace(self.state, second=beside.taken(self.state.second, report.found))
+                self.results_changed.emit(self.state.slice_index)
             case _:
                 self._take_trust(report)
 
@@ -315,6 +324,15 @@ class Shown(QObject):
         chosen = tuple(dict.fromkeys(packages))
         if chosen != self.state.trainings:
             self._replace(trainings=chosen, reproduced={}, ensemble=self.state.ensemble if chosen else "own")
+
+    def set_second(self, package: Path | None) -> None:
+        """Lay another network, of any architecture, beside the loaded one; None for none."""
+        self._replace(second=None if package is None else SecondNetwork(package))
+
+    def look_beside(self, *, on: bool) -> None:
+        """Whether that network is looked at."""
+        if (second := self.state.second) is not None and second.on != on:
+            self._replace(second=replace(second, on=on))
 
     def set_ensemble(self, ensemble: Ensemble) -> None:
         """Show the loaded network's own maps, or what it has in common with the others."""

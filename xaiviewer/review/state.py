@@ -16,6 +16,7 @@ from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.display.extent import Extent
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request, SliceResult
+from xaiviewer.requests.alongside import Alongside
 from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.faithfulness import BLUR, Faithfulness, FaithfulnessKey
 from xaiviewer.requests.method import Cost
@@ -305,6 +306,21 @@ class WorkState:
 
 
 @dataclass(frozen=True, eq=False)
+class SecondNetwork:
+    """Another network, of any architecture, that is laid beside the loaded one.
+
+    Attributes:
+        package: where it lies.
+        on: whether it is looked at: else it is asked about nothing.
+        found: what it says of the open case, for the class that is explained; None until it was asked.
+    """
+
+    package: Path
+    on: bool = False
+    found: Alongside | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class ShownState:
     """Everything that is shown of one case; replaced whole at every change.
 
@@ -330,6 +346,7 @@ class ShownState:
         trainings: packages of further networks that the layers' maps are held against.
         reproduced: what these have in common with the loaded one, where that was found out.
         ensemble: which of that is shown.
+        second: another network that is laid beside the loaded one; None for none.
         examined: what sanity checks found about methods' maps on this case, where that was asked.
         slice_index: the slice shown.
         class_index: the class that the reader wants explained; None for the network's main class.
@@ -365,6 +382,7 @@ class ShownState:
     trainings: tuple[Path, ...] = ()
     reproduced: Mapping[NullKey, Reproduced] = field(default_factory=dict)
     ensemble: Ensemble = "own"
+    second: SecondNetwork | None = None
     examined: tuple[Badges, ...] = ()
     slice_index: int = 0
     class_index: int | None = None

@@ -60,11 +60,12 @@ def held_slices(case: Case, analysis: Analysis) -> tuple[int, ...]:
 def band_wanted(state: ShownState) -> NullKey | None:
     """The key of the nulls of the maps shown where the band of networks with random weights is missing among them.
 
-    The whole case goes before it.
+    The whole case goes before it. None of a network of volumes, which has no pass through a slice.
     """
     key = key_of(state)
     found = None if key is None else state.nulls.get(key)
-    lacking = state.bands and found is not None and not has_band(found)
+    of_slices = state.analysis is not None and not state.analysis.description.volumes
+    lacking = state.bands and of_slices and found is not None and not has_band(found)
     return key if lacking and case_wanted(state) is None else None
 
 

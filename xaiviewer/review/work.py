@@ -22,6 +22,7 @@ from xaiviewer.review.threads.asking import AskEnded, SliceAsked, Timed
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
 from xaiviewer.review.threads.reading import Loaded, Reading, Unread, Wanted
 from xaiviewer.review.threads.reproducing import TrainingsRefused
+from xaiviewer.review.threads.seconding import SecondRefused
 from xaiviewer.review.threads.testing import TrialEnded
 from xaiviewer.review.threads.worker import CaseWorker, OpenCase
 
@@ -257,7 +258,7 @@ class Work(QObject):
                 if report.problem:
                     self.failed.emit(Failure(report.problem, self.state.case))
             case _:
-                if isinstance(report, TrainingsRefused):
+                if isinstance(report, TrainingsRefused | SecondRefused):
                     self.failed.emit(Failure(" ".join(report.refused.values()), None))
                 self.reported.emit(report)
 

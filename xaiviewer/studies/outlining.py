@@ -114,9 +114,9 @@ def _item(owner: Owner, package: Package, case: str, item: str) -> tuple[NDArray
 
 def _heat(package: Package, arrays: tuple[NDArray[Any], ...], shape: tuple[int, ...]) -> NDArray[np.bool_]:
     """The map at its threshold, bool ``[slice, row, column]``."""
-    heat, (row, column, side, size) = arrays[0].astype(np.float32), arrays[1].tolist()
+    heat, frame = arrays[0].astype(np.float32), Frame.of_numbers(arrays[1].tolist())
     layer = layer_of(package.network.get("layer"), package.layer)
-    placement = Frame(row, column, side, int(size)).placement(layer.stride, centre=layer.centre)
+    placement = frame.placement(layer.stride, centre=layer.centre)
     limit = AnalysisSettings().threshold * float(heat.max(initial=0.0))
     rows, columns = shape[1], shape[2]
     if limit <= 0:

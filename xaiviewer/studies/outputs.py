@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -50,7 +50,7 @@ class Outputs:
         return {
             "prediction": (self.probability, np.float32(self.threshold).reshape(1)),
             "outline": (self.outline,),
-            "map": (self.heat.astype(np.float16), np.array(astuple(self.frame), dtype=np.float64)),
+            "map": (self.heat.astype(np.float16), np.array(self.frame.numbers, dtype=np.float64)),
             "mask": (self.mask,),
         }[item]
 

@@ -127,7 +127,7 @@ class StepAnalyser:
         method = self._package.method or "grad-cam"
         request = Request.of(method, network=identity.sha256, class_index=finding)
         nothing = float("nan")
-        frame = _WHOLE if step is None or "map" not in step.items else _frame(step.items)
+        frame = _WHOLE if step is None or "map" not in step.items else Frame.of_numbers(step.items["map"][1].tolist())
         return Analysis(
             description,
             finding,
@@ -198,11 +198,6 @@ def _threshold(step: Step | None) -> float:
     if step is None or "prediction" not in step.items:
         return 0.5
     return float(step.items["prediction"][1][0])
-
-
-def _frame(items: Items) -> Frame:
-    row, column, side, size = items["map"][1].tolist()
-    return Frame(row, column, side, int(size))
 
 
 def _result(step: Step, analysis: Analysis, index: int) -> SliceResult | None:

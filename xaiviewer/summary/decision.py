@@ -11,13 +11,16 @@ from xaiviewer.summary.sentence import Sentence, Term, Value, percent, runs, sli
 CALLED = "{count} of {all} slices are called {finding} ({slices}), most surely slice {surest} ({probability})."
 NONE = "No slice of {all} is called {finding}; the highest probability is {probability}, on slice {surest}."
 CLOSE = "The decision is close on {slices}: within 10 percentage points of the threshold of {threshold}."
+OF_VOLUME = "The whole volume is called {finding} ({probability})."
+NONE_OF_VOLUME = "The whole volume is not called {finding}; its probability is {probability}."
+CLOSE_OF_VOLUME = "The decision is close: within 10 percentage points of the threshold of {threshold}."
 UNFINISHED = "So far {done} of {all} slices are analysed."
 
 _CLOSE = 0.1
 
 
 def decision(case: Case, analysis: Analysis) -> Iterator[Sentence]:
-    """How many slices are called the finding, which one most surely, and where it is close."""
+    """How many slices are called the finding, which one most surely, where it is close; or whether the volume is."""
     finding, results = analysis.description.finding, analysis.slices
     if not results:
         return
@@ -36,11 +39,15 @@ def decision(case: Case, analysis: Analysis) -> Iterator[Sentence]:
         "surest": str(surest + 1),
         "probability": percent(chances[surest]),
     }
-    if called:
+    of_volume = analysis.description.volumes
+    if of_volume:
+        yield Sentence(OF_VOLUME if called else NONE_OF_VOLUME, told)
+    elif called:
         yield Sentence(CALLED, {**told, "count": str(len(called)), "slices": runs(called)})
     else:
         yield Sentence(NONE, told)
     threshold = analysis.description.threshold
     close = [index for index, chance in chances.items() if abs(chance - threshold) <= _CLOSE]
     if close:
-        yield Sentence(CLOSE, {"slices": slices(close), "threshold": percent(threshold)})
+        where = CLOSE_OF_VOLUME if of_volume else CLOSE
+        yield Sentence(where, {"slices": slices(close), "threshold": percent(threshold)})

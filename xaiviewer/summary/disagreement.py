@@ -14,6 +14,9 @@ from xaiviewer.summary.sentence import Figure, Sentence, Term, slices
 MISSED = "The clinician outlined a lesion on {slices}, not called {finding}."
 ADDED = "The clinician outlined nothing on {slices}, called {finding}."
 AGREED = "Clinician and model agree on every slice on which a mask was drawn."
+MISSED_IN_VOLUME = "The clinician outlined a lesion in the volume, which is not called {finding}."
+ADDED_IN_VOLUME = "The clinician outlined nothing in the volume, which is called {finding}."
+AGREED_ON_VOLUME = "Clinician and model agree on the volume."
 OVERLAP = "Over the case the outlines overlap with a Dice of {dice}."
 
 
@@ -26,11 +29,15 @@ def disagreement(case: Case, analysis: Analysis) -> Iterator[Sentence]:
     name = Term(analysis.classes[finding])
     called = {index for index in masks if analysis.slices[index].predicted == finding}
     outlined = {index for index, mask in masks.items() if mask.any()}
-    for template, differing in ((MISSED, outlined - called), (ADDED, called - outlined)):
-        if differing:
-            yield Sentence(template, {"slices": slices(sorted(differing)), "finding": name})
-    if called == outlined:
-        yield Sentence(AGREED)
+    if analysis.description.volumes:  # one decision, against whether anything is outlined anywhere
+        wrong = "" if bool(called) == bool(outlined) else MISSED_IN_VOLUME if outlined else ADDED_IN_VOLUME
+        yield Sentence(wrong, {"finding": name}) if wrong else Sentence(AGREED_ON_VOLUME)
+    else:
+        for template, differing in ((MISSED, outlined - called), (ADDED, called - outlined)):
+            if differing:
+                yield Sentence(template, {"slices": slices(sorted(differing)), "finding": name})
+        if called == outlined:
+            yield Sentence(AGREED)
     drawn = {index: analysis.slices[index].segmentation for index in masks}
     counts = np.zeros(3, dtype=np.int64)
     for index, mask in masks.items():

@@ -9,6 +9,7 @@ from xaiviewer.summary.sentence import Sentence, Term, percent
 
 FALLS = "With {region} filled in on every slice, the probability on slice {slice} goes from {before} to {after}."
 LEFT = "Of {called} slices called {finding} {left} still are."
+FALLS_OF_VOLUME = "With {region} filled in on every slice, the volume's probability goes from {before} to {after}."
 REGIONS = {"clinician": Term("the clinician's mask"), "model": Term("the model's outline")}
 
 
@@ -26,8 +27,9 @@ def reliance(analysis: Analysis) -> Iterator[Sentence]:
     surest = max(called, key=lambda index: before[index])
     after = {index: float(found[index].probabilities[finding]) for index in called}
     left = sum(after[index] > found[index].threshold for index in called)
+    of_volume = analysis.description.volumes
     yield Sentence(
-        FALLS,
+        FALLS_OF_VOLUME if of_volume else FALLS,
         {
             "region": REGIONS["clinician" if found[surest].region == "clinician" else "model"],
             "slice": str(surest + 1),
@@ -35,4 +37,6 @@ def reliance(analysis: Analysis) -> Iterator[Sentence]:
             "after": percent(after[surest]),
         },
     )
+    if of_volume:
+        return
     yield Sentence(LEFT, {"called": str(len(called)), "finding": Term(analysis.classes[finding]), "left": str(left)})

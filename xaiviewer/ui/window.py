@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -31,6 +30,7 @@ from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.dialogs.printing import Printing
 from xaiviewer.ui.dialogs.view_menu import ViewMenu
+from xaiviewer.ui.dropping import Dropping
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.actions import KEYS
@@ -95,7 +95,6 @@ class MainWindow(QMainWindow):
         self.cine = Cine(review, self)
         self.setWindowTitle("xaiviewer")
         self.setWindowIcon(theme.icon("xaiviewer", size=64))
-        self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(1024, 560)  # a laptop of 1366 x 768 at 125 %, less its task bar
         self.names = Names(review, self)
@@ -132,6 +131,7 @@ class MainWindow(QMainWindow):
         self.messages = Messages(review, self.banner, self.dialogs, self)
         self.projects = Projects(review, self.verdict, self)
         self.networks = Networks(review, own, self)
+        self.dropping = Dropping(review, self.projects, self.networks, self)
         self.picturing = Picturing(review, self.viewport, self.names, self)
         self.printing = Printing(review, self.picturing, self)
         self.view_menu, self.main_menu = ViewMenu(review, self.tools, self), MainMenu(self)
@@ -273,6 +273,8 @@ class MainWindow(QMainWindow):
         for teller in (self.picturing, self.printing):
             teller.told.connect(self.banner.say)
         self.networks.refused.connect(self.banner.say)
+        self.dropping.refused.connect(self.banner.say)
+        self.dropping.told.connect(self.banner.tell)
         self.networks.told.connect(self.banner.tell)
         self.picturing.written.connect(self.banner.tell)
         self.tool_bar.list_asked.connect(self.toggle_measures)
@@ -374,16 +376,10 @@ class MainWindow(QMainWindow):
         self.heat_frame.set_alone(on=self.views.pair.alone is self.heat_frame)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        self.dropping.enter(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Files and folders dropped anywhere on the window."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            if not self.networks.take(paths):
-                self.review.shelf.open_paths(paths)
+        self.dropping.take(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)

@@ -22,7 +22,7 @@ from xaiviewer.nets.packages.description import Described, Factory, Inputs
 from xaiviewer.nets.packages.factories import built
 from xaiviewer.nets.packages.making import make_package
 from xaiviewer.nets.packages.opening import open_package
-from xaiviewer.requests import AnalysisSettings, Channel, LayerMaps, SliceResult
+from xaiviewer.requests import AnalysisSettings, Channel, LayerMaps, Request, SliceResult
 
 METHODS = ("grad-cam", "layer-cam")
 CLASSIFIER = Factory(
@@ -152,8 +152,14 @@ def test_a_method_of_one_pass_is_answered_and_another_refused(scaled: Analyser, 
     index = placed.indices[1]
     found = list(scaled.explain(placed, scaled.request("hires-cam"), [index]))
     assert [each.index for each in found if isinstance(each, LayerMaps)] == [index]
-    with pytest.raises(UsageError, match="whole volumes"):
-        scaled.explain(placed, scaled.request("occlusion"), [index])
+    with pytest.raises(
+        UsageError, match=r"Occlusion sensitivity cannot be asked\. This network takes volumes: ask Grad"
+    ):
+        scaled.request("occlusion")
+    with pytest.raises(UsageError, match="takes volumes"):
+        scaled.explain(
+            placed, Request.of("occlusion", network=scaled.description.identity.sha256, class_index=1), [index]
+        )
     with pytest.raises(UsageError, match="whole volumes"):
         scaled.seen(placed, [index])
 

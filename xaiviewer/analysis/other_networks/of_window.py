@@ -11,10 +11,13 @@ from xaiviewer.agreement.nulls.scene import Maps
 from xaiviewer.analysis.analyser import Analyser
 from xaiviewer.analysis.answers import together
 from xaiviewer.analysis.other_networks.passes import by_layer
+from xaiviewer.analysis.other_networks.second import Second
 from xaiviewer.analysis.other_networks.trainings import Trainings
 from xaiviewer.analysis.other_networks.untaught import Untaught
 from xaiviewer.analysis.unheard import never, unheard
 from xaiviewer.case import Case
+from xaiviewer.requests import AnalysisSettings
+from xaiviewer.requests.alongside import Alongside
 from xaiviewer.requests.reproduced import Reproduced
 
 
@@ -84,6 +87,22 @@ class OtherNetworks:
             cancelled=cancelled,
         )
         return found
+
+    def alongside(
+        self,
+        package: Path,
+        case: Case,
+        index: int,
+        settings: AnalysisSettings,
+        *,
+        cancelled: Callable[[], bool] = never,
+    ) -> Alongside:
+        """What a second network says of a slice; see `Second.alongside`."""
+        return self._second.alongside(package, case, index, settings, cancelled=cancelled)
+
+    @cached_property
+    def _second(self) -> Second:
+        return Second(self._analyser)
 
     @cached_property
     def _trainings(self) -> Trainings:

@@ -22,7 +22,6 @@ from xaiviewer.analysis.volumes.outline import VolumeOutline
 from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled, UsageError
 from xaiviewer.explain import Slices
-from xaiviewer.explain.one_pass.rules import RULES
 from xaiviewer.explain.volumes.network import VolumeNetwork
 from xaiviewer.nets.inputs.filling import filled, mirrored, seen_region
 from xaiviewer.nets.inputs.volumes import Box, box_of, grown, sampled
@@ -40,6 +39,7 @@ from xaiviewer.requests import (
     SliceResult,
     method_of,
 )
+from xaiviewer.requests.request import refused
 
 ONE_DECISION = (
     "The network decides once for the whole volume: every slice shows that decision, and maps are the volume's as they "
@@ -51,8 +51,6 @@ NO_SLICES = (
     "The network takes whole volumes: what is tried on single slices, as curves and sanity checks are, cannot be asked "
     "of it."
 )
-OF_SLICES = "{title} asks about single slices, and this network takes whole volumes; ask one of {others}."
-
 _NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
 _KEPT = 6
 """Requests whose maps of a case are kept: all that come with every slice."""
@@ -140,9 +138,9 @@ class VolumeExaminer(Examiner):
         method = method_of(request.method)
         if self._asked[method.task].model.preprocessing.volumes is None:
             return super().explain(case, request, indices, progress=progress, cancelled=cancelled)
-        if request.method not in RULES:
-            others = ", ".join(method_of(each).title for each in RULES)
-            raise UsageError(OF_SLICES.format(title=method.title, others=others))
+        why = refused(method, outputs_only="", volumes=True)
+        if why:
+            raise UsageError(f"{method.title} cannot be asked. {why}")
         check_weights(request, self.description.identity.sha256)
         class_of(self.description, request.class_index)
         wanted = tuple(case.indices if indices is None else dict.fromkeys(indices))

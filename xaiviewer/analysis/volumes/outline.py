@@ -1,8 +1,9 @@
 """The outline of a case by a segmenter of volumes: windows that slide over it, as many as the wanted slice needs.
 
 As MONAI's sliding window does by default with `mode="gaussian"`: windows overlap by a quarter, and where they do, their
-logits are averaged, those in the middle of a window counting most. Windows of one depth are worked through together
-and added up in the same order whichever slice is asked for first: no bit depends on that.
+logits are averaged, those in the middle of a window counting most. Windows of one depth are worked through one after
+the other, on a graphics processor a few at a time, and added up in the same order whichever slice is asked for first:
+no bit depends on that.
 """
 
 from __future__ import annotations
@@ -13,11 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import Cancelled
+from xaiviewer.nets.devices import CPU
 from xaiviewer.nets.inputs.volumes import Box
 from xaiviewer.nets.models import Model
 from xaiviewer.nets.segmentation import onto_slice
 
 OVERLAP = 0.25
+TOGETHER = 4
+"""Windows that pass through the network at a time on a graphics processor; where its memory is too small, fewer."""
+
 _WIDTH = 0.125  # deviation of a window's weights, as a share of its side
 _LEAST = 1e-3  # weight of a window's corners, of its middle's
 
@@ -25,8 +30,21 @@ _LEAST = 1e-3  # weight of a window's corners, of its middle's
 class VolumeOutline:
     """How sure a segmenter is of the finding in a case, slice by slice as it is asked for."""
 
-    def __init__(self, model: Model, values: NDArray[np.float32], box: Box, window: tuple[int, int, int]) -> None:
-        """Take what the box holds, ``[channel, slice, row, column]``, and the window's sides along the same axes."""
+    def __init__(
+        self,
+        model: Model,
+        values: NDArray[np.float32],
+        box: Box,
+        window: tuple[int, int, int],
+        *,
+        together: int | None = None,
+    ) -> None:
+        """Take what the box holds, ``[channel, slice, row, column]``, and the window's sides along the same axes.
+
+        `together` is how many windows pass at a time; `TOGETHER`, or one on the processor, where it is not said.
+        """
+        usual = 1 if model.device == CPU else TOGETHER
+        self._together = usual if together is None else together
         self._model = model
         self._values = values
         self._box = box
@@ -77,15 +95,18 @@ class VolumeOutline:
         deep, high, wide = self._window
         total = np.zeros((deep, *self._values.shape[2:]), np.float32)
         weight = np.zeros_like(total)
-        for top in self._starts[1]:
-            for left in self._starts[2]:
-                if cancelled():
-                    raise Cancelled
-                part = self._values[:, start : start + deep, top : top + high, left : left + wide]
-                logits = self._model.logits(self._box.axes.to_network(part)[None])[0, 0]
-                here = (slice(None), slice(top, top + high), slice(left, left + wide))
-                total[here] += self._weights * self._box.axes.to_case(logits)
-                weight[here] += self._weights
+        axes, volume = self._box.axes, self._values[:, start : start + deep]
+        places = [
+            (slice(top, top + high), slice(left, left + wide)) for top in self._starts[1] for left in self._starts[2]
+        ]
+        for first in range(0, len(places), self._together):
+            if cancelled():
+                raise Cancelled
+            some = places[first : first + self._together]
+            windows = np.stack([axes.to_network(volume[:, :, rows, columns]) for rows, columns in some])
+            for (rows, columns), logits in zip(some, self._model.logits(windows)[:, 0], strict=True):
+                total[:, rows, columns] += self._weights * axes.to_case(logits)
+                weight[:, rows, columns] += self._weights
         self._layers[start] = total, weight
         return total, weight
 

@@ -77,7 +77,7 @@ def decide(package: Path, device: str) -> Callable[[Case, int | None], Decided]:
             some = list(case.indices[start : start + _AT_ONCE])
             logits.append(model.logits(prepared.inputs(some, prepared.seen)))
         kept = np.concatenate(logits) if logits else np.zeros((0, len(model.description.classes)), np.float32)
-        return Decided(kept, truth_of(case, label), statistics, model.trained_on(case.name))
+        return Decided(kept, truth_of(case, label), statistics, model.trained_on(*case.known_as))
 
     return decided
 

@@ -57,9 +57,9 @@ class Kept:
         try:
             with np.load(io.BytesIO(self._file(path).read_bytes()), allow_pickle=False) as archive:
                 told = json.loads(archive[_ABOUT].tobytes().decode("utf-8"))
-                arrays = {name: archive[name] for name in _ARRAYS}
+                arrays: dict[str, Any] = {name: archive[name] for name in _ARRAYS}
                 maps = {each.name: archive[each.name] for each in fields(ComparedMaps) if each.name in archive}
-                words = {name: told[name] if name == "name" else tuple(told[name]) for name in _TOLD}
+                words: dict[str, Any] = {name: told[name] if name == "name" else tuple(told[name]) for name in _TOLD}
                 return ComparedPatient(**words, **arrays, maps=ComparedMaps(**maps) if maps else None)
         except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
             return None

@@ -31,6 +31,7 @@ from xaiviewer.nets.packages.description import read_described
 from xaiviewer.nets.packages.files import MODEL, opened
 from xaiviewer.requests import METHODS
 from xaiviewer.requests.badges import NOT_MEASURED, Sanity, reference_fields, sanity_beside
+from xaiviewer.requests.request import refused
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     """List the methods by family; costs are those of one slice with the parameters' defaults."""
     if arguments.measure is not None:
         return _measured(arguments.measure, arguments)
-    refused = refusals(model_of(arguments))
+    cannot = refusals(model_of(arguments))
     shapes, known = shapes_in(paths.models()), kept(paths.resources())
     if arguments.json:
         sanity = _sanity(paths.models())
@@ -68,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
             {
                 **method_fields(each, shapes, known.seconds),
                 "sanity": _found(sanity, each.key),
-                "cannot_be_asked": refused.get(each.key, ""),
+                "cannot_be_asked": cannot.get(each.key, ""),
             }
             for each in METHODS.values()
         ]
@@ -89,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"\n{family[:1].upper()}{family[1:]}\n")
         words = {each.key: method_words(each, shapes, known.seconds) for each in methods}
         print(
-            "\n\n".join("\n".join([told, *_lines(sanity, key), *_refused(refused, key)]) for key, told in words.items())
+            "\n\n".join("\n".join([told, *_lines(sanity, key), *_refused(cannot, key)]) for key, told in words.items())
         )
     return 0
 
@@ -115,15 +116,18 @@ def refusals(model: Path | None) -> dict[str, str]:
     if model is None:
         return {}
     files = opened(model)
-    if not files.has(MODEL) or read_described(files).factory.library != LIBRARY:
+    if not files.has(MODEL):
         return {}
-    asked = [each for each in METHODS.values() if each.task == "classification" and not each.masks]
-    return dict.fromkeys((each.key for each in asked), OUTPUTS_ONLY)
+    described = read_described(files)
+    limits, volumes = OUTPUTS_ONLY if described.factory.library == LIBRARY else "", described.inputs.dimensions == 3
+    asked = [each for each in METHODS.values() if each.task == "classification"]
+    found = {each.key: refused(each, outputs_only=limits, volumes=volumes) for each in asked}
+    return {key: why for key, why in found.items() if why}
 
 
-def _refused(refused: Mapping[str, str], method: str) -> list[str]:
+def _refused(cannot: Mapping[str, str], method: str) -> list[str]:
     """Why a method cannot be asked, as a line of its own."""
-    return [f"    cannot be asked: {refused[method]}"] if method in refused else []
+    return [f"    cannot be asked: {cannot[method]}"] if method in cannot else []
 
 
 def costs_sentence(shapes: Shapes) -> str:

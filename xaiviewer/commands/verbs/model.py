@@ -90,8 +90,8 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
         "--channels",
         default="",
         metavar="C,...",
-        help=f"what each channel takes: {', '.join(SEQUENCES)}; red, green, blue ({RGB} in short) of pictures in "
-        "colour; or a word of yours for the case's main sequence; one alone serves all channels",
+        help=f"what each channel takes: {', '.join(SEQUENCES)}; red, green, blue ({RGB}) of colour pictures; or "
+        "a word of yours for the case's main sequence; one alone serves all channels",
     )
     parser.add_argument(
         "--size",

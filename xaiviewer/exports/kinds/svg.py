@@ -43,7 +43,7 @@ def _decision(context: Context) -> Chart:
         Line("called above", indices + 1, limit, CAUTION, dashed=True),
         Line(f"P({description.main_name})", indices + 1, np.array(chances, dtype=np.float64), CLINICIAN),
     )
-    return Chart("decision", "slice", lines, (1.0, float(max(len(context.case), 2))))
+    return Chart("decision", "slice", lines, (1.0, float(max(len(context.case), 2))), "probability")
 
 
 def _agreement(context: Context, layer: int) -> Chart:
@@ -53,7 +53,7 @@ def _agreement(context: Context, layer: int) -> Chart:
         values = np.array([np.nan if each is None else each[layer] for each in found], dtype=np.float64)
         along = np.array(context.case.indices, dtype=np.float64) + 1
         lines.append(Line(MEASURES[score].title, along, values, colour))
-    return Chart("agreement by slice", "slice", tuple(lines), (1.0, float(max(len(context.case), 2))))
+    return Chart("agreement by slice", "slice", tuple(lines), (1.0, float(max(len(context.case), 2))), "score")
 
 
 def _layers(context: Context) -> Chart:
@@ -62,7 +62,7 @@ def _layers(context: Context) -> Chart:
     masses = [explained.layer_map(layer, index).mass for layer in explained.chosen]
     values = np.array([np.nan if each is None else each for each in masses], dtype=np.float64)
     line = Line(MEASURES["mass"].title, places, values, CLINICIAN)
-    return Chart(f"agreement by layer, slice {index + 1}", "layer", (line,), (1.0, float(len(places))))
+    return Chart(f"agreement by layer, slice {index + 1}", "layer", (line,), (1.0, float(len(places))), "score")
 
 
 KIND = Kind("svg", "SVG: curves of decision and agreement", make)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.packages.description import Described
 from xaiviewer.nets.packages.golden import Golden, computed, example_of, shape_wanted
+from xaiviewer.nets.packages.golden_size import LEAST
 from xaiviewer.nets.packages.opening import running
 
 _MOST = 2**28  # bytes of the file, and of what its arrays claim
@@ -37,9 +38,9 @@ def golden_of(file: Path, described: Described, weights: bytes) -> Golden:
     """
     inputs, wanted, probabilities = _held(file)
     shape = shape_wanted(described)
-    if inputs.shape[1:] != shape[1:] and inputs.ndim == 4:
-        inputs = np.ascontiguousarray(inputs.transpose(0, 3, 1, 2))
-    if inputs.shape[1:] != shape[1:]:
+    if not _fits(inputs, shape) and inputs.ndim == len(shape):
+        inputs = np.ascontiguousarray(np.moveaxis(inputs, -1, 1))
+    if not _fits(inputs, shape):
         raise ModelError(f"The input of {file} is {inputs.shape[1:]}; the network takes {shape[1:]}; {_HOW}.")
     logits = computed(running(described.factory, weights, described.name), inputs)
     given = _probabilities(logits, described.output) if probabilities else logits
@@ -58,15 +59,24 @@ def golden_of(file: Path, described: Described, weights: bytes) -> Golden:
 def golden_now(described: Described, weights: bytes) -> Golden | None:
     """What the network gives here at its import, where no author says what it gave there.
 
-    None of volumes and segmenters, whose outputs would be larger than their use.
+    None of segmenters of slices, whose outputs would be larger than their use.
 
     Raises:
         ModelError: where the network does not take such an input, or gives more than logits.
     """
-    if described.inputs.dimensions == 3 or described.task == "segmentation":
+    if described.inputs.dimensions == 2 and described.task == "segmentation":
         return None
-    example = example_of(described)
-    return Golden(example, computed(running(described.factory, weights, described.name), example), at_import=True)
+    network = running(described.factory, weights, described.name)
+    example = example_of(described, network)
+    return Golden(example, computed(network, example), at_import=True)
+
+
+def _fits(inputs: NDArray[np.float32], shape: tuple[int, ...]) -> bool:
+    """Whether pictures are as the network takes them; volumes may be smaller, see `golden_size`."""
+    if inputs.shape[1:] == shape[1:]:
+        return True
+    of_volumes = inputs.ndim == len(shape) == 5 and inputs.shape[1] == shape[1]
+    return of_volumes and all(LEAST <= side <= own for side, own in zip(inputs.shape[2:], shape[2:], strict=True))
 
 
 def _held(file: Path) -> tuple[NDArray[np.float32], NDArray[np.float32], bool]:

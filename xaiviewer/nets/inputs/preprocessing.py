@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import SEQUENCES, Case, Frame
 from xaiviewer.nets.inputs.background import as_taken, border
-from xaiviewer.nets.inputs.colours import colours_of
+from xaiviewer.nets.inputs.colours import COLOURS, read_colours
 from xaiviewer.nets.inputs.normalisation import Scaling, channels_last, shrunk
 
 MARGIN = 0.04
@@ -54,8 +54,9 @@ def stack_sequences(
     chest is no inverted air. A sequence without any picture counts as missing.
     """
     volumes = {name: case.volume(name).voxels if stored else each.values for name, each in as_taken(case).items()}
-    fallback, colours = volumes[_standing_in(volumes, missing, case)], colours_of(case)
-    return np.stack([volumes.get(colours.get(name, name), fallback) for name in sequences])
+    fallback = volumes[_standing_in(volumes, missing, case)]
+    colours = read_colours(case) if {*COLOURS} & {*sequences} else {}
+    return np.stack([colours.get(name, volumes.get(name, fallback)) for name in sequences])
 
 
 def pictured(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: str = "") -> NDArray[np.bool_]:
@@ -65,10 +66,10 @@ def pictured(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: s
     """
     shown = [volume for volume in case.volumes if volume.shows] or case.volumes
     absent = {volume.sequence: volume.absent for volume in shown}
-    fallback, colours = absent[_standing_in(absent, missing, case)], colours_of(case)
+    fallback = absent[_standing_in(absent, missing, case)]
     there = np.ones((len(sequences), len(case)), dtype=bool)
     for channel, name in enumerate(sequences):
-        there[channel, sorted(absent.get(colours.get(name, name), fallback))] = False
+        there[channel, sorted(absent.get(name, fallback))] = False
     return there
 
 

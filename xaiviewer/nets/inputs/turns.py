@@ -70,10 +70,10 @@ TURNS: Mapping[str, Turn] = {
 
 TITLES: Mapping[str, str] = {
     RADIOLOGICAL: "as they are shown",
-    "transposed": "rows and columns exchanged: array[:, :, k] of NIfTI in LPS",
-    "anti-transposed": "exchanged and turned by a half: array[:, :, k] of NIfTI in RAS",
-    "clockwise": "turned clockwise: array[:, :, k] of NIfTI in LAS",
-    "counterclockwise": "turned counterclockwise: array[:, :, k] of NIfTI in RPS",
+    "transposed": "transposed (NIfTI [:, :, k] in LPS)",
+    "anti-transposed": "anti-transposed (NIfTI [:, :, k] in RAS)",
+    "clockwise": "clockwise (NIfTI [:, :, k] in LAS)",
+    "counterclockwise": "counterclockwise (NIfTI [:, :, k] in RPS)",
     "half-turn": "turned by a half",
     "mirrored": "left and right exchanged",
     "upside-down": "upside down",

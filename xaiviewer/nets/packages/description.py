@@ -105,15 +105,18 @@ class Trained:
         data: in words.
         salt: of the hashes.
         patients: SHA-256 of salt and name of each.
+        numbers: the same of the mark of each name, should it be a number as DICOM files state it.
     """
 
     data: str = ""
     salt: str = ""
     patients: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
-    def holds(self, patient: str) -> bool:
-        """Whether a patient of that name was among them."""
-        return bool(self.patients) and patient_hash(self.salt, patient) in self.patients
+    def holds(self, *known_as: str) -> bool:
+        """Whether a patient was among them who goes by one of these, see `Case.known_as`."""
+        known = self.patients | self.numbers
+        return bool(known) and any(patient_hash(self.salt, each) in known for each in known_as)
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,7 @@ class Described:
         gate: of a segmenter, the probability of the finding above which a slice is outlined; None for the classifier's
             threshold.
         further: of a segmenter, the SHA-256 of the other networks that a thorough outline asks as well.
+        golden_sides: of a network of volumes, pixels along each axis of its golden input; None for its own.
     """
 
     name: str
@@ -156,6 +160,7 @@ class Described:
     extracted: Calibration | None = None
     gate: float | None = None
     further: tuple[str, ...] = ()
+    golden_sides: tuple[int, ...] | None = None
 
 
 def patient_hash(salt: str, patient: str) -> str:
@@ -206,12 +211,18 @@ def described(given: Mapping[str, Any]) -> Described:
         sha256=given["weights"]["sha256"],
         task=given["task"],
         threshold=float(given.get("threshold", 0.5)),
-        trained=Trained(trained.get("data", ""), patients["salt"], frozenset(patients["sha256"])),
+        trained=Trained(
+            trained.get("data", ""),
+            patients["salt"],
+            frozenset(patients["sha256"]),
+            frozenset(patients.get("numbers", ())),
+        ),
         calibration=Calibration(**given.get("calibration", {}), output=given["output"]),
         segmenter=given.get("segmenter", ""),
         extracted=None if extracted is None else Calibration(**extracted, output=given["output"]),
         gate=given.get("gate"),
         further=tuple(given["weights"].get("further", ())),
+        golden_sides=tuple(given["golden_input"]) if "golden_input" in given else None,
     )
     check(found)
     return found
@@ -235,6 +246,7 @@ def check(found: Described) -> None:
         if "\n" in each or "\t" in each or _TAG.search(each):
             raise ValueError(f"the name “{' '.join(each.split())[:40]}” is no plain text of one line; write another")
     _check_axes(found.inputs)
+    _check_golden(found)
     _check_values(found.inputs.normalisation, len(names))
 
 
@@ -265,6 +277,16 @@ def _check_values(how: Normalisation, channels: int) -> None:
         raise ValueError(f"normalisation.low, {how.low:g}, is not below normalisation.high, {how.high:g}")
     if how.scale in ("volume", "slice") and not 0 <= how.low < how.high <= 100:
         raise ValueError("normalisation.low and normalisation.high are no percentiles from 0 to 100")
+
+
+def _check_golden(found: Described) -> None:
+    if found.golden_sides is None:
+        return
+    if found.inputs.dimensions == 2:
+        raise ValueError("golden_input is of volumes alone")
+    if any(side > own for side, own in zip(found.golden_sides, found.inputs.shape, strict=True)):
+        told = " x ".join(map(str, found.golden_sides))
+        raise ValueError(f"golden_input, {told}, is larger than the input, {' x '.join(map(str, found.inputs.shape))}")
 
 
 def _check_axes(inputs: Inputs) -> None:
@@ -330,6 +352,8 @@ def as_json(found: Described) -> dict[str, Any]:
     trained: dict[str, Any] = {"data": found.trained.data}
     if found.trained.patients:
         trained["patients"] = {"salt": found.trained.salt, "sha256": sorted(found.trained.patients)}
+        if found.trained.numbers:
+            trained["patients"]["numbers"] = sorted(found.trained.numbers)
     extracted = {} if found.extracted is None else {"calibration_of_extracted_brains": _fields(found.extracted)}
     return {
         "schema": SCHEMA,
@@ -366,6 +390,7 @@ def as_json(found: Described) -> dict[str, Any]:
         "weights": {"sha256": found.sha256, **({"further": list(found.further)} if found.further else {})},
         **({} if found.gate is None else {"gate": found.gate}),
         **({"segmenter": found.segmenter} if found.segmenter else {}),
+        **({} if found.golden_sides is None else {"golden_input": list(found.golden_sides)}),
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -77,6 +78,18 @@ SEGMENTERS: Mapping[str, tuple[str, ...]] = {
     "monai": ("AttentionUnet", "BasicUNet", "SegResNet", "UNet"),
 }
 """The networks that outline, by library; every other one classifies."""
+
+_SHELLS_OF_MONAI = (
+    *("monai.apps", "monai.config", "monai.networks", "monai.networks.blocks", "monai.networks.layers"),
+    *("monai.networks.nets", "monai.utils"),
+)
+_PARTS_OF_MONAI: Mapping[str, tuple[str, ...]] = {
+    "monai.config": ("type_definitions",),
+    "monai.networks.blocks": ("convolutions", "acti_norm", "upsample", "encoder"),
+    "monai.networks.layers": ("factories", "convutils", "utils"),
+    "monai.utils": ("module", "misc", "enums", "component_store", "type_conversion", "deprecate_utils"),
+}
+"""Where what MONAI's networks take from its packages lies in these."""
 
 _MOST = 20_000  # of any number, such as classes: what is larger is made to fill the memory
 
@@ -249,8 +262,18 @@ def _from_monai(name: str, given: dict[str, Any]) -> nn.Module:
         given = {"pretrained": False, "progress": False, **given}
     elif name.startswith(("DenseNet", "SEResNet", "EfficientNet")):
         given = {"pretrained": False, **given}
-    network: nn.Module = getattr(import_module(f"monai.networks.nets.{MONAI[name]}"), name)(**given)
+    network: nn.Module = getattr(monai_module(MONAI[name]), name)(**given)
     return network
+
+
+@cache
+def monai_module(module: str) -> Any:
+    """One module without all of MONAI, which brings pandas, torchvision and torch's compiler (five seconds)."""
+    try:
+        with lean_import("monai", *_SHELLS_OF_MONAI, parts=_PARTS_OF_MONAI):
+            return import_module(f"monai.networks.nets.{module}")
+    except (ImportError, AttributeError):
+        return import_module(f"monai.networks.nets.{module}")
 
 
 def _from_smp(name: str, given: dict[str, Any]) -> nn.Module:

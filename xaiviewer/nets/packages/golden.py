@@ -14,6 +14,7 @@ from torch import nn
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.packages.description import Described
 from xaiviewer.nets.packages.files import AT_IMPORT, DAMAGE
+from xaiviewer.nets.packages.golden_size import smallest
 
 _TOLERANCE = 1e-3
 """Of the largest logit, or of 1: processors and libraries differ in the fifth digit."""
@@ -28,7 +29,8 @@ class Golden:
     """What the author got.
 
     Attributes:
-        inputs: float32 ``[picture, channel, size, size]``, of a network of volumes with one size more.
+        inputs: float32 ``[picture, channel, size, size]``, of a network of volumes with one size more; these may be
+            smaller than the network's own, see `golden_size`.
         logits: float32 ``[picture, class]``, of a segmenter ``[picture, class, size, size]``.
         at_import: the author named none: it is what the network gave here when it was imported, which tells whether it
             computes later, or elsewhere, what it did then.
@@ -77,9 +79,13 @@ def as_bytes(golden: Golden) -> bytes:
     return held.getvalue()
 
 
-def example_of(described: Described) -> NDArray[np.float32]:
-    """Random numbers as the network takes them, the same every time, ``[1, channel, size, size]``."""
-    return np.random.default_rng(0).standard_normal(shape_wanted(described)).astype(np.float32)
+def example_of(described: Described, network: nn.Module) -> NDArray[np.float32]:
+    """Random numbers as the network takes them, the same every time, ``[1, channel, size, size]``.
+
+    Of volumes the smallest that tell, see `golden_size.smallest`.
+    """
+    shape = (1, len(described.inputs.channels), *smallest(described, network))
+    return np.random.default_rng(0).standard_normal(shape).astype(np.float32)
 
 
 def computed(network: nn.Module, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -106,16 +112,29 @@ def shape_wanted(described: Described, pictures: int = 1) -> tuple[int, ...]:
     return (pictures, len(inputs.channels), *inputs.shape)
 
 
+def shape_of_golden(described: Described) -> tuple[int, ...]:
+    """Of the golden input of one picture, or volume, as the package says it."""
+    return (1, len(described.inputs.channels), *(described.golden_sides or described.inputs.shape))
+
+
+def sides_stated(described: Described, golden: Golden | None) -> tuple[int, ...] | None:
+    """What a package says of the sides of its golden input: nothing where they are the network's own."""
+    if golden is None or described.inputs.dimensions == 2:
+        return None
+    sides = golden.inputs.shape[2:]
+    return None if sides == described.inputs.shape else sides
+
+
 def check_outputs(described: Described, network: nn.Module, golden: Golden | None) -> None:
     """Hold what the network gives against its classes, and against what its author got.
 
     Raises:
         ModelError: where they differ; with both.
     """
-    if golden is not None and golden.inputs.shape[1:] != shape_wanted(described)[1:]:
+    if golden is not None and golden.inputs.shape[1:] != shape_of_golden(described)[1:]:
         raise ModelError(
             f"The golden input of “{described.name}” is {_shape(golden.inputs.shape)}; model.json says "
-            f"{_shape(shape_wanted(described))}."
+            f"{_shape(shape_of_golden(described))}."
         )
     inputs = np.zeros(shape_wanted(described), np.float32) if golden is None else golden.inputs
     given = computed(network, inputs)

@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from safetensors.torch import save
 from torch import nn
 
+from xaiviewer.case.patient_marks import number_mark
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.packages.description import Described, Trained, as_json, check, patient_hash
 from xaiviewer.nets.packages.files import CARD, GOLDEN, MODEL, WEIGHTS, weights_file
-from xaiviewer.nets.packages.golden import Golden, as_bytes, computed, example_of
+from xaiviewer.nets.packages.golden import Golden, as_bytes, computed, example_of, sides_stated
 from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.nets.packages.schema import complaint, published
 from xaiviewer.nets.packages.state import filled_in
@@ -44,7 +45,7 @@ def make_package(
         network: with its weights, as `described.factory` builds it.
         described: what it is and takes.
         example: an input ``[picture, channel, size, size]`` as the network takes it, for the golden output; random
-            numbers where there is none.
+            numbers where there is none; of volumes it may be smaller than the network's own, where that takes them.
         card: the text of MODEL_CARD.md; a short one is written where there is none.
         further: of a segmenter, networks of the same kind that a thorough outline asks as well.
         half: whether the weights are rounded to half precision, which halves their file.
@@ -59,7 +60,7 @@ def make_package(
     was_training = network.training
     network.eval()
     if example is None:
-        example = example_of(described)
+        example = example_of(described, network)
     given = example.astype(np.float32)
     weights = _weights(network, half=half)
     golden = Golden(given, computed(filled_in(described.factory, weights, WEIGHTS) if half else network, given))
@@ -95,7 +96,8 @@ def write_package(
     if folder.exists():
         raise UsageError(f"{folder} exists already; name another place for the package.")
     digests = [hashlib.sha256(each).hexdigest() for each in (weights, *further)]
-    full = replace(described, sha256=digests[0], further=tuple(digests[1:]))
+    sides = sides_stated(described, golden)
+    full = replace(described, sha256=digests[0], further=tuple(digests[1:]), golden_sides=sides)
     refuse(full)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -136,9 +138,17 @@ def tried(fresh: Path, named: str) -> None:
 
 
 def trained_on(patients: Iterable[str], data: str = "") -> Trained:
-    """Patients that a network was trained on, so that a case of theirs is marked and none of them is named."""
-    salt = secrets.token_hex(16)
-    return Trained(data, salt, frozenset(patient_hash(salt, each) for each in patients))
+    """Patients that a network was trained on, so that a case of theirs is marked and none of them is named.
+
+    Args:
+        patients: their names, as the list of cases shows them; of DICOM the number that the files state (PatientID) is
+            one as well, wherever they lie.
+        data: what the network was trained on, in words.
+    """
+    salt, names = secrets.token_hex(16), list(patients)
+    marks = [mark for mark in map(number_mark, names) if mark]
+    hashes = (frozenset(patient_hash(salt, each) for each in known) for known in (names, marks))
+    return Trained(data, salt, *hashes)
 
 
 def card_of(described: Described, *, golden: bool) -> str:
@@ -146,6 +156,9 @@ def card_of(described: Described, *, golden: bool) -> str:
     inputs = described.inputs
     channels = ", ".join(each.name for each in inputs.channels)
     told = "It came with a golden output." if golden else "It came without a golden output."
+    if described.golden_sides is not None:
+        sides = " x ".join(map(str, described.golden_sides))
+        told += f" Its golden input has {sides} voxels, fewer than the network's own: every layer is passed."
     size = " x ".join(map(str, inputs.sides or (inputs.size,)))
     return (
         f"# {described.name}\n\n{_NOTICE}\n\n"

@@ -20,13 +20,13 @@ class Named:
     Attributes:
         name: by which the network is shown.
         sha256: of its weights.
-        trained_on: whether a patient of a name was among those that trained it.
+        trained_on: whether a patient who goes by one of some names was among those that trained it.
         folds: whether it was trained on all patients of a cross-validation, whose networks judge them.
     """
 
     name: str
     sha256: str
-    trained_on: Callable[[str], bool]
+    trained_on: Callable[..., bool]
     folds: bool = False
 
 

@@ -20,7 +20,7 @@ from xaiviewer.nets.inputs.wanted import OfVolumes, Preprocessing
 from xaiviewer.nets.models import Model
 from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
 from xaiviewer.nets.packages.files import GOLDEN, opened
-from xaiviewer.nets.packages.golden import check_outputs, read_golden, shape_wanted
+from xaiviewer.nets.packages.golden import check_outputs, read_golden, shape_of_golden
 from xaiviewer.nets.packages.heads import with_two_outputs
 from xaiviewer.nets.packages.measured import MEASURED, Measured, read_measured
 from xaiviewer.nets.packages.outlining import outlining
@@ -35,6 +35,10 @@ NO_GOLDEN = (
 )
 NOT_MEASURED = (
     "How far this network's maps and probabilities can be trusted was not measured: xaiviewer model measure does it."
+)
+VOLUMES_NOT_MEASURED = (
+    "How far this network's maps and probabilities can be trusted was not measured, and of networks of volumes "
+    "xaiviewer model measure cannot do it yet."
 )
 OF_SEGMENTER = {
     NO_GOLDEN: "The segmenter came without a golden output: whether it computes here what it computed for its author "
@@ -84,7 +88,8 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     agreement = read_agreement(kept / AGREEMENT, described.sha256)
     measured = read_measured(kept / MEASURED, described.sha256, described.output)
     known = agreement is not None or (described.task == "segmentation" and measured is not None)
-    notices = (() if golden is not None and not golden.at_import else (NO_GOLDEN,)) + (() if known else (NOT_MEASURED,))
+    notices: tuple[str, ...] = () if golden is not None and not golden.at_import else (NO_GOLDEN,)
+    notices += () if known else (VOLUMES_NOT_MEASURED if of_volumes(described) else NOT_MEASURED,)
     limits = outputs_only(network)
     notices += (limits,) if limits else ()
     if described.task == "segmentation":
@@ -118,7 +123,7 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
     wants = preprocessing_of(described)
     if described.task == "classification" and len(described.classes) == 1:
         place = next((each.device for each in network.parameters()), CPU)
-        network = with_two_outputs(network, torch.zeros(shape_wanted(described), device=place))
+        network = with_two_outputs(network, torch.zeros(shape_of_golden(described), device=place))
         (name,) = described.classes
         calibration = replace(described.calibration, output="softmax")
         described = replace(described, classes=(f"no {name}", name), finding=name, calibration=calibration)
@@ -135,6 +140,7 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
             outputs_only=outputs_only(network),
             own_input=takes_whatever(described.inputs.channels) or not wants.plain,
             multilabel=described.calibration.output == "sigmoid",
+            volumes=of_volumes(described),
         ),
         entered(network, described),
         wants,
@@ -144,6 +150,11 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
         trained_on=described.trained.holds,
         segmenter=described.segmenter,
     )
+
+
+def of_volumes(described: Described) -> bool:
+    """Whether it is a classifier that decides once for a whole volume."""
+    return described.inputs.dimensions == 3 and described.task == "classification"
 
 
 def running(factory: Factory, data: bytes, what: str) -> nn.Module:

@@ -47,6 +47,9 @@ def told(path: Path) -> Mapping[str, str]:
     files = opened(path)
     described: Described = read_described(files)
     classes = ", ".join(described.classes) or "none"
+    golden = _GOLDEN[golden_in(files)]
+    if described.golden_sides is not None:
+        golden += f"; its input: {' x '.join(map(str, described.golden_sides))} voxels"
     return {
         "name": described.name,
         "network": f"{described.factory.architecture} {json.dumps(dict(described.factory.arguments))}",
@@ -54,7 +57,7 @@ def told(path: Path) -> Mapping[str, str]:
         "classes": f"{classes}; finding: {described.finding or 'none'} ({described.output})",
         "licence": described.licence,
         "trained on": f"{described.trained.data or 'not stated'}; {_counted(len(described.trained.patients))}",
-        "golden output": _GOLDEN[golden_in(files)],
+        "golden output": golden,
         "weights": described.sha256,
     }
 

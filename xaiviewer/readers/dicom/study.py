@@ -191,8 +191,9 @@ def _contents(found: Sequence[_Study], root: Path, faults: list[Fault]) -> list[
         address = root if single else root / name_among(study.key, series)
         name = root.name if single else _name(study, own)
         about = (*study.notices, *_about_others(study, kept), *notices)
-        whose = patient.mark(study.patient)
-        result.append(Contents(shown(name), address, tuple(own), tuple(masks), about, study=study.key, patient=whose))
+        whose, number = patient.mark(study.patient), patient.number(study.patient)
+        told = Contents(shown(name), address, tuple(own), tuple(masks), about, study=study.key, patient=whose)
+        result.append(replace(told, number=number))
     faults += [
         (header.path, f"{shown(header.path)} is a mask without its pictures; put them into the same folder.")
         for header, owner in assigned

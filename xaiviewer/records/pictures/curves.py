@@ -16,7 +16,8 @@ from xaiviewer.records.pictures.canvas import SMALL, TITLE, Canvas, shortened, w
 from xaiviewer.records.pictures.svg import Axes, standalone, text
 
 _WIDTH, _HEIGHT, _EDGE, _FOOT = 360, 280, 24, 64  # of a chart, around all of them, below its axis
-_LEFT, _LINE, _LEGEND = 40, 18, 24  # room for an axis' numbers, a line of words, a line of the legend
+_LEFT, _LINE, _LEGEND = 56, 18, 24  # room for an axis' numbers and name, a line of words, a line of the legend
+_NAME = 16  # the height of a line that stands on end: the name of the axis that goes up
 _DASH = 6
 
 
@@ -50,12 +51,14 @@ class Chart:
         axis: what goes along it, below.
         lines: from back to front.
         across: the values at its left and right edge.
+        up: what goes up it, along the left side; "" where the title says so.
     """
 
     title: str
     axis: str
     lines: tuple[Line, ...]
     across: tuple[float, float] = (0.0, 1.0)
+    up: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,6 +149,10 @@ def sheet_svg(sheet: Sheet) -> bytes:
         floor = axes.height - axes.bottom
         parts += [text(axes.x(value), floor + 16, f"{value:g}") for value in _along(chart)]
         parts.append(text((axes.left + right) / 2, floor + 36, chart.axis, kind="label"))
+        if chart.up:
+            x, y = axes.left - _LEFT + _NAME, round((axes.top + floor) / 2)
+            named = text(0, 0, chart.up, kind="label")
+            parts.append(f'<g transform="translate({x} {y}) rotate(-90)">{named}</g>')
         for line in chart.lines:
             parts += _svg_line(axes, line)
     for (x, y), line in zip(sheet.places, sheet.legend, strict=True):
@@ -217,6 +224,11 @@ def _draw_chart(canvas: Canvas, axes: Axes, chart: Chart) -> None:
         canvas.text(round(axes.x(value)) - width_of(words, SMALL) // 2, floor + 16, words, size=SMALL)
     middle = (axes.left + right - width_of(chart.axis, SMALL + 1)) // 2
     canvas.text(middle, floor + 36, chart.axis, size=SMALL + 1, colour=palette.MUTED)
+    if chart.up:
+        wide = width_of(chart.up, SMALL + 1) + 2
+        lying = Canvas(_NAME, wide)
+        lying.text(0, _NAME - 4, chart.up, size=SMALL + 1, colour=palette.MUTED)
+        canvas.paste(axes.left - _LEFT, round((axes.top + floor - wide) / 2), np.rot90(lying.pixels))
     for line in chart.lines:
         band = _band(axes, line)
         if band:

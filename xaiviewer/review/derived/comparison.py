@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from xaiviewer.agreement.consensus import Consensus, Rule, consensus, groups_of_the_same, marked, rank_correlations
 from xaiviewer.case import Placement
+from xaiviewer.display.appearance import Polarity
+from xaiviewer.display.heat import rectify
 from xaiviewer.display.upsampling import upsample
 
 
@@ -49,7 +51,7 @@ class Comparison:
         groups: places of maps that are the same, in their order; each group has one vote.
         found: where the groups agree, over the pixels of the head.
         share: float32 ``[row, column]``: the share of the groups that mark a pixel; 0 outside of the head.
-        pixels: of the head.
+        head: bool ``[row, column]``; the whole slice where there is none.
     """
 
     known: tuple[int, ...]
@@ -58,7 +60,12 @@ class Comparison:
     groups: tuple[tuple[int, ...], ...]
     found: Consensus
     share: NDArray[np.float32]
-    pixels: int
+    head: NDArray[np.bool_]
+
+    @property
+    def pixels(self) -> int:
+        """Of the head."""
+        return int(self.head.sum())
 
     def correlation(self, one: int, other: int) -> float | None:
         """Spearman's correlation of two explanations by their places; None where one is not known."""
@@ -66,12 +73,20 @@ class Comparison:
             return None
         return float(self.correlations[self.known.index(one), self.known.index(other)])
 
-    def difference(self, one: int, other: int) -> NDArray[np.float32] | None:
-        """What the first marks more than the second, each scaled to its own largest magnitude: ``[row, column]``."""
+    def difference(self, one: int, other: int, polarity: Polarity = "signed") -> NDArray[np.float32] | None:
+        """What the first marks more than the second: ``[row, column]``, 0 outside of the head.
+
+        Args:
+            one, other: their places; None is returned where one is not known.
+            polarity: what is shown of both; of that each is scaled to its own largest magnitude.
+        """
         if one not in self.known or other not in self.known:
             return None
-        difference: NDArray[np.float32] = self.maps[self.known.index(one)] - self.maps[self.known.index(other)]
-        return difference
+        first, second = (self._shown(self.maps[self.known.index(place)], polarity) for place in (one, other))
+        return np.where(self.head, first - second, np.float32(0))
+
+    def _shown(self, values: NDArray[np.float32], polarity: Polarity) -> NDArray[np.float32]:
+        return _scaled(rectify(values, polarity), self.head)
 
 
 def compared(laid: Sequence[Laid | None], head: NDArray[np.bool_], marking: Marking) -> Comparison | None:
@@ -95,7 +110,7 @@ def compared(laid: Sequence[Laid | None], head: NDArray[np.bool_], marking: Mark
     share = np.zeros(shape, dtype=np.float32)
     share[inside] = found.share
     numbered = tuple(tuple(int(each) for each in group) for group in groups)
-    return Comparison(known, maps, rank_correlations(list(seen)), numbered, found, share, int(inside.sum()))
+    return Comparison(known, maps, rank_correlations(list(seen)), numbered, found, share, inside)
 
 
 def _standing_in(laid: Mapping[int, Laid | None], seen: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
@@ -111,5 +126,10 @@ def _standing_in(laid: Mapping[int, Laid | None], seen: NDArray[np.float32]) -> 
 def _on_slice(laid: Laid, shape: tuple[int, int], inside: NDArray[np.bool_]) -> NDArray[np.float32]:
     """A map on the slice's pixels, its largest magnitude in the head 1."""
     spread = upsample(laid.values, laid.placement, shape, smooth=laid.smooth)
-    largest = np.float32(np.abs(spread[inside]).max(initial=0))
-    return spread / largest if largest > 0 else spread
+    return _scaled(spread, inside)
+
+
+def _scaled(values: NDArray[np.float32], inside: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Their largest magnitude in the head 1."""
+    largest = np.float32(np.abs(values[inside]).max(initial=0))
+    return values / largest if largest > 0 else values

@@ -32,8 +32,23 @@ class JobContext:
     """What a running job holds: its cancel flag and its way to report. Lives on the worker thread."""
 
     def __init__(self, report: Callable[[object], None]) -> None:
-        self.report = report
-        self._stop = threading.Event()
+        self._report = report
+        self._stop, self._unheard = threading.Event(), threading.Event()
+
+    def report(self, report: object) -> None:
+        """Tell the window something, while it listens."""
+        if not self._unheard.is_set():
+            self._report(report)
+
+    @property
+    def unheard(self) -> bool:
+        """Whether nobody listens any more: the window's side may be gone."""
+        return self._unheard.is_set()
+
+    def drop(self) -> None:
+        """Ask the job to stop, and hear no more of it."""
+        self._unheard.set()
+        self._stop.set()
 
     def cancel(self) -> None:
         """Ask the job to stop at its next check; callable from any thread."""
@@ -107,8 +122,8 @@ class JobRunner(QObject):
         return self._context is not None and self._context.cancelled()
 
     def submit(self, work: Callable[[JobContext], None]) -> int:
-        """Run `work` on the worker after cancelling what runs now; returns the job's id."""
-        self.cancel()
+        """Run `work` on the worker after dropping what runs now; returns the job's id."""
+        self.drop()
         self._id += 1
         job = self._id
         context = JobContext(lambda report: self._report_crossed.emit(job, report))
@@ -124,7 +139,8 @@ class JobRunner(QObject):
 
     def drop(self) -> None:
         """Ask the current job to stop, and hear no more of it, not even that it ended."""
-        self.cancel()
+        if self._context is not None:
+            self._context.drop()
         self._id += 1
         self._context = None
 
@@ -147,7 +163,8 @@ class JobRunner(QObject):
             work(context)
         except Exception as error:  # noqa: BLE001 - it crosses to the window's thread, which judges it
             outcome = error
-        self._end_crossed.emit(job, outcome)
+        if not context.unheard:
+            self._end_crossed.emit(job, outcome)
 
     @Slot(int, object)
     def _pass_report(self, job: int, report: Any) -> None:

@@ -31,6 +31,7 @@ from xaiviewer.review.threads.comparing_case import CaseHeld, ComparingCase
 from xaiviewer.review.threads.jobs import JobContext, throttled
 from xaiviewer.review.threads.loader import Loader
 from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused, reproduce
+from xaiviewer.review.threads.seconding import SecondFound, SecondRefused, ask_second
 from xaiviewer.review.threads.testing import RegionTried, Tester, Tried
 
 _PASSES = 2
@@ -93,7 +94,8 @@ class OpenCase:
     mapped: Mapping[int, SliceResult] = field(default_factory=dict)
 
 
-_Trusted = NullsFound | CaseHeld | ReproducedFound | TrainingsRefused | Examined | Tried | RegionTried
+_Beside = ReproducedFound | TrainingsRefused | SecondFound | SecondRefused
+_Trusted = NullsFound | CaseHeld | _Beside | Examined | Tried | RegionTried
 Report = Started | Arrived | Relied | Answered | _Trusted
 """What a job of the worker finds out; besides, it reports each `Task` it turns to, what is `Timed`, and for what is
 asked each `SliceAsked`, `AskEnded` and `TrialEnded`."""
@@ -152,6 +154,7 @@ class CaseWorker:
             """What is asked, then the nulls: once the slice shown has its maps."""
             self._asker.answer(case, known, here, context)
             self._tester.test(case, context)
+            self._ask_second(opening, context)
             comparing.compare(known, here(), context)
 
         results = self._fill(opening, analysis, here, attend, context)
@@ -191,13 +194,18 @@ class CaseWorker:
             context.report(Ahead(opening.path, None))
 
     def compare(self, opening: OpenCase, context: JobContext) -> None:
-        """Report `NullsFound` of the slice shown of a case that was analysed before."""
+        """Report `SecondFound` and `NullsFound` of the slice shown of a case that was analysed before."""
         if opening.analysis is not None:
+            self._ask_second(opening, context)
             comparing = Comparing(opening.case, self._shown, self._asked)
             comparing.compare(opening.analysis, self._shown().slice_index, context)
             if self._make_others is not None:
                 reproduce(opening.case, self._shown, self._asked, self._beside, context)
                 comparing.add_band(self._beside, context)
+
+    def _ask_second(self, opening: OpenCase, context: JobContext) -> None:
+        if self._make_others is not None:
+            ask_second(opening.case, self._shown, self._asked, self._beside, context, opening.settings)
 
     def _beside(self, context: JobContext) -> OtherNetworks:
         """Networks beside the one that is explained, made when they are wanted first."""

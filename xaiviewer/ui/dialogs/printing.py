@@ -110,20 +110,25 @@ def paint(painter: QPainter, prints: Sequence[Print], page: QRectF, dpi: float) 
     across = len(prints) if len(prints) < 3 else 2 if len(prints) <= 4 else 3
     down = math.ceil(len(prints) / across)
     wide, high = (page.width() - gap * (across - 1)) / across, (page.bottom() - top - gap * (down - 1)) / down
+    below = max((_below(painter, each, wide, mm) for each in prints), default=0.0)  # equally large, whatever is said
     for number, each in enumerate(prints):
         row, column = divmod(number, across)
         place = QRectF(page.left() + column * (wide + gap), top + row * (high + gap), wide, high)
-        _paint_one(painter, each, place, mm)
+        _paint_one(painter, each, place, below, mm)
 
 
-def _paint_one(painter: QPainter, view: Print, place: QRectF, mm: float) -> None:
-    below = sum(_height(painter, line, place.width()) + mm for line in view.lines) + _GAP_MM * mm
-    bar = 0.0 if view.scale is None else _BAR_MM * mm
-    room = QRectF(place.left(), place.top(), place.width(), max(place.height() - below - bar, 10 * mm))
+def _below(painter: QPainter, view: Print, wide: float, mm: float) -> float:
+    """What stands below a picture: the scale of its colours, and what it is."""
+    told = sum(_height(painter, line, wide) + mm for line in view.lines) + _GAP_MM * mm
+    return told + (0.0 if view.scale is None else _BAR_MM * mm)
+
+
+def _paint_one(painter: QPainter, view: Print, place: QRectF, below: float, mm: float) -> None:
+    room = QRectF(place.left(), place.top(), place.width(), max(place.height() - below, 10 * mm))
     shown = _put(painter, view.picture, room)
     at = shown.bottom()
     if view.scale is not None:
-        strip = QRectF(place.left(), at, place.width(), bar)
+        strip = QRectF(place.left(), at, place.width(), _BAR_MM * mm)
         painter.fillRect(strip, theme.WINDOW)
         at = max(_put(painter, view.scale, strip).bottom(), strip.bottom())
     at += _GAP_MM * mm

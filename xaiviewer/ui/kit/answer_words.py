@@ -11,7 +11,7 @@ from xaiviewer.requests import METHODS, Answers, AttributionMap, Regions, method
 from xaiviewer.requests.parameter import in_words
 from xaiviewer.review import ShownState, Subject
 from xaiviewer.review.compared import Extra
-from xaiviewer.ui.kit import training_words
+from xaiviewer.ui.kit import beside_words, training_words
 from xaiviewer.ui.kit.wording import number
 from xaiviewer.ui.language import figure, tr
 
@@ -36,7 +36,8 @@ def subject(state: ShownState, chosen: Subject) -> str:
         return chosen.method
     if chosen.request is None:
         whose = f"{training_words.package_name(chosen.network)}: " if chosen.network is not None else ""
-        return f"{whose}{method_title(chosen.method)} · {analysis.layers[chosen.layer].name}"
+        name = beside_words.layer_name(state, chosen)
+        return f"{whose}{method_title(chosen.method)}" + (f" · {name}" if name else "")
     request, method = chosen.request, METHODS[chosen.request.method]
     layers = analysis.description_of(request).layers
     of_layers = method.answers is Answers.EVERY_LAYER and chosen.layer < len(layers)

@@ -27,12 +27,17 @@ def picture_side(pixels: int, width: float) -> float:
     return min(theme.grown(pixels), max(float(pixels), width / 4))
 
 
-def paint_name(painter: QPainter, text: QRectF, name: str) -> None:
-    """The first line, shortened in its middle: names of one study differ at their ends."""
+def paint_name(painter: QPainter, text: QRectF, name: str, shared: int = 0) -> None:
+    """The first line, shortened where it has no room: by its middle, as names of one study differ at their ends.
+
+    Of names that begin alike the `shared` characters go first, then the end: what follows on them tells them apart.
+    """
     painter.setFont(theme.font(theme.BODY))
     painter.setPen(theme.TEXT)
-    fitted = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, int(text.width()))
-    painter.drawText(text, Qt.AlignmentFlag.AlignTop, fitted)
+    metrics, room, mode = painter.fontMetrics(), int(text.width()), Qt.TextElideMode.ElideMiddle
+    if shared > 1 and metrics.horizontalAdvance(name) > room:
+        name, mode = f"…{name[shared:]}", Qt.TextElideMode.ElideRight
+    painter.drawText(text, Qt.AlignmentFlag.AlignTop, metrics.elidedText(name, mode, room))
 
 
 def paint_line(painter: QPainter, line: QRectF, words: str, colour: QColor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -39,6 +40,8 @@ NAMES: dict[Kind, str] = {
 
 NO_SPACING = later("The files state no spacing: lengths are in pixels of the picture, taken as square.")
 MAP_UNIT = later("Of the map, its own values: mean ± standard deviation (least to most).")
+
+_FINEST = 6  # decimals that are worth reading
 
 _STEPS = {
     intent.MEASUREMENTS: later("measurement"),
@@ -243,7 +246,13 @@ def joined_told(table: Table) -> str:
 
 
 def _spread(found: Statistics, word: Callable[[float], str]) -> str:
-    return f"{word(found.mean)} ± {word(found.sd)} ({word(found.least)} – {word(found.most)})"
+    """Mean and deviation to the digit that the deviation is known to, its second, so far as that is worth reading."""
+    digits = 1 - math.floor(math.log10(found.sd)) if found.sd > 0 else _FINEST + 1
+    if digits <= _FINEST:
+        mean, sd = (figure(f"{each:,.{max(digits, 0)}f}") for each in (found.mean, found.sd))
+    else:
+        mean, sd = word(found.mean), word(found.sd)
+    return f"{mean} ± {sd} ({word(found.least)} – {word(found.most)})"
 
 
 def _unit(scale: Scale) -> str:

@@ -33,6 +33,7 @@ RESEARCH_DETAIL = later(
     "decision; it is not the finding's location. This program does not calibrate displays."
 )
 
+_WIDE = 100  # grey values that are told as whole numbers
 _CUT = f"{AnalysisSettings().threshold * 100:.0f} %"
 RELIANCE = later(
     "The outlined regions were filled in with their surroundings on all slices, and the case was classified again. "
@@ -143,14 +144,15 @@ def number(value: float) -> str:
 
 def level(value: float) -> str:
     """A grey value: whole where it is large, three digits where it is small."""
-    return figure(f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}")
+    return figure(f"{value:,.0f}" if abs(value) >= _WIDE else f"{value:.3g}")
 
 
 def window(shown: WindowLevel, presets: Presets, sequence: str) -> str:
     """Width and centre of a window, below which preset it is."""
     kind = tr("automatic") + "\n" if shown == presets.automatic.get(sequence) else ""
     kind = tr("the file's own") + "\n" if shown == presets.own.get(sequence) else kind
-    return f"{kind}W {level(shown.width)}   C {level(shown.centre)}"
+    centre = figure(f"{shown.centre:,.0f}") if shown.width >= _WIDE else level(shown.centre)
+    return f"{kind}W {level(shown.width)}   C {centre}"
 
 
 def mask_tip(case: Case | None, *, named: bool) -> str:

@@ -120,12 +120,17 @@ class Networks(QObject):
 
     def compare(self, name: str) -> None:
         """Lay this one's decisions and maps beside those of the one that is asked, in the view of explanations."""
+        analysis = self._review.shown.state.analysis
+        if analysis is not None and analysis.description.outputs_only:
+            told = tr("The network in use gives its outputs alone: use “{name}”, and compare this one with it.")
+            self.refused.emit(told.format(name=self.title(name)))
+            return
         try:
-            place = paths.models() / "classifier" if name == OWN else store.meant(name)
+            place = _place(name)
         except XaiViewerError as error:
             self.refused.emit(str(error))
             return
-        self._review.shown.set_trainings((place,))
+        self._review.shown.set_second(place)
         self._review.compared.close()
         self._review.compared.open()
         if not self._review.compared.state.on:
@@ -138,6 +143,10 @@ class Networks(QObject):
             self.use(OWN)
         elif name == self.outliner:
             self.outline("")
+        second = self._review.shown.state.second
+        if second is not None and name in store.names() and second.package == _place(name):
+            self._review.shown.set_second(None)
+            self.told.emit(tr("“{name}” is not compared any longer.").format(name=self.title(name)))
         try:
             store.remove(name)
         except XaiViewerError as error:
@@ -195,6 +204,15 @@ class Networks(QObject):
         dialog, self.dialog = self.dialog, None
         if dialog is not None:
             dialog.deleteLater()
+
+
+def _place(name: str) -> Path:
+    """The package of one.
+
+    Raises:
+        XaiViewerError: where it is not there.
+    """
+    return paths.models() / "classifier" if name == OWN else store.meant(name)
 
 
 def is_network(path: Path) -> bool:

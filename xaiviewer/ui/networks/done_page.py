@@ -19,8 +19,8 @@ class DonePage(QWidget):
         layout.addWidget(self.more)
         layout.addStretch(1)
 
-    def tell(self, name: str, *, outlines: bool, outputs_only: bool) -> None:
-        """What it is called, and what it is good for: one that `outlines`, or gives its outputs alone, or decides."""
+    def tell(self, name: str, *, outlines: bool, outputs_only: bool, volumes: bool) -> None:
+        """What it is called, and what it is good for: one that `outlines`, gives its outputs alone, or decides."""
         self.text.setText(tr("“{name}” is one of your networks now.").format(name=name))
         if outlines:
             told = tr(
@@ -31,6 +31,11 @@ class DonePage(QWidget):
             told = tr(
                 "It gives outputs alone: methods that mask the input explain it, and layers cannot be looked into. How "
                 "far its maps and probabilities can be trusted was not measured, and the window says so."
+            )
+        elif volumes:
+            told = tr(
+                "It decides once for a whole volume, and its maps are volumes, by Grad-CAM and its kin. How far they "
+                "can be trusted was not measured, and the window says so."
             )
         else:
             told = tr(

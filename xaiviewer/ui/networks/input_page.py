@@ -67,7 +67,7 @@ class InputPage(QWidget):
         axes = [(RADIOLOGICAL, usual), *((each, each) for each in _AXES)]
         self.orientation = narrow(Choice(tr("Axes run to"), axes))
         self.lying = narrow(Choice(tr("Slices lie"), [(key, tr(title)) for key, title in TITLES.items()]))
-        self.fit = narrow(Choice(tr("Other shapes"), [(key, tr(title)) for key, title in FITS.items()]))
+        self.fit = narrow(Choice(tr("Fit"), [(key, tr(title)) for key, title in FITS.items()]))
         self.golden = GoldenField()
         self._assemble()
         for choice in (self.channels, self.range, self.after, self.orientation, self.lying, self.fit):
@@ -201,7 +201,7 @@ class InputPage(QWidget):
             self._lines[choice] = add_line(grid, tr("Channel {number}").format(number=number + 1), choice)
         add_line(grid, tr("Part seen"), self.field).setBuddy(self.field.button("slice"))
         self.complaints.add_line(grid, tr("Size, pixels"), self.pixels)
-        self._lines[self.fit] = add_line(grid, tr("Other shapes"), self.fit)
+        self._lines[self.fit] = add_line(grid, tr("Fit"), self.fit)
         self.complaints.add_line(grid, tr("Spacing, mm"), self.spacing)
         for name, widget in (
             (tr("Depth, pixels"), self.deep),

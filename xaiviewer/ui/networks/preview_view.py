@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -9,6 +11,8 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.nets.imports.preview import Preview, PreviewedSlice
+from xaiviewer.nets.inputs.colours import COLOURS
+from xaiviewer.requests import Channel
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.rendering import to_path
 from xaiviewer.ui.language import tr
@@ -43,7 +47,8 @@ class PreviewView(QWidget):
         self._pictures = []
         if preview is not None:
             self._pictures = [
-                (_grey(each.picture), _grey(_tiled(each.inputs, preview.shades))) for each in preview.slices
+                (_grey(each.picture), _as_given(each.inputs, preview.shades, preview.description.inputs))
+                for each in preview.slices
             ]
         self.setAccessibleDescription("; ".join(map(self._told, preview.slices)) if preview is not None else "")
         self.update()
@@ -162,10 +167,20 @@ def _fitted(place: QRectF, picture: QImage) -> QRectF:
     )
 
 
-def _tiled(inputs: NDArray[np.float32], shades: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """The channels of an input ``[channel, size, size]`` beside each other; one where all look alike."""
+def _as_given(inputs: NDArray[np.float32], shades: NDArray[np.float32], channels: Sequence[Channel]) -> QImage:
+    """An input ``[channel, row, column]``: in colour where its channels are colours, else channel by channel."""
     black, white = shades[:, 0, None, None], shades[:, 1, None, None]
     grey = (np.clip((inputs - black) / (white - black), 0, 1) * 255).round().astype(np.uint8)
+    names = [each.name for each in channels]
+    if sorted(names) == sorted(COLOURS):
+        held = np.ascontiguousarray(np.stack([grey[names.index(each)] for each in COLOURS], axis=-1))
+        rows, columns, _ = held.shape
+        return QImage(held.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
+    return _grey(_tiled(grey))
+
+
+def _tiled(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Channels ``[channel, row, column]`` beside each other; one where all look alike."""
     differ = any(int(np.abs(grey[0].astype(int) - each).max()) > 1 for each in grey[1:])
     grey = grey[:_TILES] if differ else grey[:1]
     if len(grey) == 1:

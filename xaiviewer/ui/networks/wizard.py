@@ -336,7 +336,8 @@ class Wizard(QDialog):
                 self._name = name
                 preview = self.view.preview
                 alone = preview is not None and bool(preview.description.outputs_only)
-                self.done_page.tell(name, outlines=self._outlines(), outputs_only=alone)
+                volumes = self.found is not None and self._of_volumes(self.found)
+                self.done_page.tell(name, outlines=self._outlines(), outputs_only=alone, volumes=volumes)
                 self.added.emit(name)
                 self._adding = False
                 self._turn(_DONE)

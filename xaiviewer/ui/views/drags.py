@@ -16,6 +16,13 @@ _STILL_PX = 3  # a click must not change the window
 _ZOOM = 1.01  # for every pixel
 _SLICE_PX = (3.0, 12.0)  # of a drag through the slices: a stack should fit into the view, a hand trembles
 
+_CURSORS: dict[Gesture | None, Qt.CursorShape] = {
+    "window": Qt.CursorShape.SizeAllCursor,  # two ways at once
+    "scroll": Qt.CursorShape.SizeVerCursor,
+    "pan": Qt.CursorShape.ClosedHandCursor,
+    "zoom": Qt.CursorShape.SizeVerCursor,
+}
+
 
 class Dragged(Protocol):
     """A picture that is dragged on: it says what it shows, and shows something else where it is asked to."""
@@ -31,6 +38,9 @@ class Dragged(Protocol):
 
     def size(self) -> QSize:
         """In view pixels."""
+
+    def setCursor(self, shape: Qt.CursorShape, /) -> None:  # noqa: N802 - Qt's name
+        """Show what the drag does; `unsetCursor` at its end."""
 
 
 @dataclass
@@ -63,9 +73,12 @@ class Drag:
 
     def go_on(self, view: Dragged, viewport: Viewport, place: QPointF) -> None:
         """The pointer is here now."""
-        self.moved = self.moved or (place - self.pressed).manhattanLength() >= _STILL_PX
         if not self.moved:
-            return
+            if (place - self.pressed).manhattanLength() < _STILL_PX:
+                return
+            self.moved = True
+            if self.gesture in _CURSORS:
+                view.setCursor(_CURSORS[self.gesture])
         offset, step, size, case = place - self.pressed, place - self.last, view.size(), view.state().case
         if self.gesture == "window" and self.window is not None:
             view.choose_window(dragged(self.window, offset))

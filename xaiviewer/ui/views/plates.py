@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QStyle
 
 from xaiviewer.ui.kit import theme
 
+EDGE, LETTER = 8, 20
+"""Pixels between a view's edges and what is written there; logical ones of a letter's plate."""
+
 CROSS = 10
 """View pixels that a cross reaches from its middle."""
 
@@ -23,9 +26,9 @@ def paint_letters(painter: QPainter, view: QRect, letters: tuple[str, str, str, 
         Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter,
     )
     painter.setFont(theme.font(theme.TITLE, bold=True))
-    inner = view.adjusted(8, 8, -8, -8)
+    inner = view.adjusted(EDGE, EDGE, -EDGE, -EDGE)
     for letter, flag in zip(letters, flags, strict=True):
-        box = QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, flag, QSize(theme.px(20), theme.px(20)), inner)
+        box = QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, flag, QSize(theme.px(LETTER), theme.px(LETTER)), inner)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_PLATE)
         painter.drawRoundedRect(box, 4, 4)

@@ -9,7 +9,8 @@ from xaiviewer.case import Geometry
 from xaiviewer.display.scale import length_mm
 from xaiviewer.ui.kit import theme
 
-_LEFT, _ABOVE = 20, 20  # from the corner
+LEFT, _ABOVE = 20, 20
+"""Pixels from the lower left corner."""
 
 
 def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform, width: int, height: int) -> None:
@@ -21,7 +22,7 @@ def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform
     length = length_mm(mm_per_px, width)
     if not length:
         return
-    left, base = float(_LEFT), float(height - _ABOVE)
+    left, base = float(LEFT), float(height - _ABOVE)
     right = left + length / mm_per_px
     for pen in (QPen(theme.HALO, 4), QPen(theme.VIEW_TEXT, 1.5)):
         painter.setPen(pen)

@@ -30,13 +30,13 @@ from xaiviewer.ui.kit.rendering import Renderer, plainly
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import waiting
-from xaiviewer.ui.views.corners import WARNINGS, Corners, Texts, corners, paint_texts
+from xaiviewer.ui.views.corners import Corners, Texts, corners, paint_texts, warning_top
 from xaiviewer.ui.views.drags import Drag
 from xaiviewer.ui.views.measuring.drawing import Drawing
 from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.outlines import Outlines
-from xaiviewer.ui.views.plates import CROSS, paint_cross, paint_plate
+from xaiviewer.ui.views.plates import CROSS, EDGE, LETTER, paint_cross, paint_plate
 from xaiviewer.ui.views.view_words import in_words
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -197,8 +197,7 @@ class SliceView(QWidget):
         transform = self.transform()
         painter.save()
         painter.setTransform(transform, combine=True)
-        # Beyond 8 screen pixels per voxel the voxels themselves are what the reader looks for.
-        smooth = abs(transform.m11()) < 8
+        smooth = self._viewport.smooths(abs(transform.m11()))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(QRectF(-0.5, -0.5, picture.width(), picture.height()), picture)
         painter.restore()
@@ -267,10 +266,11 @@ class SliceView(QWidget):
         if not self.annotated or (self._names is not None and not self._names.pictures.on):
             return None
         wide, high = float(self.width()), float(self.height())
-        top = QRectF(wide / 2 - 90, WARNINGS - 4, 180, 28 * len(self._warned(state)))
-        letters = [QRectF(x, high / 2 - 14, 28, 28) for x in (0, wide - 28)]
-        letters += [QRectF(wide / 2 - 14, y, 28, 28) for y in (0, high - 28)]
-        return [top, *letters, QRectF(0, high - 48, 120, 48), QRectF(wide - 120, high - 48, 120, 48)]
+        warned, letter, low, beside = len(self._warned(state)), theme.px(LETTER) + EDGE, theme.px(48), theme.px(120)
+        top = QRectF(wide / 2 - theme.px(90), warning_top() - 4, theme.px(180), warning_top(warned) - warning_top())
+        letters = [QRectF(x, (high - letter) / 2, letter, letter) for x in (0, wide - letter)]
+        letters += [QRectF((wide - letter) / 2, y, letter, letter) for y in (0, high - letter)]
+        return [top, *letters, *(QRectF(x, high - low, beside, low) for x in (0, wide - beside))]
 
     def _warned(self, state: ShownState) -> list[str]:
         """What the view warns of at its top."""
@@ -280,7 +280,7 @@ class SliceView(QWidget):
 
     def _warnings(self, painter: QPainter, state: ShownState) -> None:
         for number, text in enumerate(self._warned(state)):
-            paint_plate(painter, self.rect(), text, WARNINGS + theme.px(28) * number, theme.VIEW_CAUTION, bold=True)
+            paint_plate(painter, self.rect(), text, warning_top(number), theme.VIEW_CAUTION, bold=True)
         self._told = message = self.message()
         if message:
             paint_plate(painter, self.rect(), message, self.height() - 76, theme.VIEW_TEXT)
@@ -366,6 +366,7 @@ class SliceView(QWidget):
         if self._drag is None and self._region is None and event.button() == Qt.MouseButton.LeftButton:
             self.hand.release(event.position())
         self._drag = None
+        self.unsetCursor()
         self._review.history.settle()
         if button == Qt.MouseButton.LeftButton:
             self._tell_click(event.position())
@@ -396,8 +397,7 @@ class SliceView(QWidget):
         volume = query.volume_shown(state)
         if state.case is None or volume is None:
             return
-        inverse, _ = self.transform().inverted()
-        inside = inverse.mapRect(region)
+        inside = self.transform().inverted()[0].mapRect(region)
         rows, columns = state.case.shape
         top, left = max(round(inside.top()), 0), max(round(inside.left()), 0)
         bottom, right = min(round(inside.bottom()) + 1, rows), min(round(inside.right()) + 1, columns)

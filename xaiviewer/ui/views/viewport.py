@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Signal
 from PySide6.QtGui import QTransform
 
 _NEAREST, _FARTHEST = 0.5, 24.0
+_VOXELS, _CLOSE = 8.0, 2.0  # screen pixels of a voxel, and the zoom, from which on voxels are what is looked for
 
 
 class Viewport(QObject):
@@ -64,6 +65,10 @@ class Viewport(QObject):
         return QTransform(
             across, 0, 0, down, width / 2 - self._centre.x() * across, height / 2 - self._centre.y() * down
         )
+
+    def smooths(self, pixels: float) -> bool:
+        """Whether voxels so many screen pixels wide run into each other; those of a coarse series do until zoomed."""
+        return pixels < _VOXELS or self.zoom < _CLOSE
 
     def zoom_by(self, factor: float, at: QPointF, width: float, height: float) -> None:
         """Zoom about a place of the view, which stays where it is."""

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import NamedTuple
 
 from pydicom.dataset import Dataset
 from pydicom.tag import BaseTag
 
+from xaiviewer.case.patient_marks import is_nobodys, word_mark
 from xaiviewer.readers.naming.addresses import keyed
 
 KEYWORDS = ("PatientID", "PatientName")
 _TAGS = (BaseTag(0x00100020), BaseTag(0x00100010))
-_BETWEEN_WORDS = re.compile(rb"[\s\0^,_]+")
-_NOBODYS = frozenset(
-    hashlib.sha256(word).hexdigest()
-    for word in (b"0", b"00000000", b"anon", b"anonymised", b"anonymized", b"anonymous", b"none", b"noid", b"unknown")
-)
 
 
 class Patient(NamedTuple):
@@ -42,9 +37,7 @@ def taken_from(data: Dataset) -> Patient:
     for tag in _TAGS:
         stored: object = getattr(data.get_item(tag), "value", b"") if tag in data else b""
         value = stored if isinstance(stored, bytes) else str(stored or "").encode("utf-8", "replace")
-        # Workstations write a name's parts in another order or case, and leave out how it is written in other scripts.
-        words = sorted(filter(None, _BETWEEN_WORDS.split(value.partition(b"=")[0].lower())))
-        marks.append(hashlib.sha256(b" ".join(words)).hexdigest() if words else "")
+        marks.append(word_mark(value))
         if tag in data:
             del data[tag]
     return Patient(*marks)
@@ -55,9 +48,14 @@ def mark(patient: Patient) -> str:
 
     Anonymisers give all patients one number of a few: those say nothing.
     """
-    if not patient.number or patient.number in _NOBODYS:
+    if not number(patient):
         return ""
     return hashlib.sha256("\0".join(patient).encode()).hexdigest()[:16]
+
+
+def number(patient: Patient) -> str:
+    """The mark of the number alone, where that says something."""
+    return "" if is_nobodys(patient.number) else patient.number
 
 
 def study_key(uid: str, patient: Patient) -> str:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from xaiviewer.case import Voxels
 from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.dicom.pixels.values import StoredFrame, decode, decoder
+from xaiviewer.readers.dicom.pixels.values import StoredFrame, decode, decode_colours, decoder
 from xaiviewer.readers.files.limits import refuse_large
 from xaiviewer.readers.naming.names import listed, none_opens, shown
 
@@ -42,6 +42,11 @@ class DicomSource:
         if plane is None:
             raise ReadError(f"Slice {index + 1} is missing from the files; look for the one that holds it.")
         return self._cast(decode(plane))[0]
+
+    def colours(self, index: int) -> NDArray[Any] | None:
+        """See `ColourSource`."""
+        plane = self._planes[index]
+        return None if plane is None else decode_colours(plane)
 
     def read(self, *, progress: Progress = ignore, cancelled: Cancel = never) -> Voxels:
         """All slices ``[slice, row, column]``; those that cannot be decoded are zero and named in the notices.

@@ -33,6 +33,7 @@ from xaiviewer.readers.dicom.pixels.image import Image
 from xaiviewer.readers.naming.names import shown
 
 _PLAIN = (ImplicitVRLittleEndian, ExplicitVRLittleEndian, DeflatedExplicitVRLittleEndian)
+_SAMPLES, _PALETTE = 3, "PALETTE COLOR"
 _LUMINANCE = np.array([0.299, 0.587, 0.114])
 _UNDECODABLE = "cannot be decoded; its pixel data is damaged or of a rare kind: copy it again or export it raw."
 
@@ -69,6 +70,19 @@ def decode(plane: StoredFrame) -> NDArray[Any]:
         return decoded(plane)
 
 
+def decode_colours(plane: StoredFrame) -> NDArray[Any] | None:
+    """Its colours ``[row, column, (red, green, blue)]``; None where it is grey.
+
+    Raises:
+        ReadError: where the file cannot be read or decoded.
+    """
+    image = plane.image
+    if image.samples != _SAMPLES and image.photometric != _PALETTE:
+        return None
+    with guarded(image.path, _UNDECODABLE), opened(image.path, deflated=image.deflated) as file:
+        return _coloured(image, _stored(image, file, plane.index))[..., :_SAMPLES]
+
+
 @contextmanager
 def decoder(image: Image) -> Iterator[Callable[[StoredFrame], NDArray[Any]]]:
     """A function like `decode` for the frames of one file, which is opened once.
@@ -91,8 +105,7 @@ def values(plane: StoredFrame, stored: NDArray[Any]) -> NDArray[Any]:
     """The stored values of `plane` after colour, modality transformation and inversion."""
     image = plane.image
     tables = image.tables
-    if image.photometric == "PALETTE COLOR":
-        stored = apply_color_lut(stored, tables)
+    stored = _coloured(image, stored)
     if stored.ndim == 3:
         stored = luminance(stored)
     if "ModalityLUTSequence" in tables:
@@ -102,6 +115,11 @@ def values(plane: StoredFrame, stored: NDArray[Any]) -> NDArray[Any]:
     if plane.mirror is not None:
         stored = plane.mirror - stored.astype(np.float64)
     return stored
+
+
+def _coloured(image: Image, stored: NDArray[Any]) -> NDArray[Any]:
+    """What is stored as indices of a palette as its colours; anything else as it is."""
+    return apply_color_lut(stored, image.tables) if image.photometric == _PALETTE else stored
 
 
 def luminance(colours: NDArray[Any]) -> NDArray[Any]:

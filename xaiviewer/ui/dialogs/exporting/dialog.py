@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,14 +173,16 @@ class ExportDialog(QDialog):
         """Stop what is being written, or close where nothing is."""
         if self._writing:
             self._runner.cancel()
+            self.cancel.setEnabled(False)
+            self._say(tr("Cancelling, after the file that is being written…"))
             return
         super().reject()
 
     def done(self, result: int) -> None:
-        """Close, and leave no thread behind."""
+        """Close: at once where it was only told what would be written, else once the file in hand is."""
         self._settling.stop()
         self._showing.stop()
-        self._runner.close()
+        self._runner.close(None if self._writing else time.monotonic())
         super().done(result)
 
     def _chosen(self) -> Chosen:
@@ -308,6 +311,8 @@ class ExportDialog(QDialog):
 
     def _tell(self, progress: Progress) -> None:
         count = len(self.paths)
+        if self._runner.stopping:
+            return
         if progress.done is None:
             self._say(tr("Writing {file}").format(file=progress.path))
             return
@@ -322,6 +327,8 @@ class ExportDialog(QDialog):
         self.preview.show_kinds(kinds)
         book = self._review.verdicts.state.book
         told = [tr(_ANALYSED)] if self._several() is not None else []
+        second = self._review.shown.state.second
+        told += [tr("Exported is the network in use, and not the one beside it.")] if second and second.on else []
         told += map(tr, warnings_of(hidden=hidden, project=book is not None, kinds=kinds))
         told += [*self.preview.warnings(kinds), self.preview.lack(kinds, self.folder.text().strip())]
         self._say("\n".join(filter(None, told)))
@@ -344,6 +351,7 @@ class ExportDialog(QDialog):
         for widget in (*self.kinds.values(), *choices):
             widget.setEnabled(possible)
         self.browse.setEnabled(possible)
+        self.cancel.setEnabled(not self._runner.stopping)
         self.bar.setVisible(self._writing and self._several() is not None)
 
     def _say(self, words: str) -> None:

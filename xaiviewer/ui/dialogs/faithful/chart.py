@@ -14,6 +14,8 @@ from xaiviewer.ui.language import figure, tr
 
 _TITLE, _BOTTOM, _RIGHT = 22, 40, 12
 _SWATCH, _ROW = 18, 18
+_NARROWEST = 232
+_LETTERS = 16  # the height of a line of small letters
 _BAND = 45  # opacity of what lies between a line's lowest and highest values
 
 
@@ -32,8 +34,9 @@ class CurveChart(QWidget):
         """
         super().__init__(parent)
         self._chart, self._names = chart, names
-        self._left = theme.text_width(theme.SMALL, [figure("0.5")]) + 8
-        self.setMinimumSize(232, 136 + theme.px(_ROW) * len(names))
+        self._numbers = theme.text_width(theme.SMALL, [figure("0.5")]) + 6
+        self._left = self._numbers + (theme.px(_LETTERS) + 4 if chart.up else 0) + 2
+        self.setMinimumSize(self._needed(), theme.px(136) + theme.px(_ROW) * len(names))
         self.show_chart(chart)
 
     @property
@@ -42,7 +45,7 @@ class CurveChart(QWidget):
         return self._chart
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(280, 200 + theme.px(_ROW) * len(self._names))
+        return QSize(max(theme.px(280), self.minimumWidth()), theme.px(200 + _ROW * len(self._names)))
 
     def show_chart(self, chart: Chart) -> None:
         """Paint another one."""
@@ -51,6 +54,11 @@ class CurveChart(QWidget):
         told = [f"{tr(line.name)}: {_told(line)}" for line in chart.lines if line.name]
         self.setAccessibleDescription("; ".join(told))
         self.update()
+
+    def _needed(self) -> int:
+        """The width in which neither the title nor the axis is cut."""
+        named = self._left + _RIGHT + theme.text_width(theme.SMALL, [tr(self._chart.axis)])
+        return max(theme.px(_NARROWEST), theme.text_width(theme.BODY, [tr(self._chart.title)]) + _RIGHT, named)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
@@ -82,18 +90,29 @@ class CurveChart(QWidget):
 
     def _axes(self, painter: QPainter) -> None:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        high = theme.px(_LETTERS)
         for value in (0.0, 0.5, 1.0):
             y = self._y(value)
             painter.setPen(QPen(theme.LINE, 1))
             painter.drawLine(QPointF(self._left, y), QPointF(self.width() - _RIGHT, y))
             painter.setPen(theme.FAINT)
-            painter.drawText(QRectF(0, y - 8, self._left - 6, 16), right, figure(f"{value:g}"))
-        low, high = self._chart.across
-        for value in np.linspace(low, high, 3).tolist():
-            x = min(self._x(value), self.width() - 22.0)
-            painter.drawText(QRectF(x - 24, self._floor + 2, 48, 16), Qt.AlignmentFlag.AlignCenter, _percent(value))
-        below = QRectF(0, self._floor + 17, self.width(), 18)
+            beside = QRectF(self._left - 6 - self._numbers, y - high / 2, self._numbers, high)
+            painter.drawText(beside, right, figure(f"{value:g}"))
+        low, most = self._chart.across
+        for value in np.linspace(low, most, 3).tolist():
+            words = _percent(value)
+            wide = theme.text_width(theme.SMALL, [words]) + 2
+            x = min(self._x(value) - wide / 2, self.width() - wide)
+            painter.drawText(QRectF(x, self._floor + 2, wide, high), Qt.AlignmentFlag.AlignCenter, words)
+        below = QRectF(self._left, self._floor + high + 2, self.width() - self._left - _RIGHT, theme.px(_ROW))
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, tr(self._chart.axis))
+        if self._chart.up:
+            painter.save()
+            painter.translate(0, self._floor)
+            painter.rotate(-90)
+            along = QRectF(0, 0, self._floor - self._y(1.0), high)
+            painter.drawText(along, Qt.AlignmentFlag.AlignCenter, tr(self._chart.up))
+            painter.restore()
 
     def _band(self, painter: QPainter, line: Line) -> None:
         if line.low is None or line.high is None:

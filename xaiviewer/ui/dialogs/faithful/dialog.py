@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from xaiviewer.records.faithfulness import (
     BRIGHTNESS,
@@ -35,6 +35,7 @@ from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 
 _SIZE, _LEAST = (980, 720), 820
+_EDGE, _BETWEEN = 24, 16
 _FRAME = 48  # what a window's frame takes of a small screen
 
 
@@ -48,11 +49,12 @@ class FaithfulnessDialog(QDialog):
         self._asked: FaithfulnessKey | None = None
         self._refused = ""  # why there is nothing of what was asked last
         self.setWindowTitle(tr("Does the marked place matter?"))
-        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - QSize(_FRAME, _FRAME)))
-        self.setMinimumWidth(_LEAST)
+        room = self.screen().availableSize() - QSize(_FRAME, _FRAME)
         self.saving = Saving(self)
         self._make()
-        self._assemble()
+        self._assemble(room.width() - 2 * _EDGE)
+        self.resize(QSize(*map(theme.px, _SIZE)).boundedTo(room))
+        self.setMinimumWidth(min(theme.px(_LEAST), room.width()))
         self.removal.activated.connect(self._choose_removal)
         self.ask.clicked.connect(self.press)
         self.save.clicked.connect(self._save)
@@ -65,14 +67,14 @@ class FaithfulnessDialog(QDialog):
     def _make(self) -> None:
         self.title = label("", "title")
         self.verdict = label(" ", wrap=True)
-        self.verdict.setMinimumHeight(34)  # two lines: nothing jumps
+        self.verdict.setMinimumHeight(theme.px(34))  # two lines: nothing jumps
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
         orders = (MAP, BRIGHTNESS, RANDOM)
         self.deletion, self.insertion = CurveChart(DELETION, orders), CurveChart(INSERTION, orders)
         self.by_size = CurveChart(BY_SIZE["clinician"], (REGION, ELSEWHERE, WHOLE))
         self.figures = Figures()
         self.region = label(" ", wrap=True)
-        self.region.setMinimumHeight(51)
+        self.region.setMinimumHeight(theme.px(51))
         self.region.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.removal = Choice(tr("Replaced by"), [(key, tr(each.title)) for key, each in REMOVALS.items()])
         self.removal.setMinimumWidth(theme.text_width(theme.BODY, [tr(each.title) for each in REMOVALS.values()]) + 40)
@@ -85,18 +87,23 @@ class FaithfulnessDialog(QDialog):
             button.setAutoDefault(False)
             keep_keys(button)
 
-    def _assemble(self) -> None:
-        layout = column(self, margins=(24, 16, 24, 16), spacing=8)
+    def _assemble(self, wide: int) -> None:
+        layout = column(self, margins=(_EDGE, 16, _EDGE, 16), spacing=8)
         layout.addWidget(self.title)
-        layout.addWidget(self.verdict)
-        charts = row(self.deletion, self.insertion, self.by_size, spacing=16)
-        for place in range(charts.count()):
-            charts.setStretch(place, 1)
-        layout.addLayout(charts, 1)
-        layout.addWidget(self.figures)
-        layout.addWidget(rule())
-        layout.addWidget(label(tr("The outlined region, without any map"), "heading"))
-        layout.addWidget(self.region)
+        within, area = QWidget(), QScrollArea()  # large letters need more than a small screen has
+        inner = column(within, spacing=8)
+        inner.addWidget(self.verdict)
+        inner.addLayout(self._charts(wide), 1)
+        inner.addWidget(self.figures)
+        inner.addWidget(rule())
+        inner.addWidget(label(tr("The outlined region, without any map"), "heading"))
+        inner.addWidget(self.region)
+        area.setWidget(within)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for each in (within, area.viewport()):
+            each.setAutoFillBackground(False)
+        layout.addWidget(area, 1)
         layout.addWidget(rule())
         choice = row(label(tr("Replaced by"), "muted"), self.removal, spacing=12)
         choice.setStretch(1, 0)
@@ -107,6 +114,18 @@ class FaithfulnessDialog(QDialog):
         buttons.addWidget(self.told, 1)
         buttons.addWidget(self.close_button)
         layout.addLayout(buttons)
+
+    def _charts(self, wide: int) -> QGridLayout:
+        """Side by side, or where there is less room on several lines."""
+        charts = (self.deletion, self.insertion, self.by_size)
+        needed = sum(chart.minimumWidth() + _BETWEEN for chart in charts)
+        across = len(charts) if needed <= wide else max(wide * len(charts) // needed, 1)
+        grid = QGridLayout()
+        grid.setSpacing(_BETWEEN)
+        for place, chart in enumerate(charts):
+            grid.addWidget(chart, place // across, place % across)
+            grid.setColumnStretch(place % across, 1)
+        return grid
 
     def open_asking(self) -> None:
         """Show it, and find out at once what is not known of the map shown."""

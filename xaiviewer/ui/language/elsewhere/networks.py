@@ -6,10 +6,10 @@ from xaiviewer.ui.language.texts import later
 
 TURNS = (
     later("as they are shown"),
-    later("rows and columns exchanged: array[:, :, k] of NIfTI in LPS"),
-    later("exchanged and turned by a half: array[:, :, k] of NIfTI in RAS"),
-    later("turned clockwise: array[:, :, k] of NIfTI in LAS"),
-    later("turned counterclockwise: array[:, :, k] of NIfTI in RPS"),
+    later("transposed (NIfTI [:, :, k] in LPS)"),
+    later("anti-transposed (NIfTI [:, :, k] in RAS)"),
+    later("clockwise (NIfTI [:, :, k] in LAS)"),
+    later("counterclockwise (NIfTI [:, :, k] in RPS)"),
     later("turned by a half"),
     later("left and right exchanged"),
     later("upside down"),

@@ -15,6 +15,9 @@ GRAPHS = (
 )
 """`nets.graphs.words.OUTPUTS_ONLY`."""
 
+VOLUMES = (later("This network takes volumes: ask Grad-CAM, Grad-CAM++, HiResCAM, LayerCAM or XGrad-CAM."),)
+"""`requests.request.OF_VOLUMES`."""
+
 UNITS = (
     later("logit per cell"),
     later("logit per pixel"),
@@ -53,6 +56,7 @@ TASKS = (
     later("Listing the series"),
     later("Reading the series"),
     later("Stopping"),
+    later("The second network"),
     later("Removing the outlined region"),
     later("Deletion and insertion curves"),
     later("Waiting for the networks"),

@@ -35,7 +35,7 @@ class AgreementPanel(Section):
         super().__init__(tr("Agreement with the mask"), "agreement", parent)
         self._review = review
         # Room for it from the start: the views beside this panel must not jump when the first score comes.
-        theme.follow(self.remark, lambda it: it.setMinimumWidth(theme.text_width(theme.SMALL, [_chance(0.0)])))
+        theme.follow(self.remark, lambda it: it.setMinimumWidth(theme.text_width(theme.SMALL, [_chance(0.0)]) + 4))
         self.scope = Segmented(
             tr("Agreement of"),
             [

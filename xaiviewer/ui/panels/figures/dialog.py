@@ -23,6 +23,8 @@ from xaiviewer.records.reading_tables import (
     counts_of,
     facts_table,
     heading_of,
+    left_out_of,
+    reference_of,
     remarks_of,
     tables_of,
     words_of,
@@ -225,6 +227,9 @@ class FiguresDialog(QDialog):
             layout.addWidget(label(tr(each.told), "muted", wrap=True))
             layout.addWidget(_alone(each) if len(each.head) == 1 else _table(each))
             layout.addSpacing(8)
+        if "study" in fields:
+            layout.addWidget(label(tr("Reference standard, and cases left out"), "heading"))
+            layout.addWidget(label("\n".join(_made_of(fields)), wrap=True))
         layout.addStretch(1)
         self.area.setWidget(inner)
 
@@ -233,6 +238,15 @@ def _counted(fields: Fields) -> str:
     readers, cases, answers = counts_of(fields)
     told = tr("%Ln readers", None, readers), tr("%Ln cases", None, cases), tr("%Ln answers", None, answers)
     return " · ".join(told)
+
+
+def _made_of(fields: Fields) -> list[str]:
+    """What a study's figures stand on, in its owner's words: who drew the masks, and which cases are not in it."""
+    reference, left_out = reference_of(fields), left_out_of(fields)
+    told = [tr("Reference: {told}").format(told=reference) if reference else tr("Who drew the masks is not told.")]
+    if not left_out:
+        return [*told, tr("No case is told to have been left out.")]
+    return told + [tr("Left out: {case} ({reason})").format(case=case, reason=reason) for case, reason in left_out]
 
 
 def _alone(table: Table) -> QWidget:

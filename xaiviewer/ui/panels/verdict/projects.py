@@ -69,8 +69,12 @@ class Projects(QObject):
         """Choose a project."""
         chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Open a project"), "", self._filter())
         if chosen:
-            self._begun = True
-            self._review.verdicts.open(Path(chosen))
+            self.take(Path(chosen))
+
+    def take(self, path: Path) -> None:
+        """Open the project that was chosen, or dropped on the window."""
+        self._begun = True
+        self._review.verdicts.open(path)
 
     def make(self) -> None:
         """Make a project that asks what is asked now."""

@@ -12,7 +12,7 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.list_rows import paint_ground, paint_line, paint_name, picture_side
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.worklist.columns import summary
-from xaiviewer.ui.panels.worklist.model import ENTRY, LINE, PICTURE, TOLD
+from xaiviewer.ui.panels.worklist.model import ENTRY, LINE, PICTURE, SHARED, TOLD
 
 _HEIGHT, _THIRD, _SIDE = 52, 16, 36
 
@@ -57,7 +57,7 @@ class CaseDelegate(QStyledItemDelegate):
         name: str = index.data()
         if entry.synthetic:
             name = name.removesuffix(" (synthetic)")  # the tag says it
-        paint_name(painter, text, name)
+        paint_name(painter, text, name, index.data(SHARED) or 0)
         paint_line(painter, below, summary(entry), theme.MUTED)
         if self._tells:
             line: Line = index.data(LINE)

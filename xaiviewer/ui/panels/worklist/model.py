@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
@@ -16,9 +17,10 @@ from xaiviewer.ui.panels.worklist import columns
 from xaiviewer.ui.panels.worklist.choosing import ALL
 from xaiviewer.ui.panels.worklist.columns import summary
 
-ENTRY, NAME, LINE, TOLD, PICTURE = (Qt.ItemDataRole.UserRole + number for number in range(1, 6))
+ENTRY, NAME, LINE, TOLD, PICTURE, SHARED = (Qt.ItemDataRole.UserRole + number for number in range(1, 7))
 _PICTURES = 500
 """That are ready to be painted."""
+_ALIKE = 2  # names of so many at least show what they share
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -35,6 +37,7 @@ class CaseModel(QAbstractListModel):
         self._lines: Mapping[Path, Line] = {}
         self._pictures: dict[Path, QPixmap] = {}
         self._rows: dict[Path, int] = {}
+        self._shared = 0  # characters that all names begin with
         review.shelf.entries_changed.connect(self._take)
         review.worklist.changed.connect(self._take_lines)
         review.thumbnails.arrived.connect(self._take_picture)
@@ -60,7 +63,7 @@ class CaseModel(QAbstractListModel):
                 return self._told(entry)
             case _ if role == PICTURE:
                 return self._picture(entry.path) if "thumbnail" in self.columns else None
-        return {ENTRY: entry, NAME: entry.name}.get(role)
+        return {ENTRY: entry, NAME: entry.name, SHARED: self._shared}.get(role)
 
     def show_columns(self, chosen: tuple[str, ...]) -> None:
         """Tell this of each case."""
@@ -109,12 +112,23 @@ class CaseModel(QAbstractListModel):
         changed = [number for number, (one, other) in enumerate(zip(fresh, known, strict=False)) if one is not other]
         if len(fresh) > len(known):
             self._rows.update({each.path: at for at, each in enumerate(fresh[len(known) :], len(known))})
+            self._shared = _shared(fresh, len(known), self._shared)
             self.beginInsertRows(QModelIndex(), len(known), len(fresh) - 1)
             self._entries = fresh
             self.endInsertRows()
         self._entries = fresh
         for number in changed:
             self.dataChanged.emit(self.index(number), self.index(number))
+
+
+def _shared(entries: tuple[CaseEntry, ...], known: int, before: int) -> int:
+    """How many characters all names begin with, `before` of the first `known`; 0 where one is alone."""
+    if len(entries) < _ALIKE:
+        return 0
+    begun = entries[0].name[:before] if known >= _ALIKE else entries[0].name
+    names = [begun, *(each.name for each in entries[known:] if not each.synthetic)]
+    pairs = zip(min(names), max(names), strict=False)  # whatever these two share, those between them do
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 class CaseOrder(QSortFilterProxyModel):

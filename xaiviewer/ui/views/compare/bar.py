@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from xaiviewer.review import Review
 from xaiviewer.review.compared import Extra
 from xaiviewer.review.derived.comparison import Comparison, Marking
-from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit import beside_words, theme
 from xaiviewer.ui.kit.controls import Choice, Elided, Segmented, Slider, column, label, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
@@ -53,6 +53,8 @@ class CompareBar(QWidget):
         self._percent = label("", "small")
         theme.follow(self._percent, lambda it: it.setFixedWidth(theme.px(40)))
         self.where, self.votes, self.chance = (label("", role, wrap=True) for role in ("small", "", "small"))
+        self.classes = label("", "caution", wrap=True)
+        self.classes.setMinimumHeight(self.classes.fontMetrics().lineSpacing())
         self._marking = QWidget()
         marks = column(self._marking, spacing=4)
         marks.addLayout(row(label(tr("Marked is"), "muted"), self.rule, self.share, self._percent))
@@ -62,11 +64,12 @@ class CompareBar(QWidget):
         of_two = Elided("muted", tr("Rank correlation"))
         layout.addLayout(row(of_two, self.one, self.other, self.correlation, 1, self.extra))
         layout.addWidget(self.where)
+        layout.addWidget(self.classes)
         layout.addWidget(self._marking)
         self.extra.chosen.connect(self._choose_extra)
         self.rule.chosen.connect(self._choose_rule)
         self.share.valueChanged.connect(self._choose_share)
-        follow(self.refresh, review.compared.changed)
+        follow(self.refresh, review.compared.changed, review.shown.results_changed)
         self.refresh()
 
     def refresh(self) -> None:
@@ -82,6 +85,10 @@ class CompareBar(QWidget):
         self.correlation.setText(value)
         self.where.setText(where)
         self.correlation.setToolTip(_all_pairs(mine.found))
+        classes = beside_words.classes(self._review.shown.state)
+        self.classes.setText(classes)
+        second = self._review.shown.state.second
+        self.classes.setVisible(bool(classes) or (second is not None and second.found is None))  # as room for it
         self.extra.set_current(mine.extra)
         self._marking.setVisible(mine.extra == "consensus")
         self.rule.set_current(mine.marking.rule)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from xaiviewer.display.picture import Heat, under_heat
 from xaiviewer.review import Review, ShownState, Subject
-from xaiviewer.review.compared import LEAST, offered, seen_by
-from xaiviewer.ui.kit import answer_words, null_wording, theme, training_words
+from xaiviewer.review.compared import LEAST, offered, other_layers, seen_by
+from xaiviewer.ui.kit import answer_words, beside_words, theme
 from xaiviewer.ui.kit.controls import Choice, Elided, column, flat_button, label, row
 from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
@@ -34,16 +34,27 @@ class ComparedSlice(SliceView):
     """The slice under one explanation's heat."""
 
     def __init__(
-        self, review: Review, renderer: Renderer, viewport: Viewport, tools: Tools, shows: Callable[[], ShownState]
+        self,
+        review: Review,
+        renderer: Renderer,
+        viewport: Viewport,
+        tools: Tools,
+        shows: Callable[[], ShownState],
+        missing: Callable[[], str],
     ) -> None:
+        """`missing` says why there is no map, where that has a reason of its own."""
         super().__init__(review, renderer, viewport, tools, role="heat")
-        self._shows = shows
+        self._shows, self._missing = shows, missing
         self.set_annotated(on=False)
         self.setMinimumSize(_LEAST_VIEW, _LEAST_VIEW)
 
     def state(self) -> ShownState:
         """What is shown, but for this explanation."""
         return self._shows()
+
+    def message(self) -> str:
+        """What the view must say in words."""
+        return self._missing() or super().message()
 
 
 class ComparedPane(QWidget):
@@ -61,12 +72,12 @@ class ComparedPane(QWidget):
         self._place = place
         self._offered: tuple[Subject, ...] = ()
         self.renderer = Renderer()
-        self.view = ComparedSlice(review, self.renderer, viewport, tools, self.shows)
+        self.view = ComparedSlice(review, self.renderer, viewport, tools, self.shows, self._no_map)
         self.choice = Choice(tr("Explanation {letter}").format(letter=LETTERS[place]), [])
         self.choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.close_button = flat_button("close", tr("Remove this explanation"))
-        self.decided = Elided("small")
-        self.decided.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.decided, self.laid, self.trained = Elided("small"), Elided("small"), Elided("caution")
+        self.trained.setToolTip(tr("This network was trained on this patient: how sure it is here flatters it."))
         self.colours = ColourBar(review, self.renderer, self.shows)
         theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(_FOOTER)))
         self.colours.setMinimumWidth(_LEAST_BAR)
@@ -89,9 +100,8 @@ class ComparedPane(QWidget):
         foot.addWidget(self.worth)
         foot.addWidget(self.colours, 1)
         layout.addWidget(top)
-        said = row(self.decided)
-        said.setContentsMargins(8, 0, 8, 0)
-        layout.addLayout(said)
+        for line in (self.decided, self.laid, self.trained):
+            layout.addLayout(_line(line))
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
         self.choice.activated.connect(self._choose)
@@ -115,16 +125,24 @@ class ComparedPane(QWidget):
         subject, state = self.subject, self._review.shown.state
         if subject is None or not self._review.compared.state.on:
             return
-        known = offered(state)
+        known = (*offered(state), *other_layers(state))
         self._offered = known if subject in known else (subject, *known)
         named = [(str(number), answer_words.subject(state, each)) for number, each in enumerate(self._offered)]
         self.choice.offer(named)
         self.choice.set_current(str(self._offered.index(subject)))
-        self.worth.say(*null_wording.p_told(self.shows()))
-        self.decided.setVisible(bool(state.trainings))
-        self.decided.say(*_decision(self.shows()))
+        self.worth.say(*beside_words.worth(state, subject))
+        self.worth.setToolTip(beside_words.worth_in_full(state, subject))
+        self.decided.setVisible(bool(state.trainings) or state.second is not None)
+        self.decided.say(*beside_words.decision(state, subject))
+        self.laid.setVisible(state.second is not None)
+        self.laid.say(*beside_words.layer(state, subject))
+        self.trained.setVisible(beside_words.any_trained(state))
+        self.trained.setText(tr("Trained on this patient") if beside_words.trained(state, subject) else "")
         self.close_button.setEnabled(len(self._review.compared.state.subjects) > LEAST)
         self.view.update()
+
+    def _no_map(self) -> str:
+        return beside_words.missing(self._review.shown.state, self.subject)
 
     def _choose(self) -> None:
         self._review.compared.put(self._place, self._offered[int(self.choice.currentData())])
@@ -160,12 +178,13 @@ class ExtraSlice(SliceView):
         mine, found = self._review.compared.state, self._review.compared.state.found
         if state.case is None or found is None:
             return super()._picture(state) if state.case is None else self.renderer.plain(state)
-        values = found.difference(*mine.pair) if mine.extra == "difference" else found.share
+        polarity = state.appearance.polarity
+        values = found.difference(*mine.pair, polarity) if mine.extra == "difference" else found.share
         if values is None or values.shape != state.case.shape:
             return self.renderer.plain(state)
         grey, drawn = self.renderer.grey(state), answer_words.extra_appearance(state.appearance, mine.extra)
         picture: QImage = self._kept.get(
-            (grey, found, mine.extra, mine.pair, drawn.colouring),
+            (grey, found, mine.extra, mine.pair, drawn.colouring, polarity),
             lambda: to_image(cv2.cvtColor(under_heat(grey, Heat(values, 1.0, blank=False), drawn), cv2.COLOR_RGB2BGRA)),
         )
         return picture
@@ -185,12 +204,15 @@ class ExtraPane(QWidget):
         top, foot = QWidget(), QWidget()
         for widget, height, text in ((top, _HEADER, self.title), (foot, _FOOTER, self.detail)):
             theme.follow(widget, partial(_keep_height, height=height))
-            line = QHBoxLayout(widget)
-            line.setContentsMargins(8, 0, 8, 0)
+            held = QHBoxLayout(widget)
+            held.setContentsMargins(8, 0, 8, 0)
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            line.addWidget(text, 1)
+            held.addWidget(text, 1)
         layout = column(self, spacing=0)
         layout.addWidget(top)
+        self.lines = [Elided("small") for _ in range(3)]  # empty, so that its picture lies as high as theirs
+        for line in self.lines:
+            layout.addLayout(_line(line))
         layout.addWidget(self.view, 1)
         layout.addWidget(foot)
         review.compared.changed.connect(self.refresh)
@@ -198,7 +220,11 @@ class ExtraPane(QWidget):
 
     def refresh(self) -> None:
         """Say what it shows."""
-        mine = self._review.compared.state
+        mine, state = self._review.compared.state, self._review.shown.state
+        second = state.second is not None
+        there = (second or bool(state.trainings), second, beside_words.any_trained(state))
+        for line, shown in zip(self.lines, there, strict=True):
+            line.setVisible(shown)
         one, other = (LETTERS[place] for place in mine.pair)
         if mine.extra == "difference":
             self.title.setText(tr("{one} minus {other}").format(one=one, other=other))
@@ -212,10 +238,12 @@ class ExtraPane(QWidget):
             self.detail.say(tr("bright: marked by more of the distinct explanations"), tr("bright: marked by more"))
 
 
-def _decision(state: ShownState) -> tuple[str, str]:
-    """Which network the map is of and what it says of the slice, and the same in fewer words."""
-    told = training_words.decision(state)
-    return " · ".join(filter(None, (training_words.network(state), told))), told
+def _line(text: Elided) -> QHBoxLayout:
+    """A line of a pane, which gives way to its width."""
+    text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    line = row(text)
+    line.setContentsMargins(8, 0, 8, 2)
+    return line
 
 
 def _keep_height(widget: QWidget, *, height: int) -> None:

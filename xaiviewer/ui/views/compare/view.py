@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from xaiviewer.review import Review
-from xaiviewer.review.compared import MOST, offered
+from xaiviewer.review.compared import MOST, offered, other_layers
 from xaiviewer.ui.kit import answer_words, theme
 from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.actions import with_key
@@ -110,7 +110,10 @@ class CompareView(QWidget):
         """A menu of what could stand beside them."""
         state = self._review.shown.state
         self.menu.clear()
-        for subject in offered(state):
+        known, layers = offered(state), other_layers(state)
+        for subject in (*known, *layers):
+            if layers and subject is layers[0]:
+                self.menu.addSeparator()
             action = self.menu.addAction(answer_words.subject(state, subject))
             action.setEnabled(subject not in self._review.compared.state.subjects)
             action.triggered.connect(lambda _=False, chosen=subject: self._review.compared.add(chosen))

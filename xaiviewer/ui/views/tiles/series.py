@@ -23,7 +23,7 @@ from xaiviewer.ui.kit.controls import Elided
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
-from xaiviewer.ui.views.corners import WARNINGS
+from xaiviewer.ui.views.corners import warning_top
 from xaiviewer.ui.views.plates import paint_plate
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.tiles.kind import Position, Tile, TileContext, zoomed
@@ -85,7 +85,7 @@ class SeriesSlice(SliceView):
                 painter.setPen(QPen(colour, width, Qt.PenStyle.DashLine))
                 painter.drawLine(ends)
         if told:
-            paint_plate(painter, self.rect(), told, WARNINGS, theme.VIEW_MUTED)
+            paint_plate(painter, self.rect(), told, warning_top(), theme.VIEW_MUTED)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         super().mouseMoveEvent(event)

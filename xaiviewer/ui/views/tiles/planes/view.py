@@ -30,7 +30,7 @@ from xaiviewer.ui.kit.pens import pens
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import waiting
-from xaiviewer.ui.views.corners import WARNINGS, Texts, corners, paint_texts
+from xaiviewer.ui.views.corners import Texts, corners, paint_texts, warning_top
 from xaiviewer.ui.views.drags import Drag
 from xaiviewer.ui.views.plates import paint_cross, paint_plate
 from xaiviewer.ui.views.scale_bar import paint_text
@@ -46,7 +46,6 @@ _GAP = 12  # around the crosshair that stays free, in view pixels
 _SLANTED = 1e-3  # of a direction's parts: lines along the pixels need no smoothing, which takes long
 _GRIP = 7  # from the oblique plane's line, where it can be taken hold of
 _ARM = 28  # from the crosshair, nearer to which it cannot
-_VOXELS = 8  # screen pixels per voxel, from which on the voxels themselves are what the reader looks for
 _LINE = 150  # how opaque lines of other planes are, of 255
 _PLANES: tuple[View, ...] = ("axial", "sagittal", "coronal", "oblique")
 
@@ -168,7 +167,7 @@ class PlaneView(AskingView):
         image = self.pictured.image
         painter.save()
         painter.setTransform(transform, combine=True)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, abs(transform.m11()) < _VOXELS)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.port.smooths(abs(transform.m11())))
         painter.drawImage(QRectF(-0.5, -0.5, image.width(), image.height()), image)
         painter.restore()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -250,7 +249,7 @@ class PlaneView(AskingView):
             told = tr("in pixels:\nno spacing stated")
             paint_text(painter, corner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, told)
         for number, text in enumerate(self._warned(state)):
-            paint_plate(painter, self.rect(), text, WARNINGS + theme.px(28) * number, theme.VIEW_CAUTION, bold=True)
+            paint_plate(painter, self.rect(), text, warning_top(number), theme.VIEW_CAUTION, bold=True)
 
     def _warned(self, state: ShownState) -> list[str]:
         synthetic = tr("SYNTHETIC") if state.case is not None and state.case.synthetic else ""
@@ -316,6 +315,7 @@ class PlaneView(AskingView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         button = self.drag.button if self.drag is not None and not self.drag.moved else None
         self.drag, self._turning = None, False
+        self.unsetCursor()
         self._context.review.history.settle()
         if button == Qt.MouseButton.LeftButton:
             self._go(event.position())

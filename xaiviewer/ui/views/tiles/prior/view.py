@@ -31,7 +31,7 @@ from xaiviewer.ui.kit.pens import pens
 from xaiviewer.ui.kit.rendering import Kept, to_image, to_path
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import later, tr
-from xaiviewer.ui.views.corners import WARNINGS, Texts, corners, paint_texts
+from xaiviewer.ui.views.corners import Texts, corners, paint_texts, warning_top
 from xaiviewer.ui.views.drags import Drag
 from xaiviewer.ui.views.plates import paint_cross, paint_plate
 from xaiviewer.ui.views.tiles.asking_view import AskingView
@@ -41,7 +41,6 @@ from xaiviewer.ui.views.viewport import Viewport
 _LEAST = 88
 _BY = {"frame of reference": later("registered: frame of reference"), "grid": later("registered: same grid")}
 _ZOOM_STEP = 1.15
-_VOXELS = 8  # screen pixels per voxel, from which on the voxels themselves are what the reader looks for
 _BEYOND = 0.02  # of the slice's pixels that lie within the other study, less than which is nothing of it
 
 
@@ -145,7 +144,7 @@ class PriorView(AskingView):
         image, path = self._pictured(shown)
         painter.save()
         painter.setTransform(transform, combine=True)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, abs(transform.m11()) < _VOXELS)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.port().smooths(abs(transform.m11())))
         painter.drawImage(QRectF(-0.5, -0.5, image.width(), image.height()), image)
         painter.restore()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -164,7 +163,7 @@ class PriorView(AskingView):
             painter, self.rect(), transform, self.port(), Texts(shown.plane.geometry, words, said), pictures.shows
         )
         for number, text in enumerate(self._tile.warned(shown)):
-            paint_plate(painter, self.rect(), text, WARNINGS + 28 * number, theme.VIEW_CAUTION, bold=True)
+            paint_plate(painter, self.rect(), text, warning_top(number), theme.VIEW_CAUTION, bold=True)
 
     def values(self, shown: Shown) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """What the picture is made of, ``[row, column]``, and where the other study has voxels."""
@@ -240,6 +239,7 @@ class PriorView(AskingView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         del event
         drag, self.drag = self.drag, None
+        self.unsetCursor()
         if drag is not None and not drag.moved and drag.button == Qt.MouseButton.RightButton:
             self.menu_asked.emit(drag.pressed)
 

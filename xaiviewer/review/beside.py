@@ -1,0 +1,81 @@
+"""A second network beside the loaded one: what is known of it, and what it shows. Pure functions, no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from xaiviewer.requests.alongside import Alongside, Counterpart
+from xaiviewer.review import trust
+from xaiviewer.review.state import LayerSelection, SecondNetwork, ShownState
+
+_KEPT = 24
+"""Slices whose maps by the second network are kept: of 100 layers by five methods some 3 MB each."""
+
+
+def wanted(state: ShownState) -> int | None:
+    """The slice shown, where the second network was not asked about it yet; None where it was, or none is looked at."""
+    second, case = state.second, state.case
+    if second is None or not second.on or case is None or state.analysis is None:
+        return None
+    known = second.found is not None and state.slice_index in second.found.analysis.slices
+    return state.slice_index if not known and state.slice_index in case.indices else None
+
+
+WANTED = (wanted, trust.band_wanted, trust.reproduced_wanted)
+"""What is asked of other networks than the loaded one while nobody waits for anything."""
+
+
+def is_second(state: ShownState, package: Path | None) -> bool:
+    """Whether a package is the second network's."""
+    return package is not None and state.second is not None and state.second.package == package
+
+
+def taken(second: SecondNetwork, found: Alongside) -> SecondNetwork:
+    """The second network with what it says of a further slice; the slices that were asked about first are forgotten."""
+    known = second.found
+    if known is not None and known.analysis.description.identity == found.analysis.description.identity:
+        slices = {**known.analysis.slices, **found.analysis.slices}
+        slices = dict(list(slices.items())[-_KEPT:])
+        found = replace(found, analysis=replace(found.analysis, slices=MappingProxyType(slices)))
+    return replace(second, found=found)
+
+
+def unasked(second: SecondNetwork | None) -> SecondNetwork | None:
+    """The second network before it says anything: of another case, class or first network."""
+    return second if second is None or second.found is None else replace(second, found=None)
+
+
+def counterpart(state: ShownState, layer: int) -> Counterpart | None:
+    """The second network's layer that is laid beside one of the loaded network's; None where none is known."""
+    found = None if state.second is None else state.second.found
+    return found.counterparts[layer] if found is not None and layer < len(found.counterparts) else None
+
+
+def seen(state: ShownState, method: str, layer: int) -> ShownState:
+    """What is shown, by the second network: its maps, by a method, of the layer beside one of the loaded network's.
+
+    Nothing that was measured of the loaded network's maps is among it.
+    """
+    found, beside = None if state.second is None else state.second.found, counterpart(state, layer)
+    return replace(
+        state,
+        analysis=None if found is None else found.analysis,
+        layer=0 if beside is None else beside.layer,
+        resting_layer=0,
+        method=method,
+        request=None,
+        channel=None,
+        selection=LayerSelection(),
+        ensemble="own",
+        scope="slice",
+        nulls={},
+        of_case={},
+        reproduced={},
+        examined=(),
+        faithfulness={},
+        region_tests={},
+        answers={},
+        judged={},
+    )
