@@ -41,7 +41,9 @@ def channels(taken: Sequence[Channel]) -> str:
         named = [(tr("the case's main picture"), len(taken))]
     else:
         named = [(name, len(list(group))) for name, group in groupby(_NUMBERED.sub("", each.name) for each in taken)]
-    return ", ".join(f"{name} ({tr('%Ln input channels', None, n)})" if n > 1 else name for name, n in named)
+    return ", ".join(
+        name if n == 1 else " ".join([name, "(" + tr("%Ln input channels", None, n) + ")"]) for name, n in named
+    )
 
 
 def rows(described: Described) -> dict[str, str]:
