@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from xaiviewer.commands.verbs.methods import refusals
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.entering import entering
 from xaiviewer.nets.graphs.looking import look
-from xaiviewer.nets.graphs.network import GraphNetwork
+from xaiviewer.nets.graphs.network import GraphNetwork, tried
 from xaiviewer.nets.graphs.words import OUTPUTS_ONLY
 from xaiviewer.nets.imports.graphs import read
 from xaiviewer.nets.imports.held_against import golden_of
@@ -176,6 +177,11 @@ def test_methods_say_which_a_network_cannot_be_asked_by(package: Path) -> None:
     assert refused["grad-cam"] == OUTPUTS_ONLY
     assert "occlusion" not in refused
     assert refusals(None) == {}
+
+
+def test_a_graph_says_its_rows_and_columns(tmp_path: Path) -> None:
+    tried(saved(tmp_path, rows=20), tmp_path / "told.json")
+    assert json.loads((tmp_path / "told.json").read_text())["size"] == [20, SIZE]
 
 
 def test_a_graph_of_turned_slices_is_given_them_as_it_knows_them(package: Path) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from xaiviewer.nets.packages.description import Described
 from xaiviewer.ui.kit.controls import column, label
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.networks.sizes import written
 
 
 class SummaryPage(QWidget):
@@ -31,7 +32,7 @@ class SummaryPage(QWidget):
             (tr("Classes"), ", ".join(described.classes)),
             (tr("The finding"), described.finding or tr("none of them")),
             (tr("Channels"), ", ".join(each.name for each in inputs.channels)),
-            (tr("Size, pixels"), " x ".join(map(str, inputs.sides or (inputs.size,)))),
+            (tr("Size, pixels"), written(inputs.sides or inputs.size)),
             (tr("Licence"), described.licence),
             (tr("Trained on"), described.trained.data or tr("not stated")),
         )
