@@ -403,11 +403,17 @@ class ShownState:
         return self.class_index if self.analysis is None else self.analysis.class_index
 
     @property
+    def case_told(self) -> Case | None:
+        """The open case as it is told of beside the network: its series by themselves where that names no sequence."""
+        if self.case is None or self.analysis is None:
+            return self.case
+        return as_told(self.case, self.analysis.description.inputs)
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """What the reader should know of the open case: of its files, and of how it differs from the training's."""
-        if self.case is None or self.analysis is None:
-            return () if self.case is None else self.case.notices
-        return (*as_told(self.case, self.analysis.description.inputs).notices, *self.analysis.notices)
+        case, analysis = self.case_told, self.analysis
+        return () if case is None else (*case.notices, *(() if analysis is None else analysis.notices))
 
     @property
     def complete(self) -> bool:

@@ -56,12 +56,17 @@ class Offer:
         return task_of(self.factory)
 
     @property
+    def known_as(self) -> str:
+        """Library and network: "torchvision resnet50"."""
+        return f"{self.factory.library} {self.factory.name}"
+
+    @property
     def title(self) -> str:
         """In words: "torchvision resnet50, 3 classes, 1 input channel"."""
         classes = f"{self.classes} class{'es' * (self.classes != 1)}"
         channels = f"{self.channels} input channel{'s' * (self.channels != 1)}"
         volumes = ", volumes" if self.dimensions == 3 else ""
-        return f"{self.factory.library} {self.factory.name}, {classes}, {channels}{volumes}"
+        return f"{self.known_as}, {classes}, {channels}{volumes}"
 
 
 _SIGNS: Mapping[str, tuple[str, ...]] = {
