@@ -32,6 +32,10 @@ from xaiviewer.ui.window import MainWindow
 SIZE = (1440, 900)
 OTHER_SEEDS = 3, 5  # of the heads that stand in the list below the one that comes with the program
 COLOURS = 256  # a third of the bytes, and no eye sees it
+CHROMA, HEAVIER = (
+    40,
+    4,
+)  # from which spread of red, green and blue on a colour counts so many times: heat has few pixels
 
 
 def reviewed(cases: list[Path]) -> MainWindow:
@@ -61,7 +65,9 @@ def save(taken: QPixmap, file: Path) -> None:
     taken.save(buffer, "PNG")
     picture = Image.open(io.BytesIO(buffer.data().data())).convert("RGB")
     colours, counts = np.unique(np.asarray(picture).reshape(-1, 3), axis=0, return_counts=True)
-    weighed = np.repeat(colours, np.ceil(np.sqrt(counts)).astype(int), axis=0)  # else the few of the heat are lost
+    weights = np.ceil(np.sqrt(counts)).astype(int)  # else the few of the heat are lost
+    weights *= np.where(np.ptp(colours.astype(int), axis=1) > CHROMA, HEAVIER, 1)
+    weighed = np.repeat(colours, weights, axis=0)
     palette = Image.fromarray(weighed[None]).quantize(COLOURS, kmeans=4)
     picture.quantize(palette=palette, dither=Image.Dither.NONE).save(file, optimize=True)
     sys.stdout.write(f"{file.name}: {picture.width} x {picture.height}, {file.stat().st_size / 1000:.0f} kB\n")

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 
 from tour.scenes import SLICE, Scene, rest, wait
 from xaiviewer.ledger.forms import CONFIDENCE
-from xaiviewer.studies.design import FINDING, FLIPPED, Arm, Design
+from xaiviewer.studies.design import FINDING, FLIPPED, Arm, Design, Reference
 from xaiviewer.studies.owner import SUFFIX, Owner, read_owner
 from xaiviewer.studies.package import PROJECT_FILE
 from xaiviewer.studies.sitting import Due, Package, Sitting, read_package, unlock
@@ -63,7 +63,10 @@ def study(cases: Sequence[Path], folder: Path, size: tuple[int, int]) -> Iterato
 def _made(cases: Sequence[Path], folder: Path, made: Path) -> Owner:
     """The study of these cases, and of as many that hold nothing."""
     without = [_without_lesion(case, folder / f"{case.name}-without") for case in cases]
-    design = Design("Maps and confidence", _ARMS, _READERS, wash_out_days=0.0, wrong=0.34, wrongs=(FLIPPED,))
+    known = Reference("known, as the heads are synthetic", "xaiviewer phantom")
+    design = Design(
+        "Maps and confidence", _ARMS, _READERS, wash_out_days=0.0, wrong=0.34, wrongs=(FLIPPED,), reference=known
+    )
     file = folder / "design.json"
     file.write_text(json.dumps(design.plain()))
     command = [sys.executable, "-m", "xaiviewer", "review", "study", "make", str(file), *map(str, cases)]

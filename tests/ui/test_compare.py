@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -154,3 +159,16 @@ def test_other_layers_are_offered_beside_the_methods_of_the_one_shown(window: Ma
     _found(window, qtbot)
     assert pane.subject == found[0]
     assert pane.shows().layer == found[0].layer
+
+
+def test_a_comparison_that_is_asked_too_early_says_why_there_is_none(
+    build: Callable[..., MainWindow], fakes: Any, qtbot: QtBot
+) -> None:
+    gate = threading.Semaphore(0)
+    window = build(fakes.make_case("one"), gate=gate, networks=lambda: gate.acquire() and fakes.FakeAnalyser(size=64))
+    window.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
+    QTest.keyClick(window, Qt.Key.Key_B)
+    assert not window.review.compared.state.on
+    assert window.banner.text.text() == "There is nothing to compare yet: the networks have not answered."
+    gate.release(1000)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.views import corners
 from xaiviewer.ui.views.corners import Corners, Texts, paint_texts, warning_top
 from xaiviewer.ui.views.plates import EDGE, LETTER
+from xaiviewer.ui.views.scale_bar import paint_text
 from xaiviewer.ui.views.viewport import Viewport
 from xaiviewer.ui.window import MainWindow
 
@@ -148,3 +149,19 @@ def test_a_patients_name_has_the_room_that_the_series_and_the_letter_leave(monke
     painter.end()
     assert drawn[:2] == [name, "FLAIR"]
     assert "…" in drawn[2]
+
+
+@pytest.mark.parametrize("ground", ["white", "black"])
+def test_what_is_written_stands_out_from_bright_and_from_dark_tissue(qapp: QApplication, ground: str) -> None:
+    picture = QImage(200, 24, QImage.Format.Format_Grayscale8)
+    picture.fill(QColor(ground))
+    painter = QPainter(picture)
+    paint_text(painter, QRectF(4, 2, 190, 20), Qt.AlignmentFlag.AlignLeft, "TCGA_CS_4941")
+    painter.end()
+    grey = np.array(picture.constBits()).reshape(24, picture.bytesPerLine())[:, :200].astype(int)
+    letters = grey > 190
+    if ground == "white":
+        dark = grey < 90
+        assert dark.sum() > 1.2 * (theme.text_width(theme.SMALL, ["TCGA_CS_4941"]))  # each letter has its rim
+    else:
+        assert letters.sum() > 60

@@ -9,11 +9,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QListView, QMenu
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Geometry
 from xaiviewer.display.window_level import WindowLevel
+from xaiviewer.ui.panels.worklist.model import ENTRY
 from xaiviewer.ui.views.tiles.prior.tile import PriorTile
 from xaiviewer.ui.window import MainWindow
 
@@ -154,3 +157,49 @@ def test_a_study_chosen_by_hand_is_shown_again_beside_its_case(
     qtbot.waitUntil(lambda: again.review.priors.state.case is not None, timeout=20_000)
     assert again.review.priors.state.path is not None
     assert again.review.priors.state.path.name == "q"
+
+
+def _dropped(window: MainWindow, name: str, place: QPointF) -> None:
+    shown = window.cases.view.model()
+    row = next(at for at in range(shown.rowCount()) if shown.index(at, 0).data(ENTRY).path == Path(name))
+    data = shown.mimeData([shown.index(row, 0)])
+    event = QDropEvent(place, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    window.views.dropEvent(event)
+
+
+def test_a_case_that_is_dragged_from_the_list_into_a_tile_stands_beside_the_open_one(
+    beside: Beside, qtbot: QtBot
+) -> None:
+    window, views = beside.window, beside.window.views
+    tiles = list(views.grid.tiles)
+    _dropped(window, "p-17-2", QPointF(tiles[2].geometry().center()))
+    made = views.grid.tiles[2]
+    assert isinstance(made, PriorTile)
+    qtbot.waitUntil(lambda: window.review.priors.state.case is not None)
+    assert window.review.priors.state.path == Path("p-17-2")
+    _dropped(window, "p-17-1", QPointF(tiles[3].geometry().center()))  # which is open
+    assert views.grid.tiles[3] is tiles[3]
+
+
+def test_among_two_views_a_dragged_case_takes_the_slices_place_until_the_arrow_is_pressed(
+    beside: Beside, qtbot: QtBot
+) -> None:
+    window, views = beside.window, beside.window.views
+    views.set_layout(2)
+    _dropped(window, "p-17-2", QPointF(20, 20))
+    assert isinstance(views.guest, PriorTile)
+    qtbot.waitUntil(lambda: window.review.priors.state.case is not None)
+    assert views.guest.view.size() == window.heat_frame.view.size()
+    views.close_guest()
+    assert window.slice_frame.isVisible()
+
+
+def test_the_open_case_stays_the_marked_one_after_another_was_dragged(
+    beside: Beside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = beside.window.cases.view
+    opened = view.currentIndex().row()
+    monkeypatch.setattr(QListView, "startDrag", lambda *_: None)
+    view.setCurrentIndex(view.model().index(1 - opened, 0))  # as the press does
+    view.startDrag(Qt.DropAction.CopyAction)
+    assert view.currentIndex().row() == opened

@@ -118,19 +118,19 @@ def offered(state: ShownState) -> tuple[Subject, ...]:
     )
 
 
-def own_layer(state: ShownState) -> int:
-    """Index of the loaded network's current layer."""
-    of_loaded = state.analysis is None or query.network(state) is state.analysis.description
-    return state.layer if of_loaded else state.resting_layer
-
-
 def other_layers(state: ShownState) -> tuple[Subject, ...]:
     """The last layer of every part of the network but the layer shown, under the method that is shown there."""
     if state.analysis is None or not query.walks(state) or state.request is not None:
         return ()
     last = {layer.part: index for index, layer in enumerate(state.analysis.layers)}
-    found = ((query.method_of(state, index), index) for index in last.values() if index != state.layer)
+    found = ((query.method_of(state, index), index) for index in last.values() if index != own_layer(state))
     return tuple(Subject(method, index) for method, index in found if method is not None)
+
+
+def own_layer(state: ShownState) -> int:
+    """Index of the loaded network's current layer."""
+    of_loaded = state.analysis is None or query.network(state) is state.analysis.description
+    return state.layer if of_loaded else state.resting_layer
 
 
 def _of_class(state: ShownState, request: Request) -> bool:

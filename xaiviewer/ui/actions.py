@@ -94,7 +94,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "picture.copy": partial(_copy, parts),
         "picture.save": partial(_save, parts),
         "picture.print": partial(_print, parts),
-        "window.compare": partial(_compare, review),
+        "window.compare": partial(_compare, parts),
         "window.sanity": parts.dialogs.show_sanity,
         "window.words": parts.dialogs.show_words,
         "window.header": partial(_header, parts),
@@ -307,8 +307,11 @@ def _zoom(parts: Parts, factor: float) -> None:
     parts.viewport.zoom_by(factor, centre, view.width(), view.height())
 
 
-def _compare(review: Review) -> None:
-    if review.compared.state.on:
+def _compare(parts: Parts) -> None:
+    review = parts.review
+    if review.shown.state.case is not None and review.shown.state.analysis is None:
+        parts.banner.tell(tr("There is nothing to compare yet: the networks have not answered."))
+    elif review.compared.state.on:
         review.compared.close()
     else:
         review.compared.open()

@@ -36,6 +36,20 @@ from xaiviewer.ui.panels.worklist.model import ENTRY, CaseModel, CaseOrder
 _AROUND, _DRAWING, _EDGES = 40, 16, 18  # pixels: beside and between both buttons; a drawing, and what is beside it
 
 
+class _Draggable(QListView):
+    """A list whose lines can be dragged.
+
+    Signals:
+        dragged(): one was, wherever it was dropped; the press had made it the current one.
+    """
+
+    dragged = Signal()
+
+    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802 - Qt's name
+        super().startDrag(actions)
+        self.dragged.emit()
+
+
 class CasePanel(QWidget):
     """The list with its search field, how far the search for cases is, and the ways to open more.
 
@@ -72,12 +86,13 @@ class CasePanel(QWidget):
         self.choosing = Choosing(review)
         self.arranged = label("", "small", wrap=True)
         self.arranged.hide()
-        self.view = QListView()
+        self.view = _Draggable()
         self.view.setModel(self._shown)
         self._delegate = CaseDelegate(self.view)
         self.view.setItemDelegate(self._delegate)
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
+        self.view.setDragDropMode(QListView.DragDropMode.DragOnly)  # into a view: another study beside the open one
         self.view.setAccessibleName(tr("Cases"))
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         keep_keys(self.view)
@@ -105,6 +120,7 @@ class CasePanel(QWidget):
         self.open_files.clicked.connect(self.files_asked)
         self.view.clicked.connect(self._open)
         self.view.activated.connect(self._open)
+        self.view.dragged.connect(self._select)
         review.shelf.entries_changed.connect(self._mark)
         review.worklist.changed.connect(self._tell_progress)
         self.choosing.changed.connect(self._rearrange)

@@ -11,6 +11,7 @@ from xaiviewer.ui.kit import theme
 
 LEFT, _ABOVE = 20, 20
 """Pixels from the lower left corner."""
+_AROUND = ((-1, -1), (1, -1), (-1, 1), (1, 1))
 
 
 def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform, width: int, height: int) -> None:
@@ -34,8 +35,10 @@ def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform
 
 
 def paint_text(painter: QPainter, box: QRectF, where: Qt.AlignmentFlag, text: str) -> None:
-    """Small text that can be read on bright and on dark tissue."""
+    """Small text that can be read on bright and on dark tissue: dark all around."""
     painter.setFont(theme.font(theme.SMALL))
-    for colour, shift in ((theme.HALO, 1), (theme.VIEW_TEXT, 0)):
-        painter.setPen(colour)
-        painter.drawText(box.translated(shift, shift), where, text)
+    painter.setPen(theme.HALO)
+    for across, down in _AROUND:
+        painter.drawText(box.translated(across, down), where, text)
+    painter.setPen(theme.VIEW_TEXT)
+    painter.drawText(box, where, text)

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from itertools import takewhile
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
 from PySide6.QtGui import QImage, QPixmap
 
 from xaiviewer.ledger.worklist import LISTED
@@ -16,6 +24,7 @@ from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.panels.worklist import columns
 from xaiviewer.ui.panels.worklist.choosing import ALL
 from xaiviewer.ui.panels.worklist.columns import summary
+from xaiviewer.ui.views.tiles.dragging import packed_case
 
 ENTRY, NAME, LINE, TOLD, PICTURE, SHARED = (Qt.ItemDataRole.UserRole + number for number in range(1, 7))
 _PICTURES = 500
@@ -64,6 +73,13 @@ class CaseModel(QAbstractListModel):
             case _ if role == PICTURE:
                 return self._picture(entry.path) if "thumbnail" in self.columns else None
         return {ENTRY: entry, NAME: entry.name, SHARED: self._shared}.get(role)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        return super().flags(index) | (Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags)
+
+    def mimeData(self, indexes: object) -> QMimeData:  # noqa: N802 - Qt's name
+        first: QModelIndex = indexes[0]  # type: ignore[index]  # one can be chosen at a time
+        return packed_case(first.data(ENTRY).path)
 
     def show_columns(self, chosen: tuple[str, ...]) -> None:
         """Tell this of each case."""

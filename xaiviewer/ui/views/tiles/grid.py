@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QSize, Signal
@@ -16,9 +17,10 @@ from xaiviewer.ui.kit.controls import flat_button
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.tiles import kept
-from xaiviewer.ui.views.tiles.dragging import dragged_series
+from xaiviewer.ui.views.tiles.dragging import dragged_case, dragged_series
 from xaiviewer.ui.views.tiles.kind import BAR, Tile, TileContext, TileKind
 from xaiviewer.ui.views.tiles.picture import LEAST
+from xaiviewer.ui.views.tiles.prior.tile import PriorTile
 from xaiviewer.ui.views.tiles.registry import KINDS, kind
 from xaiviewer.ui.views.tiles.series import SeriesTile
 from xaiviewer.ui.views.view_pair import ViewPair
@@ -173,7 +175,7 @@ class LayoutView(QStackedWidget):
         self._context = context
         self.pair, self._left = pair, left
         self.grid = TileGrid(context)
-        self.guest: SeriesTile | None = None
+        self.guest: Tile | None = None
         self.number = kept.USUAL
         self._opened: list[dict[str, Any]] | None = None  # what the program chose
         self._filling = False
@@ -248,6 +250,18 @@ class LayoutView(QStackedWidget):
         assert isinstance(made, SeriesTile)
         made.show_series(name)
 
+    def show_study(self, path: Path, tile: Tile | None = None) -> None:
+        """Show another case of the list beside the open one, in a tile; among two views in the slice's place."""
+        if self.number == kept.USUAL:
+            made: Tile = self.guest if isinstance(self.guest, PriorTile) else self._seat(PriorTile(self._context))
+        else:
+            tiles = self.grid.tiles
+            chosen = tile or next((each for each in tiles if isinstance(each, PriorTile)), tiles[-1])
+            again = isinstance(chosen, PriorTile)
+            made = chosen if again else self.grid.put(tiles.index(chosen), {"key": "prior"})
+        assert isinstance(made, PriorTile)
+        made.choose_study(path)
+
     def close_guest(self) -> None:
         """Show the slice again in the left one of the two views."""
         if self.guest is not None:
@@ -256,25 +270,35 @@ class LayoutView(QStackedWidget):
             self.guest = None
 
     def _show_guest(self, name: SeriesId) -> None:
+        if isinstance(self.guest, SeriesTile):
+            self._show_both()
+            made = self.guest
+        else:
+            made = SeriesTile(self._context)
+            made.emptied.connect(self.close_guest)
+            self._seat(made)
+        made.show_series(name)
+
+    def _seat(self, guest: Tile) -> Tile:
+        """Show a tile in the slice's place."""
         self._show_both()
-        if self.guest is None:
-            self.guest = SeriesTile(self._context)
-            back = flat_button("previous", tr("The case's slice again"))
-            back.clicked.connect(self.close_guest)
-            self.guest.header.row.insertWidget(0, back)
-            for bar in (self.guest.header, self.guest.footer):
-                # the pictures stay equally large
-                theme.follow(bar, lambda bar: bar.setFixedHeight(self._left.header.maximumHeight()))
-            self.guest.emptied.connect(self.close_guest)
-            self.guest.maximise_asked.connect(partial(self.show_alone, self.guest))
-            self.pair.put_left(self.guest)
-        self.guest.show_series(name)
+        self.close_guest()
+        self.guest = guest
+        back = flat_button("previous", tr("The case's slice again"))
+        back.clicked.connect(self.close_guest)
+        guest.header.row.insertWidget(0, back)
+        for bar in (guest.header, guest.footer):
+            # the pictures stay equally large
+            theme.follow(bar, lambda bar: bar.setFixedHeight(self._left.header.maximumHeight()))
+        guest.maximise_asked.connect(partial(self.show_alone, guest))
+        self.pair.put_left(guest)
+        return guest
 
     # ---------------------------------------------------------------- dropped
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """A series; files are for the window to open."""
-        if dragged_series(event.mimeData()) is not None:
+        """A series, or another case of the list; files are for the window to open."""
+        if dragged_series(event.mimeData()) is not None or dragged_case(event.mimeData()) is not None:
             event.acceptProposedAction()
         else:
             event.ignore()
@@ -283,15 +307,18 @@ class LayoutView(QStackedWidget):
         event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Show a series in the tile that it is dropped on."""
-        name = dragged_series(event.mimeData())
-        if name is None:
+        """Show a series, or another study, in the tile that it is dropped on."""
+        name, study = dragged_series(event.mimeData()), dragged_case(event.mimeData())
+        place = self.grid.mapFrom(self, event.position().toPoint())
+        over = next((tile for tile in self.grid.tiles if tile.isVisible() and tile.geometry().contains(place)), None)
+        if name is not None:
+            self.show_series(name, over)
+        elif study is not None and study != self._context.review.shelf.state.current:
+            self.show_study(study, over)
+        else:
             event.ignore()
             return
         event.acceptProposedAction()
-        place = self.grid.mapFrom(self, event.position().toPoint())
-        over = [tile for tile in self.grid.tiles if tile.isVisible() and tile.geometry().contains(place)]
-        self.show_series(name, next(iter(over), None))
 
     # ---------------------------------------------------------------- inside
 

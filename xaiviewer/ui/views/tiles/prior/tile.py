@@ -95,11 +95,12 @@ class PriorTile(Tile):
             action = menu.addAction(told)
             action.setCheckable(True)
             action.setChecked(each.path == self.context.review.priors.state.path)
-            action.triggered.connect(partial(self._choose, each.path))
+            action.triggered.connect(partial(self.choose_study, each.path))
         if not found:
             menu.addAction(tr("No other case is in the list")).setEnabled(False)
 
-    def _choose(self, path: Path) -> None:
+    def choose_study(self, path: Path) -> None:
+        """Show this case beside the open one, now and whenever that is opened."""
         self._linked = False
         self.context.review.priors.choose(path)
         current = self.context.review.shelf.state.current
