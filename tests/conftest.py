@@ -36,6 +36,7 @@ from xaiviewer.nets.inputs.wanted import HEAD
 from xaiviewer.nets.packages.description import OWN, Described, Factory, Inputs
 from xaiviewer.nets.packages.making import make_package
 from xaiviewer.requests import Channel
+from xaiviewer.review.threads import jobs
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 TINY_SIZE = 64  # side of the tiny models' input
@@ -98,6 +99,14 @@ def _log(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail("the test logged: " + "; ".join(handler.seen))
     if expected and not handler.seen:
         pytest.fail("the test is marked logs_warnings but logged none")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _as_quick_as_the_window() -> Iterator[None]:
+    """Threads do not give way: several runs of tests share the processors, and each waits for its own threads alone."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(jobs, "give_way", lambda niceness: None)
+        yield
 
 
 @pytest.fixture(scope="module", autouse=True)

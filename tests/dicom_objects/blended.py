@@ -27,8 +27,11 @@ def shown(state: Dataset, objects: Iterable[Dataset]) -> dict[tuple[str, int], N
         results = {number: _sampled(planes[number], image) for number in planes if number != geometry}
         results[geometry] = image[0], image[2]
         for step in state.BlendingDisplaySequence:
-            assert step.BlendingMode == "FOREGROUND"
-            above, below = (results[int(each.BlendingInputNumber)] for each in step.BlendingDisplayInputSequence)
+            taken = [results[int(each.BlendingInputNumber)] for each in step.BlendingDisplayInputSequence]
+            if step.BlendingMode == "EQUAL":  # of one there is no mean
+                ((found[uid], _),) = ((255 * colours, there) for colours, there in taken)
+                continue
+            above, below = taken
             alpha = np.where(above[1], float(step.RelativeOpacity), 0.0)[..., None]
             made = alpha * above[0] + (1 - alpha) * below[0], above[1] | below[1]
             if "BlendingInputNumber" not in step:

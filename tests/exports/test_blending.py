@@ -131,7 +131,6 @@ def test_the_state_lies_in_the_study_and_frame_of_its_images_and_says_what_it_is
         (Appearance(contrast="clahe"), "not proportional"),
         (Appearance(normalise="slice"), "not proportional"),
         (Appearance(heat=False), "none is laid over"),
-        (Appearance(draw_above=1.0, opacity=0.0), "holds nothing"),
     ],
 )
 def test_what_no_state_can_say_is_a_sentence_and_no_file(case, appearance, why):
@@ -158,6 +157,25 @@ def test_images_that_one_window_does_not_say_are_a_sentence(tmp_path, key, chang
     plan = plan_case(drawn(load_case(tmp_path / "images"), CELLS), [MADE[key]])
     assert plan.entries == ()
     assert why in plan.left_out[0].why
+
+
+def test_where_nothing_is_drawn_the_images_are_shown_alone(case, tmp_path):
+    context = drawn(case, replace(CELLS, opacity=0.0))
+    state, *objects = written(context, tmp_path)
+    found = shown(state, objects)
+    for index, image in enumerate(sorted((each for each in objects if "PixelData" in each), key=_height)):
+        grey = grey_slice(context.case.main_volume, index, context.appearance)
+        assert np.abs(found[str(image.SOPInstanceUID), 0] - grey[..., None]).max() <= 1
+
+
+def test_a_case_without_evidence_is_planned_and_written_as_one_with_some(case, tmp_path):
+    """Whoever foresees what will be written knows no map."""
+    context = drawn(case, CELLS)
+    nothing = {layer: np.zeros_like(maps) for layer, maps in context.explained.maps.items()}
+    silent = replace(context, explained=replace(context.explained, maps=nothing), kept={})
+    planned = [[each.path for each in plan_case(each, [MADE["blend"]]).entries] for each in (context, silent)]
+    assert planned[0] == planned[1] == ["images/dicom/blending.dcm"]
+    assert written(silent, tmp_path)[0].BlendingDisplaySequence[0].BlendingMode == "EQUAL"
 
 
 def test_a_rescaled_series_is_shown_as_it_is_here(tmp_path):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -7,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.errors import Cancelled
-from xaiviewer.review.threads.jobs import JobContext, JobRunner
+from xaiviewer.review.threads.jobs import JobContext, JobRunner, give_way
 
 
 @pytest.fixture
@@ -113,3 +115,16 @@ def test_a_dropped_job_that_goes_on_tells_nobody(runner: JobRunner, qtbot: QtBot
     qtbot.wait(20)
     assert outcome == [True]
     assert seen == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="priorities of single threads are Linux'")
+def test_a_thread_that_gives_way_goes_after_all_others() -> None:
+    def priority() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    own, found = priority(), list[int]()
+    thread = threading.Thread(target=lambda: (give_way(3), found.append(priority())))
+    thread.start()
+    thread.join()
+    assert found == [min(own + 3, 19)]
+    assert priority() == own

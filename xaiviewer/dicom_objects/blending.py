@@ -89,10 +89,13 @@ def _below(context: Context) -> Any:
         palette_color_lut_transformation=_palette(_GREYS[::-1] if context.inverted else _GREYS),
     )
     made.GeometryForDisplay = "TRUE"
+    used: dict[str, list[int]] = {}
+    for slot in source.slots:
+        if slot is not None and slot.frame:
+            used.setdefault(str(slot.header.SOPInstanceUID), []).append(slot.frame)
     for image in made.ReferencedImageSequence:
-        used = [e.frame for e in source.slots if e is not None and e.header.SOPInstanceUID == _uid(image)]
-        if any(used):
-            image.ReferencedFrameNumber = sorted(used)
+        if frames := used.get(str(image.ReferencedSOPInstanceUID)):
+            image.ReferencedFrameNumber = sorted(frames)
     return made
 
 
@@ -101,13 +104,10 @@ def _plain(images: Sequence[Dataset]) -> list[Dataset]:
     found = []
     for image in images:
         made = Dataset()
-        made.ReferencedSOPClassUID, made.ReferencedSOPInstanceUID = image.ReferencedSOPClassUID, _uid(image)
+        made.ReferencedSOPClassUID = image.ReferencedSOPClassUID
+        made.ReferencedSOPInstanceUID = image.ReferencedSOPInstanceUID
         found.append(made)
     return found
-
-
-def _uid(image: Dataset) -> Any:
-    return image.ReferencedSOPInstanceUID
 
 
 def _above(overlay: Overlay, made_map: Dataset, number: int) -> Any:
@@ -154,9 +154,14 @@ def _threshold(low: float, high: float) -> Dataset:
 
 
 def _over_each_other(steps: Sequence[Step]) -> list[Any]:
-    """Every step over what those before it made; the last of these is what is shown, and has no number."""
+    """Every step over what those before it made; the last of these is what is shown, and has no number.
+
+    Of no steps the images alone are shown.
+    """
     import highdicom  # noqa: PLC0415
 
+    if not steps:
+        return [highdicom.pr.BlendingDisplay("EQUAL", [highdicom.pr.BlendingDisplayInput(1)])]
     found, below, count = [], 1, len(steps) + 1
     for place, step in enumerate(steps):
         blended = [highdicom.pr.BlendingDisplayInput(number) for number in (place + 2, below)]

@@ -82,7 +82,7 @@ class Overlay:
         method, layer: whose map: key of the method and name of the layer.
         ends: the values at the first and the last colour.
         colours: uint8 ``[entry, (red, green, blue)]``, evenly between `ends`.
-        steps: what is drawn, the one after the other; no value of a slice is in two.
+        steps: what is drawn, the one after the other; no value of a slice is in two. None where nothing is drawn.
     """
 
     method: str

@@ -33,7 +33,12 @@ def is_second(state: ShownState, package: Path | None) -> bool:
 
 
 def taken(second: SecondNetwork, found: Alongside) -> SecondNetwork:
-    """The second network with what it says of a further slice; the slices that were asked about first are forgotten."""
+    """The second network with what it says of a further slice; the slices that were asked about first are forgotten.
+
+    What one says that was chosen before it is not taken for its own.
+    """
+    if found.package != second.package:
+        return second
     known = second.found
     if known is not None and known.analysis.description.identity == found.analysis.description.identity:
         slices = {**known.analysis.slices, **found.analysis.slices}

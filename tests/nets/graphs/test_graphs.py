@@ -14,6 +14,8 @@ import torch
 
 from tests.nets.graphs.conftest import SIZE, WEIGHT, graph, saved
 from xaiviewer.analysis import Analyser
+from xaiviewer.analysis.other_networks.second import Second
+from xaiviewer.analysis.other_networks.side_by_side import SideBySide
 from xaiviewer.case import Case
 from xaiviewer.commands.verbs.methods import refusals
 from xaiviewer.errors import ModelError, UsageError
@@ -173,3 +175,17 @@ def test_methods_say_which_a_network_cannot_be_asked_by(package: Path) -> None:
     assert refused["grad-cam"] == OUTPUTS_ONLY
     assert "occlusion" not in refused
     assert refusals(None) == {}
+
+
+def test_beside_another_network_a_graph_decides_and_shows_no_maps(
+    package: Path, small_case: Case, models: Path
+) -> None:
+    loaded, index = Analyser(open_package(models / "classifier"), None), small_case.indices[0]
+    settings = AnalysisSettings(methods=("grad-cam",), class_index=1)
+    assert Second(loaded).alongside(package, small_case, index, settings).matched is not None  # finding by finding
+    found = Second(loaded).alongside(package, small_case, index, settings).analysis
+    assert found.slices[index].probabilities.sum() == pytest.approx(1)
+    assert not found.slices[index].explained
+    graph_first = SideBySide(Analyser(open_package(package), None), loaded)
+    assert graph_first.pairs == ()
+    assert graph_first.compare(small_case, None).maps is None

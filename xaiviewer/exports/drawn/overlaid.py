@@ -35,8 +35,6 @@ def overlay_of(context: Context) -> Overlay | str:
         for indices, strongest in _slices(context)
         for ends, opacity in _steps(appearance, full, highest, strongest)
     )
-    if full <= 0 or not steps:
-        return f"The shown layer holds nothing that could be laid over the images of {name}."
     both = appearance.polarity != "positive"
     told = context.analysis.layers[layer].name
     return Overlay(context.explained.chosen[layer], told, (-full if both else 0.0, full), _table(appearance), steps)
@@ -54,7 +52,9 @@ def _slices(context: Context) -> list[tuple[tuple[int, ...], float]]:
 def _steps(
     appearance: Appearance, full: float, highest: float, strongest: float
 ) -> list[tuple[tuple[float, float], float]]:
-    """Lowest and highest magnitude of every step, and its opacity; a magnitude is in one alone."""
+    """Lowest and highest magnitude of every step, and its opacity; a magnitude is in one alone. None of no evidence."""
+    if full <= 0:
+        return []
     edges = np.linspace(0, FULL_AT, _STEPS + 1) if appearance.fade else np.zeros(1)
     limits = [*edges, np.inf]
     found = []

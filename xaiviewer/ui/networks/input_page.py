@@ -99,11 +99,21 @@ class InputPage(QWidget):
             then.append((scales.CAFFE, tr("as Keras's ResNet and VGG (caffe, channels turned round)")))
         self.after.offer([*then, (scales.OWN, tr("other mean and deviation"))])
         self.after.set_current(scales.known(offer.mean, offer.std, offer.preprocessing))
+        self._offer_ranges()
         self.keras.setVisible(bool(offer.preprocessing))
         self.golden.clear()
         self.mean.setText(_written(offer.mean))
         self.std.setText(_written(offer.std))
         self._show()
+
+    def _offer_ranges(self) -> None:
+        """Of a volume none that is of slices."""
+        ranges = scales.RANGES.items()
+        known = [each for each in ranges if not (self._volumes and each[1].scale in scales.OF_SLICES)]
+        before = self._range.scale
+        self.range.offer([(key, tr(each.title)) for key, each in known])
+        if self._volumes and before in scales.OF_SLICES:
+            self.range.set_current(scales.OF_VOLUME)
 
     def problem(self) -> str:
         """What is wrong, in the reader's words; "" where nothing is."""

@@ -45,6 +45,12 @@ RANGES: Mapping[str, Range] = {
 }
 """By a key of the window's own; the first is offered first."""
 
+OF_SLICES = ("slice", "slice-z-score")
+"""Scales that no volume has: each slice of it would have another."""
+
+OF_VOLUME = "volume"
+"""What a volume is offered first."""
+
 NONE, HALF, PHOTOGRAPHS, BYTES, CAFFE, OWN = "none", "half", "photographs", "bytes", "caffe", "own"
 """What is taken off and divided by after that: nothing, 0.5, what photographs have, nothing of 0 to 255, what Keras's
 preprocess_input takes off for its mode "caffe", other numbers."""
