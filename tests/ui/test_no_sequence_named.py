@@ -36,7 +36,7 @@ def test_nulls_and_channels_are_told_of_the_picture(fakes: Any) -> None:
 def test_a_series_is_what_the_network_sees_or_nothing_to_it(fakes: Any) -> None:
     case = as_told(unnamed(fakes), CHANNELS)
     seen, other = (cast("Offered", SimpleNamespace(sequences=(key,))) for key in ("flair", "t1"))
-    assert (series_words.use(seen, case), series_words.use_in_short(seen, case)) == ("what the network sees",) * 2
+    assert (series_words.use(seen, case), series_words.use_in_short(seen, case)) == ("what the network sees", "seen")
     assert series_words.use(other, case) == ""
 
 

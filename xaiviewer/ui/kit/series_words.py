@@ -45,7 +45,7 @@ def use(offered: Offered, case: Case | None) -> str:
 def use_in_short(offered: Offered, case: Case | None) -> str:
     """The same in fewer letters: "T1", or "for T1" of a series that only stands in for it."""
     if case is not None and case.main_volume.itself:
-        return _seen(offered, case)
+        return tr("seen") if _seen(offered, case) else ""
     standing = tr("for {sequence}")
     taken = [(key, own_name(offered.series, key, AUTOMATIC)) for key in offered.sequences]
     named = [(sequence_words.short(key), other) for key, other in taken]

@@ -88,8 +88,13 @@ def told(how: Normalisation) -> str:
         name += f" {figure(f'{how.low:g}')} – {figure(f'{how.high:g}')}"
     if not (how.mean or how.std):
         return name
-    mean, std = (("; ".join(figure(f"{each:g}") for each in dict.fromkeys(values))) for values in (how.mean, how.std))
+    mean, std = ("; ".join(figure(f"{each:g}") for each in _once(values)) for values in (how.mean, how.std))
     return name + "; " + tr("mean {mean}, deviation {deviation}").format(mean=mean or "0", deviation=std or "1")
+
+
+def _once(values: tuple[float, ...]) -> tuple[float, ...]:
+    """One number where all channels have the same."""
+    return values[:1] if len(set(values)) == 1 else values
 
 
 def _is(each: Range, how: Normalisation) -> bool:

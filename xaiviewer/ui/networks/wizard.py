@@ -255,6 +255,7 @@ class Wizard(QDialog):
                 policy = QSizePolicy.Policy.Preferred if each is self.pages.widget(page) else QSizePolicy.Policy.Ignored
                 each.setSizePolicy(policy, policy)
         self.pages.setCurrentIndex(page)
+        self._form.verticalScrollBar().setValue(0)
         at = {_SUMMARY: _TRAINING}.get(page, page)
         self.steps.setText("   ".join(f"● {tr(each)}" if at == n else f"○ {tr(each)}" for n, each in enumerate(_STEPS)))
         self.side.setVisible(page in (_CLASSES, _INPUT, _TRAINING, _SUMMARY))
