@@ -311,6 +311,10 @@
         <translation>Ein Modellpaket. Es sagt, was es ist, und seine Gewichte sind die, die es nennt.</translation>
     </message>
     <message>
+        <source>A network is added by itself; drop its file or folder alone.</source>
+        <translation>Ein Netz wird für sich hinzugefügt; ziehen Sie nur seine Datei oder seinen Ordner hierher.</translation>
+    </message>
+    <message>
         <source>A network of volumes is not previewed; it is tried when it is added.</source>
         <translation>Ein Netz für Volumen hat keine Vorschau; es wird beim Hinzufügen geprüft.</translation>
     </message>
@@ -365,6 +369,10 @@
     <message>
         <source>A text</source>
         <translation>Ein Text</translation>
+    </message>
+    <message>
+        <source>A volume has one size for rows and columns, and a depth.</source>
+        <translation>Ein Volumen hat eine Größe für Zeilen und Spalten und eine Tiefe.</translation>
     </message>
     <message>
         <source>ADC</source>
@@ -939,6 +947,10 @@
         <translation>Abgebrochen; nichts wurde geschrieben.</translation>
     </message>
     <message>
+        <source>Cancelling, after the file that is being written…</source>
+        <translation>Wird abgebrochen, nach der Datei, die gerade geschrieben wird …</translation>
+    </message>
+    <message>
         <source>Cannot be laid beside {sequence}: without positions both must have one size</source>
         <translation>Passt nicht zu {sequence}: Ohne Positionsangaben müssen beide gleich groß sein</translation>
     </message>
@@ -1138,6 +1150,10 @@
         <translation>Ärztlicher Befund und Modell stimmen auf jeder Schicht mit gezeichneter Maske überein.</translation>
     </message>
     <message>
+        <source>Clinician and model agree on the volume.</source>
+        <translation>Ärztlicher Befund und Modell stimmen über das Volumen überein.</translation>
+    </message>
+    <message>
         <source>Clinician {number}</source>
         <translation>Ärztlich {number}</translation>
     </message>
@@ -1234,6 +1250,10 @@
         <translation>Die Karten mit Zufall und Nullmodellen vergleichen (dauert länger)</translation>
     </message>
     <message>
+        <source>Compare the pictures with those of the network&apos;s training. Slices are shown with the front at the top and the patient&apos;s right on the left; where those of the training lie otherwise, say how. Maps and outlines come back onto the slices as they are shown.</source>
+        <translation>Vergleichen Sie die Bilder mit denen, an denen das Netz trainiert wurde. Schichten werden mit vorn oben und der rechten Seite des Patienten links angezeigt; lagen die des Trainings anders, geben Sie an, wie. Karten und Umrisse kommen auf die Schichten zurück, wie sie angezeigt werden.</translation>
+    </message>
+    <message>
         <source>Compare with it</source>
         <translation>Damit vergleichen</translation>
     </message>
@@ -1244,6 +1264,10 @@
     <message>
         <source>Compared</source>
         <translation>Verglichen</translation>
+    </message>
+    <message>
+        <source>Compared is “{class_a}” with “{class_b}” of {network}.</source>
+        <translation>Verglichen wird „{class_a}“ mit „{class_b}“ von {network}.</translation>
     </message>
     <message>
         <source>Compared when the analysis is done.</source>
@@ -1388,6 +1412,10 @@
     <message>
         <source>Ctrl + wheel</source>
         <translation>Strg + Mausrad</translation>
+    </message>
+    <message>
+        <source>DICOM Blending Presentation State: the map over the images</source>
+        <translation>DICOM Blending Presentation State: die Karte über den Bildern</translation>
     </message>
     <message>
         <source>DICOM Parametric Map: every map on its own grid</source>
@@ -1742,6 +1770,10 @@
         <translation>Den Fall exportieren</translation>
     </message>
     <message>
+        <source>Exported is the network in use, and not the one beside it.</source>
+        <translation>Exportiert wird das verwendete Netz, nicht das daneben.</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>Exportieren…</translation>
     </message>
@@ -1808,6 +1840,10 @@
     <message>
         <source>First slice</source>
         <translation>Erste Schicht</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassung</translation>
     </message>
     <message>
         <source>Flag the case, or take the flag off</source>
@@ -2236,6 +2272,10 @@
         <translation>Drucken nicht möglich; einen anderen Drucker oder eine andere Datei wählen.</translation>
     </message>
     <message>
+        <source>It decides once for a whole volume, and its maps are volumes, by Grad-CAM and its kin. How far they can be trusted was not measured, and the window says so.</source>
+        <translation>Es entscheidet einmal für ein ganzes Volumen, und seine Karten sind Volumina, nach Grad-CAM und Verwandten. Wie weit ihnen zu trauen ist, wurde nicht gemessen, und das Fenster sagt es.</translation>
+    </message>
+    <message>
         <source>It explains the first network of the segmenter&apos;s package: a thorough outline is the mean of all of them.</source>
         <translation>Sie erklärt das erste Netz im Paket des Segmentierers: Eine gründliche Kontur ist das Mittel aller.</translation>
     </message>
@@ -2442,6 +2482,10 @@
     <message>
         <source>Left out, though {series} looks like it</source>
         <translation>Weggelassen, obwohl {series} danach aussieht</translation>
+    </message>
+    <message>
+        <source>Left out: {case} ({reason})</source>
+        <translation>Ausgelassen: {case} ({reason})</translation>
     </message>
     <message>
         <source>Left panel folded away or not</source>
@@ -2926,6 +2970,10 @@
     <message>
         <source>No case is read ahead, and of those you came from only the last one is kept.</source>
         <translation>Kein Fall wird im Voraus gelesen, und von den vorigen bleibt nur der letzte.</translation>
+    </message>
+    <message>
+        <source>No case is told to have been left out.</source>
+        <translation>Ausgelassene Fälle sind nicht angegeben.</translation>
     </message>
     <message>
         <source>No case was opened yet</source>
@@ -3862,6 +3910,14 @@
         <translation>Referenz</translation>
     </message>
     <message>
+        <source>Reference standard, and cases left out</source>
+        <translation>Referenzstandard und ausgelassene Fälle</translation>
+    </message>
+    <message>
+        <source>Reference: {told}</source>
+        <translation>Referenz: {told}</translation>
+    </message>
+    <message>
         <source>Regions</source>
         <translation>Regionen</translation>
     </message>
@@ -4014,8 +4070,8 @@
         <translation>Plausibilität der gezeigten Karte</translation>
     </message>
     <message>
-        <source>Sanity checks: not measured</source>
-        <translation>Prüfungen: nicht gemessen</translation>
+        <source>Sanity checks: not measured; press here</source>
+        <translation>Prüfungen: nicht gemessen; hier drücken</translation>
     </message>
     <message>
         <source>Sanity checks: {passed} of {all} passed</source>
@@ -4346,6 +4402,10 @@
         <translation>Schichten dazwischen</translation>
     </message>
     <message>
+        <source>Slices lie</source>
+        <translation>Schichten liegen</translation>
+    </message>
+    <message>
         <source>Slices of the case</source>
         <translation>Schichten des Falls</translation>
     </message>
@@ -4618,6 +4678,10 @@
         <translation>Die beste Methode wurde für diese Gewichte nicht gemessen; {method} ist der Standard.</translation>
     </message>
     <message>
+        <source>The blending names maps that only those have who get them too: add the form “pm”.</source>
+        <translation>Die Überlagerung verweist auf Karten, die nur hat, wer sie auch bekommt: die Form „pm“ hinzunehmen.</translation>
+    </message>
+    <message>
         <source>The case from its darkest to its brightest</source>
         <translation>Der Fall vom Dunkelsten zum Hellsten</translation>
     </message>
@@ -4654,8 +4718,16 @@
         <translation>Der Klassifikator hat an diesem Patienten gelernt: wie sicher er hier ist, sagt nichts über andere.</translation>
     </message>
     <message>
+        <source>The clinician outlined a lesion in the volume, which is not called {finding}.</source>
+        <translation>Im Volumen ist ärztlich eine Läsion umrandet, und es wird nicht {finding} genannt.</translation>
+    </message>
+    <message>
         <source>The clinician outlined a lesion on {slices}, not called {finding}.</source>
         <translation>Ärztlich umrissen, aber nicht {finding} genannt: {slices}.</translation>
+    </message>
+    <message>
+        <source>The clinician outlined nothing in the volume, which is called {finding}.</source>
+        <translation>Im Volumen ist ärztlich nichts umrandet, und es wird {finding} genannt.</translation>
     </message>
     <message>
         <source>The clinician outlined nothing on {slices}, called {finding}.</source>
@@ -4684,6 +4756,10 @@
     <message>
         <source>The decision is close on {slices}: within 10 percentage points of the threshold of {threshold}.</source>
         <translation>Knapp ist die Entscheidung auf {slices}: höchstens 10 Prozentpunkte von der Schwelle von {threshold} entfernt.</translation>
+    </message>
+    <message>
+        <source>The decision is close: within 10 percentage points of the threshold of {threshold}.</source>
+        <translation>Die Entscheidung ist knapp: weniger als 10 Prozentpunkte von der Schwelle von {threshold} entfernt.</translation>
     </message>
     <message>
         <source>The decision, which is calibrated and counts the adjacent slices, these filled in as well, comes to {decided}.</source>
@@ -4846,16 +4922,16 @@
         <translation>Das Netz vom Eingang (oben) zum Ausgang (unten): Ein Quadrat ist eine Faltung, eine runde Zelle eine Aktivierung. Rechts steht das Raster des gezeigten Layers, sonst das des letzten der Zeile.</translation>
     </message>
     <message>
-        <source>The network gets slices as they are shown: front at the top, the patient&apos;s right on the left. One that learnt from slices turned otherwise would be wrong here: compare the pictures with its training&apos;s.</source>
-        <translation>Das Netz bekommt die Schichten, wie sie gezeigt werden: vorn oben, die rechte Seite des Patienten links. Eines, das an anders gedrehten Schichten gelernt hat, läge hier falsch: Vergleichen Sie die Bilder mit denen seines Trainings.</translation>
-    </message>
-    <message>
         <source>The network gets the same value everywhere: the scale does not suit these pictures.</source>
         <translation>Das Netz bekommt überall denselben Wert: Die Skala passt nicht zu diesen Bildern.</translation>
     </message>
     <message>
         <source>The network gets values from {low} to {high}, mean {mean}, deviation {deviation}.</source>
         <translation>Das Netz bekommt Werte von {low} bis {high}, Mittel {mean}, Streuung {deviation}.</translation>
+    </message>
+    <message>
+        <source>The network in use gives its outputs alone: use “{name}”, and compare this one with it.</source>
+        <translation>Das verwendete Netz gibt nur seine Ausgaben her: „{name}“ verwenden und dieses damit vergleichen.</translation>
     </message>
     <message>
         <source>The network “{name}” is not there any longer; the program&apos;s own is asked.</source>
@@ -4872,6 +4948,10 @@
     <message>
         <source>The networks are still busy with another case</source>
         <translation>Die Netze sind noch mit einem anderen Fall beschäftigt</translation>
+    </message>
+    <message>
+        <source>The networks tell other classes apart: {classes_a} – {classes_b}.</source>
+        <translation>Die Netze unterscheiden andere Klassen: {classes_a} – {classes_b}.</translation>
     </message>
     <message>
         <source>The networks were trained for research and are not a medical device. A heat map shows what drove the network&apos;s decision; it is not the finding&apos;s location. This program does not calibrate displays.</source>
@@ -4954,20 +5034,28 @@
         <translation>Dasselbe für die Entscheidung: 1 weniger die Information, die sie braucht.</translation>
     </message>
     <message>
+        <source>The second network</source>
+        <translation>Das zweite Netz</translation>
+    </message>
+    <message>
+        <source>The second network is asked next</source>
+        <translation>Das zweite Netz wird als Nächstes befragt</translation>
+    </message>
+    <message>
         <source>The segmenter normalises every layer over the slice: a pixel&apos;s logit heeds the whole picture, if little.</source>
         <translation>Der Segmentierer normalisiert jeden Layer über die Schicht: Das Logit eines Pixels hängt, wenn auch wenig, vom ganzen Bild ab.</translation>
     </message>
     <message>
-        <source>The segmenter “{name}” is not there any longer, or takes other sequences: outlined as usual.</source>
-        <translation>Der Segmentierer „{name}“ ist nicht mehr da oder nimmt andere Sequenzen: umrissen wird wie üblich.</translation>
+        <source>The segmenter “{name}” is not there any longer: outlined as usual.</source>
+        <translation>Der Segmentierer „{name}“ ist nicht mehr da: umrissen wird wie üblich.</translation>
     </message>
     <message>
         <source>The session is finished. Thank you.</source>
         <translation>Die Sitzung ist beendet. Vielen Dank.</translation>
     </message>
     <message>
-        <source>The size is a whole number from {least} to {most} pixels.</source>
-        <translation>Die Größe ist eine ganze Zahl von {least} bis {most} Pixeln.</translation>
+        <source>The size is a whole number from {least} to {most} pixels, or two: rows x columns.</source>
+        <translation>Die Größe ist eine ganze Zahl von {least} bis {most} Pixel oder zwei davon: Zeilen x Spalten.</translation>
     </message>
     <message>
         <source>The slice shown</source>
@@ -5032,6 +5120,14 @@
     <message>
         <source>The whole case</source>
         <translation>Der ganze Fall</translation>
+    </message>
+    <message>
+        <source>The whole volume is called {finding} ({probability}).</source>
+        <translation>Das ganze Volumen wird {finding} genannt ({probability}).</translation>
+    </message>
+    <message>
+        <source>The whole volume is not called {finding}; its probability is {probability}.</source>
+        <translation>Das ganze Volumen wird nicht {finding} genannt; seine Wahrscheinlichkeit ist {probability}.</translation>
     </message>
     <message>
         <source>The window speaks it from the next start on.</source>
@@ -5150,8 +5246,20 @@
         <translation>Diese Methode wurde mit diesen Einstellungen an diesem Layer für die erklärte Klasse nicht gemessen.</translation>
     </message>
     <message>
+        <source>This network gives its outputs alone: no maps of layers</source>
+        <translation>Dieses Netz gibt nur seine Ausgaben her: keine Karten von Layern</translation>
+    </message>
+    <message>
         <source>This network is a graph of ONNX, which gives its outputs alone, without layers and gradients: ask a method that masks the input, such as Occlusion, RISE, LIME or SHAP.</source>
         <translation>Dieses Netz ist ein ONNX-Graph, der nur seine Ausgaben liefert, ohne Layer und Gradienten: Wählen Sie eine Methode, die die Eingabe verdeckt, etwa Occlusion, RISE, LIME oder SHAP.</translation>
+    </message>
+    <message>
+        <source>This network takes volumes: ask Grad-CAM, Grad-CAM++, HiResCAM, LayerCAM or XGrad-CAM.</source>
+        <translation>Dieses Netz nimmt Volumina: Fragen Sie Grad-CAM, Grad-CAM++, HiResCAM, LayerCAM oder XGrad-CAM.</translation>
+    </message>
+    <message>
+        <source>This network was trained on this patient: how sure it is here flatters it.</source>
+        <translation>Dieses Netz wurde mit diesem Patienten trainiert: Wie sicher es hier ist, schmeichelt ihm.</translation>
     </message>
     <message>
         <source>This one</source>
@@ -5392,6 +5500,10 @@
     <message>
         <source>What a network saw, layer by layer</source>
         <translation>Was ein Netz sah, Layer für Layer</translation>
+    </message>
+    <message>
+        <source>What an export that was never finished had left there is removed</source>
+        <translation>Was ein nie beendeter Export dort hinterlassen hatte, ist entfernt</translation>
     </message>
     <message>
         <source>What comes of these answers</source>
@@ -5714,6 +5826,10 @@
         <translation>Wer antwortet</translation>
     </message>
     <message>
+        <source>Who drew the masks is not told.</source>
+        <translation>Wer die Masken gezeichnet hat, ist nicht angegeben.</translation>
+    </message>
+    <message>
         <source>Whole case</source>
         <translation>Ganzer Fall</translation>
     </message>
@@ -5764,6 +5880,10 @@
     <message>
         <source>With {region} filled in on every slice, the probability on slice {slice} goes from {before} to {after}.</source>
         <translation>Ist {region} auf jeder Schicht ausgefüllt, geht die Wahrscheinlichkeit auf Schicht {slice} von {before} auf {after}.</translation>
+    </message>
+    <message>
+        <source>With {region} filled in on every slice, the volume&apos;s probability goes from {before} to {after}.</source>
+        <translation>Ist {region} auf jeder Schicht ausgefüllt, geht die Wahrscheinlichkeit des Volumens von {before} auf {after}.</translation>
     </message>
     <message>
         <source>With {settings}.</source>
@@ -5840,6 +5960,10 @@
     <message>
         <source>Your answers are kept and saved as soon as that is possible.</source>
         <translation>Ihre Antworten werden behalten und gespeichert, sobald das möglich ist.</translation>
+    </message>
+    <message>
+        <source>Your answers go into {name} from now on.</source>
+        <translation>Ihre Antworten kommen von jetzt an in {name}.</translation>
     </message>
     <message>
         <source>Your choice: nothing tells what it is</source>
@@ -5974,6 +6098,10 @@
         <translation>hinter dem Layer alles zufällig</translation>
     </message>
     <message>
+        <source>all of it, with air beside</source>
+        <translation>alles, mit Luft daneben</translation>
+    </message>
+    <message>
         <source>all of them</source>
         <translation>alle</translation>
     </message>
@@ -6023,6 +6151,10 @@
         <translation>antworten</translation>
     </message>
     <message>
+        <source>anti-transposed (NIfTI [:, :, k] in RAS)</source>
+        <translation>antitransponiert (NIfTI [:, :, k] in RAS)</translation>
+    </message>
+    <message>
         <source>arrows turn the slices</source>
         <translation>Pfeile blättern die Schichten</translation>
     </message>
@@ -6031,12 +6163,28 @@
         <translation>wie ResNet und VGG in Keras (caffe, Kanäle vertauscht)</translation>
     </message>
     <message>
+        <source>as deep among its network&apos;s layers with cells of {pixels} input pixels</source>
+        <translation>gleich tief unter den Layern des Netzes mit Zellen von {pixels} Eingangspixeln</translation>
+    </message>
+    <message>
+        <source>as deep in this grid</source>
+        <translation>gleich tief im Raster</translation>
+    </message>
+    <message>
+        <source>as deep, other grid</source>
+        <translation>gleich tief, anderes Raster</translation>
+    </message>
+    <message>
         <source>as for photographs (ImageNet)</source>
         <translation>wie bei Fotos (ImageNet)</translation>
     </message>
     <message>
         <source>as the size</source>
         <translation>wie die Größe</translation>
+    </message>
+    <message>
+        <source>as they are shown</source>
+        <translation>wie angezeigt</translation>
     </message>
     <message>
         <source>as timm or Hugging Face writes it (config.json), or a MONAI bundle</source>
@@ -6116,6 +6264,10 @@
         <translation>unter einem Nullmodell</translation>
     </message>
     <message>
+        <source>beside a layer of logits: the last layer of this network</source>
+        <translation>neben einem Layer aus Logits: der letzte Layer dieses Netzes</translation>
+    </message>
+    <message>
         <source>black-white</source>
         <translation>Schwarz-Weiß</translation>
     </message>
@@ -6134,6 +6286,10 @@
     <message>
         <source>both</source>
         <translation>beide</translation>
+    </message>
+    <message>
+        <source>both are their network&apos;s last layer with cells of {pixels} input pixels</source>
+        <translation>beide sind der letzte Layer ihres Netzes mit Zellen von {pixels} Eingangspixeln</translation>
     </message>
     <message>
         <source>bright: marked by more</source>
@@ -6226,6 +6382,10 @@
         <translation>ärztlich {clinician} px, Modell {model} px</translation>
     </message>
     <message>
+        <source>clockwise (NIfTI [:, :, k] in LAS)</source>
+        <translation>im Uhrzeigersinn (NIfTI [:, :, k] in LAS)</translation>
+    </message>
+    <message>
         <source>coins</source>
         <translation>Münzwurf</translation>
     </message>
@@ -6278,8 +6438,16 @@
         <translation>Anzahl</translation>
     </message>
     <message>
+        <source>counterclockwise (NIfTI [:, :, k] in RPS)</source>
+        <translation>gegen den Uhrzeigersinn (NIfTI [:, :, k] in RPS)</translation>
+    </message>
+    <message>
         <source>cover the head alone and leave the air around it as it is: no scan shows grey there</source>
         <translation>nur den Kopf verdecken und die Luft um ihn lassen, wie sie ist: Keine Aufnahme zeigt dort Grau</translation>
+    </message>
+    <message>
+        <source>cropped: what stands out is not seen</source>
+        <translation>beschnitten: was übersteht, wird nicht gesehen</translation>
     </message>
     <message>
         <source>dashed: model&apos;s segmentation</source>
@@ -6667,6 +6835,14 @@ kein Abstand angegeben</translation>
         <translation>größter Betrag</translation>
     </message>
     <message>
+        <source>last layer</source>
+        <translation>letzter Layer</translation>
+    </message>
+    <message>
+        <source>last of this grid</source>
+        <translation>letzter dieses Rasters</translation>
+    </message>
+    <message>
         <source>layer</source>
         <translation>Layer</translation>
     </message>
@@ -6681,6 +6857,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>leave the air around the head as it is, so that none of it counts</source>
         <translation>die Luft um den Kopf lassen, wie sie ist, sodass nichts davon zählt</translation>
+    </message>
+    <message>
+        <source>left and right exchanged</source>
+        <translation>links und rechts vertauscht</translation>
     </message>
     <message>
         <source>left third of the head</source>
@@ -6800,6 +6980,10 @@ kein Abstand angegeben</translation>
         <translation>ärztliche Maske</translation>
     </message>
     <message>
+        <source>mask {value}</source>
+        <translation>Maske {value}</translation>
+    </message>
+    <message>
         <source>masking the input</source>
         <translation>Verdecken der Eingabe</translation>
     </message>
@@ -6899,6 +7083,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>no layer</source>
         <translation>kein Layer</translation>
+    </message>
+    <message>
+        <source>no layer of this network has such cells: as deep in the whole network</source>
+        <translation>kein Layer dieses Netzes hat solche Zellen: gleich tief im ganzen Netz</translation>
     </message>
     <message>
         <source>no map of any slice yet</source>
@@ -7036,6 +7224,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>of the unit on the layer&apos;s grid, counted from 0; -1: the middle</source>
         <translation>der Einheit auf dem Raster des Layers, gezählt ab 0; -1: die Mitte</translation>
+    </message>
+    <message>
+        <source>one architecture: the layer of the same name</source>
+        <translation>eine Architektur: der Layer gleichen Namens</translation>
     </message>
     <message>
         <source>one file of the series: the slice shown runs across several</source>
@@ -7269,6 +7461,10 @@ kein Abstand angegeben</translation>
         <translation>Zufallsgewichte Vertrauen</translation>
     </message>
     <message>
+        <source>red, green, blue of pictures in colour</source>
+        <translation>Rot, Grün, Blau farbiger Bilder</translation>
+    </message>
+    <message>
         <source>region</source>
         <translation>Region</translation>
     </message>
@@ -7343,6 +7539,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>sagittal</source>
         <translation>sagittal</translation>
+    </message>
+    <message>
+        <source>same name</source>
+        <translation>gleicher Name</translation>
     </message>
     <message>
         <source>same patient</source>
@@ -7539,6 +7739,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>steps</source>
         <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>stretched to the size</source>
+        <translation>auf die Größe gestreckt</translation>
     </message>
     <message>
         <source>stride</source>
@@ -7762,12 +7966,20 @@ kein Abstand angegeben</translation>
         <translation>totale Variation</translation>
     </message>
     <message>
+        <source>transposed (NIfTI [:, :, k] in LPS)</source>
+        <translation>transponiert (NIfTI [:, :, k] in LPS)</translation>
+    </message>
+    <message>
         <source>trapezoid</source>
         <translation>Trapez</translation>
     </message>
     <message>
         <source>tumour</source>
         <translation>Tumor</translation>
+    </message>
+    <message>
+        <source>turned by a half</source>
+        <translation>um 180° gedreht</translation>
     </message>
     <message>
         <source>unit</source>
@@ -7800,6 +8012,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>upper third of the head</source>
         <translation>oberen Drittel des Kopfes</translation>
+    </message>
+    <message>
+        <source>upside down</source>
+        <translation>auf dem Kopf</translation>
     </message>
     <message>
         <source>usually {keys}</source>
@@ -7918,6 +8134,10 @@ kein Abstand angegeben</translation>
         <translation>{count} von {all} Schichten werden {finding} genannt ({slices}), am sichersten Schicht {surest} ({probability}).</translation>
     </message>
     <message>
+        <source>{count} projects were dropped, and answers go into one; drop the one that is meant.</source>
+        <translation>{count} Projekte wurden hergezogen, und Antworten kommen in eines; ziehen Sie das gemeinte her.</translation>
+    </message>
+    <message>
         <source>{diameters} at right angles, on slice {number}</source>
         <translation>{diameters} im rechten Winkel, auf Schicht {number}</translation>
     </message>
@@ -8016,6 +8236,14 @@ kein Abstand angegeben</translation>
     <message>
         <source>{method}: not computed for this slice</source>
         <translation>{method}: für diese Schicht nicht berechnet</translation>
+    </message>
+    <message>
+        <source>{name} does not lie on this machine; copy it to a folder first, and drop that copy.</source>
+        <translation>{name} liegt nicht auf diesem Rechner; kopieren Sie es zuerst in einen Ordner und ziehen Sie diese Kopie hierher.</translation>
+    </message>
+    <message>
+        <source>{name} is the key of a study&apos;s owner; it is opened in “Figures of a study or a project”.</source>
+        <translation>{name} ist der Schlüssel des Besitzers einer Studie; er wird unter „Zahlen einer Studie oder eines Projekts“ geöffnet.</translation>
     </message>
     <message>
         <source>{name} · in use</source>
@@ -8193,6 +8421,14 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>“{name}” is compared from now on: open a case, and then the comparison.</source>
         <translation>„{name}“ wird ab jetzt verglichen: Öffnen Sie einen Fall und dann den Vergleich.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no class of this network</source>
+        <translation>„{name}“ ist keine Klasse dieses Netzes</translation>
+    </message>
+    <message>
+        <source>“{name}” is not compared any longer.</source>
+        <translation>„{name}“ wird nicht mehr verglichen.</translation>
     </message>
     <message>
         <source>“{name}” is one of your networks now.</source>

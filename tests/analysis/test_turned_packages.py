@@ -28,6 +28,8 @@ UNET = Factory(
     {"spatial_dims": 2, "in_channels": 1, "out_channels": 1, "channels": [4, 8], "strides": [2], "num_res_units": 1},
 )
 METHODS = ("grad-cam", "layer-cam")
+ALIVE = 0
+"""A class whose logit is none that a ReLU made 0."""
 
 
 def networks() -> tuple[torch.nn.Module, torch.nn.Module]:
@@ -61,7 +63,7 @@ def lying(case: Case, turn: Turn) -> Case:
 
 
 def analysed(analyser: Analyser, case: Case) -> SliceResult:
-    settings = AnalysisSettings(methods=METHODS, segment_all=True)
+    settings = AnalysisSettings(methods=METHODS, segment_all=True, class_index=ALIVE)
     return next(each for each in analyser.slices(case, settings) if each.index == 1)
 
 
@@ -85,6 +87,7 @@ def alike(analyser: Analyser, case: Case, plain: Analyser, turned: Case, turn: T
     assert expected.segmentation.any()
     apart = found.segmentation != turn.to_picture(expected.segmentation)
     assert apart.mean() < 0.001  # a pixel just at the threshold
+    assert any(each.any() for each in on_slice(plain, turned, expected))
     pairs = zip(on_slice(analyser, case, found), on_slice(plain, turned, expected), strict=True)
     for one, two in pairs:
         np.testing.assert_allclose(one, turn.to_picture(two), atol=1e-4 * max(float(np.abs(two).max()), 1))
@@ -137,11 +140,12 @@ def test_methods_that_ask_further_come_back_as_well(method: str, small_case: Cas
         (asking(classifier(orientation="anti-transposed"), segmenter()), small_case),
         (asking(classifier(), segmenter()), lying(small_case, turn)),
     ):
-        request = analyser.request(method, 1, **values)
+        request = analyser.request(method, ALIVE, **values)
         last = list(analyser.explain(case, request, [1]))[-1]
         assert isinstance(last, AttributionMap)
         made.append(last.values)
     found, expected = made[0], turn.to_picture(made[1])
+    assert expected.any()
     if method == "shap-partition":  # halves the picture along rows first, so that a turned one is parted otherwise
         assert found.sum() == pytest.approx(expected.sum(), rel=1e-3, abs=1e-4)
         return
@@ -155,10 +159,22 @@ def test_the_mask_test_fills_in_the_region_where_it_lies(small_case: Case) -> No
     told = []
     for seen, case in ((classifier(orientation=name), small_case), (classifier(), lying(small_case, turn))):
         tester = trials.Tester(model_of(seen, CLASSIFIER.eval()), None)
-        found = tester.try_region(case, analysed(tester, case), 1)
+        found = tester.try_region(case, analysed(tester, case), ALIVE)
         assert found is not None
         told.append(found.found)
     np.testing.assert_allclose(told[0].without, told[1].without, atol=1e-4)
+
+
+def test_only_what_the_network_gets_is_masked(small_case: Case) -> None:
+    analyser = asking(classifier(sides=(32, 64), size=64, fit="crop"), segmenter())
+    (head,) = analyser.seen(small_case, [1]).heads
+    assert head.any(axis=1).tolist() == [16 <= row < 48 for row in range(64)]
+    request = analyser.request("saliency", ALIVE)
+    last = list(analyser.explain(small_case, request, [1]))[-1]
+    assert isinstance(last, AttributionMap)
+    assert not last.values[:16].any()
+    assert not last.values[48:].any()
+    assert last.values[16:48].any()
 
 
 def test_a_package_says_how_its_slices_lie_and_keeps_its_golden_output(tmp_path: Path, small_case: Case) -> None:

@@ -79,6 +79,19 @@ def test_weights_become_a_network_once_their_classes_are_named(run, tmp_path):
     assert "the golden output of its import is reproduced" in run("model", "test", "own")[1]
 
 
+def test_how_slices_lie_and_what_shape_they_have_is_said_and_told(run, tmp_path, small_case_folder):
+    save_file(built(FACTORY).state_dict(), tmp_path / "weights.safetensors")
+    words = ("model", "import", tmp_path / "weights.safetensors", "--name", "turned", "--classes", "a,b,c")
+    assert "invalid size value: '64x'" in run(*words, "--size", "64x")[2]
+    assert "none of slices" in run(*words, "--orientation", "SAR")[2]
+    assert run(*words, "--size", "64x96", "--fit", "stretch", "--orientation", "RAS", "--channels", "t1c")[0] == 0
+    out = run("model", "show", "turned")[1]
+    assert "64 rows of 96 pixels; stretched to the size" in out
+    assert "NIfTI [:, :, k] in RAS" in out
+    explained = run("explain", small_case_folder, "--output", tmp_path / "maps", "--model", "turned")
+    assert explained[0] == 0, explained[2]
+
+
 def test_a_package_for_others_is_made_of_weights(run, tmp_path):
     save_file(built(FACTORY).state_dict(), tmp_path / "weights.safetensors")
     words = ("--classes", "a,b,c", "--size", 64, "--to", tmp_path / "out")

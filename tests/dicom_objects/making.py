@@ -15,7 +15,7 @@ from pydicom.dataset import Dataset
 
 from tests.dicom_objects.opened import in_order, pixel_centres
 from xaiviewer.case import Case, Frame, Mask
-from xaiviewer.dicom_objects.context import Context, answered_of
+from xaiviewer.dicom_objects.context import Context, Overlay, Step, answered_of
 from xaiviewer.readers.dispatch import load_case
 from xaiviewer.requests import (
     Analysis,
@@ -233,6 +233,13 @@ def map_of(index: int, layer: int) -> NDArray[np.float32]:
     """The map of a slice and layer: no two values of a case are alike."""
     rows, columns = LAYERS[layer].grid
     return (np.arange(rows * columns).reshape(rows, columns) / 1000 - 0.1 + index + 100 * layer).astype(np.float32)
+
+
+def overlay(case: Case, layer: int = 2) -> Overlay:
+    """A map of the case that hides the images; from blue to red, which tells the first of its values as well."""
+    ends = 100.0 * layer - 1, 100.0 * layer + 10
+    ramp = np.stack([np.arange(256), np.zeros(256), 255 - np.arange(256)], axis=1).astype(np.uint8)
+    return Overlay("grad-cam", LAYERS[layer].name, ends, ramp, (Step((ends,), 1.0, tuple(case.indices)),))
 
 
 def context(case: Case, **more: Any) -> Context:

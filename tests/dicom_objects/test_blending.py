@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests.dicom_objects.blended import shown
-from xaiviewer.dicom_objects.context import Overlay, Step
 from xaiviewer.dicom_objects.kinds import KINDS
 
 MADE = {kind.key: kind for kind in KINDS}
-RAMP = np.stack([np.arange(256), np.zeros(256), 255 - np.arange(256)], axis=1).astype(np.uint8)
 LAYER = 2
 
 
-def laid_over(case, making, **more):
-    """The case with an opaque map whose red tells its value."""
-    low, high = 100 * LAYER - 1, 100 * LAYER + 10
-    steps = (Step(((low, high),), 1.0, tuple(case.indices)),)
-    overlay = Overlay("grad-cam", making.LAYERS[LAYER].name, (low, high), RAMP, steps)
-    return making.context(case, window=(0.0, 400.0), overlay=overlay, **more)
+def laid_over(case, making):
+    """The case under an opaque map whose red tells its value."""
+    return making.context(case, window=(0.0, 400.0), overlay=making.overlay(case, LAYER))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +66,7 @@ def test_where_slices_are_not_those_that_were_acquired_no_map_lies_on_an_image(s
 
 def test_a_layer_that_is_not_written_is_a_sentence(study, making):
     case = study("axial")
-    context = making.context(case, window=(0.0, 1.0), overlay=Overlay("cam", "body.1", (0, 1), RAMP, ()))
+    context = making.context(case, window=(0.0, 1.0), overlay=replace(making.overlay(case), method="cam"))
     assert "has no map that lies over the images" in MADE["blend"].refuses(context)
     assert (
         MADE["blend"].refuses(making.context(case, window=(0.0, 1.0), overlay="Nothing was drawn."))

@@ -12,6 +12,7 @@ from tests.dicom_objects import opened
 from xaiviewer.dicom_objects.context import Agreement, Verdict
 from xaiviewer.dicom_objects.identity import Identity
 from xaiviewer.dicom_objects.kinds import KINDS
+from xaiviewer.dicom_objects.segmentation import Outlined, segmentation
 
 MADE = {kind.key: kind for kind in KINDS}
 pytestmark = pytest.mark.slow
@@ -71,7 +72,7 @@ def test_an_outline_in_two_parts_lies_right_for_readers_that_count_slices(study,
     assert int(making.read(data).NumberOfFrames) == 5  # from the first slice to the last, empty ones among them
 
 
-@pytest.mark.parametrize("reader", ["pydicom", "highdicom", "dcmqi"])
+@pytest.mark.parametrize("reader", opened.SEGMENTATIONS)
 def test_a_slice_that_is_missing_shifts_no_outline(study, making, read_by, tmp_path, reader):
     read_by(reader)
     case = study("a missing slice")
@@ -117,3 +118,38 @@ def test_highdicom_opens_every_kind(study, making):
     for key, kind in opened.items():
         for _, data in MADE[key].make(context):
             assert kind.from_dataset(making.read(data)).SOPInstanceUID
+
+
+def _overlapping(case, count):
+    """Outlines that share most of their voxels, and one slice that none of them is on."""
+    made = []
+    for number in range(count):
+        voxels = np.zeros((len(case), *case.shape), dtype=bool)
+        voxels[2:4, 5 : 12 + number % 20, 5:20] = True
+        voxels[5, number % 40, 3] = True
+        made.append(Outlined(f"part {number + 1}", voxels))
+    return made
+
+
+@pytest.mark.parametrize("count", [2, 200])
+def test_overlapping_outlines_are_valid_and_highdicom_has_each_at_its_place(study, making, complaints, tmp_path, count):
+    case = study("oblique")
+    outlined = _overlapping(case, count)
+    made = segmentation(making.context(case), "several", outlined)
+    made.save_as(tmp_path / "several.dcm", enforce_file_format=True)
+    assert complaints(tmp_path / "several.dcm") == []
+    read = highdicom.seg.segread(tmp_path / "several.dcm")
+    for number in (1, count):
+        volume = read.get_volume(segment_numbers=[number])
+        found = opened.by_affine(volume.array[..., 0] > 0, np.asarray(volume.affine))
+        np.testing.assert_allclose(found, making.places_in(case, outlined[number - 1].voxels), atol=2e-3)
+
+
+def test_dcmqi_has_overlapping_outlines_apart(study, making, read_by, tmp_path):
+    read_by("dcmqi")
+    case = study("oblique")
+    outlined = _overlapping(case, 3)
+    made = segmentation(making.context(case), "several", outlined)
+    made.save_as(tmp_path / "several.dcm", enforce_file_format=True)
+    expected = np.concatenate([making.places_in(case, each.voxels) for each in outlined])
+    np.testing.assert_allclose(opened.by_dcmqi(tmp_path / "several.dcm"), opened.in_order(expected), atol=2e-3)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -30,17 +32,31 @@ def test_an_outlines_voxels_lie_where_the_case_has_them_and_name_their_pictures(
         if slot is not None
     }
     assert seg.FrameOfReferenceUID == context.source.lead.FrameOfReferenceUID
-    for frame in seg.PerFrameFunctionalGroupsSequence:
+    named_images = 0
+    for frame, plane in zip(seg.PerFrameFunctionalGroupsSequence, seg.pixel_array, strict=True):
+        if not frame.DerivationImageSequence:
+            assert name == "a missing slice"
+            assert not plane.any()
+            away = [np.linalg.norm(each - _position(frame)) for each in positions.values()]
+            assert min(away) > 1
+            continue
+        named_images += 1
         (image,) = frame.DerivationImageSequence[0].SourceImageSequence
         named = str(image.ReferencedSOPInstanceUID), int(image.get("ReferencedFrameNumber", 0))
-        stated = [float(each) for each in frame.PlanePositionSequence[0].ImagePositionPatient]
-        np.testing.assert_allclose(positions[named], stated, atol=1e-3)
+        np.testing.assert_allclose(positions[named], _position(frame), atol=1e-3)
+    assert named_images >= 2
 
 
-@pytest.mark.parametrize("name", CELLS)
-def test_a_maps_cells_lie_where_the_network_had_them(study, making, name):
+def _position(frame):
+    return np.array([float(each) for each in frame.PlanePositionSequence[0].ImagePositionPatient])
+
+
+@pytest.mark.parametrize(("name", "aspect"), [*((name, 1.0) for name in CELLS), ("oblique", 1.25)])
+def test_a_maps_cells_lie_where_the_network_had_them(study, making, name, aspect):
     case = study(name)
-    context = making.context(case)
+    analysis = making.judged(case, making.lesion(case))
+    stretched = replace(analysis, frame=replace(analysis.frame, aspect=aspect))
+    context = making.context(case, analysis=stretched)
     seen = set()
     for maps in grids(context):
         made = parametric_map(context, maps)
@@ -53,7 +69,8 @@ def test_a_maps_cells_lie_where_the_network_had_them(study, making, name):
             assert mapping.LUTExplanation == f"grad-cam {making.LAYERS[layer].name}"
             rows, columns = np.indices(values.shape)
             place = context.analysis.placement(layer)
-            points = [place.column + columns * place.step, place.row + rows * place.step]
+            down, across = place.steps
+            points = [place.column + columns * across, place.row + rows * down]
             points += [np.full(values.shape, index), np.ones(values.shape)]
             expected = case.geometry.affine @ np.stack(points).reshape(4, -1)
             found = making.pixel_centres(frame, shared, rows.ravel(), columns.ravel())
@@ -99,3 +116,9 @@ def test_a_resampled_cases_outline_goes_back_to_the_acquired_slices(study, makin
     np.testing.assert_allclose(found.mean(axis=0), expected.mean(axis=0), atol=2.5)
     volume = np.prod([1.5, 1.5, 5.0]), abs(np.linalg.det(case.geometry.affine[:3, :3]))
     assert len(found) * volume[0] == pytest.approx(len(expected) * volume[1], rel=0.35)
+
+
+def test_that_maps_have_no_frame_where_a_slice_is_missing_is_said_before_they_are_written(study, making):
+    (told,) = MADE["pm"].warns(making.context(study("a missing slice")))
+    assert "lacks slices" in told
+    assert MADE["pm"].warns(making.context(study("gaps"))) == []

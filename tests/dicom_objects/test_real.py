@@ -49,9 +49,14 @@ def test_a_scanners_series_without_an_outline_is_a_sentence_and_no_file(scanned,
 @pytest.mark.parametrize("identity", [None, Identity(b"0123456789abcdef" * 2)], ids=["named", "de-identified"])
 def test_what_is_made_of_a_scanners_series_is_valid_and_in_place(scanned, making, complaints, tmp_path, identity):
     context = making.context(
-        scanned, identity=identity, window=(0.0, 400.0), verdicts=(Verdict("R1", "Right?", "yes", "", slice=1),)
+        scanned,
+        identity=identity,
+        window=(0.0, 400.0),
+        overlay=making.overlay(scanned),
+        verdicts=(Verdict("R1", "Right?", "yes", "", slice=1),),
     )
-    for key in ("seg", "pm", "sr", "pr"):
+    for key in ("seg", "pm", "sr", "pr", "blend"):
+        assert not MADE[key].refuses(context)
         for name, data in MADE[key].make(context):
             (tmp_path / name).write_bytes(data)
             assert complaints(tmp_path / name) == [], name

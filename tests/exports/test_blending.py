@@ -15,6 +15,7 @@ from tests.exports.made import case_of, context_of
 from xaiviewer.case import Case
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.picture import grey_slice, under_heat
+from xaiviewer.errors import ReadError
 from xaiviewer.exports.context import Context
 from xaiviewer.exports.drawn.pictures import heat_of
 from xaiviewer.exports.kinds.registry import KINDS
@@ -171,3 +172,10 @@ def test_a_rescaled_series_is_shown_as_it_is_here(tmp_path):
 def test_that_the_maps_are_needed_is_said_where_they_are_not_written():
     assert warnings_of(hidden=False, project=False, kinds=[MADE["blend"]]) == (MAPS,)
     assert not warnings_of(hidden=False, project=False, kinds=[MADE["blend"], MADE["pm"]])
+
+
+def test_a_state_that_is_opened_alone_is_a_sentence(case, tmp_path):
+    out = write(tmp_path / "out", [drawn(case, CELLS)], [MADE["blend"]]).folder
+    (file,) = out.rglob("blending.dcm")
+    with pytest.raises(ReadError, match="holds no image"):
+        load_case(file)

@@ -75,6 +75,7 @@ def test_every_form_takes_every_name(tmp_path):
         assert {each.name for each in (written.folder / folder).iterdir()} >= {"report.pdf", "curves.svg"}
 
 
+@pytest.mark.slow
 def test_words_that_are_no_valid_unicode_are_drawn_and_crash_nothing():
     """In a process of its own: OpenCV ends the program where it is handed such words."""
     code = (

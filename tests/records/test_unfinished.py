@@ -42,20 +42,15 @@ def writing(target: Path):
             process.kill()
 
 
-@pytest.fixture(scope="module")
-def killed(tmp_path_factory) -> Path:
-    """What a killed process left of “out”, in a folder of its own."""
-    folder = tmp_path_factory.mktemp("killed")
-    with writing(folder / "out") as (process, _):
-        process.kill()
-        process.wait()
-    return folder
-
-
 @pytest.fixture
-def left(killed, tmp_path) -> Path:
-    """The same, to be changed."""
-    return shutil.copytree(killed, tmp_path / "there")
+def left(tmp_path) -> Path:
+    """A folder that holds what a program left of “out” when it was killed: nobody keeps the mark locked."""
+    with replacing(tmp_path / "there" / "out") as folder:
+        (folder / "half.txt").write_text("half")
+        shutil.copytree(folder.parent, tmp_path / "kept")
+    (tmp_path / "there" / "out").rename(tmp_path / "finished")
+    shutil.copytree(tmp_path / "kept", tmp_path / "there" / ".out-abc")
+    return tmp_path / "there"
 
 
 def hidden(folder: Path) -> Path:
@@ -63,16 +58,28 @@ def hidden(folder: Path) -> Path:
     return found
 
 
-def test_the_next_export_to_the_place_clears_what_a_killed_one_left_and_says_so(left):
-    assert hidden(left).name.startswith(".out-")
-    said = Kind("said", "a word", lambda _: iter([Made("a.txt", lambda: b"x")]))
-    written = write(left / "out", [context_of(case_of())], [said])
-    assert [each.name for each in left.iterdir()] == ["out"]
+SAID = Kind("said", "a word", lambda _: iter([Made("a.txt", lambda: b"x")]))
+
+
+@pytest.mark.slow
+def test_the_next_export_to_the_place_clears_what_a_killed_one_left_and_says_so(tmp_path):
+    with writing(tmp_path / "out") as (process, place):
+        process.kill()
+        process.wait()
+        assert (place / "new" / "half.txt").exists()
+    written = write(tmp_path / "out", [context_of(case_of())], [SAID])
+    assert [each.name for each in tmp_path.iterdir()] == ["out"]
     (told,) = written.cleared
-    assert told.startswith(f"{left / 'out'} was never finished (process ")
-    assert clear(left) == []
+    assert told.startswith(f"{tmp_path / 'out'} was never finished (process {process.pid} was ended")
+    assert clear(tmp_path) == []
 
 
+def test_what_nobody_writes_any_more_is_cleared(left):
+    assert len(write(left / "out", [context_of(case_of())], [SAID]).cleared) == 1
+    assert [each.name for each in left.iterdir()] == ["out"]
+
+
+@pytest.mark.slow
 def test_a_living_ones_folder_is_left_alone(tmp_path):
     with writing(tmp_path / "out") as (_, place):
         assert clear(tmp_path) == []

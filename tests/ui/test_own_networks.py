@@ -51,8 +51,10 @@ class FakeOffer:
 
 def preview_of(answers: Answers, case: Case | None, *, scale: float = 1.0) -> Preview:
     """What a network of these classes says, sure of the first."""
-    size = answers.size or 32
-    inputs = scale * np.random.default_rng(0).random((3, size, size), dtype=np.float32)
+    asked = answers.size or 32
+    rows, columns = (asked, asked) if isinstance(asked, int) else asked
+    size = max(rows, columns)
+    inputs = scale * np.random.default_rng(0).random((3, rows, columns), dtype=np.float32)
     each = PreviewedSlice(
         0, np.zeros((64, 64), np.uint8), Frame(0, 0, 64, size), inputs, np.array([0.7, 0.2, 0.1], np.float32)
     )
@@ -175,6 +177,27 @@ def test_answers_are_tried_on_the_open_case_as_they_change(opened: MainWindow, o
     wizard.input.range.set_current("lung")
     answers = wizard.answers()
     assert (answers.scale, answers.windows) == ("window", ("lung",))
+
+
+@pytest.mark.slow
+def test_how_slices_lie_and_what_shape_they_have_is_tried_and_kept(
+    opened: MainWindow, own: FakeOwn, qtbot: QtBot
+) -> None:
+    wizard = at_classes(opened, qtbot)
+    wizard.classes.names.setPlainText("\n".join(CLASSES))
+    wizard.step()
+    told = wizard.answers()
+    assert (told.orientation, told.size, told.fit, told.channels) == ("radiological", 224, "pad", ())
+    wizard.input.pixels.setText("48 x 32")
+    wizard.input.channels.set_current("rgb")
+    wizard.input.fit.set_current("stretch")
+    wizard.input.lying.set_current("anti-transposed")
+    wizard.input.lying.activated.emit(1)
+    qtbot.waitUntil(lambda: bool(own.asked) and own.asked[-1].orientation == "anti-transposed", timeout=10_000)
+    asked = own.asked[-1]
+    assert (asked.size, asked.fit, asked.channels) == ((48, 32), "stretch", ("rgb",))
+    wizard.input.pixels.setText("48 x")
+    assert "rows x columns" in wizard.problem()
 
 
 @pytest.mark.slow

@@ -210,7 +210,7 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
     bundled = json.loads((paths.resources() / "models" / "classifier" / "model.json").read_text(encoding="utf-8"))
     assert tuple(bundled["classes"]) == elsewhere.CLASSES
     assert {each.title for each in KINDS} == set(elsewhere.EXPORTS)
-    assert {plan.BURNED_IN, plan.ONE_EXPORT, plan.SOURCES} == set(elsewhere.EXPORT_WARNINGS)
+    assert {plan.BURNED_IN, plan.ONE_EXPORT, plan.SOURCES, plan.MAPS} == set(elsewhere.EXPORT_WARNINGS)
     assert {plan.IF_OUTLINED, plan.IF_CHOSEN} == set(elsewhere.EXPORT_CONDITIONS)
     asked = (*DEFAULT.questions, FLAG)
     assert {each.title for each in ORDERS.values()} == set(elsewhere.ORDERS)

@@ -71,14 +71,18 @@ class Asked:
         take = prepared.inputs_to_outline if self.outlines else prepared.inputs
         inputs = take(list(numbers), how)
         heads = np.stack([on_input(prepared.head[number], how.frame) >= 0.5 for number in numbers])
+        (row, column), (rows, columns) = how.frame.start, how.frame.part or heads.shape[1:]
+        seen = np.zeros_like(heads[0])
+        seen[row : row + rows, column : column + columns] = True  # what lies beside it changes nothing
+        heads &= seen
         found = Slices(
             tuple(numbers), inputs, heads, self.model.preprocessing.sequences, plain=self.model.preprocessing.plain
         )
         if not self.outlines:
             return found
         regions = np.stack([probability(self.model, each) > self.model.threshold for each in inputs])
-        rows, columns = prepared.head.shape[1:]
-        return replace(found, outlined=Outlined(regions, how.frame, (rows, columns)))
+        height, width = prepared.head.shape[1:]
+        return replace(found, outlined=Outlined(regions, how.frame, (height, width)))
 
 
 def answers(

@@ -24,6 +24,8 @@ VOLUME = Code("118565006", "SCT", "Volume")
 ABNORMAL = Code("49755003", "SCT", "Morphologically Abnormal Structure")
 LESION = Code("52988006", "SCT", "Lesion")
 NETWORK = Code("123109", "DCM", "Artificial Intelligence")
+SOURCE = Code("121322", "DCM", "Source image for image processing operation")
+SEGMENTED = Code("113076", "DCM", "Segmentation")
 BODY = Code("38266002", "SCT", "Entire body")
 REGIONS = {"HEAD": Code("69536005", "SCT", "Head"), "BRAIN": Code("12738006", "SCT", "Brain")}
 """By BodyPartExamined."""

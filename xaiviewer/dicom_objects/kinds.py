@@ -169,6 +169,18 @@ def _about_identity(context: Context) -> list[str]:
     return [] if context.identity is None else warnings_of(context.source.lead)
 
 
+def _about_gaps(context: Context) -> list[str]:
+    """Of a map no frame is made up where a slice is missing: a value of 0 would be one."""
+    slots = context.source.slots
+    if None not in slots:
+        return []
+    told = (
+        f"{context.case.name} lacks slices, so its maps lack frames: what counts frames instead of reading where each "
+        "lies (dcmqi does) shows those behind the gap too near."
+    )
+    return [told]
+
+
 def _about_pictures(context: Context) -> list[str]:
     if context.identity is None:
         return []
@@ -199,6 +211,7 @@ KINDS: tuple[Kind, ...] = (
         lambda context: _nothing(
             context, there=any(map(has_place, context.answered)), what="maps with a place in space"
         ),
+        _about_gaps,
     ),
     Kind(
         "sr",

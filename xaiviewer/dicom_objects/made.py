@@ -98,12 +98,14 @@ def refer(data: Dataset, slots_at: Sequence[tuple[NDArray[np.float64], Sequence[
 
     Args:
         data: a multi-frame object.
-        slots_at: where frames lie, and the pictures that those there were made from.
+        slots_at: where frames lie, and the pictures that those there were made from; none where there is no picture.
     """
     places = np.stack([place for place, _ in slots_at])
     for frame in data.PerFrameFunctionalGroupsSequence:
         stated = np.array([float(each) for each in frame.PlanePositionSequence[0].ImagePositionPatient])
         slots = slots_at[int(np.linalg.norm(places - stated, axis=1).argmin())][1]
+        if not slots and "DerivationImageSequence" in frame:
+            frame.DerivationImageSequence = []
         for derivation in frame.get("DerivationImageSequence", ()):
             images = derivation.get("SourceImageSequence", ())
             derivation.SourceImageSequence = [_referred(images[0], slot) for slot in slots] if images else []

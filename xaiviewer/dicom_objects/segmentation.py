@@ -1,8 +1,9 @@
 """Outlines as a DICOM Segmentation (PS3.3, A.51): one bit per voxel, on the slices that were acquired.
 
-Segments may overlap; one that has no voxel anywhere is left out. A segment that is alone gets a frame for every
-acquired slice from its first to its last, empty or not: ITK takes the frames of a file for slices that follow each
-other evenly. Of several each gets those on which it has a voxel.
+Segments may overlap; one that has no voxel anywhere is left out. A segment that is alone gets a frame for every slice
+from its first to its last, empty or not: ITK takes the frames of a file for slices that follow each other evenly. Where
+a slice is missing among the images the frame is empty as well, and derived from none. Of several segments each gets the
+slices on which it has a voxel.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from xaiviewer import __version__
 from xaiviewer.dicom_objects import codes
 from xaiviewer.dicom_objects.context import Context
 from xaiviewer.dicom_objects.made import PROGRAM, equipment, identification, refer, settled, stamped
-from xaiviewer.dicom_objects.source import Slot, Source
+from xaiviewer.dicom_objects.source import Source
 from xaiviewer.errors import UsageError
 from xaiviewer.readers.files.limits import refuse_large
 from xaiviewer.requests import ModelIdentity
@@ -90,11 +91,12 @@ def segmentation(context: Context, name: str, outlined: Sequence[Outlined], *, n
     drawn = [index for index in source.stored if any(voxels[index].any() for _, voxels in kept)]
     if not drawn:
         raise UsageError(f"{context.case.name} has no outline of that kind; there is nothing to write.")
-    present = drawn if len(kept) > 1 else [index for index in source.stored if drawn[0] <= index <= drawn[-1]]
-    slots = [slot for index in present if (slot := source.slots[index]) is not None]
+    present = drawn if len(kept) > 1 else list(range(drawn[0], drawn[-1] + 1))
+    places = [source.place_of(index) for index in present]
     size = len(kept) * len(present) * math.prod(source.grid.shape[1:])
     refuse_large(f"The outline of {context.case.name}", size, "write fewer segments at a time")
     pixels = np.stack([voxels[present] for _, voxels in kept], axis=-1).astype(np.uint8)
+    pixels[[place for place, index in enumerate(present) if source.slots[index] is None]] = 0  # nobody drew there
     described = [_described(place, each) for place, (each, _) in enumerate(kept, 1)]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of source headers that bend the standard
@@ -109,15 +111,19 @@ def segmentation(context: Context, name: str, outlined: Sequence[Outlined], *, n
             **source.for_highdicom(),
             **identification(context, f"segmentation of {name}", number, source),
             **equipment(),
-            **on_slots(source, slots),
+            **_on_slices(source, places),
         )
-    refer(made, [(slot.position, [slot]) for slot in slots])
+    slots = [source.slots[index] for index in present]
+    if None in slots:  # highdicom names no images where one frame has none
+        for frame in made.PerFrameFunctionalGroupsSequence:
+            frame.DerivationImageSequence = [_derivation(source)]
+    refer(made, [(place, [slot] if slot else []) for place, slot in zip(places, slots, strict=True)])
     made.SeriesDescription = stamped(_SERIES_NAMES.get(name, name))
     return settled(made, context.at)
 
 
-def on_slots(source: Source, slots: Sequence[Slot]) -> dict[str, Any]:
-    """Where the acquired slices lie, as highdicom takes it."""
+def _on_slices(source: Source, places: Sequence[NDArray[np.float64]]) -> dict[str, Any]:
+    """Where slices of the acquired grid lie, as highdicom takes it."""
     import highdicom  # noqa: PLC0415
 
     step_mm, row_mm, column_mm = source.grid.geometry.spacing_mm
@@ -125,8 +131,22 @@ def on_slots(source: Source, slots: Sequence[Slot]) -> dict[str, Any]:
     return {
         "pixel_measures": measures,
         "plane_orientation": highdicom.PlaneOrientationSequence("PATIENT", list(source.orientation)),
-        "plane_positions": [highdicom.PlanePositionSequence("PATIENT", list(each.position)) for each in slots],
+        "plane_positions": [highdicom.PlanePositionSequence("PATIENT", list(each)) for each in places],
     }
+
+
+def _derivation(source: Source) -> Dataset:
+    """That a frame was outlined on an image of the source, as highdicom says it."""
+    import highdicom  # noqa: PLC0415
+
+    image, made = Dataset(), Dataset()
+    image.ReferencedSOPClassUID = source.lead.SOPClassUID
+    image.ReferencedSOPInstanceUID = source.lead.SOPInstanceUID
+    image.SpatialLocationsPreserved = "YES"
+    image.PurposeOfReferenceCodeSequence = [highdicom.sr.CodedConcept.from_code(codes.SOURCE)]
+    made.SourceImageSequence = [image]
+    made.DerivationCodeSequence = [highdicom.sr.CodedConcept.from_code(codes.SEGMENTED)]
+    return made
 
 
 def _thickness(source: Source, step_mm: float) -> float:

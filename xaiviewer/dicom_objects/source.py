@@ -112,6 +112,12 @@ class Source:
         made.SharedFunctionalGroupsSequence, made.PerFrameFunctionalGroupsSequence = [shared], frames
         return {"source_images": [made], "further_source_images": list(self.headers[1:]) or None}
 
+    def place_of(self, index: int) -> NDArray[np.float64]:
+        """Where an acquired slice lies, LPS millimetres: as its file says, or in line with the others."""
+        slot = self.slots[index]
+        even: NDArray[np.float64] = self.grid.geometry.affine @ (0, 0, index, 1)
+        return even[:3] if slot is None else slot.position
+
     def slot_of(self, index: int) -> Slot | None:
         """Where a slice of the case is stored; None where no file holds it or the case has slices of its own."""
         if self.axes is None or self.axes.order[0] != 0:

@@ -89,6 +89,17 @@ def test_a_description_comes_back_and_is_what_the_schema_says() -> None:
     assert from_json(given) == full
 
 
+def test_how_slices_lie_and_what_shape_they_have_comes_back() -> None:
+    inputs = replace(described().inputs, size=96, sides=(64, 96), fit="stretch", orientation="clockwise")
+    full = replace(described(inputs=inputs), sha256="0" * 64)
+    given = json.loads(json.dumps(as_json(full)))
+    assert complaint(given, published("model")) == ""
+    assert given["inputs"]["size"] == [64, 96]
+    assert from_json(given) == full
+    given["inputs"]["size"] = [96, 96]
+    assert from_json(given).inputs.sides is None
+
+
 def test_a_patient_of_the_training_is_known_without_being_named() -> None:
     trained = trained_on(["TCGA_1", "TCGA_2"])
     assert trained.holds("TCGA_1")
@@ -107,6 +118,11 @@ def test_a_patient_of_the_training_is_known_without_being_named() -> None:
         (lambda given: given["inputs"].update(size=4), "inputs.size is 4; it must be at least 16"),
         (lambda given: given["inputs"].update(size=True), "inputs.size is true; it must be of type integer"),
         (lambda given: given["inputs"].update(orientation="neurological"), "it must look like radiological"),
+        (lambda given: given["inputs"].update(orientation="SAR"), "the orientation SAR is none of slices"),
+        (lambda given: given["inputs"].update(size=[64]), "inputs.size has 1 entries; it must have from 2 to 2"),
+        (lambda given: given["inputs"].update(size=[64, 8]), "inputs.size[1] is 8; it must be at least 16"),
+        (lambda given: given["inputs"].update(fit="squeeze"), 'inputs.fit is "squeeze"; it must be one of pad, crop'),
+        (lambda given: given["inputs"].update(fit="crop", spacing=1), "there is nothing to crop or to stretch"),
         (lambda given: given.update(finding="cyst"), "finding “cyst” is none of the classes"),
         (lambda given: given.update(classes=["a", "a", "b"]), "two classes have the same name"),
         (lambda given: given["inputs"]["normalisation"].update(mean=[1, 2]), "has 2 numbers for 1 channels"),

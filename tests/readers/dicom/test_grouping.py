@@ -270,6 +270,29 @@ def test_an_enhanced_file_is_divided_by_time(dcm, opened, tmp_path):
     assert late.key == "1-2"
 
 
+TILES = (
+    {"DimensionOrganizationType": "TILED_FULL"},
+    {"DimensionOrganizationType": "TILED_SPARSE", "TotalPixelMatrixRows": 4, "TotalPixelMatrixColumns": 4},
+    {"TotalPixelMatrixColumns": 100_000, "TotalPixelMatrixRows": 4},
+)
+
+
+@pytest.mark.parametrize("stated", TILES, ids=["full", "sparse", "by its size"])
+def test_a_slide_in_tiles_is_refused_in_a_sentence(dcm, refused, tmp_path, stated):
+    header = dcm.mr_header(SOPClassUID="1.2.840.10008.5.1.4.1.1.77.1.6", Modality="SM", **stated)
+    dcm.set_pixels(header, np.zeros((6, 8, 8), dtype=np.uint8))
+    file = tmp_path / "slide.dcm"
+    dcm.save(header, file)
+    assert "is a slide in tiles" in refused(file)
+
+
+def test_a_picture_that_is_one_tile_is_read(dcm, opened, tmp_path):
+    _, rows, columns = VOXELS.shape
+    dcm.write_mr_series(tmp_path, VOXELS, AFFINE, TotalPixelMatrixRows=rows, TotalPixelMatrixColumns=columns)
+    (series,) = opened(tmp_path).series
+    np.testing.assert_array_equal(series.source.read().values, VOXELS)
+
+
 @pytest.mark.parametrize("kind", ["MOSAIC", "VFRAME"])
 def test_mosaics_are_refused_in_a_sentence(dcm, refused, tmp_path, kind):
     (file,) = dcm.write_mr_series(tmp_path, VOXELS[:1], AFFINE, ImageType=["ORIGINAL", "PRIMARY", "M", kind])

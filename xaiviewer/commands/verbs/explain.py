@@ -31,6 +31,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import folder_name, refuse_existing
 from xaiviewer.records.shares import SUFFIXES, together, write_summary
+from xaiviewer.records.unfinished import clear
 from xaiviewer.requests import METHODS, AnalysisSettings, Answers
 
 
@@ -135,6 +136,8 @@ def run(arguments: argparse.Namespace) -> int:
     computing = Computing(device, arguments.threads, classifier=model_of(arguments), segmenter=segmenter_of(arguments))
     where, computing = _machines(arguments, computing)
     found = cases_at(arguments.paths)
+    for told in clear(arguments.output):
+        print(f"note: {told}")
     _refuse(found, plan, arguments)
     with Progress(len(found), "cases") as progress:
         written = Written(arguments.output, progress, alone=len(found) == 1, overwrite=arguments.overwrite)

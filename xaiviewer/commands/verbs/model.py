@@ -6,34 +6,26 @@ import argparse
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import get_args
 
 from xaiviewer import paths
-from xaiviewer.case import SEQUENCES
+from xaiviewer.commands.options.own_input import add_inputs, add_volumes
 from xaiviewer.commands.options.own_network import refuse_classifier
 from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.commands.verbs.model_measure import EXAMPLES, add_measure_arguments, measured_rows, run_measure
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.imports.answers import Answers
-from xaiviewer.nets.inputs.colours import RGB
-from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
-from xaiviewer.nets.inputs.turns import TURNS
-from xaiviewer.nets.inputs.wanted import Fit
-from xaiviewer.nets.inputs.windows import WINDOWS
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Factory, Trained, read_described
 from xaiviewer.nets.packages.files import opened
 from xaiviewer.nets.packages.telling import Origin, golden_in, told
 from xaiviewer.records import NOTICE
 
-_MODES = ("caffe", "tf", "torch", "rescaled", "none")
 _OWN: Mapping[str, str] = {"bundled": "classifier", "bundled-segmenter": "segmenter"}
 _REPRODUCED: Mapping[Origin, str] = {
     "author": "its golden output is reproduced",
     "import": "the golden output of its import is reproduced (its author gave none)",
     "none": "it has no golden output to reproduce",
 }
-_SCALES = ("volume", "slice", "values", "window", "slice-z-score", "head")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,9 +53,9 @@ def _source_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--name", default="", help="what it is called (default: like the file)")
     _add_outputs(parser)
-    _add_inputs(parser)
+    add_inputs(parser)
     _add_provenance(parser)
-    _add_volumes(parser)
+    add_volumes(parser)
 
 
 def _add_outputs(parser: argparse.ArgumentParser) -> None:
@@ -81,61 +73,6 @@ def _add_outputs(parser: argparse.ArgumentParser) -> None:
         "--output",
         choices=("softmax", "sigmoid"),
         help="one of the classes holds, or each of them may (default: what the network says, else softmax)",
-    )
-
-
-def _add_inputs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--channels",
-        default="",
-        metavar="C,...",
-        help=f"what each channel takes: {', '.join(SEQUENCES)}; red, green, blue ({RGB}) of colour pictures; or "
-        "a word of yours for the case's main sequence; one alone serves all channels",
-    )
-    parser.add_argument(
-        "--size",
-        type=_size,
-        metavar="PX",
-        help="side of the input, or ROWSxCOLUMNS as the network gets them (default: what the network is known for)",
-    )
-    parser.add_argument(
-        "--field", choices=("slice", "head"), default="slice", help="what of a slice is seen (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--fit",
-        choices=get_args(Fit),
-        default="pad",
-        help="how what is seen comes into a size of another shape: with air beside it, cropped, or stretched "
-        "(default: %(default)s)",
-    )
-    parser.add_argument("--spacing", type=float, metavar="MM", help="from one pixel of the input to the next")
-    parser.add_argument(
-        "--scale",
-        choices=_SCALES,
-        default="slice",
-        help="what becomes 0 and 1: percentiles --low and --high of the slice or volume, these stored values, or the "
-        "ends of --windows of CT; or a z-score (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--windows",
-        default="",
-        metavar="W,...",
-        help=f"of --scale window, in Hounsfield units: {', '.join(WINDOWS)}; one for each channel, or one for all",
-    )
-    parser.add_argument("--low", type=float, help="of --scale (default: 0)")
-    parser.add_argument("--high", type=float, help="of --scale (default: 100 per cent, of values 255)")
-    parser.add_argument(
-        "--preprocessing",
-        choices=_MODES,
-        default="",
-        help="what Keras's preprocess_input, or your own code, made of 0 to 255, in place of --mean and --std; caffe "
-        "also turns the channels round (default: what the network was first taught with)",
-    )
-    parser.add_argument(
-        "--mean", default=None, metavar="N,...", help="per channel, or one for all: taken off after the scale"
-    )
-    parser.add_argument(
-        "--std", default=None, metavar="N,...", help="per channel, or one for all: divided by after that"
     )
 
 
@@ -159,31 +96,6 @@ def _add_provenance(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--segmenter", default="", metavar="NAME", help="of a classifier: the imported network that outlines beside it"
     )
-
-
-def _add_volumes(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--depth", type=int, metavar="PX", help="of volumes: along the slices (default: as --size)")
-    parser.add_argument("--slice-spacing", type=float, metavar="MM", help="of volumes: the same of --spacing")
-    parser.add_argument(
-        "--orientation",
-        default=RADIOLOGICAL,
-        metavar="RAS",
-        help="how slices lie, where not as they are shown: "
-        f"{', '.join(each for each in TURNS if each != RADIOLOGICAL)}; or what the axes of a NIfTI array run towards, "
-        "such as RAS, whose array[:, :, k] the network was taught on. Of volumes: what the three axes run towards "
-        "(default: as shown)",
-    )
-
-
-def _size(text: str) -> int | tuple[int, int]:
-    """One side, or rows and columns."""
-    found = [int(each) for each in text.lower().replace("×", "x").split("x")]
-    if len(found) > 2:
-        raise ValueError
-    return found[0] if len(found) == 1 else (found[0], found[1])
-
-
-_size.__name__ = "size"  # what argparse calls it where it refuses one
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:

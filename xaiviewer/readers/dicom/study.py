@@ -14,7 +14,7 @@ from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom.files import patient
 from xaiviewer.readers.dicom.files.attributes import CONTRAST, NUMBERS, TEXTS
 from xaiviewer.readers.dicom.files.functional import KEYWORDS as GROUP_KEYWORDS
-from xaiviewer.readers.dicom.files.header import DicomHeader, read_header, tags, text
+from xaiviewer.readers.dicom.files.header import DicomHeader, integer, read_header, tags, text
 from xaiviewer.readers.dicom.files.opening import names_a_class
 from xaiviewer.readers.dicom.files.patient import Patient
 from xaiviewer.readers.dicom.files.quiet import guarded
@@ -30,10 +30,12 @@ from xaiviewer.readers.naming.names import natural_key, shown, unique
 _SEGMENTATIONS = {SegmentationStorage, LABEL_MAP}
 _MASKS = {*_SEGMENTATIONS, RTStructureSetStorage}
 _MOSAICS = ("MOSAIC", "VFRAME")  # Siemens', United Imaging's
+_TILING = "DimensionOrganizationType"
 _WANTED = tags(
     sorted(
         {
             *("SOPInstanceUID", "StudyDescription", "PixelDataProviderURL", CONTRAST, *TEXTS, *NUMBERS),
+            *("TotalPixelMatrixRows", "TotalPixelMatrixColumns", _TILING),
             *patient.KEYWORDS,
             *(*IMAGE_KEYWORDS, *PALETTE_KEYWORDS, *GROUP_KEYWORDS, *OWN_KEYWORDS),
         },
@@ -140,17 +142,29 @@ def _take(path: Path, found: dict[str, _Study]) -> str | None:
         if kind in _MASKS:
             found.setdefault(key, _Study(uid, whose, header)).masks.append(header)
             return None
-        if any(word in text(header.data, "ImageType").upper() for word in _MOSAICS):
-            raise ReadError(
-                f"{shown(path)} is a mosaic: all slices of a volume tiled into one picture; export the series as "
-                "enhanced multi-frame or convert it to NIfTI."
-            )
+        _refuse_tiles(path, header)
         image, notices = image_of(header)
         frames = frames_of(header, image)
         study = found.setdefault(key, _Study(uid, whose, header))
         study.frames.setdefault(text(header.data, "SeriesInstanceUID"), []).extend(frames)
         study.notices += notices
         return key
+
+
+def _refuse_tiles(path: Path, header: DicomHeader) -> None:
+    """Raise ReadError where a picture is not one slice: many in one, or one in many."""
+    data = header.data
+    if any(word in text(data, "ImageType").upper() for word in _MOSAICS):
+        raise ReadError(
+            f"{shown(path)} is a mosaic: all slices of a volume tiled into one picture; export the series as "
+            "enhanced multi-frame or convert it to NIfTI."
+        )
+    tiled = text(data, _TILING).upper().startswith("TILED")
+    if tiled or any(integer(data, f"TotalPixelMatrix{each}") > integer(data, each) for each in ("Rows", "Columns")):
+        raise ReadError(
+            f"{shown(path)} is a slide in tiles: its frames are parts of one large picture, and no slices; export the "
+            "part to be judged as one picture."
+        )
 
 
 def _merged(found: Sequence[_Study]) -> list[_Study]:
