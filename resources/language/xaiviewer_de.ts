@@ -45,9 +45,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln classes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Klasse</numerusform>
+            <numerusform>%Ln Klassen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -66,9 +66,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln input channels</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Eingangskanal</numerusform>
+            <numerusform>%Ln Eingangskanäle</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -129,16 +129,16 @@
     </message>
     <message numerus="yes">
         <source>%Ln patients</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Patient</numerusform>
+            <numerusform>%Ln Patienten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln patients: salted hashes are stored, and no names.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Patient: gespeichert wird ein gesalzener Hash, kein Name.</numerusform>
+            <numerusform>%Ln Patienten: gespeichert werden gesalzene Hashes, keine Namen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -171,9 +171,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln salted hashes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln gesalzener Hash</numerusform>
+            <numerusform>%Ln gesalzene Hashes</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -33,9 +33,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln classes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln class</numerusform>
+            <numerusform>%Ln classes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -54,9 +54,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln input channels</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln input channel</numerusform>
+            <numerusform>%Ln input channels</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -117,16 +117,16 @@
     </message>
     <message numerus="yes">
         <source>%Ln patients</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln patient</numerusform>
+            <numerusform>%Ln patients</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln patients: salted hashes are stored, and no names.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln patient: salted hashes are stored, and no names.</numerusform>
+            <numerusform>%Ln patients: salted hashes are stored, and no names.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -159,9 +159,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln salted hashes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln salted hash</numerusform>
+            <numerusform>%Ln salted hashes</numerusform>
         </translation>
     </message>
     <message numerus="yes">

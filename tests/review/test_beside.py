@@ -12,7 +12,7 @@ import pytest
 
 from xaiviewer.review import beside, query
 from xaiviewer.review.compared import offered, seen_by
-from xaiviewer.review.state import SecondNetwork
+from xaiviewer.review.second_network import SecondNetwork
 
 Build = Callable[..., Any]
 SECOND, BAD = Path("second"), Path("bad")

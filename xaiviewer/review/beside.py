@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from xaiviewer.requests.alongside import Alongside, Counterpart
 from xaiviewer.review import trust
-from xaiviewer.review.state import LayerSelection, SecondNetwork, ShownState
+from xaiviewer.review.second_network import SecondNetwork
+from xaiviewer.review.state import LayerSelection, ShownState
 
 _KEPT = 24
 """Slices whose maps by the second network are kept: of 100 layers by five methods some 3 MB each."""

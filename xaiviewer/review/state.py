@@ -16,7 +16,6 @@ from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.display.extent import Extent
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request, SliceResult
-from xaiviewer.requests.alongside import Alongside
 from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.faithfulness import BLUR, Faithfulness, FaithfulnessKey
 from xaiviewer.requests.method import Cost
@@ -25,6 +24,7 @@ from xaiviewer.requests.reliance import RegionTest
 from xaiviewer.requests.reproduced import Reproduced
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
+from xaiviewer.review.second_network import SecondNetwork
 
 BEST = "best"
 """In place of a method's key: for every layer its favourite, see `requests.Favourite`."""
@@ -303,21 +303,6 @@ class WorkState:
     def of_case(self, request: Request | None) -> Ask | None:
         """The request that waits for the whole case; None where it was not asked of it, or all is answered."""
         return next((ask for ask in self.asked if ask.background and ask.request == request), None)
-
-
-@dataclass(frozen=True, eq=False)
-class SecondNetwork:
-    """Another network, of any architecture, that is laid beside the loaded one.
-
-    Attributes:
-        package: where it lies.
-        on: whether it is looked at: else it is asked about nothing.
-        found: what it says of the open case, for the class that is explained; None until it was asked.
-    """
-
-    package: Path
-    on: bool = False
-    found: Alongside | None = None
 
 
 @dataclass(frozen=True, eq=False)

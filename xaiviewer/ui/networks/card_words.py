@@ -19,6 +19,7 @@ from xaiviewer.requests import Channel
 from xaiviewer.ui.language import figure, later, tr
 from xaiviewer.ui.networks import scales
 from xaiviewer.ui.networks.protocols import Offered
+from xaiviewer.ui.networks.sizes import written
 
 _NUMBERED = re.compile(r" \(\d+\)$")
 """What channels of one name end on, see `channels_of`."""
@@ -41,13 +42,15 @@ def channels(taken: Sequence[Channel]) -> str:
         named = [(tr("the case's main picture"), len(taken))]
     else:
         named = [(name, len(list(group))) for name, group in groupby(_NUMBERED.sub("", each.name) for each in taken)]
-    return ", ".join(f"{name} ({tr('%Ln input channels', None, n)})" if n > 1 else name for name, n in named)
+    return ", ".join(
+        name if n == 1 else " ".join([name, "(" + tr("%Ln input channels", None, n) + ")"]) for name, n in named
+    )
 
 
 def rows(described: Described) -> dict[str, str]:
     """What a package says of its network, by what it is about."""
     inputs, patients = described.inputs, len(described.trained.patients)
-    size = tr("{size} pixels").format(size=" x ".join(map(str, inputs.sides or (inputs.size,))))
+    size = tr("{size} pixels").format(size=written(inputs.sides or inputs.size))
     if inputs.spacing:
         size += ", " + tr("{spacing} mm apart").format(spacing=figure(f"{inputs.spacing:g}"))
     none = tr("not stated")

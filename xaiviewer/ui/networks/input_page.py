@@ -21,7 +21,7 @@ from xaiviewer.ui.networks.complaints import Complaint, Complaints
 from xaiviewer.ui.networks.golden_field import GoldenField
 from xaiviewer.ui.networks.protocols import Offered
 from xaiviewer.ui.networks.questions import narrow, questions
-from xaiviewer.ui.networks.sizes import sides_written
+from xaiviewer.ui.networks.sizes import sides_written, written
 
 _LEAST, _MOST = 16, 2048  # of the input's side
 _CHANNELS = 8  # that can be named one by one here
@@ -89,7 +89,7 @@ class InputPage(QWidget):
         self.channels.offer(takes)
         for number, choice in enumerate(self.each):
             choice.setEnabled(number < offer.channels)
-        self.pixels.setText(str(offer.size))
+        self.pixels.setText(written(offer.size))
         half = tr("− 0.5, ÷ 0.5 in every channel")
         then = [(scales.NONE, tr("nothing else")), (scales.HALF, half)]
         if offer.channels == 3:

@@ -31,7 +31,7 @@ class Offered(Protocol):
         """How many."""
 
     @property
-    def size(self) -> int:
+    def size(self) -> int | tuple[int, int]:
         """Side of the input that it was taught on, as far as can be known."""
 
     @property
