@@ -133,7 +133,7 @@ def _pictured(owner: Owner, package: Package, session: int, size: tuple[int, int
     steps = len(_PICTURED.steps)
     for step in range(steps):
         wait(lambda step=step: window.step is not None and window.step.due.step == step)
-        wait(lambda: window.step is not None and window.review.shown.state.case is window.step.case)
+        wait(lambda: not window.questions.waiting)  # a step that is not wholly shown is not answered
         if step < steps - 1:
             for key in (Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_Return):
                 QTest.keyClick(window, key)

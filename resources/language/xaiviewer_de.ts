@@ -44,6 +44,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln Klasse</numerusform>
+            <numerusform>%Ln Klassen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln files</source>
         <translation>
             <numerusform>%Ln Datei</numerusform>
@@ -55,6 +62,13 @@
         <translation>
             <numerusform>%Ln Datei übersprungen</numerusform>
             <numerusform>%Ln Dateien übersprungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln input channels</source>
+        <translation>
+            <numerusform>%Ln Eingangskanal</numerusform>
+            <numerusform>%Ln Eingangskanäle</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -114,6 +128,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln patients</source>
+        <translation>
+            <numerusform>%Ln Patient</numerusform>
+            <numerusform>%Ln Patienten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln patients: salted hashes are stored, and no names.</source>
+        <translation>
+            <numerusform>%Ln Patient: gespeichert wird ein gesalzener Hash, kein Name.</numerusform>
+            <numerusform>%Ln Patienten: gespeichert werden gesalzene Hashes, keine Namen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln pixels</source>
         <translation>
             <numerusform>%Ln Pixel</numerusform>
@@ -139,6 +167,13 @@
         <translation>
             <numerusform>%Ln Befunder</numerusform>
             <numerusform>%Ln Befunder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln salted hashes</source>
+        <translation>
+            <numerusform>%Ln gesalzener Hash</numerusform>
+            <numerusform>%Ln gesalzene Hashes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -259,6 +294,14 @@
         <translation>Ein Ordner für die Kurven</translation>
     </message>
     <message>
+        <source>A folder of their cases</source>
+        <translation>Ein Ordner ihrer Fälle</translation>
+    </message>
+    <message>
+        <source>A folder of their cases, or a text file with one name per line, written as the list of cases shows it. Stored are salted hashes and no name: nobody can read a name from them, though whoever knows one can try whether it is among them.</source>
+        <translation>Ein Ordner ihrer Fälle, oder eine Textdatei mit einem Namen je Zeile, wie ihn die Liste der Fälle zeigt. Gespeichert werden gesalzene Hashes und kein Name: Niemand kann daraus einen Namen lesen; wer einen kennt, kann aber probieren, ob er darunter ist.</translation>
+    </message>
+    <message>
         <source>A folder to make</source>
         <translation>Ein anzulegender Ordner</translation>
     </message>
@@ -369,6 +412,10 @@
     <message>
         <source>A text</source>
         <translation>Ein Text</translation>
+    </message>
+    <message>
+        <source>A text file with one name per line</source>
+        <translation>Eine Textdatei mit einem Namen je Zeile</translation>
     </message>
     <message>
         <source>A volume has one size for rows and columns, and a depth.</source>
@@ -669,6 +716,10 @@
     <message>
         <source>As in most tools</source>
         <translation>Wie meist üblich</translation>
+    </message>
+    <message>
+        <source>As it was written beside its weights:</source>
+        <translation>Wie es neben seinen Gewichten geschrieben steht:</translation>
     </message>
     <message>
         <source>As listed</source>
@@ -2026,6 +2077,10 @@
         <translation>Weiter (Eingabetaste)</translation>
     </message>
     <message>
+        <source>Golden output</source>
+        <translation>Golden Output</translation>
+    </message>
+    <message>
         <source>Grad-CAM saliency attention explanation</source>
         <translation>Grad-CAM Saliency Aufmerksamkeit Erklärung</translation>
     </message>
@@ -2222,6 +2277,10 @@
             <numerusform>In diesem Layer liegen {mass} der {method}-Karte in ärztlichen Masken, {difference} mehr als {null} ({low} bis {high}, %Ln Patient).</numerusform>
             <numerusform>In diesem Layer liegen {mass} der {method}-Karte in ärztlichen Masken, {difference} mehr als {null} ({low} bis {high}, %Ln Patienten).</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>In Worten</translation>
     </message>
     <message>
         <source>In-painting carries bright edges inwards, which can look like a lesion (with whole outlines in-painted, 6 % of decisions flipped where a healthy region was, against none with a ring&apos;s median), and takes its time beside the passes.</source>
@@ -2456,12 +2515,20 @@
         <translation>Layout: {layout}</translation>
     </message>
     <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
         <source>Leave it</source>
         <translation>Belassen</translation>
     </message>
     <message>
         <source>Leave the key where it is</source>
         <translation>Die Taste lassen, wo sie ist</translation>
+    </message>
+    <message>
+        <source>Leave without adding the network? What was answered here is lost.</source>
+        <translation>Ohne das Netz hinzuzufügen verlassen? Was hier beantwortet wurde, geht verloren.</translation>
     </message>
     <message>
         <source>Left drag</source>
@@ -2542,6 +2609,10 @@
     <message>
         <source>Listing the series</source>
         <translation>Serien werden aufgelistet</translation>
+    </message>
+    <message>
+        <source>List…</source>
+        <translation>Liste…</translation>
     </message>
     <message>
         <source>Loading the networks</source>
@@ -3582,6 +3653,10 @@
         <translation>Patient</translation>
     </message>
     <message>
+        <source>Patients</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
         <source>Patients&apos; names on or off</source>
         <translation>Patientennamen ein/aus</translation>
     </message>
@@ -4318,6 +4393,10 @@
         <translation>Sechs Ansichten</translation>
     </message>
     <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
         <source>Size of letters</source>
         <translation>Schriftgröße</translation>
     </message>
@@ -4506,6 +4585,10 @@
         <translation>Stand</translation>
     </message>
     <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
         <source>Stay open</source>
         <translation>Offen bleiben</translation>
     </message>
@@ -4648,6 +4731,10 @@
     <message>
         <source>Ten slices on</source>
         <translation>Zehn Schichten weiter</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
     </message>
     <message>
         <source>Text on the pictures</source>
@@ -4974,6 +5061,14 @@
         <translation>Der geöffnete Fall hat keine Serie zum Anzeigen; der Pfeil oben wählt eine andere Art von Ansicht</translation>
     </message>
     <message>
+        <source>The open case is none of theirs.</source>
+        <translation>Der offene Fall ist keiner von ihnen.</translation>
+    </message>
+    <message>
+        <source>The open case is one of theirs.</source>
+        <translation>Der offene Fall ist einer von ihnen.</translation>
+    </message>
+    <message>
         <source>The order cannot be read from a file. Classes in another order are a mistake that nobody sees later.</source>
         <translation>Die Reihenfolge steht in keiner Datei. Vertauschte Klassen sind ein Fehler, den später niemand sieht.</translation>
     </message>
@@ -4992,6 +5087,10 @@
     <message>
         <source>The outlined regions were filled in with their surroundings on all slices, and the case was classified again. Where the probability falls, the decision rests on what is outlined; where it stays, it rests on something else.</source>
         <translation>Die umrandeten Bereiche wurden auf allen Schichten mit ihrer Umgebung gefüllt, und der Fall wurde erneut klassifiziert. Wo die Wahrscheinlichkeit fällt, beruht die Entscheidung auf dem Umrandeten; wo sie bleibt, beruht sie auf etwas anderem.</translation>
+    </message>
+    <message>
+        <source>The patients are being read…</source>
+        <translation>Die Patienten werden gelesen…</translation>
     </message>
     <message>
         <source>The picture was made, not taken: it begins with noise, and of the slice it has the range of each sequence.</source>
@@ -5146,6 +5245,14 @@
         <translation>Danach</translation>
     </message>
     <message>
+        <source>There is a network “{name}” already: give this one another name, or remove that one first.</source>
+        <translation>Es gibt schon ein Netz „{name}“: Geben Sie diesem einen anderen Namen, oder entfernen Sie zuerst jenes.</translation>
+    </message>
+    <message>
+        <source>There is no file or folder “{name}”.</source>
+        <translation>Es gibt keine Datei und keinen Ordner „{name}“.</translation>
+    </message>
+    <message>
         <source>There is no file “{name}”.</source>
         <translation>Es gibt keine Datei „{name}“.</translation>
     </message>
@@ -5156,6 +5263,10 @@
     <message>
         <source>There is no picture of this slice</source>
         <translation>Von dieser Schicht gibt es kein Bild</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare yet: the networks have not answered.</source>
+        <translation>Noch gibt es nichts zu vergleichen: Die Netze haben noch nicht geantwortet.</translation>
     </message>
     <message>
         <source>There may be too little room: about {size} will be written, and {free} are free there.</source>
@@ -5356,6 +5467,10 @@
     <message>
         <source>Trained on this patient</source>
         <translation>Hat an diesem Patienten gelernt</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Turned, as seen from the front</source>
@@ -5624,6 +5739,10 @@
     <message>
         <source>What this view shows</source>
         <translation>Was diese Ansicht zeigt</translation>
+    </message>
+    <message>
+        <source>What trained it, as far as you want to say: all of this may stay empty. A case of a patient named here is marked in the window and in every result, because what is shown on it flatters the network.</source>
+        <translation>Womit es trainiert wurde, soweit Sie es angeben wollen: Alles hier darf leer bleiben. Ein Fall eines hier genannten Patienten wird im Fenster und in jedem Ergebnis gekennzeichnet, weil das Netz an ihm besser aussieht, als es ist.</translation>
     </message>
     <message>
         <source>What was left out or assumed while reading</source>
@@ -6807,6 +6926,10 @@ kein Abstand angegeben</translation>
         <translation>Intensität Grauwert Pixel</translation>
     </message>
     <message>
+        <source>its author&apos;s, and reproduced here</source>
+        <translation>vom Autor, und hier reproduziert</translation>
+    </message>
+    <message>
         <source>its number in the layer, counted from 0</source>
         <translation>seine Nummer im Layer, gezählt ab 0</translation>
     </message>
@@ -7008,6 +7131,10 @@ kein Abstand angegeben</translation>
         <translation>Mittelwert des Kopfes</translation>
     </message>
     <message>
+        <source>mean {mean}, deviation {deviation}</source>
+        <translation>Mittelwert {mean}, Streuung {deviation}</translation>
+    </message>
+    <message>
         <source>measurement</source>
         <translation>Messung</translation>
     </message>
@@ -7126,8 +7253,16 @@ kein Abstand angegeben</translation>
         <translation>keine gewählt</translation>
     </message>
     <message>
+        <source>none named</source>
+        <translation>keine genannt</translation>
+    </message>
+    <message>
         <source>none of them</source>
         <translation>keine davon</translation>
+    </message>
+    <message>
+        <source>none: whether it computes what it did for its author is not known</source>
+        <translation>keiner: ob es rechnet, was es bei seinem Autor rechnete, ist nicht bekannt</translation>
     </message>
     <message>
         <source>not acquired</source>
@@ -7144,6 +7279,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>not measured</source>
         <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>not measured; how far it can be trusted is found out by {command}</source>
+        <translation>nicht gemessen; wie weit man ihm trauen kann, misst {command}</translation>
     </message>
     <message>
         <source>not registered</source>
@@ -7196,6 +7335,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>of all classes exactly one holds (softmax)</source>
         <translation>von allen Klassen trifft genau eine zu (Softmax)</translation>
+    </message>
+    <message>
+        <source>of its import here: whether it computes what it did for its author is not known</source>
+        <translation>von seinem Import hier: ob es rechnet, was es bei seinem Autor rechnete, ist nicht bekannt</translation>
     </message>
     <message>
         <source>of the ascent</source>
@@ -7901,6 +8044,10 @@ kein Abstand angegeben</translation>
         <translation>die Kontur</translation>
     </message>
     <message>
+        <source>the picture</source>
+        <translation>dem Bild</translation>
+    </message>
+    <message>
         <source>the place where lesions lie on average</source>
         <translation>der mittlere Ort von Läsionen</translation>
     </message>
@@ -8030,6 +8177,10 @@ kein Abstand angegeben</translation>
         <translation>violett: Markierungen des Lesers</translation>
     </message>
     <message>
+        <source>volumes</source>
+        <translation>Volumen</translation>
+    </message>
+    <message>
         <source>warnings geometry missing slices</source>
         <translation>Warnungen Geometrie fehlende Schichten</translation>
     </message>
@@ -8056,6 +8207,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>what tells who the patient is is hidden</source>
         <translation>Angaben zum Patienten sind verborgen</translation>
+    </message>
+    <message>
+        <source>what the network sees</source>
+        <translation>das sieht das Netz</translation>
     </message>
     <message>
         <source>where on the path, and how much each point counts</source>
@@ -8387,12 +8542,20 @@ vorher {before}, nachher {after}</translation>
         <translation>{shown} von {count} Elementen</translation>
     </message>
     <message>
+        <source>{size} pixels</source>
+        <translation>{size} Pixel</translation>
+    </message>
+    <message>
         <source>{slices} · {finding} in {number}</source>
         <translation>{slices} · {finding} in {number}</translation>
     </message>
     <message>
         <source>{slices} · {number} analysed</source>
         <translation>{slices} · {number} analysiert</translation>
+    </message>
+    <message>
+        <source>{spacing} mm apart</source>
+        <translation>{spacing} mm Abstand</translation>
     </message>
     <message>
         <source>{ticked} of {count} labels, shown as one outline</source>

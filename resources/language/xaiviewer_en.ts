@@ -32,6 +32,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln class</numerusform>
+            <numerusform>%Ln classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln files</source>
         <translation>
             <numerusform>%Ln file</numerusform>
@@ -43,6 +50,13 @@
         <translation>
             <numerusform>%Ln file skipped</numerusform>
             <numerusform>%Ln files skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln input channels</source>
+        <translation>
+            <numerusform>%Ln input channel</numerusform>
+            <numerusform>%Ln input channels</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -102,6 +116,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln patients</source>
+        <translation>
+            <numerusform>%Ln patient</numerusform>
+            <numerusform>%Ln patients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln patients: salted hashes are stored, and no names.</source>
+        <translation>
+            <numerusform>%Ln patient: salted hashes are stored, and no names.</numerusform>
+            <numerusform>%Ln patients: salted hashes are stored, and no names.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln pixels</source>
         <translation>
             <numerusform>%Ln pixel</numerusform>
@@ -127,6 +155,13 @@
         <translation>
             <numerusform>%Ln reader</numerusform>
             <numerusform>%Ln readers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln salted hashes</source>
+        <translation>
+            <numerusform>%Ln salted hash</numerusform>
+            <numerusform>%Ln salted hashes</numerusform>
         </translation>
     </message>
     <message numerus="yes">

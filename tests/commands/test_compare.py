@@ -13,6 +13,8 @@ from tests.exports.schema import misfits
 from tests.nets.small_network import FACTORY, described
 from xaiviewer.analysis.other_networks.side_by_side import SideBySide, at_places, places_on
 from xaiviewer.case import Frame
+from xaiviewer.commands.verbs import compare
+from xaiviewer.errors import ReadError
 from xaiviewer.evaluation.compared import ComparedMaps, ComparedPatient, changes, compared_report
 from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.packages.description import Factory, Inputs
@@ -96,6 +98,28 @@ def test_other_architectures_inputs_and_classes_are_compared_and_it_is_said_how(
         assert {"grid"} <= {each["by"] for each in csv.DictReader(stream)}
 
 
+def test_what_is_left_out_is_asked_again_the_next_time(run, packages, cohort, tmp_path, monkeypatch):
+    def unread(path, choices):
+        if broken and path.name in broken:
+            raise ReadError(f"{path.name} is damaged.")
+        return load(path, choices)
+
+    load, broken = compare.load_case, ["Anna", "Bert"]
+    monkeypatch.setattr(compare, "load_case", unread)
+    words = ("compare", *packages[:2], cohort, "--without-maps", "--output", tmp_path / "r.json")
+    assert "No case could be compared" in run(*words)[2]
+    assert not (tmp_path / "r.json.kept").exists()
+    broken.remove("Anna")
+    assert run(*words)[0] == 2
+    assert [each["name"] for each in json.loads((tmp_path / "r.json").read_text("utf-8"))["skipped"]] == ["Bert"]
+    assert (tmp_path / "r.json.kept").is_dir()
+    broken.clear()
+    status, _, err = run(*words)
+    assert status == 0
+    assert "1 of 2 cases were compared before" in err
+    assert not (tmp_path / "r.json.kept").exists()
+
+
 def test_a_class_can_be_named_for_either_network(run, packages, cohort, tmp_path):
     named = ("--class", "meningioma", "--class-b", "y", "--without-maps", "--output", tmp_path / "r.json")
     status, out, err = run("compare", packages[0], packages[2], cohort, *named)
@@ -105,13 +129,13 @@ def test_a_class_can_be_named_for_either_network(run, packages, cohort, tmp_path
 
 
 def test_whoever_was_interrupted_goes_on_where_they_were(run, packages, cohort, tmp_path, monkeypatch):
-    asked, compare = [], SideBySide.compare
+    asked, whole = [], SideBySide.compare
 
     def once(self, case, *words, **given):
         asked.append(case.name)
         if len(asked) == 2:
             raise KeyboardInterrupt
-        return compare(self, case, *words, **given)
+        return whole(self, case, *words, **given)
 
     words = ("compare", *packages[:2], cohort, "--without-maps", "--output")
     assert run(*words, tmp_path / "whole.json")[0] == 0

@@ -12,6 +12,7 @@ from tests.nets.small_network import CLASSES, FACTORY, described
 from xaiviewer.nets.packages.factories import built
 from xaiviewer.nets.packages.making import make_package
 from xaiviewer.nets.packages.named import named
+from xaiviewer.readers import load_case
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def test_a_package_is_imported_listed_shown_tried_and_removed(run, package):
     assert "No network was imported yet" in run("model", "list")[1]
     status, out, _ = run("model", "import", package)
     assert status == 0
-    assert "--model “tumours”" in out
+    assert "xaiviewer CASES --model tumours\n" in out
     assert "torchvision/squeezenet1_1, glioma, meningioma, pituitary" in run("model", "list")[1]
     assert "finding: glioma" in run("model", "show", "tumours")[1]
     assert "golden output is reproduced" in run("model", "test", "tumours")[1]
@@ -111,6 +112,26 @@ def test_training_patients_are_kept_as_hashes_that_mark_their_cases(run, tmp_pat
     assert [trained_on(each) for each in ("Anna_1960", "Carl_1980")] == [True, False]
     (tmp_path / "names.txt").write_text("\n")
     assert "names no patient" in run("model", "package", tmp_path / "weights.safetensors", *words)[2]
+
+
+def test_weights_that_are_no_package_yet_are_told_to_be_imported_first(run, tmp_path):
+    (tmp_path / "weights.pth").write_bytes(b"PK")
+    for words in (("model", "show"), ("model", "test")):
+        assert "is no package, which is a folder or a zip; import it first" in run(*words, tmp_path / "weights.pth")[2]
+
+
+def test_training_patients_of_a_folder_are_those_that_its_cases_are_called(run, small_case_folder, tmp_path):
+    save_file(built(FACTORY).state_dict(), tmp_path / "weights.safetensors")
+    words = ("model", "package", tmp_path / "weights.safetensors", "--classes", "a,b,c", "--size", 64)
+    assert run(*words, "--to", tmp_path / "of_folder", "--training-patients", small_case_folder)[0] == 0
+    assert named(tmp_path / "of_folder").trained_on(load_case(small_case_folder).name)
+    (tmp_path / "names.txt").write_bytes(b"\xef\xbb\xbfAnna_1960\r\nBert_1970\r\n")  # as Windows writes it
+    assert run(*words, "--to", tmp_path / "of_list", "--training-patients", tmp_path / "names.txt")[0] == 0
+    assert named(tmp_path / "of_list").trained_on("Anna_1960")
+    (tmp_path / "empty").mkdir()
+    told = run(*words, "--to", tmp_path / "none", "--training-patients", tmp_path / "empty")[2]
+    assert "hold no DICOM" in told
+    assert not (tmp_path / "none").exists()
 
 
 def test_cases_are_explained_by_an_imported_network(run, package, small_case_folder, tmp_path):

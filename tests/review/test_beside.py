@@ -12,6 +12,7 @@ import pytest
 
 from xaiviewer.review import beside, query
 from xaiviewer.review.compared import offered, seen_by
+from xaiviewer.review.second_network import SecondNetwork
 
 Build = Callable[..., Any]
 SECOND, BAD = Path("second"), Path("bad")
@@ -75,6 +76,20 @@ def test_both_networks_go_with_the_layer_slider(made: Any) -> None:
     assert beside.counterpart(shown.state, last).reason == "grid"
 
 
+def test_a_layer_that_was_chosen_for_one_of_them_stays(made: Any) -> None:
+    shown, comparing = made.review.shown, made.review.compared
+    shown.show_layer(3)
+    own, other = comparing.state.subjects
+    comparing.put(0, replace(own, layer=7))
+    shown.show_layer(5)
+    assert [each.layer for each in comparing.state.subjects] == [7, 5]
+    comparing.close()
+    shown.show_layer(6)
+    comparing.open()
+    assert [each.layer for each in comparing.state.subjects] == [7, 6]
+    assert comparing.state.subjects[1].network == other.network
+
+
 def test_it_is_asked_about_every_slice_once_and_only_while_it_is_looked_at(made: Any, others: Any) -> None:
     shown = made.review.shown
     here = shown.state.slice_index
@@ -128,6 +143,12 @@ def test_another_loaded_network_stands_alone_again(made: Any, fakes: Any) -> Non
     assert made.review.shown.state.second is None
     assert not made.review.compared.state.on
     made.wait_complete()
+
+
+def test_what_the_one_before_says_is_not_taken_for_its_own(made: Any) -> None:
+    late = made.review.shown.state.second.found
+    other = beside.taken(SecondNetwork(Path("another"), on=True), late)
+    assert other.found is None
 
 
 def test_only_so_many_slices_are_kept(made: Any) -> None:

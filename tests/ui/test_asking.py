@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -114,6 +115,24 @@ def test_values_that_do_not_go_together_say_so_and_cannot_be_asked(window: MainW
     assert ask.button.isEnabled()
     assert window.review.shown.state.request is not None
     assert window.review.shown.state.request.values["stride"] == 16
+
+
+@pytest.mark.slow
+def test_a_background_that_does_not_suit_the_network_is_no_choice_and_the_method_can_be_asked(
+    build: Any, fakes: Any, qtbot: QtBot
+) -> None:
+    window = build(fakes.make_case("one"), analyser={"says": {"own_input": True}})
+    window.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: window.review.shown.state.complete, timeout=20_000)
+    _choose(window, "expected-gradients")
+    ask = window.heat.ask
+    assert not ask.isHidden()
+    assert ask.button.isEnabled()
+    background: Any = ask.form.fields["background"]
+    assert [background.itemData(index) for index in range(background.count())] == ["fillings"]
+    ask.presets.chosen.emit("thorough")
+    request = window.review.shown.state.request
+    assert (request.values["background"], request.values["samples"]) == ("fillings", 500)
 
 
 @pytest.mark.slow

@@ -165,3 +165,18 @@ def test_what_is_written_stands_out_from_bright_and_from_dark_tissue(qapp: QAppl
         assert dark.sum() > 1.2 * (theme.text_width(theme.SMALL, ["TCGA_CS_4941"]))  # each letter has its rim
     else:
         assert letters.sum() > 60
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("percent")
+def test_whose_the_case_is_has_room_in_the_head_of_a_narrow_window(window: MainWindow) -> None:
+    window.resize(1330, 800)
+    top = window.top
+    top.name.setText("TCGA_CS_4942_19970222")
+    window.review.shown.case_changed.emit()
+    top.trained.show()
+    top.progress.show()
+    top.progress.text.say("Networks with random weights 4 / 10 · about 20 s left", "4 / 10")
+    QApplication.processEvents()
+    assert top.name.width() >= min(top.name.sizeHint().width(), theme.px(90))
+    assert top.progress.text.shown().startswith(("Networks", "4 / 10"))  # its end is what may be cut

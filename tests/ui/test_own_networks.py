@@ -19,6 +19,8 @@ from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.preview import Preview, PreviewedSlice
 from xaiviewer.nets.packages import store
+from xaiviewer.nets.packages.description import Trained
+from xaiviewer.nets.packages.making import trained_on
 from xaiviewer.requests import ModelDescription, ModelIdentity
 from xaiviewer.ui.networks import choosing, list_dialog
 from xaiviewer.ui.networks.choosing import OWN, is_network
@@ -36,7 +38,7 @@ CLASSES = ("glioma", "meningioma", "pituitary")
 class FakeOffer:
     """A network with three classes and three channels."""
 
-    title: str = "torchvision resnet18, 3 classes, 3 input channels"
+    known_as: str = "torchvision resnet18"
     classes: int = 3
     channels: int = 3
     size: int = 224
@@ -103,6 +105,11 @@ class FakeOwn:
             raise ModelError(f"{path} is no file of weights that is known here; write one anew.")
         return FakeImporting(self.asked, offers=self.offers)
 
+    def trained_at(self, source: Path, cancelled: Callable[[], bool]) -> Trained:
+        if source.suffix != ".txt":
+            raise UsageError(f"{source.name} cannot be read as a list of patients; give one name per line.")
+        return trained_on(source.read_text(encoding="utf-8").split())
+
     def loading(self, name: str) -> Callable[[], Any]:
         if name == "gone":
             raise UsageError("There is no network “gone”.")
@@ -147,7 +154,7 @@ def at_classes(window: MainWindow, qtbot: QtBot) -> Wizard:
 def test_weights_that_are_dropped_begin_an_import_and_cases_do_not(opened: MainWindow, qtbot: QtBot) -> None:
     assert not opened.networks.take([Path("case.nii.gz")])
     assert opened.networks.dialog is None
-    assert at_classes(opened, qtbot).classes.offers.currentText() == FakeOffer().title
+    assert at_classes(opened, qtbot).classes.offers.currentText() == "torchvision resnet18, 3 classes, 3 input channels"
 
 
 @pytest.mark.slow
@@ -155,7 +162,7 @@ def test_nothing_is_added_before_every_class_has_a_name_of_its_own(opened: MainW
     wizard = at_classes(opened, qtbot)
     assert not wizard.next.isEnabled()
     wizard.classes.names.setPlainText("a\nb\na")
-    assert wizard.told.text() == "Two classes have the same name."
+    assert wizard.problem() == "Two classes have the same name."
     assert not wizard.next.isEnabled()
     wizard.classes.names.setPlainText("a\nb\nc")
     assert wizard.next.isEnabled()
@@ -223,7 +230,7 @@ def test_what_another_program_got_is_asked_for_and_must_be_there(
     file = tmp_path / "golden.npz"
     wizard.input.golden.file.setText(str(file))
     wizard.input.golden.changed.emit()
-    assert "no file “golden.npz”" in wizard.told.text()
+    assert "no file “golden.npz”" in wizard.problem()
     assert not wizard.next.isEnabled()
     file.write_bytes(b"")
     wizard.input.golden.changed.emit()
@@ -238,7 +245,7 @@ def test_of_a_segmenter_only_is_asked_what_it_outlines(opened: MainWindow, own: 
     wizard = wizard_of(opened)
     qtbot.waitUntil(lambda: wizard.found is not None, timeout=10_000)
     wizard.classes.names.setPlainText("\n".join(CLASSES))
-    assert wizard.told.text() == "Say which of the classes is outlined."
+    assert wizard.problem() == "Say which of the classes is outlined."
     assert not wizard.next.isEnabled()
     wizard.classes.finding.set_current("meningioma")
     wizard.classes.finding.activated.emit(2)
@@ -278,7 +285,7 @@ def test_a_size_that_is_none_is_told_and_not_tried(opened: MainWindow, qtbot: Qt
     wizard.step()
     wizard.input.pixels.setText("9")
     wizard.input.pixels.textEdited.emit("9")
-    assert "from 16 to 2048" in wizard.told.text()
+    assert "from 16 to 2048" in wizard.problem()
     assert not wizard.next.isEnabled()
 
 
@@ -289,8 +296,8 @@ def test_the_added_network_is_asked_at_once_and_at_the_next_start(
     monkeypatch.setattr(store, "names", lambda: ["mine"])
     wizard = at_classes(opened, qtbot)
     wizard.classes.names.setPlainText("\n".join(CLASSES))
-    wizard.step()
-    wizard.step()
+    for _ in range(3):
+        wizard.step()
     qtbot.waitUntil(lambda: "one of your networks" in wizard.done_text.text(), timeout=10_000)
     wizard.step()
     assert (opened.networks.opened, own.loaded, network()) == ("mine", ["mine"], "mine")
@@ -304,13 +311,14 @@ def test_what_is_refused_is_said_and_another_answer_can_be_given(opened: MainWin
     wizard = at_classes(opened, qtbot)
     wizard.classes.names.setPlainText("\n".join(CLASSES))
     wizard.classes.name.setText("taken")
-    wizard.step()
-    wizard.step()
+    for _ in range(3):
+        wizard.step()
     qtbot.waitUntil(lambda: "already" in wizard.told.text(), timeout=10_000)
-    wizard.step_back()
+    for _ in range(2):
+        wizard.step_back()
     wizard.classes.name.setText("free")
-    wizard.step()
-    wizard.step()
+    for _ in range(3):
+        wizard.step()
     qtbot.waitUntil(lambda: "“free”" in wizard.done_text.text(), timeout=10_000)
 
 

@@ -137,3 +137,21 @@ def test_a_layer_change_leaves_the_plain_slice_alone(window: MainWindow, qapp: o
     window.review.shown.show_layer(12)
     window.heat_frame.view.repaint()
     assert view.paints == before
+
+
+def test_maps_of_another_slice_repaint_the_heat_whose_full_colour_is_the_cases(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = window.review.shown
+    asked: list[str] = []
+    for frame, name in ((window.heat_frame, "heat"), (window.slice_frame, "slice")):
+        monkeypatch.setattr(frame.view, "update", lambda *_, of=name: asked.append(of))
+    other = shown.state.slice_index + 1
+    shown.set_appearance(replace(shown.state.appearance, normalise="slice"))
+    asked.clear()
+    shown.results_changed.emit(other)
+    assert asked == []
+    shown.set_appearance(replace(shown.state.appearance, normalise="case"))
+    asked.clear()
+    shown.results_changed.emit(other)
+    assert asked == ["heat"]

@@ -55,6 +55,7 @@ EXCEPTIONS = {
     "tile.py": {"frame of reference"},  # how two studies are registered
     "view.py": {"frame of reference"},
     "picturing.py": {"Description"},  # a field of PNG files
+    "card_words.py": {"xaiviewer model measure"},  # a command
     "delegate.py": {"in work"},  # a status
     "dialog.py": {"pdf csv", "Up", "Down"},  # keys of forms, and of the keyboard
     "difference.py": {'<span style="color:', "Dice"},  # markup; a name

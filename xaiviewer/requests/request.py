@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -35,6 +35,17 @@ def method_of(key: str) -> Method:
     if key not in METHODS:
         raise UsageError(f"There is no method “{key}”; choose from {', '.join(METHODS)}.")
     return METHODS[key]
+
+
+def suited(method: Method, description: ModelDescription) -> Method:
+    """The method as it can be asked of a network: the shipped background, where it does not suit, is no choice."""
+    if not description.own_input or all(each.name != BACKGROUND for each in method.parameters):
+        return method
+    kept = (
+        replace(each, default=FILLINGS, choices=(FILLINGS,)) if each.name == BACKGROUND else each
+        for each in method.parameters
+    )
+    return replace(method, parameters=tuple(kept))
 
 
 def refused(method: Method, *, outputs_only: str, volumes: bool) -> str:

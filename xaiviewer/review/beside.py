@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from xaiviewer.requests.alongside import Alongside, Counterpart
 from xaiviewer.review import trust
-from xaiviewer.review.state import LayerSelection, SecondNetwork, ShownState
+from xaiviewer.review.second_network import SecondNetwork
+from xaiviewer.review.state import LayerSelection, ShownState
 
 _KEPT = 24
 """Slices whose maps by the second network are kept: of 100 layers by five methods some 3 MB each."""
@@ -33,7 +34,12 @@ def is_second(state: ShownState, package: Path | None) -> bool:
 
 
 def taken(second: SecondNetwork, found: Alongside) -> SecondNetwork:
-    """The second network with what it says of a further slice; the slices that were asked about first are forgotten."""
+    """The second network with what it says of a further slice; the slices that were asked about first are forgotten.
+
+    What one says that was chosen before it is not taken for its own.
+    """
+    if found.package != second.package:
+        return second
     known = second.found
     if known is not None and known.analysis.description.identity == found.analysis.description.identity:
         slices = {**known.analysis.slices, **found.analysis.slices}

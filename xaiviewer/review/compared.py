@@ -163,6 +163,7 @@ class Compared(QObject):
         self._shown = shown
         self._asked: tuple[object, ...] = ()
         self._laid: object = None
+        self._layer = 0  # that was shown
         self._runner = JobRunner(self, name="xaiviewer-comparison")
         self._runner.reported.connect(self._take)
         for signal in changes:
@@ -243,11 +244,11 @@ class Compared(QObject):
     def _refresh(self) -> None:
         """Compare anew where something is another than before."""
         state, mine = self._shown(), self.state
-        if not mine.on:
-            return
-        followed = _followed(state, mine.subjects)
+        followed, self._layer = _followed(state, mine.subjects, self._layer), own_layer(state)
         if followed != mine.subjects:
             self._replace(subjects=followed)
+            return
+        if not mine.on:
             return
         if state.analysis is not None and any(each.network and not _still(state, each) for each in mine.subjects):
             self.open()  # another network was refused, or taken away
@@ -278,12 +279,17 @@ class Compared(QObject):
             self._replace(found=found)
 
 
-def _followed(state: ShownState, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
-    """The subjects at the layer that the reader looks at, where two networks are compared: both go with him."""
+def _followed(state: ShownState, subjects: tuple[Subject, ...], before: int) -> tuple[Subject, ...]:
+    """Where two networks are compared, the subjects with the layer looked at now in place of the one `before`.
+
+    Both go with him; another layer that he chose for one of them stays.
+    """
     if state.analysis is None or not any(beside.is_second(state, each.network) for each in subjects):
         return subjects
     layer = own_layer(state)
-    return tuple(each if each.request is not None else replace(each, layer=layer) for each in subjects)
+    return tuple(
+        replace(each, layer=layer) if each.request is None and each.layer == before else each for each in subjects
+    )
 
 
 def _still(state: ShownState, subject: Subject) -> bool:

@@ -19,7 +19,8 @@ from xaiviewer.review.cache import Remembered
 from xaiviewer.review.derived.memory import bounded
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import taken
-from xaiviewer.review.state import Ensemble, Glimpse, LayerSelection, Scope, SecondNetwork, ShownState
+from xaiviewer.review.second_network import SecondNetwork
+from xaiviewer.review.state import Ensemble, Glimpse, LayerSelection, Scope, ShownState
 from xaiviewer.review.threads.asking import Answered
 from xaiviewer.review.threads.comparing import NullsFound
 from xaiviewer.review.threads.comparing_case import CaseHeld

@@ -16,7 +16,6 @@ from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.display.extent import Extent
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request, SliceResult
-from xaiviewer.requests.alongside import Alongside
 from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.faithfulness import BLUR, Faithfulness, FaithfulnessKey
 from xaiviewer.requests.method import Cost
@@ -25,6 +24,7 @@ from xaiviewer.requests.reliance import RegionTest
 from xaiviewer.requests.reproduced import Reproduced
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
+from xaiviewer.review.second_network import SecondNetwork
 
 BEST = "best"
 """In place of a method's key: for every layer its favourite, see `requests.Favourite`."""
@@ -306,21 +306,6 @@ class WorkState:
 
 
 @dataclass(frozen=True, eq=False)
-class SecondNetwork:
-    """Another network, of any architecture, that is laid beside the loaded one.
-
-    Attributes:
-        package: where it lies.
-        on: whether it is looked at: else it is asked about nothing.
-        found: what it says of the open case, for the class that is explained; None until it was asked.
-    """
-
-    package: Path
-    on: bool = False
-    found: Alongside | None = None
-
-
-@dataclass(frozen=True, eq=False)
 class ShownState:
     """Everything that is shown of one case; replaced whole at every change.
 
@@ -329,23 +314,19 @@ class ShownState:
         choices: what the reader decided about them.
         glimpse: its first slice, until it was read.
         case: the open case; None until it was read.
-        presets: the windows it offers.
-        extent: where the head lies on its slices.
+        presets, extent: the windows it offers; where the head lies on its slices.
         analysis: its results so far.
         answers: to what else was asked about it; partial while they are refined, or where that was stopped.
         judged: what measures found about these.
-        nulls: what the layers' maps are worth beside what knows nothing, where that was measured; None where there is
-            nothing to hold against it.
+        nulls: what the layers' maps are worth beside what knows nothing; None where there is nothing to hold against.
         of_case: the same of the whole case.
         scope: whether agreement is told of the slice shown or of the whole case.
         faithfulness: what becomes of the decision without the places that maps mark, where that was asked.
-        region_tests: by slice and class what becomes of it without the outlined region, there and elsewhere, where
-            that was asked; None where nothing is outlined.
+        region_tests: by slice and class the same without the outlined region; None where nothing is outlined.
         removal: key of `requests.faithfulness.REMOVALS`: how pixels are taken away for it.
         bands: whether networks with random weights are among these nulls.
         trainings: packages of further networks that the layers' maps are held against.
-        reproduced: what these have in common with the loaded one, where that was found out.
-        ensemble: which of that is shown.
+        reproduced, ensemble: what these have in common with the loaded one, where found out; which of that is shown.
         second: another network that is laid beside the loaded one; None for none.
         examined: what sanity checks found about methods' maps on this case, where that was asked.
         slice_index: the slice shown.
@@ -359,8 +340,7 @@ class ShownState:
         selection: which layers are shown as one.
         score: key of `requests.MEASURES` or `requests.FURTHER_MEASURES`: the one drawn over the layers.
         appearance: how the case is drawn; its windows are the open case's.
-        resting_polarity: the polarity of the other kind of map: layers' maps open with what speaks for the class,
-            signed maps that were asked for with both signs.
+        resting_polarity: of the other kind of map: layers' maps open with what speaks for the class, others with both.
     """
 
     contents: Contents | None = None
@@ -403,11 +383,16 @@ class ShownState:
         return self.class_index if self.analysis is None else self.analysis.class_index
 
     @property
+    def case_told(self) -> Case | None:
+        """The open case as it is told of beside the network: its series by themselves where that names no sequence."""
+        case, analysis = self.case, self.analysis
+        return case if case is None or analysis is None else as_told(case, analysis.description.inputs)
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """What the reader should know of the open case: of its files, and of how it differs from the training's."""
-        if self.case is None or self.analysis is None:
-            return () if self.case is None else self.case.notices
-        return (*as_told(self.case, self.analysis.description.inputs).notices, *self.analysis.notices)
+        case, analysis = self.case_told, self.analysis
+        return () if case is None else (*case.notices, *(() if analysis is None else analysis.notices))
 
     @property
     def complete(self) -> bool:

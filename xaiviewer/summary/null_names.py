@@ -21,6 +21,8 @@ NULL_NAMES = {
 }
 """By the part of a null's key before its colon."""
 STANDING_IN = "the series taken for {sequence}"
+ITSELF = "the picture"
+"""What a network that names no sequence sees."""
 
 
 def null_name(key: str, case: Case) -> Sentence:
@@ -34,4 +36,6 @@ def null_name(key: str, case: Case) -> Sentence:
 def _name(volume: Volume) -> Value:
     """A sequence within a sentence; of what only stands in for it no name, which may be a patient's."""
     name = SEQUENCES[volume.sequence]
+    if volume.itself and volume.name:
+        return Sentence(ITSELF)
     return Sentence(STANDING_IN, {"sequence": name}) if volume.name else name

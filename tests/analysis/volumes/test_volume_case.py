@@ -11,6 +11,8 @@ import torch
 
 from xaiviewer.analysis import Analyser, load_analyser
 from xaiviewer.analysis.loading import NONE
+from xaiviewer.analysis.other_networks.second import Second
+from xaiviewer.analysis.other_networks.side_by_side import SideBySide
 from xaiviewer.analysis.volumes.examiner import ONE_DECISION, VolumeExaminer
 from xaiviewer.analysis.volumes.outline import VolumeOutline, starts
 from xaiviewer.case import Case, Frame, Geometry
@@ -192,6 +194,19 @@ def test_a_segmenter_of_volumes_outlines_the_same_whichever_slice_comes_first(
     assert all(np.array_equal(outlines[0][index], outlines[1][index]) for index in placed.indices)  # type: ignore[arg-type]
 
 
+def test_a_single_slice_is_no_volume_and_few_of_them_are_told(scaled: Analyser, placed: Case) -> None:
+    def some(count: int) -> Case:
+        volumes = tuple(
+            dataclasses.replace(each, voxels=each.voxels[:count], absent=frozenset()) for each in placed.volumes
+        )
+        return dataclasses.replace(placed, volumes=volumes, slice_names=placed.slice_names[:count], mask=None)
+
+    with pytest.raises(UsageError, match="one slice with a picture"):
+        scaled.start(some(1), AnalysisSettings())
+    told = "The case has 3 slices where the network takes 32"
+    assert any(each.startswith(told) for each in scaled.start(some(3), AnalysisSettings()).notices)
+
+
 def test_windows_slide_as_monais(packages: dict[str, Path]) -> None:
     inferers = pytest.importorskip("monai.inferers")
     model = open_package(packages["segmenter"])
@@ -221,3 +236,22 @@ def test_windows_reach_the_end_of_every_axis() -> None:
     assert starts(32, 32) == [0]
     assert starts(155, 96) == [0, 59]
     assert starts(240, 96) == [0, 72, 144]
+
+
+@pytest.mark.slow
+def test_two_networks_of_volumes_are_compared_and_one_of_slices_beside_them_is_refused(
+    scaled: Analyser, placed: Case, models: Path, tmp_path: Path
+) -> None:
+    wider = Factory("monai", "DenseNet121", {**CLASSIFIER.arguments, "init_features": 8})
+    other = package(tmp_path, wider, 48, name="wider", orientation="RAS")
+    compared = SideBySide(scaled, load_analyser(models, classifier=other, segmenter=NONE)).compare(placed, None)
+    assert len(set(compared.b)) == 1  # one decision for the volume
+    assert compared.maps is not None
+    assert np.isfinite(compared.maps.mass_b).any()
+    beside = Second(scaled)
+    settings = AnalysisSettings(methods=("grad-cam",))
+    found = beside.alongside(other, placed, placed.indices[0], settings)
+    assert ONE_DECISION in found.analysis.notices
+    assert found.analysis.slices[placed.indices[0]].explained
+    with pytest.raises(UsageError, match="decides once about a whole volume"):
+        beside.alongside(models / "classifier", placed, placed.indices[0], settings)

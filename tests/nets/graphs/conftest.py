@@ -15,10 +15,10 @@ WEIGHT = np.random.default_rng(0).standard_normal((3, CLASSES)).astype(np.float3
 
 
 def graph(
-    *, ends: str = "", batch: int | str = "n", last: bool = False, inputs: int = 1, domain: str = ""
+    *, ends: str = "", batch: int | str = "n", last: bool = False, inputs: int = 1, domain: str = "", rows: int = SIZE
 ) -> onnx.ModelProto:
     """The mean over positions, a product with `WEIGHT`, and what `ends` names."""
-    shape = [batch, SIZE, SIZE, 3] if last else [batch, 3, SIZE, SIZE]
+    shape = [batch, rows, SIZE, 3] if last else [batch, 3, rows, SIZE]
     taken = [helper.make_tensor_value_info(f"x{number}", TensorProto.FLOAT, shape) for number in range(inputs)]
     axes = [1, 2] if last else [2, 3]
     nodes = [

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import onnx
@@ -14,18 +16,22 @@ import torch
 
 from tests.nets.graphs.conftest import SIZE, WEIGHT, graph, saved
 from xaiviewer.analysis import Analyser
+from xaiviewer.analysis.other_networks.second import Second
+from xaiviewer.analysis.other_networks.side_by_side import SideBySide
 from xaiviewer.case import Case
 from xaiviewer.commands.verbs.methods import refusals
 from xaiviewer.errors import ModelError, UsageError
+from xaiviewer.nets.entering import entering
 from xaiviewer.nets.graphs.looking import look
-from xaiviewer.nets.graphs.network import GraphNetwork
+from xaiviewer.nets.graphs.network import GraphNetwork, tried
 from xaiviewer.nets.graphs.words import OUTPUTS_ONLY
 from xaiviewer.nets.imports.graphs import read
 from xaiviewer.nets.imports.held_against import golden_of
 from xaiviewer.nets.imports.importing import copied
+from xaiviewer.nets.inputs.turns import TURNS, Way
 from xaiviewer.nets.packages.description import read_described
 from xaiviewer.nets.packages.files import GRAPH, opened
-from xaiviewer.nets.packages.opening import open_package
+from xaiviewer.nets.packages.opening import open_package, outputs_only
 from xaiviewer.requests import METHODS, AnalysisSettings, AttributionMap
 
 PICTURES = np.random.default_rng(2).uniform(-1, 1, (3, 3, SIZE, SIZE)).astype(np.float32)
@@ -173,3 +179,33 @@ def test_methods_say_which_a_network_cannot_be_asked_by(package: Path) -> None:
     assert refused["grad-cam"] == OUTPUTS_ONLY
     assert "occlusion" not in refused
     assert refusals(None) == {}
+
+
+def test_a_graph_says_its_rows_and_columns(tmp_path: Path) -> None:
+    tried(saved(tmp_path, rows=20), tmp_path / "told.json")
+    assert json.loads((tmp_path / "told.json").read_text())["size"] == [20, SIZE]
+
+
+def test_a_graph_of_turned_slices_is_given_them_as_it_knows_them(package: Path) -> None:
+    model = open_package(package)
+    pictures = np.random.default_rng(4).standard_normal((2, 3, SIZE, SIZE)).astype(np.float32)
+    seen: list[np.ndarray] = []
+    turned = entering(model.network, Way(TURNS["transposed"], (SIZE, 24)), outlines=False)
+    assert outputs_only(turned)
+    with patch.object(type(model.network), "_run", lambda _self, values: seen.append(values) or values[:, :, 0, 0]):
+        turned(torch.from_numpy(pictures))
+    np.testing.assert_array_equal(np.concatenate(seen), pictures[:, :, 4:28].swapaxes(2, 3))
+
+
+def test_beside_another_network_a_graph_decides_and_shows_no_maps(
+    package: Path, small_case: Case, models: Path
+) -> None:
+    loaded, index = Analyser(open_package(models / "classifier"), None), small_case.indices[0]
+    settings = AnalysisSettings(methods=("grad-cam",), class_index=1)
+    assert Second(loaded).alongside(package, small_case, index, settings).matched is not None  # finding by finding
+    found = Second(loaded).alongside(package, small_case, index, settings).analysis
+    assert found.slices[index].probabilities.sum() == pytest.approx(1)
+    assert not found.slices[index].explained
+    graph_first = SideBySide(Analyser(open_package(package), None), loaded)
+    assert graph_first.pairs == ()
+    assert graph_first.compare(small_case, None).maps is None

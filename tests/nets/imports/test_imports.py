@@ -207,6 +207,17 @@ def test_a_folder_of_timm_tells_its_input(tmp_path: Path) -> None:
     assert (found.offer.names, found.licence) == (("a", "b"), "mit")
 
 
+def test_a_folder_of_timm_may_tell_rows_and_columns(tmp_path: Path) -> None:
+    told = {"architecture": "resnet18", "num_classes": 2, "pretrained_cfg": {"input_size": [1, 64, 96]}}
+    (tmp_path / "config.json").write_text(json.dumps(told))
+    save_file({"a": torch.zeros(1)}, tmp_path / "model.safetensors")
+    found = folder_at(tmp_path)
+    assert found is not None
+    assert found.offer.size == (64, 96)
+    given = described_by(Found((found.offer,), b"", "own"), Answers(classes=("a", "b"), channels=("t1c",)))
+    assert (given.inputs.sides, given.inputs.size, given.inputs.shape) == ((64, 96), 96, (64, 96))
+
+
 def test_channels_are_sequences_or_words_and_one_serves_all() -> None:
     assert [(each.name, each.sequence) for each in channels_of(["T1 + contrast"], 1)] == [("T1 + contrast", "t1c")]
     assert [each.name for each in channels_of(["t1c"], 3)] == [f"T1 + contrast ({number})" for number in (1, 2, 3)]

@@ -46,12 +46,19 @@ ONE_DECISION = (
     "pass through the slice."
 )
 NOT_ALL = "The network sees slices {first} to {last} of this case alone; on others its maps are empty."
+FEW_SLICES = (
+    "The case has {count} slices where the network takes {depth}: between them it sees what was interpolated, not "
+    "acquired."
+)
 ONE_OUTLINE = "The segmenter outlines the whole volume: its thorough outline is the quick one."
 NO_SLICES = (
     "The network takes whole volumes: what is tried on single slices, as curves and sanity checks are, cannot be asked "
     "of it."
 )
 _NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
+_SPARSE = 0.5
+"""Slices from one of the network's pixels to the next, below which most of what it sees was never acquired."""
+
 _KEPT = 6
 """Requests whose maps of a case are kept: all that come with every slice."""
 
@@ -105,6 +112,8 @@ class VolumeExaminer(Examiner):
         seen = np.flatnonzero(known.box.sees(len(case)))
         if len(seen) < len(case):
             notices += (NOT_ALL.format(first=seen[0] + 1, last=seen[-1] + 1),)
+        if known.box.step < _SPARSE:
+            notices += (FEW_SLICES.format(count=len(seen), depth=round(len(seen) / known.box.step)),)
         layers = self._network.all_layers.on_slices(known.box.axes)
         return replace(begun, description=replace(begun.description, layers=layers), notices=(ONE_DECISION, *notices))
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from xaiviewer.analysis import Examiner
     from xaiviewer.analysis.own_network import Importing
+    from xaiviewer.nets.packages.description import Trained
 
 
 class OwnNetworks:
@@ -76,6 +77,16 @@ class OwnNetworks:
         from xaiviewer.analysis.own_network import Importing  # noqa: PLC0415 - torch takes seconds to import
 
         return Importing(path)
+
+    def trained_at(self, source: Path, cancelled: Callable[[], bool]) -> Trained:
+        """The patients of a list of names or a folder of cases, as salted hashes.
+
+        Raises:
+            XaiViewerError: where it is neither, or `cancelled` says so.
+        """
+        from xaiviewer.analysis.own_network.patients import trained_at  # noqa: PLC0415 - torch takes seconds to import
+
+        return trained_at(source, cancelled=cancelled)
 
     def loading(self, name: str) -> Callable[[], Examiner]:
         """What loads an imported network beside its segmenter; the program's own pair for "".

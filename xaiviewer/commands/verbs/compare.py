@@ -106,6 +106,7 @@ def run(arguments: argparse.Namespace) -> int:
                 f"note: {compared.before} of {len(found)} cases were compared before and were not asked again."
             )
         if not compared.patients:
+            compared.kept.finish()
             raise UsageError("No case could be compared; name others.")
         progress.at(len(found), "intervals")
         report = _report(compared, both, (a, b), arguments)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -89,9 +90,9 @@ def _add_provenance(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--training-patients",
         type=Path,
-        metavar="FILE",
-        help="their names, one a line, as their folders are called: kept as salted hashes alone, by which a case of "
-        "theirs is marked",
+        metavar="PATH",
+        help="a folder of their cases, or a file of their names, one a line, as the list of cases calls them: kept as "
+        "salted hashes alone, by which a case of theirs is marked",
     )
     parser.add_argument(
         "--segmenter", default="", metavar="NAME", help="of a classifier: the imported network that outlines beside it"
@@ -115,7 +116,7 @@ def _import(arguments: argparse.Namespace) -> int:
     place = store.free_place(name)
     _refuse_beside(arguments.segmenter)
     package_from(path, place, _answers(arguments, name), _factory(arguments))
-    print(f"{_told(place)}\n\nOpen it with: xaiviewer CASES --model “{place.name}”. {NOTICE}")
+    print(f"{_told(place)}\n\nOpen it with: xaiviewer CASES --model {shlex.quote(place.name)}\n{NOTICE}")
     return 0
 
 
@@ -252,15 +253,9 @@ def _trained(arguments: argparse.Namespace) -> Trained:
     file: Path | None = arguments.training_patients
     if file is None:
         return Trained(arguments.trained_on)
-    from xaiviewer.nets.packages.making import trained_on  # noqa: PLC0415 - torch takes seconds to import
+    from xaiviewer.analysis.own_network.patients import trained_at  # noqa: PLC0415 - torch takes seconds to import
 
-    try:
-        names = [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file} cannot be read as a list of patients; give one name per line.") from error
-    if not names:
-        raise UsageError(f"{file} names no patient; give one name per line.")
-    return trained_on(names, arguments.trained_on)
+    return trained_at(file, arguments.trained_on)
 
 
 def _words(text: str) -> tuple[str, ...]:

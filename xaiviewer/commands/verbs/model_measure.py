@@ -124,7 +124,8 @@ def set_threads_of(arguments: argparse.Namespace) -> None:
 def measured_rows(package: Path, described: Described) -> dict[str, str]:
     """What was measured of a package, by name, and how to measure the rest."""
     if not package.is_dir():
-        return {"measured": f"not measured; import it, then: xaiviewer model measure “{described.name}” CASES"}
+        name = shlex.quote(described.name)
+        return {"measured": f"not measured; import it, then: xaiviewer model measure {name} CASES"}
     held = (
         read_measured(package / MEASURED, described.sha256, described.output),
         read_agreement(package / AGREEMENT, described.sha256),

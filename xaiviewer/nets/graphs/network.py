@@ -16,6 +16,8 @@ from xaiviewer.errors import ModelError
 from xaiviewer.nets.graphs.looking import look
 from xaiviewer.nets.graphs.words import ENDS, LAYOUTS, OUTPUTS_ONLY
 
+_SIDE = 224  # of an input that may have any
+
 _LEAST = 1e-7  # of a probability whose logit is taken: float32 tells none closer to 0 or 1 from these
 
 
@@ -116,16 +118,14 @@ def tried(source: Path, target: Path) -> None:
         rows, columns, channels = (shape[1], shape[2], shape[3]) if last else (shape[2], shape[3], shape[1])
         if not channels:
             raise ValueError("its input does not say how many channels it has; export it with those fixed")
-        if rows != columns:
-            raise ValueError(f"its input has {rows} x {columns} pixels; square ones are read")
-        size = rows or 224
+        rows, columns = rows or columns or _SIDE, columns or rows or _SIDE
         layout = LAYOUTS[int(last)]
         network = GraphNetwork(data, "it", {"ends": looked.ends, "layout": layout})
         with torch.inference_mode():
-            classes = network(torch.zeros(1, channels, size, size)).shape[1]
+            classes = network(torch.zeros(1, channels, rows, columns)).shape[1]
     except ModelError as error:
         raise ValueError(str(error)) from error
-    told = {"channels": channels, "size": size, "classes": classes, "ends": looked.ends, "layout": layout}
+    told = {"channels": channels, "size": [rows, columns], "classes": classes, "ends": looked.ends, "layout": layout}
     target.write_text(json.dumps(told), encoding="utf-8")
 
 

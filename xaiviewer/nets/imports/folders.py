@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from xaiviewer.errors import ModelError
-from xaiviewer.nets.imports.recognising import SIDE, SIZE, Offer
+from xaiviewer.nets.imports.recognising import SIDE, SIZE, Offer, of_sides
 from xaiviewer.nets.packages.description import Factory
 from xaiviewer.nets.packages.factories import MONAI
 
@@ -73,7 +73,7 @@ def _timm(path: Path) -> Folder:
             Factory("timm", name, given),
             classes,
             channels,
-            int(shape[-1]),
+            of_sides(int(shape[-2]), int(shape[-1])),
             mean if len(mean) == channels else (),
             std if len(std) == channels else (),
             tuple(map(str, names)) if len(names) == classes else (),

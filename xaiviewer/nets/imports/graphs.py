@@ -10,7 +10,7 @@ from xaiviewer.nets.graphs.looking import MOST, look
 from xaiviewer.nets.graphs.network import tried
 from xaiviewer.nets.graphs.words import LIBRARY, NAME
 from xaiviewer.nets.imports.converting import in_a_process
-from xaiviewer.nets.imports.recognising import Offer
+from xaiviewer.nets.imports.recognising import Offer, of_sides
 from xaiviewer.nets.packages.description import Factory
 
 FILES = (".onnx",)
@@ -30,11 +30,12 @@ def read(path: Path) -> tuple[Offer, bytes]:
     ends = look(data, str(path)).ends
     told = json.loads(in_a_process(tried, path, "as a graph of ONNX: {why}", time_s=_TIME_S))
     factory = Factory(LIBRARY, NAME, {"ends": told["ends"], "layout": told["layout"]})
+    rows, columns = told["size"]
     classes, output = int(told["classes"]), None if ends == "logits" else ends
     return Offer(
         factory,
         classes,
         int(told["channels"]),
-        int(told["size"]),
+        of_sides(int(rows), int(columns)),
         output=output or ("sigmoid" if classes == 1 else None),
     ), data

@@ -35,6 +35,7 @@ from xaiviewer.nets.packages.making import refuse, tried, write_package
 from xaiviewer.nets.packages.named import is_package
 from xaiviewer.nets.packages.opening import running
 from xaiviewer.nets.packages.state import shapes_in
+from xaiviewer.nets.packages.telling import MAIN
 from xaiviewer.requests import Channel
 
 _COUNTS = {"torchvision": "num_classes", "timm": "num_classes", "monai": "out_channels"}
@@ -218,7 +219,7 @@ def channels_of(named: Sequence[str], count: int) -> tuple[Channel, ...]:
     found: list[Channel] = []
     for number, each in enumerate(named, start=1):
         key = each if each in SEQUENCES else keys.get(each.lower(), "")
-        title = SEQUENCES.get(key, each or "main sequence")
+        title = SEQUENCES.get(key, each or MAIN)
         name = title if named.count(each) == 1 else f"{title} ({number})"
         found.append(Channel(name, key, stands_in=number == 1 and bool(key)))
     return tuple(found)

@@ -11,6 +11,7 @@ from typing import Any
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.calibration import Output
 from xaiviewer.nets.imports.segmenters import candidates
+from xaiviewer.nets.inputs.turns import Sides
 from xaiviewer.nets.packages.description import IMAGENET, Factory
 from xaiviewer.nets.packages.factories import TORCHVISION, outline, task_of
 from xaiviewer.nets.packages.state import Shapes, difference, shapes_of
@@ -30,7 +31,7 @@ class Offer:
     Attributes:
         factory: what builds it.
         classes, channels: how many.
-        size: side of the input that it was taught on, as far as can be known.
+        size: side of the input that it was taught on, or rows and columns, as far as can be known.
         mean, std: of its normalisation, where that is known.
         names: of the classes, where these are known.
         dimensions: 2, or 3 of volumes.
@@ -41,7 +42,7 @@ class Offer:
     factory: Factory
     classes: int
     channels: int
-    size: int = SIZE
+    size: int | Sides = SIZE
     mean: tuple[float, ...] = ()
     std: tuple[float, ...] = ()
     names: tuple[str, ...] = field(default=())
@@ -55,12 +56,17 @@ class Offer:
         return task_of(self.factory)
 
     @property
+    def known_as(self) -> str:
+        """Library and network: "torchvision resnet50"."""
+        return f"{self.factory.library} {self.factory.name}"
+
+    @property
     def title(self) -> str:
         """In words: "torchvision resnet50, 3 classes, 1 input channel"."""
         classes = f"{self.classes} class{'es' * (self.classes != 1)}"
         channels = f"{self.channels} input channel{'s' * (self.channels != 1)}"
         volumes = ", volumes" if self.dimensions == 3 else ""
-        return f"{self.factory.library} {self.factory.name}, {classes}, {channels}{volumes}"
+        return f"{self.known_as}, {classes}, {channels}{volumes}"
 
 
 _SIGNS: Mapping[str, tuple[str, ...]] = {
@@ -104,6 +110,11 @@ _LAST = re.compile(r"(?:fc|classifier|class_layers\.out|head|head\.fc)(?:\.\d+){
 """What they call the layer of their logits."""
 
 _SIZES = {"inception_v3": 299}
+
+
+def of_sides(rows: int, columns: int) -> int | Sides:
+    """A size: one number for a square."""
+    return rows if rows == columns else (rows, columns)
 
 
 def offers(weights: Shapes) -> tuple[Offer, ...]:

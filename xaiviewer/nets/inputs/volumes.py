@@ -69,8 +69,13 @@ def box_of(wants: Preprocessing, case: Case, frame: Frame, head: NDArray[np.bool
 
     Raises:
         UsageError: where the network needs to know how the patient lies, or how far apart slices are, and the files do
-            not say it; where the slices do not run along the axis of the network's that has another length.
+            not say it; where the slices do not run along the axis of the network's that has another length; for a
+            single slice, which stretched to a volume would be read as one.
     """
+    if len(case.indices) < 2:
+        raise UsageError(
+            f"The network takes whole volumes, and {case.name} has one slice with a picture; open the whole series."
+        )
     volumes = _of_volumes(wants)
     axes = axes_for(volumes.orientation, case)
     sides = volumes.depth, wants.size, wants.size

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from xaiviewer.case import takes_whatever
+from xaiviewer.case import SEQUENCES, takes_whatever
 from xaiviewer.nets.inputs.colours import COLOURS
 from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.inputs.turns import TITLES
@@ -30,6 +30,8 @@ def _channels(channels: Sequence[Channel]) -> str:
         return f"{', '.join(each.name for each in channels)} of pictures in colour; of others the main picture in each"
     if takes_whatever(channels):
         return f"{count} channels, the case's main picture in each" if count > 1 else "one, the case's main picture"
+    if count > 1 and len({each.sequence for each in channels}) == 1:
+        return f"{count} channels, {SEQUENCES[channels[0].sequence]} in each"
     stands = next((each.name for each in channels if each.stands_in), "")
     told = ", ".join(each.name for each in channels)
     return f"{told}; where one lacks, {stands} stands in" if stands and count > 1 else told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import time
 from contextlib import suppress
@@ -44,6 +45,15 @@ def place(name: str) -> Path:
     return folder() / fit
 
 
+def taken(name: str) -> str | None:
+    """The network that has this name already, by the name of its folder; None where it is free, or can be none's."""
+    try:
+        found = place(name)
+    except UsageError:
+        return None
+    return found.name if found.exists() else None
+
+
 def free_place(name: str) -> Path:
     """The same for a network that is to be kept there.
 
@@ -74,6 +84,11 @@ def meant(text: str) -> Path:
         UsageError: where there is none.
     """
     path = Path(text)
+    if path.is_file() and path.suffix.lower() != ".zip":
+        raise UsageError(
+            f"{path.name} is no package, which is a folder or a zip; import it first: xaiviewer model import "
+            f"{shlex.quote(text)}."
+        )
     if path.exists():
         return path.resolve()
     if text in names():

@@ -14,6 +14,9 @@ from xaiviewer.nets.packages.description import Described, read_described
 from xaiviewer.nets.packages.files import AT_IMPORT, GOLDEN, Files, opened
 from xaiviewer.nets.packages.in_words import in_words
 
+MAIN = "main sequence"
+"""What a channel is called that takes whatever the case shows."""
+
 Origin = Literal["author", "import", "none"]
 """Who says what a network gives for the golden input."""
 
@@ -53,7 +56,11 @@ def told(path: Path) -> Mapping[str, str]:
         **in_words(described.inputs),
         "classes": f"{classes}; finding: {described.finding or 'none'} ({described.output})",
         "licence": described.licence,
-        "trained on": f"{described.trained.data or 'not stated'}; {len(described.trained.patients)} patients as hashes",
+        "trained on": f"{described.trained.data or 'not stated'}; {_counted(len(described.trained.patients))}",
         "golden output": golden,
         "weights": described.sha256,
     }
+
+
+def _counted(patients: int) -> str:
+    return f"{patients} patient{'s' * (patients != 1)} as hashes" if patients else "no patients named"

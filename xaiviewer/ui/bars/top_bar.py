@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from xaiviewer.case import Case
 from xaiviewer.requests import Analysis
@@ -11,7 +11,7 @@ from xaiviewer.review import CaseEntry, Review
 from xaiviewer.ui.bars.notices import NoticeButton
 from xaiviewer.ui.kit import answer_words, bearings, theme, wording
 from xaiviewer.ui.kit.actions import with_key
-from xaiviewer.ui.kit.controls import Elided, flat_button, label, row
+from xaiviewer.ui.kit.controls import Elided, flat_button, row
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.progress_bar import ProgressBar
 from xaiviewer.ui.kit.signals import follow
@@ -19,6 +19,7 @@ from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.viewport import Viewport
 
 _HEIGHT = 56
+_NAME = 90  # logical pixels of a case's name at least
 
 
 class TopBar(QWidget):
@@ -53,7 +54,7 @@ class TopBar(QWidget):
         self.sequences.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.sequences.setProperty("quiet", True)
         self.about = Elided("small")
-        self.trained = label(tr("Trained on this patient"), "caution")
+        self.trained = Elided("caution", tr("Trained on this patient"))
         self.trained.setToolTip(
             tr("The classifier was trained on this patient: how sure it is here says nothing about others.")
         )
@@ -102,11 +103,13 @@ class TopBar(QWidget):
         self.sequences.setVisible(state.contents is not None or (entry is not None and entry.status == "failed"))
         if entry is None:
             self.name.setText("xaiviewer")
+            self.name.setMinimumWidth(0)
             self.about.setText(tr("See what a network looked at, layer by layer"))
             self.notices.set_notices(())
             self.trained.hide()
             return
         self.name.setText(self.names.current())
+        self.name.setMinimumWidth(min(self.name.sizeHint().width(), theme.px(_NAME)))  # whose it is goes last
         self.name.setToolTip(self.names.path(entry))
         self._refresh_notices()
 
@@ -132,7 +135,8 @@ class Progress(QWidget):
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
-        self.text = label("", "small")
+        self.text = Elided("small")
+        self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.text.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.bar = ProgressBar(tr("Progress"))
         self.bar.setFixedWidth(168)
@@ -171,11 +175,12 @@ class Progress(QWidget):
         if task is not None:
             what = tr(task.text)
             counted = f"{what} {task.done} / {task.total}" if task.total else f"{what}…"
-            self.text.setText(counted if task.left_s is None else f"{counted} · {answer_words.left(task.left_s)}")
+            said = counted if task.left_s is None else f"{counted} · {answer_words.left(task.left_s)}"
+            self.text.say(said, counted, *([f"{task.done} / {task.total}"] if task.total else []))
             self.bar.show_progress(task.done, task.total)
         elif stopped and entry is not None:
             told = tr("Stopped at {done} / {all}").format(done=state.explained, all=entry.slices)
-            self.text.setText(tr("Reading was stopped") if unread else told)
+            self.text.say(tr("Reading was stopped") if unread else told)
             self.bar.show_progress(state.explained, max(entry.slices, 1))
         self._label(tr("Cancel"), "stop") if task is not None else self._label(tr("Resume"), "play")
 

@@ -25,9 +25,9 @@ def explained(state: ShownState, measure: str | None = None) -> str:
         measure: by which score; None for the one that is drawn.
     """
     key = trust.explained_by(state, measure)
-    if not key or state.case is None:
+    if not key or state.case_told is None:
         return ""
-    return tr("No more than {null}.").format(null=null_name(key, state.case))
+    return tr("No more than {null}.").format(null=null_name(key, state.case_told))
 
 
 def verdict(state: ShownState) -> str:
@@ -47,14 +47,14 @@ def verdict(state: ShownState) -> str:
 def _ahead(state: ShownState) -> str:
     """How far the map of the current layer lies above the strongest null."""
     found = trust.comparison(state)
-    if found is None or state.case is None or state.layer >= len(found.observed):
+    if found is None or state.case_told is None or state.layer >= len(found.observed):
         return ""
     difference = above(float(found.observed[state.layer] - found.strongest[state.layer]))
     null = found.strongest_keys[state.layer]
     if not difference or not null:
         return ""
     told = tr("{difference} above the strongest null model: {null}.")
-    return told.format(difference=difference, null=null_name(null, state.case))
+    return told.format(difference=difference, null=null_name(null, state.case_told))
 
 
 def _heat(found: FalseHeat, layer: int) -> str:

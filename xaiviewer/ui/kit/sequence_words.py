@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xaiviewer.case import SEQUENCES, TAKEN_FOR, Case, Volume
+from xaiviewer.nets.packages.telling import MAIN
 from xaiviewer.ui.language import tr
 
 
@@ -44,7 +45,9 @@ def channel(case: Case | None, key: str, name: str) -> str:
     """What an input of the network is called where its values come from a case; `name` is the network's own for it."""
     volumes = () if case is None else case.volumes
     found = next((each for each in volumes if each.sequence == key), None)
-    return name if found is None or not found.name else brief(found)
+    if found is None:  # of a network that names no sequence, each channel takes the picture
+        return name.replace(MAIN, tr("Picture"), 1) if name.startswith(MAIN) else name
+    return brief(found) if found.name else name
 
 
 def _kind(volume: Volume) -> str:

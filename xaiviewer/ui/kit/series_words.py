@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xaiviewer.case import AUTOMATIC, Series
+from xaiviewer.case import AUTOMATIC, Case, Series
 from xaiviewer.readers.choosing.standing_in import own_name
 from xaiviewer.readers.grids.orientation import plane_of
 from xaiviewer.review import Task
@@ -32,20 +32,29 @@ def size(series: Series) -> str:
     return " · ".join(filter(None, (there, plane(series))))
 
 
-def use(offered: Offered) -> str:
-    """What the networks take it for; "" where they do not see it."""
+def use(offered: Offered, case: Case | None) -> str:
+    """What the networks take it for; "" where they do not see it. `case` is the open one, as it is told of."""
+    if case is not None and case.main_volume.itself:
+        return _seen(offered, case)
     own = tr("{sequence} for the networks")
     other = tr("taken for {sequence} by the networks")
     taken = [(key, other if own_name(offered.series, key, AUTOMATIC) else own) for key in offered.sequences]
     return ", ".join(told.format(sequence=sequence_words.short(key)) for key, told in taken)
 
 
-def use_in_short(offered: Offered) -> str:
+def use_in_short(offered: Offered, case: Case | None) -> str:
     """The same in fewer letters: "T1", or "for T1" of a series that only stands in for it."""
+    if case is not None and case.main_volume.itself:
+        return tr("seen") if _seen(offered, case) else ""
     standing = tr("for {sequence}")
     taken = [(key, own_name(offered.series, key, AUTOMATIC)) for key in offered.sequences]
     named = [(sequence_words.short(key), other) for key, other in taken]
     return ", ".join(standing.format(sequence=name) if other else name for name, other in named)
+
+
+def _seen(offered: Offered, case: Case) -> str:
+    """Of a network that names no sequence: whether it sees the series."""
+    return tr("what the network sees") if case.main_volume.sequence in offered.sequences else ""
 
 
 def study(offered: Offered) -> str:

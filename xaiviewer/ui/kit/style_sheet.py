@@ -23,7 +23,10 @@ _SHEET = Template("""
 QWidget { color: $text; }
 QMainWindow, QWidget#window { background: $window; }
 QWidget#panel, QScrollArea#panel, QScrollArea#panel > QWidget > QWidget { background: $panel; }
+QScrollArea#form, QScrollArea#form > QWidget > QWidget { background: $panel; }
 QScrollArea { border: none; }
+QScrollArea#form { border: 1px solid transparent; }
+QScrollArea#form:focus { border-color: $accent; }
 QLabel[role="heading"] { color: $text; font-size: ${body}px; font-weight: 600; }
 QLabel[role="title"] { color: $text; font-size: ${title}px; font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
@@ -84,6 +87,8 @@ QLineEdit { background: $window; border: 1px solid $line; border-radius: 4px; pa
     min-height: 20px; selection-background-color: $accent_dim; }
 QLineEdit > QToolButton { background: transparent; border: none; padding: 0px; min-height: 0px; }
 QLineEdit:focus { border-color: $accent; }
+
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $caution; }
 
 QAbstractSpinBox { background: $window; border: 1px solid $line; border-radius: 4px; padding: 3px 4px 3px 8px;
     min-height: 20px; selection-background-color: $accent_dim; }

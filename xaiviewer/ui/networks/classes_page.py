@@ -6,10 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from xaiviewer.nets.imports.answers import Answers
+from xaiviewer.nets.packages import store
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, Segmented, column, label
 from xaiviewer.ui.kit.forms import add_line
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.networks import card_words
+from xaiviewer.ui.networks.complaints import Complaint, Complaints
 from xaiviewer.ui.networks.kinds import segmenters
 from xaiviewer.ui.networks.protocols import Importing, Offered
 from xaiviewer.ui.networks.questions import narrow, questions
@@ -32,6 +35,7 @@ class ClassesPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offers: tuple[Offered, ...] = ()
+        self.complaints = Complaints()
         self.offers = narrow(Choice(tr("Network"), []))
         self.name, self.licence = QLineEdit(), QLineEdit()
         self.name.setMaxLength(_MOST)
@@ -63,7 +67,7 @@ class ClassesPage(QWidget):
     def begin(self, found: Importing) -> None:
         """Ask about what was found."""
         self._offers = tuple(found.offers)
-        self.offers.offer([(str(at), each.title) for at, each in enumerate(self._offers)])
+        self.offers.offer([(str(at), card_words.title(each)) for at, each in enumerate(self._offers)])
         self.offers.setCurrentIndex(0)
         self.segmenter.offer([("", tr("as usual")), *((name, name) for name in segmenters())])
         self.segmenter.set_current("")
@@ -109,17 +113,22 @@ class ClassesPage(QWidget):
 
     def problem(self) -> str:
         """What is missing or wrong, in the reader's words; "" where nothing is."""
-        if not self.name.text().strip():
-            return tr("Give the network a name.")
+        name = self.name.text().strip()
+        if not name:
+            return Complaint(tr("Give the network a name."), self.name)
+        if (taken := store.taken(name)) is not None:
+            told = tr("There is a network “{name}” already: give this one another name, or remove that one first.")
+            return Complaint(told.format(name=taken), self.name)
         if self._nameless:
             return ""
         given, wanted = self.given(), self.offer.classes
         if len(given) != wanted:
-            return tr("Name all {count} classes, in the order of the outputs.").format(count=wanted)
+            told = tr("Name all {count} classes, in the order of the outputs.")
+            return Complaint(told.format(count=wanted), self.names)
         if len(set(given)) < len(given):
-            return tr("Two classes have the same name.")
+            return Complaint(tr("Two classes have the same name."), self.names)
         if self.outlines and not self.finding.currentData():
-            return tr("Say which of the classes is outlined.")
+            return Complaint(tr("Say which of the classes is outlined."), self.finding)
         return ""
 
     def answers(self) -> Answers:
@@ -138,18 +147,21 @@ class ClassesPage(QWidget):
         layout = column(self, margins=(0, 0, 12, 0), spacing=8)
         grid = questions()
         add_line(grid, tr("Recognised"), self.offers)
-        add_line(grid, tr("Its name"), self.name)
+        self.complaints.add_line(grid, tr("Its name"), self.name)
         add_line(grid, tr("Licence"), self.licence)
         layout.addLayout(grid)
         layout.addWidget(self.limits)
         layout.addSpacing(4)
         asked = label(tr("Names of the classes, one per line, in the order of the outputs"), "heading", wrap=True)
+        asked.setBuddy(self.names)
         layout.addWidget(asked)
         layout.addWidget(self.names)
+        layout.addWidget(self.complaints.room(self.names))
         layout.addWidget(self.counted)
         further = questions()
-        self._finding = add_line(further, tr("The finding"), self.finding)
+        self._finding = self.complaints.add_line(further, tr("The finding"), self.finding)
         output = add_line(further, tr("Output"), self.output)
+        output.setBuddy(self.output.button("softmax"))
         beside = add_line(further, tr("Outlines"), self.segmenter)
         layout.addLayout(further)
         told = tr(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
 
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.networks.complaints import Complaint
 
 _HOW = 'numpy.savez("golden.npz", input=pictures, output=network.predict(pictures))'
 
@@ -49,7 +50,9 @@ class GoldenField(QWidget):
     def problem(self) -> str:
         """What is wrong; "" where nothing is."""
         path = self.path()
-        return "" if path is None or path.is_file() else tr("There is no file “{name}”.").format(name=path.name)
+        if path is None or path.is_file():
+            return ""
+        return Complaint(tr("There is no file “{name}”.").format(name=path.name), self.file)
 
     def _ask(self) -> None:
         kinds = ";;".join((tr("NumPy (*.npz)"), tr("All files (*)")))

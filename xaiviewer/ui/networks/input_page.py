@@ -17,10 +17,11 @@ from xaiviewer.ui.kit.controls import Choice, Segmented, column, label, row
 from xaiviewer.ui.kit.forms import add_line
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.networks import scales
+from xaiviewer.ui.networks.complaints import Complaint, Complaints
 from xaiviewer.ui.networks.golden_field import GoldenField
 from xaiviewer.ui.networks.protocols import Offered
 from xaiviewer.ui.networks.questions import narrow, questions
-from xaiviewer.ui.networks.sizes import sides_written
+from xaiviewer.ui.networks.sizes import sides_written, written
 
 _LEAST, _MOST = 16, 2048  # of the input's side
 _CHANNELS = 8  # that can be named one by one here
@@ -41,6 +42,7 @@ class InputPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offer: Offered | None = None
+        self.complaints = Complaints()
         main = ("", tr("the case's main picture"))
         self._takes = [main, *SEQUENCES.items()]
         self.channels = narrow(Choice(tr("Channels"), self._takes))
@@ -87,7 +89,7 @@ class InputPage(QWidget):
         self.channels.offer(takes)
         for number, choice in enumerate(self.each):
             choice.setEnabled(number < offer.channels)
-        self.pixels.setText(str(offer.size))
+        self.pixels.setText(written(offer.size))
         half = tr("− 0.5, ÷ 0.5 in every channel")
         then = [(scales.NONE, tr("nothing else")), (scales.HALF, half)]
         if offer.channels == 3:
@@ -97,30 +99,39 @@ class InputPage(QWidget):
             then.append((scales.CAFFE, tr("as Keras's ResNet and VGG (caffe, channels turned round)")))
         self.after.offer([*then, (scales.OWN, tr("other mean and deviation"))])
         self.after.set_current(scales.known(offer.mean, offer.std, offer.preprocessing))
+        self._offer_ranges()
         self.keras.setVisible(bool(offer.preprocessing))
         self.golden.clear()
         self.mean.setText(_written(offer.mean))
         self.std.setText(_written(offer.std))
         self._show()
 
+    def _offer_ranges(self) -> None:
+        """Of a volume none that is of slices."""
+        ranges = scales.RANGES.items()
+        known = [each for each in ranges if not (self._volumes and each[1].scale in scales.OF_SLICES)]
+        before = self._range.scale
+        self.range.offer([(key, tr(each.title)) for key, each in known])
+        if self._volumes and before in scales.OF_SLICES:
+            self.range.set_current(scales.OF_VOLUME)
+
     def problem(self) -> str:
         """What is wrong, in the reader's words; "" where nothing is."""
         sides = sides_written(self.pixels.text())
         if sides is None or not _LEAST <= min(sides) <= max(sides) <= _MOST:
             told = tr("The size is a whole number from {least} to {most} pixels, or two: rows x columns.")
-            return told.format(least=_LEAST, most=_MOST)
+            return Complaint(told.format(least=_LEAST, most=_MOST), self.pixels)
         if self._volumes and sides[0] != sides[1]:
-            return tr("A volume has one size for rows and columns, and a depth.")
+            return Complaint(tr("A volume has one size for rows and columns, and a depth."), self.pixels)
         spacing = self.spacing.text().strip()
         if spacing and not (_numbers(spacing) or (0.0,))[0] > 0:
-            return tr("The spacing is a number of millimetres, or empty.")
+            return Complaint(tr("The spacing is a number of millimetres, or empty."), self.spacing)
         if self._range.open and len(_numbers(f"{self.low.text()};{self.high.text()}") or ()) != 2:
-            return tr("Give two numbers, the lower one first.")
+            return Complaint(tr("Give two numbers, the lower one first."), self.low)
         for line in (self.mean, self.std) if self.after.currentData() == scales.OWN else ():
             if len(_numbers(line.text()) or ()) != self._count:
-                return tr(
-                    "Mean and deviation are one number for each of the {count} channels, with semicolons."
-                ).format(count=self._count)
+                told = tr("Mean and deviation are one number for each of the {count} channels, with semicolons.")
+                return Complaint(told.format(count=self._count), line)
         return self._problem_of_volume() or self.golden.problem()
 
     def answers(self, before: Answers) -> Answers:
@@ -170,11 +181,10 @@ class InputPage(QWidget):
             return ""
         depth, apart = self.deep.text().strip(), self.apart.text().strip()
         if depth and (not depth.isdecimal() or not _LEAST <= int(depth) <= _MOST):
-            return tr("The depth is a whole number from {least} to {most} pixels, or empty.").format(
-                least=_LEAST, most=_MOST
-            )
+            told = tr("The depth is a whole number from {least} to {most} pixels, or empty.")
+            return Complaint(told.format(least=_LEAST, most=_MOST), self.deep)
         if apart and not (_numbers(apart) or (0.0,))[0] > 0:
-            return tr("The slices' spacing is a number of millimetres, or empty.")
+            return Complaint(tr("The slices' spacing is a number of millimetres, or empty."), self.apart)
         return ""
 
     @property
@@ -199,17 +209,17 @@ class InputPage(QWidget):
             choice.activated.connect(self._take)
             self.each.append(choice)
             self._lines[choice] = add_line(grid, tr("Channel {number}").format(number=number + 1), choice)
-        add_line(grid, tr("Part seen"), self.field)
-        add_line(grid, tr("Size, pixels"), self.pixels)
+        add_line(grid, tr("Part seen"), self.field).setBuddy(self.field.button("slice"))
+        self.complaints.add_line(grid, tr("Size, pixels"), self.pixels)
         self._lines[self.fit] = add_line(grid, tr("Fit"), self.fit)
-        add_line(grid, tr("Spacing, mm"), self.spacing)
+        self.complaints.add_line(grid, tr("Spacing, mm"), self.spacing)
         for name, widget in (
             (tr("Depth, pixels"), self.deep),
             (tr("Slices, mm"), self.apart),
             (tr("Axes run to"), self.orientation),
             (tr("Slices lie"), self.lying),
         ):
-            self._lines[widget] = add_line(grid, name, widget)
+            self._lines[widget] = self.complaints.add_line(grid, name, widget)
         layout.addLayout(grid)
         layout.addSpacing(4)
         layout.addWidget(label(tr("From stored values to the network's"), "heading"))
@@ -219,15 +229,18 @@ class InputPage(QWidget):
         pair = row(self.low, label(tr("to")), self.high)
         pair.setContentsMargins(0, 0, 0, 0)
         between.setLayout(pair)
-        self._lines[between] = add_line(values, tr("Becomes 0 to 1"), between)
+        self._lines[between] = named = add_line(values, tr("Becomes 0 to 1"), between)
+        named.setBuddy(self.low)
+        values.addWidget(self.complaints.room(self.low), values.rowCount(), 1, 1, 2)
         self._between = between
         add_line(values, tr("Then"), self.after)
-        self._lines[self.mean] = add_line(values, tr("Mean"), self.mean)
-        self._lines[self.std] = add_line(values, tr("Deviation"), self.std)
+        self._lines[self.mean] = self.complaints.add_line(values, tr("Mean"), self.mean)
+        self._lines[self.std] = self.complaints.add_line(values, tr("Deviation"), self.std)
         layout.addLayout(values)
         layout.addWidget(self.keras)
         layout.addWidget(label(tr("What your own program got (.npz)"), "heading"))
         layout.addWidget(self.golden)
+        layout.addWidget(self.complaints.room(self.golden.file))
         told = tr(
             "Compare the pictures with those of the network's training. Slices are shown with the front at the top and "
             "the patient's right on the left; where those of the training lie otherwise, say how. Maps and outlines "

@@ -11,10 +11,10 @@ from xaiviewer import paths
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.files import CARD, opened
-from xaiviewer.nets.packages.telling import told
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row, rule
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.networks import card_words
 from xaiviewer.ui.networks.kinds import outlines
 from xaiviewer.ui.networks.protocols import Choosing
 from xaiviewer.ui.settings.computing import device
@@ -145,8 +145,11 @@ def _card(name: str) -> str:
     """What is said of a package: a few lines, then its model card."""
     place = store.folder() / name if name in store.names() else Path(name)
     try:
-        lines = "\n".join(f"{about}: {value}" for about, value in told(place).items())
+        lines = "\n".join(f"{about}: {value}" for about, value in card_words.card(place).items())
         files = opened(place)
-        return f"{lines}\n\n{files.read(CARD).decode('utf-8', 'replace') if files.has(CARD) else ''}"
+        if not files.has(CARD):
+            return lines
+        written = tr("As it was written beside its weights:")
+        return f"{lines}\n\n{written}\n\n{files.read(CARD).decode('utf-8', 'replace')}"
     except XaiViewerError as error:
         return str(error)

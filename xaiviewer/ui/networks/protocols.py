@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import SignalInstance
 from xaiviewer.case import Case
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.preview import Preview
-from xaiviewer.nets.packages.description import Described
+from xaiviewer.nets.packages.description import Described, Trained
 from xaiviewer.review.protocols import AnalyserFactory
 
 
@@ -19,8 +19,8 @@ class Offered(Protocol):
     """A network that weights can be; see `nets.imports.recognising.Offer`."""
 
     @property
-    def title(self) -> str:
-        """In words."""
+    def known_as(self) -> str:
+        """Library and network."""
 
     @property
     def classes(self) -> int:
@@ -31,7 +31,7 @@ class Offered(Protocol):
         """How many."""
 
     @property
-    def size(self) -> int:
+    def size(self) -> int | tuple[int, int]:
         """Side of the input that it was taught on, as far as can be known."""
 
     @property
@@ -110,6 +110,9 @@ class OwnNetworks(Protocol):
 
     def look_at(self, path: Path) -> Importing:
         """What lies at a path; XaiViewerError with a sentence where it is refused."""
+
+    def trained_at(self, source: Path, cancelled: Callable[[], bool]) -> Trained:
+        """The patients of a list or folder, as salted hashes; XaiViewerError with a sentence where it is neither."""
 
     def loading(self, name: str) -> AnalyserFactory:
         """What loads an imported network, or the program's own for ""; XaiViewerError where it is gone."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xaiviewer.nets.inputs.normalisation import Scale
+from xaiviewer.nets.inputs.normalisation import Normalisation, Scale
 from xaiviewer.nets.packages.description import IMAGENET
-from xaiviewer.ui.language import later
+from xaiviewer.ui.language import figure, later, tr
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,12 @@ RANGES: Mapping[str, Range] = {
 }
 """By a key of the window's own; the first is offered first."""
 
+OF_SLICES = ("slice", "slice-z-score")
+"""Scales that no volume has: each slice of it would have another."""
+
+OF_VOLUME = "volume"
+"""What a volume is offered first."""
+
 NONE, HALF, PHOTOGRAPHS, BYTES, CAFFE, OWN = "none", "half", "photographs", "bytes", "caffe", "own"
 """What is taken off and divided by after that: nothing, 0.5, what photographs have, nothing of 0 to 255, what Keras's
 preprocess_input takes off for its mode "caffe", other numbers."""
@@ -70,3 +76,27 @@ def known(mean: tuple[float, ...], std: tuple[float, ...], preprocessing: str = 
     if (mean, std) == (IMAGENET.mean, IMAGENET.std):
         return PHOTOGRAPHS
     return HALF if set(mean) == set(std) == {0.5} else OWN
+
+
+def told(how: Normalisation) -> str:
+    """A normalisation in the words by which it is asked for, with its numbers where these are its own."""
+    known = next((each for each in RANGES.values() if not each.open and _is(each, how)), None)
+    if known is None:
+        known = next((each for each in RANGES.values() if each.scale == how.scale and each.open), None)
+    name = how.scale if known is None else tr(known.title)
+    if known is None or known.open:
+        name += f" {figure(f'{how.low:g}')} – {figure(f'{how.high:g}')}"
+    if not (how.mean or how.std):
+        return name
+    mean, std = ("; ".join(figure(f"{each:g}") for each in _once(values)) for values in (how.mean, how.std))
+    return name + "; " + tr("mean {mean}, deviation {deviation}").format(mean=mean or "0", deviation=std or "1")
+
+
+def _once(values: tuple[float, ...]) -> tuple[float, ...]:
+    """One number where all channels have the same."""
+    return values[:1] if len(set(values)) == 1 else values
+
+
+def _is(each: Range, how: Normalisation) -> bool:
+    ends = each.scale not in ("slice", "volume", "values") or (each.low, each.high) == (how.low, how.high)
+    return each.scale == how.scale and each.windows == how.windows and ends

@@ -11,3 +11,8 @@ def sides_written(text: str) -> Sides | None:
     if len(parts) > 2 or not all(each.isdecimal() for each in parts):
         return None
     return int(parts[0]), int(parts[-1])
+
+
+def written(size: int | Sides) -> str:
+    """The same, as it is shown."""
+    return str(size) if isinstance(size, int) else " x ".join(map(str, size))

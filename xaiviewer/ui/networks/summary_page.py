@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from xaiviewer.nets.packages.description import Described
 from xaiviewer.ui.kit.controls import column, label
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.networks import card_words
 
 
 class SummaryPage(QWidget):
@@ -25,15 +26,5 @@ class SummaryPage(QWidget):
 
     def begin(self, described: Described) -> None:
         """Tell of this one."""
-        inputs = described.inputs
-        rows = (
-            (tr("Network"), described.factory.architecture),
-            (tr("Classes"), ", ".join(described.classes)),
-            (tr("The finding"), described.finding or tr("none of them")),
-            (tr("Channels"), ", ".join(each.name for each in inputs.channels)),
-            (tr("Size, pixels"), " x ".join(map(str, inputs.sides or (inputs.size,)))),
-            (tr("Licence"), described.licence),
-            (tr("Trained on"), described.trained.data or tr("not stated")),
-        )
         self.title.setText(described.name)
-        self.text.setText("\n".join(f"{name}: {value}" for name, value in rows))
+        self.text.setText("\n".join(f"{name}: {value}" for name, value in card_words.rows(described).items()))

@@ -167,7 +167,7 @@ class HeatPanel(Section):
             told = tr("Share of the map in the mask, on this slice: {verdict}")
             told = tr("Share of the map in the masks, whole case: {verdict}") if state.scope == "case" else told
             return told.format(verdict=explained)
-        return favourite_words.reason(best, state.case, chosen=state.method == BEST)
+        return favourite_words.reason(best, state.case_told, chosen=state.method == BEST)
 
 
 class MoreChoices(QWidget):

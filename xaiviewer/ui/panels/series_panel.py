@@ -22,11 +22,12 @@ from xaiviewer.ui.kit import series_words, theme
 from xaiviewer.ui.kit.controls import column, flat_button, keep_keys, label, row
 from xaiviewer.ui.kit.list_rows import paint_ground, paint_line, paint_name, picture_side
 from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.settings import settings
 from xaiviewer.ui.views.tiles.dragging import packed
 
-_OFFERED, _PICTURE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+_OFFERED, _PICTURE, _USED = (Qt.ItemDataRole.UserRole + number for number in (1, 2, 3))
 _HEIGHT, _SIDE = 72, 56
 _FOLDED = "views/series_folded"
 
@@ -38,13 +39,15 @@ class SeriesModel(QAbstractListModel):
 
     def __init__(self, review: Review, names: Names) -> None:
         super().__init__(review)
-        self._store = review.series
+        self._store, self._shown = review.series, review.shown
         self._names = names
         self._offered: tuple[Offered, ...] = ()
         self._pictures: dict[SeriesId, tuple[Pictured, QImage | None]] = {}
         review.series.listed.connect(self._take)
         review.series.changed.connect(self._take_pictures)
         names.changed.connect(self._name_all)
+        self._itself = False
+        follow(self._take_use, review.shown.case_changed, review.shown.results_changed)
         self._take()
 
     def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802 - Qt's name
@@ -69,11 +72,14 @@ class SeriesModel(QAbstractListModel):
             return "\n".join(filter(None, (series_words.name(each, self._names), *self._told(each), how)))
         if role == _PICTURE:
             return self._pictures.get(each.id, (None, None))[1]
+        if role == _USED:
+            case = self._shown.state.case_told
+            return series_words.use(each, case), series_words.use_in_short(each, case)
         return each if role == _OFFERED else None
 
-    @staticmethod
-    def _told(each: Offered) -> tuple[str, ...]:
-        return series_words.size(each.series), series_words.use(each), series_words.study(each)
+    def _told(self, each: Offered) -> tuple[str, ...]:
+        used = series_words.use(each, self._shown.state.case_told)
+        return series_words.size(each.series), used, series_words.study(each)
 
     def _take(self) -> None:
         self.beginResetModel()
@@ -89,6 +95,14 @@ class SeriesModel(QAbstractListModel):
             if found is not None and self._pictures.get(each.id, (None, None))[0] is not found:
                 self._pictures[each.id] = found, _image(found)
                 self.dataChanged.emit(self.index(number), self.index(number))
+
+    def _take_use(self) -> None:
+        """Another network may see other series, or call them otherwise."""
+        case = self._shown.state.case_told
+        itself = case is not None and case.main_volume.itself
+        if itself != self._itself:
+            self._itself = itself
+            self._name_all()
 
     def _name_all(self) -> None:
         if self._offered:
@@ -116,7 +130,7 @@ class SeriesDelegate(QStyledItemDelegate):
             inner = QRectF(0, 0, size.width(), size.height())
             inner.moveCenter(frame.center())
             painter.drawImage(inner, image)
-        used = series_words.use(each)
+        used, in_short = index.data(_USED)
         if each.sequences:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.ACCENT, 1.5))
@@ -124,7 +138,7 @@ class SeriesDelegate(QStyledItemDelegate):
         text = QRectF(frame.right() + 8, box.top() + 8, box.right() - frame.right() - 10, theme.px(18))
         paint_name(painter, text, index.data())
         if painter.fontMetrics().horizontalAdvance(used) > text.width():
-            used = series_words.use_in_short(each)
+            used = in_short
         for number, (words, colour) in enumerate(
             ((series_words.size(each.series), theme.MUTED), (used or series_words.study(each), theme.ACCENT))
         ):

@@ -166,7 +166,8 @@ class SliceView(QWidget):
             self.update()
 
     def _refresh_result(self, index: int) -> None:
-        if index in (-1, self.state().slice_index):
+        scaled = self._role == "heat" and self.state().appearance.normalise == "case"  # by all slices' maps
+        if scaled or index in (-1, self.state().slice_index):
             self.update()
 
     def _refresh_task(self) -> None:

@@ -72,7 +72,8 @@ class SequenceChoice(Segmented):
         state = self._review.shown.state
         case, volume = state.case, query.volume_shown(state)
         shown = "" if volume is None else volume.sequence
-        said = case, shown, self._names.hidden, self._roomy, query.doubted(state)
+        itself = case is not None and self._names.told(case.main_volume).itself
+        said = case, shown, self._names.hidden, self._roomy, itself, query.doubted(state)
         if self._said == said:
             return
         self._said = said
@@ -80,7 +81,7 @@ class SequenceChoice(Segmented):
         if case is not None:
             self.set_available(there := [volume.sequence for volume in case.volumes])
             for key in SEQUENCES:  # a narrow header has no room for what cannot be chosen
-                self.button(key).setVisible(self._roomy or key in there)
+                self.button(key).setVisible((self._roomy and not itself) or key in there)
             self._name_sequences(case)
             self.set_current(shown)
 

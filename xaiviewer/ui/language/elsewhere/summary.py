@@ -55,6 +55,7 @@ SUMMARY = (
     later("a mask at random places"),
     later("a uniform map"),
     later("the series taken for {sequence}"),
+    later("the picture"),
     later("the brightness of {sequence}"),
     later("the difference of {sequence} from the other side of the head"),
     later("the edges of {sequence}"),

@@ -264,7 +264,7 @@ class AgreementCurve(QWidget):
 
     def _beside_told(self, layer: int) -> str:
         """What the nulls get in a layer, a line each; "" where they were not measured."""
-        found, case = self._nulls(), self._review.shown.state.case
+        found, case = self._nulls(), self._review.shown.state.case_told
         if found is None or case is None:
             return ""
         drawn = [each for each in found.curves if each.kind != "chance"]

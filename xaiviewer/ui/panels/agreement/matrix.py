@@ -152,11 +152,11 @@ class AgreementMatrix(QWidget):
         """A cell's score, p, and whether a null explains it."""
         state = self._review.shown.state
         found = self._rows()[self.slices.index(index)]
-        if found is None or state.case is None or layer >= len(found.observed):
+        if found is None or state.case_told is None or layer >= len(found.observed):
             return tr("not measured")
         name = f"{wording.score_name(state.score)}: {wording.score(float(found.observed[layer]))}"
         key = found.explained_by[layer] if not np.isnan(found.observed[layer]) else ""
-        null = null_wording.null_name(key, state.case) if key else ""
+        null = null_wording.null_name(key, state.case_told) if key else ""
         verdict = tr("No more than {null}.").format(null=null) if key else ""
         return "\n".join(filter(None, (name, null_wording.figures(found, layer), verdict)))
 

@@ -182,14 +182,14 @@ class ScoreList(QWidget):
         chance = query.chance(state) if key == "mass" and state.scope == "slice" else None
         if chance is not None:
             told.append(tr("Chance level: {value}").format(value=wording.score(chance)))
-        if found is None or state.case is None:
+        if found is None or state.case_told is None:
             return [*told, tr("Not compared with null models.")] if trust.measurable(state) else told
         told.append(null_wording.figures(found, state.layer))
         null = found.strongest_keys[state.layer]
         if null:
             strongest = wording.score(float(found.strongest[state.layer]))
             line = tr("Strongest null model: {null}, {value}").format(
-                null=null_wording.null_name(null, state.case), value=strongest
+                null=null_wording.null_name(null, state.case_told), value=strongest
             )
             told.append(line)
         told.append(

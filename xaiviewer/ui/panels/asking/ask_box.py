@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from xaiviewer.errors import UsageError
-from xaiviewer.requests import METHODS, Answers, Method, Partial, Request, Value
+from xaiviewer.requests import METHODS, Answers, Method, ModelDescription, Partial, Request, Value
 from xaiviewer.requests.parameter import SEED
+from xaiviewer.requests.request import suited
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import answer_words
 from xaiviewer.ui.kit.about_button import AboutButton
@@ -33,6 +34,7 @@ class AskBox(QWidget):
         self._review = review
         self.form: ParameterForm | None = None
         self._problem = ""  # with what is filled in
+        self._of: ModelDescription | None = None  # whose layers the form offers
         self._last: dict[str, Mapping[str, object]] = {}  # what was filled in, by method
         self.presets = Segmented(tr("Preset"), [(key, tr(name), "") for key, name in _PRESETS.items()])
         place = QWidget()
@@ -61,7 +63,7 @@ class AskBox(QWidget):
 
     def choose(self, method: str) -> None:
         """Look at a method, with the values that were filled in last if it is the same again."""
-        if self.form is None or self.form.method.key != method:
+        if self.form is None or self.form.method.key != method or self._of != self._network(METHODS[method]):
             self._fill_in(METHODS[method], self._last.get(method, {}))
         self._take_form()
 
@@ -123,18 +125,22 @@ class AskBox(QWidget):
             self._place.removeWidget(self.form)
             self.form.deleteLater()
         state = self._review.shown.state
-        analysis = state.analysis
-        asked = None if analysis is None else analysis.description
-        if analysis is not None and method.task == "segmentation":
-            asked = analysis.segmenter
+        asked = self._of = self._network(method)
         layers = () if asked is None else asked.layers
-        self.form = ParameterForm(method, {}, layers)
+        self.form = ParameterForm(method if asked is None else suited(method, asked), {}, layers)
         here = layers[min(state.layer, len(layers) - 1)].name if layers else ""
         opening = {each.name: here for each in method.parameters if each.kind == "layer" and not each.input_too}
         self.form.show_values({**opening, **values})
         self.form.changed.connect(self._take_form)
         self._place.addWidget(self.form)
         self.presets.setVisible(bool(method.quick or method.thorough))
+
+    def _network(self, method: Method) -> ModelDescription | None:
+        """The network that a method is asked of; None where it is not known yet."""
+        analysis = self._review.shown.state.analysis
+        if analysis is None:
+            return None
+        return analysis.segmenter if method.task == "segmentation" else analysis.description
 
     def _take_preset(self, key: str) -> None:
         if self.form is None:
