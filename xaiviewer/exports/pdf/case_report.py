@@ -184,7 +184,7 @@ def _networks(document: Document, context: Context) -> None:
         document.heading(f"Model card: {card.title}", 3)
         document.paragraph(card.told)
         if card.rows:
-            document.paragraph(card.about)
+            document.paragraph(card.about, introduces=True)
             document.table(card.head, card.rows, (1, 2) if len(card.head) == 2 else ())
 
 
