@@ -7732,6 +7732,10 @@ kein Abstand angegeben</translation>
         <translation>Startwert</translation>
     </message>
     <message>
+        <source>seen</source>
+        <translation>gesehen</translation>
+    </message>
+    <message>
         <source>sequence</source>
         <translation>Sequenz</translation>
     </message>

@@ -61,11 +61,11 @@ def test_grids_are_those_of_the_real_outputs(shallow: ResNet, size: int) -> None
     assert [layer.grid for layer in layers] == [tuple(output.shape[2:]) for output in outputs]
 
 
-def test_a_basic_block_ends_in_its_second_relu(explain: AllLayers) -> None:
+def test_blocks_of_two_convolutions_are_listed_without_names_of_keras_which_has_none(explain: AllLayers) -> None:
     assert len(explain.layers) == 37
-    named = {layer.name: layer.alias for layer in explain.layers}
-    assert named["layer4.1.relu"] == "conv5_block2_1_relu"
-    assert named["layer4.1.relu_1"] == "conv5_block2_out"
+    ends = [layer for layer in explain.layers if layer.name in ("layer4.1.relu", "layer4.1.relu_1")]
+    assert [layer.groups for layer in ends] == [("Stage 4", "Block 2")] * 2
+    assert not any(layer.other_names for layer in explain.layers)
 
 
 @pytest.mark.parametrize(("build", "layers"), [(resnet34, 36 + 33), (resnet101, 104 + 100)])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import struct
 import sys
 from collections.abc import Iterator
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +133,19 @@ def test_the_log_is_kept_small(log_folder: Path, loud: None):
     sizes = [each.stat().st_size for each in log_folder.iterdir()]
     assert len(sizes) == 3
     assert max(sizes) <= 1_000_000
+
+
+def test_a_line_that_finds_no_room_is_lost_without_a_word(
+    log_folder: Path, loud: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def full(*args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    start_log()
+    (handler,) = (each for each in logging.getLogger("xaiviewer").handlers if isinstance(each, RotatingFileHandler))
+    monkeypatch.setattr(handler, "shouldRollover", full)
+    logging.getLogger("xaiviewer").info("a case was opened")
+    assert capsys.readouterr().err == ""
 
 
 def test_without_a_place_for_the_log_the_program_starts_all_the_same(monkeypatch: pytest.MonkeyPatch):

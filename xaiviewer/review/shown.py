@@ -30,8 +30,7 @@ from xaiviewer.review.threads.seconding import SecondFound, SecondRefused
 from xaiviewer.review.threads.testing import RegionTried, Tried
 from xaiviewer.review.threads.worker import Arrived, Examined, Relied, Report, Started
 
-_WITHOUT_LAYERS = "occlusion"
-"""What is offered first of a network that gives its outputs alone; it is asked on request."""
+_WITHOUT_LAYERS = "occlusion"  # what is offered first of a network that gives its outputs alone; asked on request
 
 
 class Shown(QObject):

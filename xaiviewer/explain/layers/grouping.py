@@ -56,7 +56,10 @@ _BLOCK = re.compile(r"layer(?P<stage>\d+)\.(?P<block>\d+)\.(?P<part>conv|relu|do
 
 
 def _resnet(layers: Sequence[Named]) -> list[Place] | None:
-    """Stages of blocks; None for another layout. Keras' names are those of `keras.applications.resnet`."""
+    """Stages of blocks; None for another layout.
+
+    Keras' names are those of `keras.applications.resnet`, which has no network with two convolutions in a block.
+    """
     inside = [_BLOCK.fullmatch(each.name) for each in layers]
     known = (
         block or _STEM.fullmatch(each.name) or each.kind == EVIDENCE for block, each in zip(inside, layers, strict=True)
@@ -64,7 +67,9 @@ def _resnet(layers: Sequence[Named]) -> list[Place] | None:
     if not any(inside) or not all(known):
         return None
     last = set({each.name.rpartition(".")[0]: each.name for each in layers if ".relu" in each.name}.values())
-    return [_of_resnet(each, block, is_last=each.name in last) for each, block in zip(layers, inside, strict=True)]
+    found = [_of_resnet(each, block, is_last=each.name in last) for each, block in zip(layers, inside, strict=True)]
+    in_keras = any(block is not None and (block["part"], block["number"]) == ("conv", "3") for block in inside)
+    return found if in_keras else [Place(each.groups) for each in found]
 
 
 def _of_resnet(layer: Named, inside: re.Match[str] | None, *, is_last: bool) -> Place:

@@ -23,11 +23,18 @@ _KEY = secrets.token_bytes(16)  # without a key, whoever knows the names could f
 NAME = "xaiviewer.log"
 
 
+class _Forgiving(RotatingFileHandler):
+    """Goes without a line that finds no room on the disk: logging itself would print a traceback."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        del record
+
+
 def start_log() -> None:
     """Write to the log file, a megabyte at most and two older ones; go without where there is no place for it."""
     try:
         folder = paths.logs()
-        handler = RotatingFileHandler(folder / NAME, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+        handler = _Forgiving(folder / NAME, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
     except (OSError, XaiViewerError):
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
