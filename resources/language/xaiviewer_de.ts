@@ -8317,6 +8317,10 @@ kein Abstand angegeben</translation>
         <translation>{done} von {all} Durchläufen</translation>
     </message>
     <message>
+        <source>{done} of {all} slices with a mask are compared with chance and null models; the others, which were not looked at, are written without.</source>
+        <translation>{done} von {all} Schichten mit Maske sind mit Zufall und Nullmodellen verglichen; die übrigen, die nicht angesehen wurden, werden ohne diesen Vergleich geschrieben.</translation>
+    </message>
+    <message>
         <source>{effect} SD above random places</source>
         <translation>{effect} SD über zufälligen Orten</translation>
     </message>
