@@ -153,7 +153,7 @@ def test_the_model_card_of_the_very_weights_is_summed_up(tmp_path):
     )
     card = card_of(ModelIdentity("a", "b", "a" * 64), tmp_path)
     assert (card.title, card.told, card.about) == ("A network", "Says whether.", "Figures on 9 patients")
-    assert card.rows == (("auroc", "0.98"),)
+    assert card.rows == (("AUROC", "0.98"),)
     assert card_of(ModelIdentity("a", "b", "b" * 64), tmp_path) is None
 
 

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import json
+import shutil
 
 import pytest
 
@@ -62,6 +63,16 @@ def test_a_folder_that_cannot_be_written_is_named(context, tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(UsageError, match="cannot be written"):
         write(tmp_path / "file" / "out", [context], [saying()])
+
+
+def test_a_folder_that_is_deleted_meanwhile_is_no_export(context, tmp_path):
+    def tell(path):
+        if path.endswith("c.txt"):
+            shutil.rmtree(tmp_path / "disk")
+
+    with pytest.raises(UsageError, match=r"1 of the 2 files for .*out were taken away"):
+        write(tmp_path / "disk" / "out", [context], [saying(), saying(path="c.txt")], tell=tell)
+    assert not (tmp_path / "disk" / "out").exists()
 
 
 def test_cancelling_leaves_nothing(context, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from xaiviewer.display.extent import Extent, head_extent
 from xaiviewer.display.palette import CLINICIAN, MODEL
 from xaiviewer.records.export import ExplainedCase
 from xaiviewer.records.pictures.canvas import Canvas
+from xaiviewer.records.pictures.curves import Chart, Sheet, sheet_svg
 from xaiviewer.records.pictures.slice_sheet import difference_sheet, slice_sheet
 from xaiviewer.records.sheets import DIFFERENCE, write_sheets
 from xaiviewer.requests import Analysis, Favourite, Layer, ModelDescription, ModelIdentity, SliceResult
@@ -56,6 +58,24 @@ def test_every_slice_stands_on_the_sheet_of_a_layer_and_one_without_a_picture_sa
     slice_sheet(judged.case, judged.analysis, maps, appearance=Appearance(), top=4.0)
     assert [sum(f"slice {number}" in each for each in words) for number in (1, 2, 3, 4)] == [1, 1, 1, 1]
     assert words.count("not acquired") == 1
+
+
+def test_what_a_score_is_worth_is_never_cut(judged, monkeypatch):
+    words = _written(monkeypatch)
+    worth = "p 0.089, below a null"
+    maps = [replace(judged.layer_map(0, index), mass=0.35, worth=worth) for index in range(3)] + [None]
+    slice_sheet(judged.case, judged.analysis, maps, appearance=Appearance(), top=4.0)
+    assert (words.count("mass 0.35"), words.count(worth)) == (3, 3)
+
+
+def test_slices_along_a_curve_are_whole_numbers():
+    def along(*across):
+        told = sheet_svg(Sheet("a", (), (Chart("b", "c", (), across),), "d")).decode()
+        return re.findall(r'text-anchor="middle" class="tick">([^<]*)<', told)
+
+    assert along(1.0, 8.0) == ["1", "4", "8"]
+    assert along(1.0, 2.0) == ["1", "2"]
+    assert along(0.0, 1.0) == ["0", "0.5", "1"]
 
 
 def test_the_difference_is_told_by_slice_and_by_case(judged, monkeypatch):

@@ -19,6 +19,7 @@ from xaiviewer.exports.plan import plan_case
 from xaiviewer.exports.run import Unread
 from xaiviewer.ui.dialogs.exporting import dialog as dialog_module
 from xaiviewer.ui.dialogs.exporting.dialog import ExportDialog
+from xaiviewer.ui.dialogs.exporting.shown_case import compared
 from xaiviewer.ui.window import MainWindow
 
 
@@ -217,3 +218,20 @@ def test_a_folder_that_is_there_is_said_and_the_dialog_stays(window: MainWindow,
     assert "exists already" in dialog.told.text()
     assert window.dialogs.open_dialog is dialog
     assert dialog.export.isEnabled()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
+def test_the_open_case_says_what_was_asked_and_which_slices_are_not_compared(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened_dialog(window, qtbot, "csv")
+    done, count = compared(window.review.shown.state)
+    assert (f"{done} of {count} slices" in dialog.told.text()) == (done < count)
+    dialog.folder.setText(str(tmp_path / "out"))
+    with qtbot.waitSignal(dialog.written, timeout=20_000):
+        dialog.export.click()
+    case = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["cases"][0]
+    assert case["settings"]["threshold"] == window.review.settings.threshold
+    assert case["settings"]["class"] == "tumour"
+    assert case["settings"]["method"] == "auto"
+    assert case["settings"]["pictures"]["opacity"] == pytest.approx(window.review.shown.state.appearance.opacity)

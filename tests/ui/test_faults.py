@@ -255,10 +255,13 @@ def test_the_search_field_takes_no_files_and_enter_opens_the_first_match(window:
     assert window.review.shelf.state.current == Path("two")
 
 
-@pytest.mark.parametrize(("url", "taken"), [("file:///a/b", True), ("https://example.org/a", False)])
-def test_only_files_can_be_dropped(window: MainWindow, url: str, *, taken: bool) -> None:
+@pytest.mark.parametrize(("url", "taken"), [("file:///a/b", True), ("https://example.org/a", True), ("", False)])
+def test_what_is_no_text_can_be_dropped_and_is_answered(window: MainWindow, url: str, *, taken: bool) -> None:
     data = QMimeData()
-    data.setUrls([QUrl(url)])
+    if url:
+        data.setUrls([QUrl(url)])
+    else:
+        data.setText("a word of a document")
     event = QDragEnterEvent(
         QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )

@@ -115,6 +115,17 @@ class _Writing:
         }
         (self.folder / MANIFEST).write_bytes(as_json(fields))
 
+    def complete(self, target: Path) -> None:
+        """See that every file still lies there: a folder that somebody deletes is made again for the next file.
+
+        Raises:
+            UsageError: where one is gone, or is not as long as it was written.
+        """
+        gone = sum(_size(self.folder / str(each["path"])) != each["bytes"] for each in self.files)
+        if gone:
+            told = f"{gone} of the {len(self.files)} files for {target} were taken away while others were written"
+            raise UsageError(f"{told}; see whether the place is still there, and export again.")
+
 
 def write(
     target: Path,
@@ -155,6 +166,7 @@ def write(
         if not writing.files:
             raise UsageError(_nothing(unread, writing.left_out))
         writing.manifest(hidden=hidden, unread=unread)
+        writing.complete(target)
     return Written(
         target,
         len(writing.files),
@@ -177,6 +189,14 @@ def write_entries(target: Path, entries: Sequence[Entry], *, hidden: bool, overw
         for entry in entries:
             writing.entry(entry)
         writing.manifest(hidden=hidden)
+        writing.complete(target)
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return -1
 
 
 def _case_fields(context: Context, plan: CasePlan) -> dict[str, object]:

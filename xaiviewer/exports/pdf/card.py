@@ -8,10 +8,13 @@ from pathlib import Path
 from xaiviewer import paths
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.packages.named import named
+from xaiviewer.records.pages.html_report import FIGURE_NAMES
 from xaiviewer.requests import ModelIdentity
 
 _CARD = "MODEL_CARD.md"
 _MOST_ROWS = 14
+_NAMES = {**FIGURE_NAMES, "dice_mean": "Dice, mean", "dice_median": "Dice, median"}
+"""What a card calls by the name in its measurements, in the words of a report."""
 
 
 @dataclass(frozen=True)
@@ -52,5 +55,9 @@ def _read(text: str) -> Card:
         return Card(title, told, "", (), ())
     before = blocks[place - 1] if place else ""
     about = before.lstrip("# ") if before.startswith("#") else before
-    lines = [tuple(cell.strip() for cell in line.strip("| ").split("|")) for line in blocks[place].splitlines()]
+    lines = [tuple(_named(cell.strip()) for cell in line.strip("| ").split("|")) for line in blocks[place].splitlines()]
     return Card(title, told, about, lines[0], tuple(lines[2 : 2 + _MOST_ROWS]))
+
+
+def _named(cell: str) -> str:
+    return _NAMES.get(cell, cell)

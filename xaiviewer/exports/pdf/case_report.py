@@ -127,7 +127,7 @@ def _agreement(document: Document, context: Context) -> None:
             rows.append((name, title, number(entry["score"]), beside, number(entry["q"], "{:.4f}"), strongest))
     document.paragraph(
         f"Of {of}. p: how often the mask at a random place of the head scores as high; q: the same corrected over the "
-        "written layers; the strongest null is what knows nothing of the lesion and gets most."
+        "layers that were compared; the strongest null is what knows nothing of the lesion and gets most."
     )
     document.table(("map", "score", "value", "p", "q", "strongest null"), rows, (3, 3, 1, 1.2, 1, 3))
 
@@ -184,7 +184,7 @@ def _networks(document: Document, context: Context) -> None:
         document.heading(f"Model card: {card.title}", 3)
         document.paragraph(card.told)
         if card.rows:
-            document.paragraph(card.about)
+            document.paragraph(card.about, introduces=True)
             document.table(card.head, card.rows, (1, 2) if len(card.head) == 2 else ())
 
 

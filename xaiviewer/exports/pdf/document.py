@@ -24,6 +24,7 @@ from xaiviewer.records import NOTICE
 _TEXT, _BOLD = "Vera", "VeraBd"  # come with reportlab, so that every machine writes the same bytes
 _INK, _MUTED, _CAUTION, _LINE = (HexColor(each) for each in ("#10161d", "#39434d", "#8a4b00", "#d5dae0"))
 _MARGIN, _FOOT = 18 * mm, 10 * mm
+_TOGETHER = 30 * mm  # left on a page at least, for what stands above other things
 _ROOM = A4[0] - 2 * _MARGIN
 _HIGHEST = 150 * mm
 
@@ -108,12 +109,14 @@ class Document:
 
     def heading(self, words: str, level: int = 2) -> None:
         """A heading, which is not left alone at the foot of a page."""
-        self._story.append(CondPageBreak(30 * mm))
+        self._story.append(CondPageBreak(_TOGETHER))
         self._words(f"H{level}", words)
 
-    def paragraph(self, words: str, *, caution: bool = False) -> None:
-        """A paragraph of plain text."""
+    def paragraph(self, words: str, *, caution: bool = False, introduces: bool = False) -> None:
+        """A paragraph of plain text; one that introduces a table is not left alone at the foot of a page."""
         if words:
+            if introduces:
+                self._story.append(CondPageBreak(_TOGETHER))
             self._words("Caution" if caution else "P", words, tag="P")
 
     def picture(self, data: bytes, alternative: str, *, highest_mm: float = 150) -> None:

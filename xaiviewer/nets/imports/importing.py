@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import nn
 
@@ -326,4 +327,9 @@ def _unwrapped(data: bytes, what: str) -> bytes:
     changed = {name: fresh for (fresh, _), name in zip(without_prefix(names), names, strict=True)}
     if all(name == fresh for name, fresh in changed.items()):
         return data
-    return save({changed[name]: each for name, each in load(data).items()})
+    try:
+        return save({changed[name]: each for name, each in load(data).items()})
+    except SafetensorError as error:
+        raise ModelError(
+            f"{what} is no whole safetensors file ({error}); write it with safetensors' save_file."
+        ) from error

@@ -12,7 +12,7 @@ from xaiviewer.records.pages.making import engine, interval, number
 from xaiviewer.records.pictures.svg import agreement_curve, dice_bars, reliability_curve
 from xaiviewer.requests import MEASURES, METHODS
 
-_NAMES = {
+FIGURE_NAMES = {
     "accuracy": "Accuracy",
     "balanced_accuracy": "Balanced accuracy",
     "precision": "Precision",
@@ -26,6 +26,7 @@ _NAMES = {
     "fve_multinomial": "Deviance explained",
     "ece": "Expected calibration error",
 }
+"""How a figure of a classifier is called where people read it."""
 _RELIANCE = {"flip_rate": "share no longer called so", "mean_drop": "mean fall of the probability"}
 _TILES = ("accuracy", "auroc", "recall", "precision", "ece")
 
@@ -41,7 +42,7 @@ def html_report(report: Mapping[str, Any]) -> str:
         notice=NOTICE,
         told=_told(report),
         tiles=[
-            *((_NAMES[name], classifier[name]) for name in _TILES),
+            *((FIGURE_NAMES[name], classifier[name]) for name in _TILES),
             ("Dice, mean over patients", report["segmenter"]["dice_mean"]),
         ],
         stand_ins=[
@@ -49,7 +50,9 @@ def html_report(report: Mapping[str, Any]) -> str:
             for each in report["patients"]
             if each["stand_in"]
         ],
-        figures=[(name, number(classifier[key]["value"]), interval(classifier[key])) for key, name in _NAMES.items()],
+        figures=[
+            (name, number(classifier[key]["value"]), interval(classifier[key])) for key, name in FIGURE_NAMES.items()
+        ],
         confusion=[
             (negative, counts["true_negative"], counts["false_positive"]),
             (finding, counts["false_negative"], counts["true_positive"]),

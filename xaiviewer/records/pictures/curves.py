@@ -183,8 +183,12 @@ _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def _along(chart: Chart) -> list[float]:
+    """Both ends and what lies between them: a whole number where slices or layers are counted from one to another."""
     low, high = chart.across
-    return [round(low + share * (high - low), 4) for share in (0.0, 0.5, 1.0)]
+    middle = (low + high) / 2
+    if low >= 1 and low.is_integer() and high.is_integer():
+        return sorted({low, float(int(middle)), high})
+    return [round(each, 4) for each in (low, middle, high)]
 
 
 def _points(axes: Axes, across: NDArray[np.float64], up: NDArray[np.float64]) -> list[tuple[float, float]]:

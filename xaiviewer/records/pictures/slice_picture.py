@@ -13,7 +13,7 @@ from xaiviewer.display.overlay import line_colours
 from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MODEL, MUTED
 from xaiviewer.display.picture import grey_slice, legend, under_heat
 from xaiviewer.records import NOTICE
-from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened, wrapped
+from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened, width_of, wrapped
 from xaiviewer.records.pictures.captioned import CaptionedHeat
 from xaiviewer.requests import Analysis, SliceResult
 
@@ -65,7 +65,7 @@ def slice_picture(
     x = 2 * _EDGE + width
     canvas.text(x, 34, shortened(shown.title, TITLE, width), size=TITLE, bold=True)
     subtitle = f"{_PALE.format(finding=analysis.description.main_name)} · {shown.subtitle}" if pale else shown.subtitle
-    canvas.text(x, 62, shortened(subtitle, BODY, width), colour=MUTED)
+    _below_title(canvas, x, subtitle, width)
     if shown.remark and appearance.heat:
         canvas.text(x + 16, _HEAD + height - 16, shown.remark, colour=CAUTION, bold=True)
     _bar(canvas, x + width + 12, height, appearance, shown)
@@ -111,12 +111,18 @@ def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult, s
     chance = float(result.probabilities[description.main_class])
     words = f"slice {result.index + 1} of {len(case)} · {sequence}"
     words += f" · P({description.main_name}) = {chance:.3f} · called {called}"
-    end = canvas.text(_EDGE, 62, shortened(words, BODY, room), colour=MUTED)
+    end = _below_title(canvas, _EDGE, words, room)
     if case.stand_in:
         whole = canvas.width - 2 * _EDGE
         canvas.text(_EDGE, _HEAD - 6, shortened(case.stand_in, SMALL, whole), size=SMALL, colour=CAUTION)
     if case.synthetic and end < room - 80:
         canvas.text(end + 12, 62, "synthetic", colour=CAUTION)
+
+
+def _below_title(canvas: Canvas, x: int, words: str, room: int) -> int:
+    """Words in smaller letters where they would be cut: a p without what it is held against says another thing."""
+    size = BODY if width_of(words, BODY) <= room else SMALL
+    return canvas.text(x, 62, shortened(words, size, room), size=size, colour=MUTED)
 
 
 def _bar(canvas: Canvas, x: int, height: int, appearance: Appearance, shown: CaptionedHeat) -> None:

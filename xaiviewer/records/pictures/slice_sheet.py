@@ -18,11 +18,11 @@ from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MODEL, MUTED, P
 from xaiviewer.display.picture import grey_slice, under_heat
 from xaiviewer.evaluation.outlines import Overlap, Overlaps, outlines_of
 from xaiviewer.records import NOTICE
-from xaiviewer.records.pictures.canvas import SMALL, Canvas, shortened
+from xaiviewer.records.pictures.canvas import SMALL, Canvas, shortened, width_of
 from xaiviewer.records.pictures.captioned import LayerMap, layer_heat
 from xaiviewer.requests import Analysis, method_title
 
-_SIDE, _GAP, _EDGE, _HEAD, _FOOT, _CAPTION = 160, 12, 28, 96, 48, 40
+_SIDE, _GAP, _EDGE, _HEAD, _FOOT, _CAPTION, _LINE = 160, 12, 28, 96, 48, 40, 15
 _LEAST = 900  # pixels across: for what stands above
 
 
@@ -37,7 +37,7 @@ class _Told:
     """
 
     picture: NDArray[np.uint8] | None
-    lines: tuple[str, str]
+    lines: tuple[str, ...]
     remark: str = ""
 
 
@@ -69,7 +69,7 @@ def slice_sheet(
         shown = analysis.description.main_class
         name += f" · {100 * float(result.probabilities[shown]):.1f} %"
         score = "" if found.mass is None else f"mass {found.mass:.2f}"
-        told.append(_Told(picture, (name, " · ".join(filter(None, (score, found.worth))))))
+        told.append(_Told(picture, (name, *_beside(score, found.worth))))
     first = next(each for each in maps if each is not None)
     layer = analysis.layers[first.layer]
     head = f"{layer.name} · {method_title(first.method)} for “{analysis.classes[analysis.class_index]}”"
@@ -109,6 +109,12 @@ def difference_sheet(case: Case, analysis: Analysis, *, appearance: Appearance) 
     return _laid(case, told, head, of_case, names)
 
 
+def _beside(score: str, worth: str) -> tuple[str, ...]:
+    """A score and what it is worth in one line, or in two where it would be cut."""
+    joined = " · ".join(filter(None, (score, worth)))
+    return (joined,) if width_of(joined, SMALL) <= _SIDE else (score, worth)
+
+
 def _figures(overlap: Overlap, geometry: Geometry, *, of_case: bool = False) -> str:
     """Areas of a slice in mm², or volumes of a case in ml; in pixels and voxels where no spacing is stated."""
     depth, high, wide = geometry.spacing_mm
@@ -123,7 +129,8 @@ def _figures(overlap: Overlap, geometry: Geometry, *, of_case: bool = False) -> 
 def _laid(case: Case, told: Sequence[_Told], head: str, below: str, keys: Sequence[tuple[str, Colour, bool]]) -> Canvas:
     """The slices in as many columns as make the sheet about square."""
     high = max((each.picture.shape[0] for each in told if each.picture is not None), default=_SIDE)
-    pitch = high + _CAPTION + _GAP
+    further = max((len(each.lines) for each in told), default=2) - 2
+    pitch = high + _CAPTION + _LINE * max(further, 0) + _GAP
     columns = min(max(ceil(sqrt(len(told) * pitch / (_SIDE + _GAP))), 1), len(told))
     rows = ceil(len(told) / columns)
     width = max(2 * _EDGE + columns * (_SIDE + _GAP) - _GAP, _LEAST)
@@ -142,8 +149,9 @@ def _laid(case: Case, told: Sequence[_Told], head: str, below: str, keys: Sequen
         remark = each.remark if each.picture is not None else "not acquired"
         if remark:
             canvas.text(x + 6, y + high - 8, shortened(remark, SMALL, _SIDE - 12), size=SMALL, colour=CAUTION)
-        for line, (words, size, shade) in enumerate(zip(each.lines, (12, SMALL), (TEXT, FAINT), strict=True)):
-            canvas.text(x, y + high + 15 + 15 * line, shortened(words, size, _SIDE), size=size, colour=shade)
+        for line, words in enumerate(each.lines):
+            size, shade = (SMALL, FAINT) if line else (12, TEXT)
+            canvas.text(x, y + high + _LINE * (1 + line), shortened(words, size, _SIDE), size=size, colour=shade)
     bottom, x = canvas.pixels.shape[0] - 20, _EDGE
     for words, colour, dashed in keys:
         x = canvas.swatch(x, bottom, colour, words, dashed=dashed) + 24

@@ -26,16 +26,23 @@ from xaiviewer.exports.kinds.registry import KINDS, kinds_named
 from xaiviewer.exports.plan import CasePlan, plan_case, warnings_of
 from xaiviewer.exports.run import Unread, Written, write
 from xaiviewer.ledger.identity import SALT_BYTES
-from xaiviewer.review import JobRunner, Review
+from xaiviewer.review import JobRunner, Review, ShownState
 from xaiviewer.review.failure import failure_of
 from xaiviewer.review.threads.jobs import JobContext
 from xaiviewer.ui.dialogs.exporting.cases import THIS, Exporter, Several, choices_of, several_of
 from xaiviewer.ui.dialogs.exporting.preview import Preview
-from xaiviewer.ui.dialogs.exporting.shown_case import NO_CASE, Chosen, context_of, problem_of, project_of
+from xaiviewer.ui.dialogs.exporting.shown_case import (
+    NO_CASE,
+    Chosen,
+    compared,
+    context_of,
+    problem_of,
+    project_of,
+)
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row, rule
 from xaiviewer.ui.kit.progress_bar import ProgressBar
-from xaiviewer.ui.language import later, tr
+from xaiviewer.ui.language import figure, later, tr
 from xaiviewer.ui.settings.store import keep, kept
 
 _WIDTH = 800
@@ -193,6 +200,7 @@ class ExportDialog(QDialog):
             self.hide_names.isChecked(),
             self.layers.currentData() == "all",
             Wanted(int(self.enlarge.currentData()), self.images.isChecked()),
+            self._review.settings.threshold,
             None if book is None else book.path,
             self._salt,
         )
@@ -326,7 +334,7 @@ class ExportDialog(QDialog):
         kinds, hidden = self.wanted(), self.hide_names.isChecked()
         self.preview.show_kinds(kinds)
         book = self._review.verdicts.state.book
-        told = [tr(_ANALYSED)] if self._several() is not None else []
+        told = [tr(_ANALYSED) if self._several() is not None else _uncompared(self._review.shown.state)]
         second = self._review.shown.state.second
         told += [tr("Exported is the network in use, and not the one beside it.")] if second and second.on else []
         told += map(tr, warnings_of(hidden=hidden, project=book is not None, kinds=kinds))
@@ -362,6 +370,18 @@ class ExportDialog(QDialog):
         chosen, _ = QFileDialog.getSaveFileName(self, tr("A folder to make"), self.folder.text())
         if chosen:
             self.folder.setText(chosen)
+
+
+def _uncompared(state: ShownState) -> str:
+    """What to say where some slices of the open case are written without p; "" where none is."""
+    done, count = compared(state)
+    if done == count:
+        return ""
+    words = tr(
+        "{done} of {all} slices with a mask are compared with chance and null models; the others, which were not "
+        "looked at, are written without."
+    )
+    return words.format(done=figure(str(done)), all=figure(str(count)))
 
 
 def _words(done: Written) -> str:

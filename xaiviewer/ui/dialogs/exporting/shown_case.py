@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from xaiviewer.cohort.plan import AUTO
+from xaiviewer.display.appearance import Appearance
 from xaiviewer.errors import UsageError
 from xaiviewer.exports.context import Context, Wanted
 from xaiviewer.exports.identity import Identity, as_written, pseudonymous, with_name
@@ -20,7 +23,8 @@ from xaiviewer.measurements import Marks
 from xaiviewer.records.asked import Answered
 from xaiviewer.records.export import ExplainedCase
 from xaiviewer.requests import Answers, Explanation, NullComparison, Nulls, Partial, Request, method_of
-from xaiviewer.review import ShownState, query
+from xaiviewer.review import ShownState, query, trust
+from xaiviewer.review.state import BEST
 from xaiviewer.ui.language import later
 
 NO_CASE = later("No case is open.")
@@ -38,6 +42,7 @@ class Chosen:
         hide: whether the patient is taken out.
         every_layer: whether all layers' maps are written, in place of the one shown.
         wanted: what is asked beside.
+        threshold: share of a map's maximum above which a cell counts as marked.
         project: file of the project that answers are kept in; None where there is none.
         salt: by which pseudonyms are made where there is no project: the same in what is told and what is written.
     """
@@ -47,6 +52,7 @@ class Chosen:
     hide: bool
     every_layer: bool
     wanted: Wanted
+    threshold: float
     project: Path | None
     salt: bytes = field(repr=False)
 
@@ -91,18 +97,44 @@ def _context(chosen: Chosen, project: Project | None) -> Context:
     identity = _identity(chosen, project)
     explained = as_written(_explained(chosen), identity)
     marks = marked(chosen.marks, (len(case), *case.shape))
+    appearance = state.appearance.settled(explained.case)
+    device = explained.analysis.device
     return Context(
         explained,
         identity,
         case,
-        appearance=state.appearance.settled(explained.case),
+        appearance=appearance,
         answered=_answered(state),
-        settings={"gate": explained.analysis.gate, "outline": explained.analysis.outline},
+        settings=_settings(chosen, explained, appearance),
+        computation={"device": device} if device else {},
         readings=() if project is None else readings_of(project, case, identity),
         head="" if project is None else head_of(project),
         marks=marks,
         wanted=chosen.wanted,
     )
+
+
+def _settings(chosen: Chosen, explained: ExplainedCase, appearance: Appearance) -> dict[str, Any]:
+    """What the networks were asked and how it is drawn, by the names that the command line has for it."""
+    state, analysis = chosen.state, explained.analysis
+    return {
+        "method": AUTO if state.method == BEST else state.method,
+        "layers": ",".join(analysis.layers[each].name for each in explained.chosen),
+        "class": analysis.classes[analysis.class_index],
+        "threshold": chosen.threshold,
+        "gate": analysis.gate,
+        "outline": analysis.outline,
+        "pictures": asdict(appearance),
+    }
+
+
+def compared(state: ShownState) -> tuple[int, int]:
+    """How many of the slices with a mask were held against what knows nothing of it, and of how many."""
+    key = trust.case_key(state)
+    if key is None or state.case is None or state.analysis is None:
+        return 0, 0
+    held = trust.held_slices(state.case, state.analysis)
+    return sum(state.nulls.get((index, *key)) is not None for index in held), len(held)
 
 
 def _identity(chosen: Chosen, project: Project | None) -> Identity:
