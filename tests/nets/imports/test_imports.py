@@ -196,6 +196,20 @@ def test_a_bundle_that_computes_is_refused(tmp_path: Path) -> None:
         folder_at(bundle(tmp_path, {"_target_": "DenseNet121", "in_channels": "$__import__('os').getpid()"}))
 
 
+def test_damaged_weights_under_a_wrappers_names_are_refused(tmp_path: Path) -> None:
+    header = b'{"module.a": {"dtype": "F32", "shape": [1], "data_offsets": [2, 4]}}'
+    (tmp_path / "n.safetensors").write_bytes(len(header).to_bytes(8, "little") + header + b"0000")
+    with pytest.raises(ModelError, match=r"n\.safetensors is no whole safetensors file"):
+        found_at(tmp_path / "n.safetensors")
+
+
+def test_a_bundle_that_claims_a_million_channels_is_not_waited_for(tmp_path: Path) -> None:
+    definition = {"_target_": "DenseNet121", "spatial_dims": 2, "in_channels": 1_000_000, "out_channels": 2}
+    with pytest.raises(UsageError, match="has 1000000 input channels; at most 64 are taken"):
+        package_from(bundle(tmp_path, definition), tmp_path / "made", Answers(classes=("a", "b"), channels=("t1c",)))
+    assert not (tmp_path / "made").exists()
+
+
 def test_a_folder_of_timm_tells_its_input(tmp_path: Path) -> None:
     shown = {"input_size": [1, 96, 96], "mean": [0.5], "std": [0.2], "license": "mit"}
     told = {"architecture": "resnet18", "num_classes": 2, "pretrained_cfg": shown, "label_names": ["a", "b"]}

@@ -79,6 +79,8 @@ def spoilt(kind: int) -> bytes:
     "header",
     [
         '{"a": {"dtype": "F32", "shape": [1e999], "data_offsets": [0, 4]}}',
+        '{"a": {"dtype": "F32", "shape": [1.5], "data_offsets": [0, 4]}}',
+        '{"a": {"dtype": "F32", "shape": "1", "data_offsets": [0, 4]}}',
         '{"a": {"dtype": "F32", "shape": [1], "data_offsets": ["a", "b"]}}',
         '{"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, NaN]}}',
         '{"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 1e999]}}',
@@ -88,6 +90,13 @@ def spoilt(kind: int) -> bytes:
 )
 def test_a_header_of_weights_that_holds_no_numbers_is_refused(package: Path, header: str) -> None:
     with pytest.raises(ModelError, match=r"weights\.safetensors of .* is no whole safetensors file"):
+        open_package(with_weights(package, safetensors(header)))
+
+
+@pytest.mark.parametrize("name", ["two\\nlines", "\\u001b[31m", "\\ud800", "n" * 1000])
+def test_a_name_of_weights_that_no_sentence_can_hold_is_refused(package: Path, name: str) -> None:
+    header = f'{{"{name}": {{"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}}}'
+    with pytest.raises(ModelError, match="a tensor whose name is no plain, short text"):
         open_package(with_weights(package, safetensors(header)))
 
 
@@ -137,6 +146,13 @@ def test_a_zip_that_is_damaged_within_is_refused(package: Path, tmp_path: Path, 
     file.write_bytes(data)
     with pytest.raises(ModelError, match=r"model\.json in the zip .* is damaged .*get it again"):
         open_package(file)
+
+
+def test_a_description_that_says_something_twice_is_refused(package: Path) -> None:
+    told = (package / MODEL).read_text()
+    (package / MODEL).write_text(told.replace("{", '{"name": "another",', 1))
+    with pytest.raises(ModelError, match=r"model\.json of .* is no JSON \(it says “name” twice\)"):
+        open_package(package)
 
 
 @pytest.mark.parametrize("name", [MODEL, WEIGHTS, GOLDEN])

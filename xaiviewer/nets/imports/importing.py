@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import nn
 
@@ -42,6 +43,9 @@ _COUNTS = {"torchvision": "num_classes", "timm": "num_classes", "monai": "out_ch
 """What each library calls the number of classes."""
 
 _TORCH = (".pt", ".pth", ".bin", ".ckpt", ".tar")
+MOST_CHANNELS = 64
+"""As the schema of a package has it: a file that claims a million would be waited for."""
+
 _PROGRAMS = {
     ".pt2": "a program of torch.export: loading it runs what is inside",
     ".pkl": "a pickle: loading it runs what is inside",
@@ -205,8 +209,10 @@ def channels_of(named: Sequence[str], count: int) -> tuple[Channel, ...]:
     """The channels of names or keys of sequences; one alone serves all of a network's channels.
 
     Raises:
-        UsageError: for another number of them.
+        UsageError: for another number of them, or more than a package may say.
     """
+    if count > MOST_CHANNELS:
+        raise UsageError(f"The network has {count} input channels; at most {MOST_CHANNELS} are taken.")
     named = list(named) or [""]
     if [each.lower() for each in named] == [RGB]:
         named = list(COLOURS)
@@ -321,4 +327,9 @@ def _unwrapped(data: bytes, what: str) -> bytes:
     changed = {name: fresh for (fresh, _), name in zip(without_prefix(names), names, strict=True)}
     if all(name == fresh for name, fresh in changed.items()):
         return data
-    return save({changed[name]: each for name, each in load(data).items()})
+    try:
+        return save({changed[name]: each for name, each in load(data).items()})
+    except SafetensorError as error:
+        raise ModelError(
+            f"{what} is no whole safetensors file ({error}); write it with safetensors' save_file."
+        ) from error

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import index
 
 import torch
 from torch import nn
@@ -20,6 +21,7 @@ _COUNT = "num_batches_tracked"  # of batch normalisation, which inference never 
 _MOST_TENSORS = 100_000
 _MOST_NUMBERS = 2**40  # along the sides of a tensor, also of an empty one: what no memory holds
 _MOST_HEADER = 100 * 2**20  # bytes; safetensors itself reads no more
+_LONGEST = 500  # characters of a tensor's name
 _KINDS = {
     "F64": torch.float64,
     "F32": torch.float32,
@@ -62,7 +64,7 @@ def _header(data: bytes, what: str) -> tuple[dict[str, _Entry], int]:
         length = int.from_bytes(data[:8], "little")
         header = json.loads(data[8 : 8 + length]) if 0 < length <= min(len(data) - 8, _MOST_HEADER) else {}
         entries = {
-            name: _Entry(str(each["dtype"]), tuple(map(int, each["shape"])), *map(int, each["data_offsets"]))
+            name: _Entry(str(each["dtype"]), tuple(map(index, each["shape"])), *map(index, each["data_offsets"]))
             for name, each in header.items()
             if name != "__metadata__"
         }
@@ -70,6 +72,8 @@ def _header(data: bytes, what: str) -> tuple[dict[str, _Entry], int]:
         raise ModelError(
             f"{what} is no whole safetensors file ({error}); write it with safetensors' save_file."
         ) from error
+    if not all(name.isprintable() and len(name) <= _LONGEST for name in entries):  # they are told in sentences
+        raise ModelError(f"{what} holds a tensor whose name is no plain, short text; write it anew under plain names.")
     end = max((each.end for each in entries.values()), default=len(data))
     if not 0 < len(entries) <= _MOST_TENSORS or end > len(data) - 8 - length:
         raise ModelError(f"{what} is no whole safetensors file; it claims other tensors than it holds.")
