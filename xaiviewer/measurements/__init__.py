@@ -9,7 +9,7 @@ from xaiviewer.measurements.figures import Scale, Statistics, angle, area, lengt
 from xaiviewer.measurements.lesions import Diameter, Lesion, Lesions, lesions_of, neighbouring
 from xaiviewer.measurements.mapped import Mapped, laid_out
 from xaiviewer.measurements.marks import Marks, brush, filled
-from xaiviewer.measurements.measured import Figures, Measured, figures_of, pixel_of
+from xaiviewer.measurements.measured import Figures, MapName, Measured, figures_of, pixel_of
 from xaiviewer.measurements.outlined import By, Row, Table, table_of
 from xaiviewer.measurements.raster import Patch, inside
 from xaiviewer.measurements.shapes import KINDS, POINTS, REGIONS, Kind, Measurement, Point
@@ -24,6 +24,7 @@ __all__ = [
     "Kind",
     "Lesion",
     "Lesions",
+    "MapName",
     "Mapped",
     "Marks",
     "Measured",

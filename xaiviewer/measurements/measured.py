@@ -37,6 +37,21 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class MapName:
+    """Which map figures are of.
+
+    Attributes:
+        network: the name of the network; "" where no map is known.
+        layer: the name of the layer; "" at the input.
+        method: key of the method.
+    """
+
+    network: str = ""
+    layer: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True)
 class Measured:
     """A measurement and what it measured when it was written down.
 
@@ -44,13 +59,13 @@ class Measured:
         drawn: the shape.
         figures: what it measures.
         sequence: the sequence that `figures.values` is of; "" where they are of none.
-        map: what the map is called that `figures.map` is of; "" where it is of none.
+        map: which map `figures.map` is of.
     """
 
     drawn: Measurement
     figures: Figures
     sequence: str = ""
-    map: str = ""
+    map: MapName = MapName()
 
 
 def figures_of(
