@@ -50,7 +50,12 @@ def test_several_patients_are_written_with_what_is_about_all_of_them(program, pa
     status, said, _ = program("export", patients, "--as", "csv,html", "--no-nulls", "--output", out)
     assert status == 0
     assert "3 of 3 cases, 3 files written" in said
-    assert sorted(each.name for each in out.iterdir()) == ["cases.html", "manifest.json", "measurements.csv", "scores.csv"]
+    assert sorted(each.name for each in out.iterdir()) == [
+        "cases.html",
+        "manifest.json",
+        "measurements.csv",
+        "scores.csv",
+    ]
     told = (out / "scores.csv").read_text()
     assert {line.split(",")[0] for line in told.splitlines()[1:]} == {"one", "two", "unmasked"}
 
