@@ -2355,8 +2355,8 @@
         <translation>Sie kennt keine Klasse: Was sie markiert, ist aktiv, keine Evidenz.</translation>
     </message>
     <message>
-        <source>It outlines beside the classifier in use once it is chosen, if both take the same sequences. How well it outlines was not measured, and the window says so.</source>
-        <translation>Es umreißt neben dem Klassifikator in Gebrauch, sobald Sie es verwenden und beide dieselben Sequenzen nehmen. Wie gut es umreißt, wurde nicht gemessen, und das Fenster sagt das.</translation>
+        <source>It outlines beside the classifier in use once it is chosen, by the sequences that it takes itself. How well it outlines was not measured, and the window says so.</source>
+        <translation>Es umreißt neben dem Klassifikator in Gebrauch, sobald Sie es verwenden, nach den Sequenzen, die es selbst nimmt. Wie gut es umreißt, wurde nicht gemessen, und das Fenster sagt das.</translation>
     </message>
     <message>
         <source>It takes a name, and years from 0 to 100 or none.</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from shutil import copytree
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from xaiviewer.evaluation.compared import ComparedMaps, ComparedPatient, changes
 from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.packages.description import Factory, Inputs
 from xaiviewer.nets.packages.factories import built
+from xaiviewer.nets.packages.files import MODEL
 from xaiviewer.nets.packages.making import make_package, trained_on
 from xaiviewer.records.pages.compared_page import schema_file
 from xaiviewer.requests import Channel, Layer
@@ -114,6 +116,11 @@ def test_what_is_left_out_is_asked_again_the_next_time(run, packages, cohort, tm
     assert [each["name"] for each in json.loads((tmp_path / "r.json").read_text("utf-8"))["skipped"]] == ["Bert"]
     assert (tmp_path / "r.json.kept").is_dir()
     broken.clear()
+    upended = copytree(packages[1], tmp_path / "upended")  # the same weights, which see something else
+    told = json.loads((upended / MODEL).read_text("utf-8"))
+    told["inputs"]["orientation"] = "upside-down"
+    (upended / MODEL).write_text(json.dumps(told), "utf-8")
+    assert "of other packages had finished" in run(*words[:2], upended, *words[3:])[2]
     status, _, err = run(*words)
     assert status == 0
     assert "1 of 2 cases were compared before" in err

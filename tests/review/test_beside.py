@@ -13,6 +13,7 @@ import pytest
 from xaiviewer.review import beside, query
 from xaiviewer.review.compared import offered, seen_by
 from xaiviewer.review.second_network import SecondNetwork
+from xaiviewer.review.threads.seconding import SecondRefused
 
 Build = Callable[..., Any]
 SECOND, BAD = Path("second"), Path("bad")
@@ -149,6 +150,13 @@ def test_what_the_one_before_says_is_not_taken_for_its_own(made: Any) -> None:
     late = made.review.shown.state.second.found
     other = beside.taken(SecondNetwork(Path("another"), on=True), late)
     assert other.found is None
+
+
+def test_a_refusal_of_the_one_before_does_not_take_away_what_was_chosen_since(made: Any) -> None:
+    made.review.shown.take(SecondRefused({BAD: "bad takes volumes."}))
+    assert made.review.shown.state.second.package == SECOND
+    made.review.shown.take(SecondRefused({SECOND: "second is damaged."}))
+    assert made.review.shown.state.second is None
 
 
 def test_only_so_many_slices_are_kept(made: Any) -> None:

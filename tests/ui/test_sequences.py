@@ -293,7 +293,7 @@ def test_keys_nought_and_one_set_the_automatic_and_the_files_window(opened: Main
     view = opened.slice_frame.view
     assert view.window_words().startswith("automatic\nW")
     QTest.keyClick(opened, Qt.Key.Key_1)
-    assert view.window_words() == "the file's own\nW 120   C 89.5"
+    assert view.window_words() == "the file's own\nW 120   C 90"
     QTest.keyClick(opened, Qt.Key.Key_0)
     assert view.window_words().startswith("automatic\nW")
 

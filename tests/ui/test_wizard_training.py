@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_own_networks import CLASSES, FakeOwn, at_classes, opened, own
+from xaiviewer.case import Contents
+from xaiviewer.case.patient_marks import number_mark
 from xaiviewer.ui.networks.complaints import Complaint
 from xaiviewer.ui.networks.wizard import Wizard
 from xaiviewer.ui.window import MainWindow
@@ -49,6 +52,18 @@ def test_patients_of_a_list_are_answered_as_hashes_and_the_open_case_is_told_amo
     )
     assert wizard.training.found.text().startswith("2 patients")
     assert wizard.training.here.text() == "The open case is one of theirs."
+
+
+def test_the_open_case_is_known_by_its_number_too(opened: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    wizard = at_training(opened, qtbot)
+    shown = opened.review.shown
+    case = shown.state.case
+    assert case is not None
+    contents = Contents(case.name, Path("one"), (), number=number_mark("PAT-0042"))
+    shown.state = replace(shown.state, case=replace(case, contents=contents))
+    (tmp_path / "numbers.txt").write_text("pat-0042\n", encoding="utf-8")
+    wizard.training.name_source(str(tmp_path / "numbers.txt"))
+    qtbot.waitUntil(lambda: wizard.training.here.text() == "The open case is one of theirs.", timeout=10_000)
 
 
 def test_what_is_no_list_is_refused_beside_the_field_and_nobody_named_is_fine(

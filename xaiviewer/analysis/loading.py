@@ -35,7 +35,7 @@ def load_analyser(
             the bundled one where that takes the same channels.
 
     Raises:
-        ModelError: where a model package is missing or damaged, or the two take different channels.
+        ModelError: where a model package is missing or damaged.
         UsageError: for a device that is not here, or a package of another kind of network.
     """
     folder = models or paths.models()
@@ -58,7 +58,7 @@ def load_pair(classifier: Path, segmenter: Path, device: str = AUTO, *, own: boo
         beside: what stands in the segmenter's place, see `load_analyser`.
 
     Raises:
-        ModelError: where a model package is missing or damaged, or the two take different channels.
+        ModelError: where a model package is missing or damaged.
         UsageError: for a device that is not here, or a package of another kind of network.
     """
     where = device_named(device)

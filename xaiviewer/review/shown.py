@@ -147,7 +147,7 @@ class Shown(QObject):
                 self._take_answer(report)
             case TrainingsRefused():
                 self.set_trainings(each for each in self.state.trainings if each not in report.refused)
-            case SecondRefused():
+            case SecondRefused() if any(beside.is_second(self.state, each) for each in report.refused):
                 self.set_second(None)
             case SecondFound() if self.state.second is not None and report.class_index == self.state.explained_class:
                 self.state = replace(self.state, second=beside.taken(self.state.second, report.found))

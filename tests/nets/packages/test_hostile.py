@@ -28,6 +28,7 @@ from xaiviewer.nets.packages.files import CARD, GOLDEN, MODEL, WEIGHTS
 from xaiviewer.nets.packages.making import write_package
 from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.nets.packages.schema import complaint, published
+from xaiviewer.nets.packages.state import tensors_in
 
 INPUT, LOGITS = np.zeros((1, 1, 64, 64), np.float32), np.zeros((1, 3), np.float32)
 
@@ -88,6 +89,13 @@ def spoilt(kind: int) -> bytes:
 def test_a_header_of_weights_that_holds_no_numbers_is_refused(package: Path, header: str) -> None:
     with pytest.raises(ModelError, match=r"weights\.safetensors of .* is no whole safetensors file"):
         open_package(with_weights(package, safetensors(header)))
+
+
+@pytest.mark.parametrize("shape", [[0, 10**30], [0, 2**62, 4]])
+def test_a_tensor_of_no_numbers_and_endless_sides_is_refused(shape: list[int]) -> None:
+    header = json.dumps({"a": {"dtype": "F32", "shape": shape, "data_offsets": [0, 0]}}).encode()
+    with pytest.raises(ModelError, match="lies between bytes that are not its own"):
+        tensors_in(struct.pack("<Q", len(header)) + header, "it")
 
 
 @pytest.mark.parametrize("kind", [torch.int64, torch.bool, torch.complex64])

@@ -10,6 +10,7 @@ from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xaiviewer import paths
 from xaiviewer.case import Choices
 from xaiviewer.codes import code_of, coded
 from xaiviewer.commands.options import networks
@@ -24,6 +25,7 @@ from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.evaluation.compared import SCHEMA, ComparedPatient, changes, compared_report, of_classes, of_layers
 from xaiviewer.evaluation.report import plain
 from xaiviewer.nets.inputs.doubts import no_picture
+from xaiviewer.nets.packages.named import digest_of
 from xaiviewer.nets.packages.store import meant
 from xaiviewer.readers import load_case
 from xaiviewer.records import NOTICE
@@ -97,7 +99,7 @@ def run(arguments: argparse.Namespace) -> int:
     classes = a.description.classes
     labels = labels_of(arguments.labels, found, classes)
     told = [None if labels is None else classes[labels[number]] for number in range(len(found))]
-    compared = Compared(Kept(arguments.output, _settings(both, (a, b), method, choices, found, told)))
+    compared = Compared(Kept(arguments.output, _settings(both, packages, method, choices, found, told)))
     with Progress(len(found), "cases") as progress:
         for number, path in enumerate(found):
             compared.add(path, both, told[number], choices, progress, number)
@@ -178,7 +180,7 @@ class Compared:
 
 def _settings(
     both: SideBySide,
-    analysers: tuple[Analyser, Analyser],
+    packages: Sequence[Path | None],
     method: str,
     choices: Choices,
     found: Sequence[Path],
@@ -190,7 +192,7 @@ def _settings(
     return {
         "schema": SCHEMA,
         "version": {name: made[name] for name in ("xaiviewer", "torch", "numpy")},
-        "weights": [each.description.identity.sha256 for each in analysers],
+        "packages": [digest_of(each or paths.models() / "classifier") for each in packages],
         "classes": list(both.findings),
         "method": method,
         "choices": asdict(choices),

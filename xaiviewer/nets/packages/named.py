@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,6 +44,15 @@ def named(package: Path) -> Named:
     """
     described = read_described(opened(package))
     return Named(described.name, described.sha256, described.trained.holds, "folds" in training_of(package))
+
+
+def digest_of(package: Path) -> str:
+    """SHA-256 of all that a package says of its network: its input, its classes, its calibration and its weights.
+
+    Raises:
+        ModelError: where that cannot be read.
+    """
+    return hashlib.sha256(opened(package).read(MODEL)).hexdigest()
 
 
 def training_of(package: Path) -> dict[str, Any]:

@@ -18,6 +18,7 @@ Shapes = Mapping[str, tuple[int, ...]]
 
 _COUNT = "num_batches_tracked"  # of batch normalisation, which inference never looks at
 _MOST_TENSORS = 100_000
+_MOST_NUMBERS = 2**40  # along the sides of a tensor, also of an empty one: what no memory holds
 _MOST_HEADER = 100 * 2**20  # bytes; safetensors itself reads no more
 _KINDS = {
     "F64": torch.float64,
@@ -94,6 +95,7 @@ def tensors_in(data: bytes, what: str) -> dict[str, torch.Tensor]:
             each.begin != at
             or each.end - each.begin != math.prod(each.shape) * kind.itemsize
             or min(each.shape, default=0) < 0
+            or math.prod(side or 1 for side in each.shape) > _MOST_NUMBERS
         ):
             raise ModelError(f"{what} is damaged ({name} lies between bytes that are not its own); write it anew.")
         at = each.end

@@ -24,8 +24,8 @@ class DonePage(QWidget):
         self.text.setText(tr("“{name}” is one of your networks now.").format(name=name))
         if outlines:
             told = tr(
-                "It outlines beside the classifier in use once it is chosen, if both take the same sequences. How well "
-                "it outlines was not measured, and the window says so."
+                "It outlines beside the classifier in use once it is chosen, by the sequences that it takes itself. "
+                "How well it outlines was not measured, and the window says so."
             )
         elif outputs_only:
             told = tr(

@@ -159,7 +159,7 @@ class TrainingPage(QWidget):
         told = ""
         if count and case is not None and not case.synthetic:
             among, none = tr("The open case is one of theirs."), tr("The open case is none of theirs.")
-            told = among if self._trained.holds(case.name) else none
+            told = among if self._trained.holds(*case.known_as) else none
         self.here.setText(told)
         for each in (self.found, self.here):
             each.setVisible(bool(each.text()))

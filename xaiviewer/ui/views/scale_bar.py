@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QTransform
+import math
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, QTransform
+from PySide6.QtWidgets import QStyle
 
 from xaiviewer.case import Geometry
 from xaiviewer.display.scale import length_mm
@@ -12,6 +16,8 @@ from xaiviewer.ui.kit import theme
 LEFT, _ABOVE = 20, 20
 """Pixels from the lower left corner."""
 _AROUND = ((-1, -1), (1, -1), (-1, 1), (1, 1))
+_RIM = 2  # pixels around a text that its rim may take
+_ACROSS = Qt.AlignmentFlag.AlignHorizontal_Mask.value
 
 
 def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform, width: int, height: int) -> None:
@@ -36,9 +42,36 @@ def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform
 
 def paint_text(painter: QPainter, box: QRectF, where: Qt.AlignmentFlag, text: str) -> None:
     """Small text that can be read on bright and on dark tissue: dark all around."""
-    painter.setFont(theme.font(theme.SMALL))
-    painter.setPen(theme.HALO)
-    for across, down in _AROUND:
-        painter.drawText(box.translated(across, down), where, text)
-    painter.setPen(theme.VIEW_TEXT)
+    if not text:
+        return
+    font = theme.font(theme.SMALL)
+    scale = painter.device().devicePixelRatioF() * painter.worldTransform().m11()
+    made = _rimmed(text, font.toString(), where.value & _ACROSS, scale, theme.HALO.rgba(), theme.VIEW_TEXT.rgba())
+    size = (QSizeF(made.size()) / scale).toSize()
+    beyond = box.adjusted(-_RIM, -_RIM, _RIM, _RIM).toRect()
+    painter.drawImage(QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, where, size, beyond).topLeft(), made)
+
+
+@lru_cache(maxsize=64)
+def _rimmed(text: str, font: str, across: int, scale: float, rim: int, inside: int) -> QImage:
+    """The text as a picture, made once: while somebody steps through slices most of what is written stays."""
+    written = QFont()
+    written.fromString(font)
+    size = QFontMetrics(written).size(0, text)
+    made = QImage(
+        math.ceil((size.width() + 2 * _RIM) * scale),
+        math.ceil((size.height() + 2 * _RIM) * scale),
+        QImage.Format.Format_ARGB32_Premultiplied,
+    )
+    made.setDevicePixelRatio(scale)
+    made.fill(0)
+    box, where = QRectF(_RIM, _RIM, size.width(), size.height()), Qt.AlignmentFlag.AlignTop.value | across
+    painter = QPainter(made)
+    painter.setFont(written)
+    painter.setPen(QColor.fromRgba(rim))
+    for right, down in _AROUND:
+        painter.drawText(box.translated(right, down), where, text)
+    painter.setPen(QColor.fromRgba(inside))
     painter.drawText(box, where, text)
+    painter.end()
+    return made
