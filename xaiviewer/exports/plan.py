@@ -131,7 +131,7 @@ def together_entries(kinds: Sequence[Kind], told: Sequence[Told], plans: Sequenc
     when = [each.measured for each in plans if each.measured is not None] + ["" for each in told if each.measured]
     if when:
         entries += [
-            Entry(each.path, kind.key, each, sizes.of_measured(kind.key, len(plans)), min(when))
+            Entry(each.path, kind.key, each, sizes.of_measured(kind.key, each.path, len(plans)), min(when))
             for kind in kinds
             for each in kind.measured(told)
         ]

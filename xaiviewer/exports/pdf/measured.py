@@ -41,7 +41,8 @@ def measurements(document: Document, context: Context) -> None:
 
 def _lesions(document: Document, context: Context, lesions: list[MeasuredRow]) -> None:
     table, of = lesions_of(context)
-    here = f" Map: {method_title(of.method)}{f', {of.layer}' if of.layer else ''}." if of.method else ""
+    known = of.method and any(row.share is not None for row in lesions)
+    here = f" Map: {method_title(of.method)}{f', {of.layer}' if of.layer else ''}." if known else ""
     document.paragraph(
         "Lesions as they are outlined, the largest first: the longest diameter in the plane of the slices and the "
         "longest at right angles to it, as RANO measures; the mean of the model's probability over what it outlined; "
@@ -51,7 +52,7 @@ def _lesions(document: Document, context: Context, lesions: list[MeasuredRow]) -
     if not table.joined:
         document.paragraph("Slices are not known to be neighbours, so that each one's parts stand for themselves.")
     head = ("lesion", "slices", "volume", "diameters", "product", "in space", "probability", "share")
-    document.table(head, [tuple(_lesion(row)) for row in lesions], (1.6, 1, 1.4, 2.2, 1.5, 1.3, 1.4, 1))
+    document.table(head, [tuple(_lesion(row)) for row in lesions], (1.5, 0.8, 1.4, 2.9, 1.4, 1.2, 1.4, 0.9))
 
 
 def _lesion(row: MeasuredRow) -> Iterator[object]:
