@@ -20,10 +20,12 @@ from xaiviewer.audit.cases.maps import Chosen, chosen_maps
 from xaiviewer.audit.cases.untaught import UntaughtMaps
 from xaiviewer.audit.found import as_bytes
 from xaiviewer.audit.plan import AUDITED, AuditPlan, block_outputs, layers_asked
-from xaiviewer.case import AUTOMATIC, Case, Frame
+from xaiviewer.case import AUTOMATIC, Case, Contents, Frame
+from xaiviewer.case.patient_marks import number_mark
 from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.explain import EXPLAINERS, Network
 from xaiviewer.explain.one_pass.pair import Workspace
+from xaiviewer.nets.packages.making import trained_on
 from xaiviewer.requests import AnalysisSettings, LayerMaps
 
 PLAN = AuditPlan(layers=("relu", "layer2.3.relu_2"), nulls=NullSettings(placements=50), random_networks=0)
@@ -67,6 +69,14 @@ def test_what_is_found_has_the_shape_that_it_says(tiny, small_case, models):
     assert found.local.shape == (2, 2)
     assert {each.key for each in found.about.nulls} >= {"moved", "uniform", "another slice", "brightness: flair"}
     assert [each.index for each in found.about.slices] == [1, 2]
+
+
+def test_a_patient_of_the_training_is_told_by_his_number_too(tiny, small_case, models, monkeypatch):
+    trained = trained_on(["4711"])
+    monkeypatch.setattr(tiny, "_classifier", replace(vars(tiny)["_classifier"], trained_on=trained.holds))
+    assert not examined(tiny, small_case, models).found.about.trained
+    told = Contents(small_case.name, Path("elsewhere"), (), number=number_mark("4711"))
+    assert examined(tiny, replace(small_case, contents=told), models).found.about.trained
 
 
 def test_a_case_without_a_lesion_is_left_out_with_a_sentence(tiny, small_case, models):

@@ -129,3 +129,10 @@ def test_pixels_of_a_certain_width_are_so_both_ways(small_case: Case) -> None:
 def test_a_frame_that_was_stored_comes_back(frame: Frame) -> None:
     assert Frame.of_numbers(np.array(frame.numbers).tolist()) == frame
     assert len(frame.numbers) == (4 if (frame.aspect, frame.part) == (1, None) else 7)  # as before there were others
+
+
+def test_cells_as_resizing_places_them_begin_with_what_the_network_gets() -> None:
+    frame = Frame(1.5, -2.0, 96.0, 64, 0.5, (48, 32))
+    lies = frame.placement(4, "half-pixel", centre=(9.5, 17.5))
+    edges = (at - step / 2 for at, step in zip((lies.row, lies.column), lies.steps, strict=True))
+    assert tuple(edges) == pytest.approx([start for start, _ in frame.seen])

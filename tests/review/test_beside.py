@@ -159,6 +159,15 @@ def test_a_refusal_of_the_one_before_does_not_take_away_what_was_chosen_since(ma
     assert made.review.shown.state.second is None
 
 
+def test_a_package_that_was_written_anew_keeps_nothing_of_what_it_said_before(made: Any) -> None:
+    second = made.review.shown.state.second
+    found, frame = second.found, second.found.analysis.frame
+    elsewhere = replace(found.analysis, frame=replace(frame, row=frame.row + 4), slices={})
+    fresh = beside.taken(second, replace(found, analysis=elsewhere))
+    assert not fresh.found.analysis.slices
+    assert beside.taken(second, replace(found, analysis=replace(found.analysis, slices={}))).found.analysis.slices
+
+
 def test_only_so_many_slices_are_kept(made: Any) -> None:
     second = made.review.shown.state.second
     found = second.found

@@ -189,7 +189,7 @@ def test_among_two_views_a_dragged_case_takes_the_slices_place_until_the_arrow_i
     _dropped(window, "p-17-2", QPointF(20, 20))
     assert isinstance(views.guest, PriorTile)
     qtbot.waitUntil(lambda: window.review.priors.state.case is not None)
-    assert views.guest.view.size() == window.heat_frame.view.size()
+    qtbot.waitUntil(lambda: views.guest.view.size() == window.heat_frame.view.size())
     views.close_guest()
     assert window.slice_frame.isVisible()
 

@@ -111,12 +111,12 @@ class Frame:
 
         Cell i of a layer is centred on input pixel ``stride * i + centre`` ("centred", its receptive field), in a
         torchvision ResNet on ``stride * i``; ordinary image resizing assumes ``stride * i + (stride - 1) / 2``
-        ("half-pixel").
+        ("half-pixel"), counted from the first pixel that the network gets.
 
         Args:
             stride, centre: the layer's, see `requests.Layer`.
             alignment: which of the two.
         """
-        down, across = centre if alignment == "centred" else ((stride - 1) / 2, (stride - 1) / 2)
+        down, across = centre if alignment == "centred" else [first + (stride - 1) / 2 for first in self.start]
         row, column = (self.row + (down + 0.5) * self.scales[0], self.column + (across + 0.5) * self.scale)
         return Placement(row, column, stride * self.scale, self, self.aspect)

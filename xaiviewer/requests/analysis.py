@@ -201,7 +201,7 @@ class Analysis:
         """Where the values that answer a request lie on the slice: a layer's cells, or the input's pixels."""
         frame = self.frame_of(request)
         if layer is None:
-            return frame.placement(1, alignment)
+            return frame.placement(1)  # all of the square, whichever part of it the network gets
         here = self.description_of(request).layers[layer]
         return frame.placement(here.stride, alignment, centre=here.centre)
 

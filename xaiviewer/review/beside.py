@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from xaiviewer.requests import Analysis
 from xaiviewer.requests.alongside import Alongside, Counterpart
 from xaiviewer.review import trust
 from xaiviewer.review.second_network import SecondNetwork
@@ -41,11 +42,17 @@ def taken(second: SecondNetwork, found: Alongside) -> SecondNetwork:
     if found.package != second.package:
         return second
     known = second.found
-    if known is not None and known.analysis.description.identity == found.analysis.description.identity:
+    if known is not None and _sees_alike(known.analysis, found.analysis):
         slices = {**known.analysis.slices, **found.analysis.slices}
         slices = dict(list(slices.items())[-_KEPT:])
         found = replace(found, analysis=replace(found.analysis, slices=MappingProxyType(slices)))
     return replace(second, found=found)
+
+
+def _sees_alike(one: Analysis, other: Analysis) -> bool:
+    """Whether both are of one network that sees the case alike: a package may be written anew, of the same weights."""
+    told = [(each.description.identity, each.classes, each.layers, each.frame) for each in (one, other)]
+    return told[0] == told[1]
 
 
 def unasked(second: SecondNetwork | None) -> SecondNetwork | None:

@@ -285,7 +285,7 @@ def placement(state: ShownState, layer: int | None) -> Placement | None:
         return None
     if state.request is not None and (asks_layers(state) or one_map(state)):
         return analysis.placement_of(state.request, layer, alignment)
-    return analysis.frame.placement(1, alignment) if layer is None else analysis.placement(layer, alignment)
+    return analysis.frame.placement(1) if layer is None else analysis.placement(layer, alignment)
 
 
 def shares(state: ShownState) -> SequenceShares | None:

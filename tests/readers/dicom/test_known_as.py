@@ -8,6 +8,7 @@ import nibabel
 import numpy as np
 import pytest
 
+from xaiviewer.analysis.own_network.patients import trained_at
 from xaiviewer.nets.packages.description import patient_hash
 from xaiviewer.nets.packages.making import trained_on
 from xaiviewer.readers import load_case
@@ -37,6 +38,18 @@ def test_a_patient_of_dicom_is_known_by_his_number_wherever_the_files_lie(dcm, t
     assert TRAINED.holds(*case.known_as)
     assert not any("007" in each for each in case.known_as)  # no number is kept
     assert not TRAINED.holds(case.name)
+
+
+def test_of_a_folder_of_dicom_cases_the_numbers_are_known_as_well(dcm, tmp_path):
+    whose = {"PatientID": "4711", "PatientName": "Muster^Erika"}
+    dcm.write_mr_series(tmp_path / "training" / "first", VOXELS, AFFINE, **whose)
+    dcm.write_mr_series(tmp_path / "training" / "second", VOXELS, AFFINE, PatientID="4712", PatientName="x")
+    dcm.write_mr_series(tmp_path / "moved elsewhere", VOXELS, AFFINE, **whose)
+    trained = trained_at(tmp_path / "training")
+    case = load_case(tmp_path / "moved elsewhere")
+    assert trained.holds(*case.known_as)
+    assert not trained.holds(case.name)
+    assert len(trained.patients) == 2
 
 
 def test_a_number_that_anonymisers_give_everybody_says_nothing(dcm, tmp_path):

@@ -1,7 +1,7 @@
 """The patients that trained a network, from a list of their names or from a folder of their cases.
 
 A case is known by what the list of cases calls it, and so are these: names from a folder are read as a case's name is
-when it is opened. Only salted hashes of them go any further.
+when it is opened, and of DICOM the patient's number besides. Only salted hashes of them go any further.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def trained_at(source: Path, data: str = "", *, cancelled: Cancel = never) -> Tr
         Cancelled: when `cancelled` says so.
     """
     if source.is_dir():
-        cases = search(source, cancelled=cancelled).cases
-        return trained_on((contents(each, cancelled=cancelled).name for each in cases), data)
+        found = [contents(each, cancelled=cancelled) for each in search(source, cancelled=cancelled).cases]
+        return trained_on([each.name for each in found], data, numbers=[each.number for each in found])
     return trained_on(_listed(source), data)
 
 

@@ -102,7 +102,7 @@ def examine_case(
     slices = [task.slice_found(analysis, index, maps[index], beside[index], first) for index in lesion]
     slices, pictures = task.pictured(analysis, slices, maps, first, key)
     about = task.about(analysis, nulls, slices, first)
-    about = replace(about, network=network, trained=trained)
+    about = replace(about, network=network, trained=trained or analysis.trained_on)  # by more than his folder says
     tell(0.95, "reliance")
     found = CaseFound(
         about,

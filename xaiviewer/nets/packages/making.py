@@ -137,16 +137,17 @@ def tried(fresh: Path, named: str) -> None:
         raise ModelError(str(error).replace(str(fresh), named)) from error
 
 
-def trained_on(patients: Iterable[str], data: str = "") -> Trained:
+def trained_on(patients: Iterable[str], data: str = "", *, numbers: Iterable[str] = ()) -> Trained:
     """Patients that a network was trained on, so that a case of theirs is marked and none of them is named.
 
     Args:
         patients: their names, as the list of cases shows them; of DICOM the number that the files state (PatientID) is
             one as well, wherever they lie.
         data: what the network was trained on, in words.
+        numbers: marks of the numbers that their files state, see `Contents.number`; "" of files that state none.
     """
     salt, names = secrets.token_hex(16), list(patients)
-    marks = [mark for mark in map(number_mark, names) if mark]
+    marks = [mark for mark in (*map(number_mark, names), *numbers) if mark]
     hashes = (frozenset(patient_hash(salt, each) for each in known) for known in (names, marks))
     return Trained(data, salt, *hashes)
 

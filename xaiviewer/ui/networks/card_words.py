@@ -50,7 +50,8 @@ def channels(taken: Sequence[Channel]) -> str:
 def rows(described: Described) -> dict[str, str]:
     """What a package says of its network, by what it is about."""
     inputs, patients = described.inputs, len(described.trained.patients)
-    size = tr("{size} pixels").format(size=written(inputs.sides or inputs.size))
+    sides = " x ".join(map(str, inputs.shape)) if inputs.dimensions == 3 else written(inputs.sides or inputs.size)
+    size = tr("{size} pixels").format(size=sides)
     if inputs.spacing:
         size += ", " + tr("{spacing} mm apart").format(spacing=figure(f"{inputs.spacing:g}"))
     none = tr("not stated")
