@@ -49,8 +49,13 @@ def test_several_patients_are_written_with_what_is_about_all_of_them(program, pa
     out = tmp_path / "out"
     status, said, _ = program("export", patients, "--as", "csv,html", "--no-nulls", "--output", out)
     assert status == 0
-    assert "3 of 3 cases, 2 files written" in said
-    assert sorted(each.name for each in out.iterdir()) == ["cases.html", "manifest.json", "scores.csv"]
+    assert "3 of 3 cases, 3 files written" in said
+    assert sorted(each.name for each in out.iterdir()) == [
+        "cases.html",
+        "manifest.json",
+        "measurements.csv",
+        "scores.csv",
+    ]
     told = (out / "scores.csv").read_text()
     assert {line.split(",")[0] for line in told.splitlines()[1:]} == {"one", "two", "unmasked"}
 
@@ -88,6 +93,9 @@ def test_the_schema_is_printed_without_a_case(capsys, no_torch):
         main(["export", "--schema"])
     assert ended.value.code == 0
     assert json.loads(capsys.readouterr().out)["title"] == "xaiviewer export: scores"
+    with pytest.raises(SystemExit):
+        main(["export", "--schema", "measurements"])
+    assert json.loads(capsys.readouterr().out)["title"] == "xaiviewer export: measurements"
 
 
 def test_a_project_alone_is_a_table_of_its_answers(program, small_case, tmp_path):

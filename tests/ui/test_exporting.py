@@ -97,7 +97,7 @@ def test_all_cases_are_analysed_on_the_way_and_what_is_told_is_what_is_written(
     assert [dialog.which.itemText(number) for number in range(dialog.which.count())] == ["This case", "All cases (3)"]
     choose(dialog, "all", qtbot)
     told = listed(dialog)
-    assert told == ["one/curves.svg", "two/curves.svg", "broken/curves.svg", "scores.csv"]
+    assert told == ["one/curves.svg", "two/curves.svg", "broken/curves.svg", "scores.csv", "measurements.csv"]
     assert exporter.analysed == []
     assert "analysed on the way" in dialog.told.text()
     dialog.folder.setText(str(tmp_path / "out"))
@@ -186,15 +186,17 @@ def choose(dialog: ExportDialog, key: str, qtbot: QtBot) -> None:
 @pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
 def test_what_is_told_beforehand_is_what_is_written(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.review.measured.add("distance", 1, ((3.0, 4.0), (6.0, 8.0)))
     dialog = opened_dialog(window, qtbot, "csv", "svg")
     told = listed(dialog)
-    assert told == ["one/curves.svg", "scores.csv"]
-    assert dialog.preview.summary.text().startswith("2 files, about ")
+    assert told == ["one/curves.svg", "scores.csv", "measurements.csv"]
+    assert dialog.preview.summary.text().startswith("3 files, about ")
     dialog.folder.setText(str(tmp_path / "out"))
     QTest.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.dialogs.open_dialog is None, timeout=20_000)
     written = json.loads((tmp_path / "out" / "manifest.json").read_text())
     assert [each["path"] for each in written["files"]] == told
+    assert "one,distance,reader,1,2," in (tmp_path / "out" / "measurements.csv").read_text()
     assert "Written to" in window.banner.text.text()
 
 

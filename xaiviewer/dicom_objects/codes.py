@@ -20,6 +20,19 @@ GRADIENT_WEIGHTED = Code("130403", "DCM", "Gradient-weighted class activation")
 SALIENCY = Code("130404", "DCM", "Saliency")
 NO_UNITS = Code("1", "UCUM", "no units")
 MILLILITRE = Code("ml", "UCUM", "milliliter")
+MILLIMETRE = Code("mm", "UCUM", "millimeter")
+SQUARE_MILLIMETRE = Code("mm2", "UCUM", "square millimeter")
+DEGREE = Code("deg", "UCUM", "degree")
+PIXELS = Code("{pixels}", "UCUM", "pixels")
+LENGTH = Code("410668003", "SCT", "Length")
+ANGLE = Code("1483009", "SCT", "Angle")
+AREA = Code("42798000", "SCT", "Area")
+LONG_AXIS = Code("103339001", "SCT", "Long axis")
+PERPENDICULAR = Code("131189007", "SCT", "Perpendicular axis")
+MEAN = Code("373098007", "SCT", "Mean")
+DEVIATION = Code("386136009", "SCT", "Standard deviation")
+MINIMUM = Code("255605001", "SCT", "Minimum")
+MAXIMUM = Code("56851009", "SCT", "Maximum")
 VOLUME = Code("118565006", "SCT", "Volume")
 ABNORMAL = Code("49755003", "SCT", "Morphologically Abnormal Structure")
 LESION = Code("52988006", "SCT", "Lesion")
@@ -58,6 +71,15 @@ def _short(value: str) -> str:
     words = value.split("-")
     each = max(1, 16 // len(words) - 1)
     return "-".join(word[:each] for word in words)[:16]
+
+
+PROBABILITY = private("probability", "Mean of the model's probability over its outline")
+
+
+def pixel_value(sequence: str) -> Code:
+    """The stored values of a sequence, in its own words."""
+    told = f"Stored values of {sequence}"
+    return private(f"v{_digest(told)}", told)
 
 
 DICE = private("dice", "Dice coefficient with the clinician's mask")

@@ -15,6 +15,7 @@ from xaiviewer.dicom_objects.capture import capture
 from xaiviewer.dicom_objects.context import Context
 from xaiviewer.dicom_objects.identity import warnings_of
 from xaiviewer.dicom_objects.made import as_bytes, written
+from xaiviewer.dicom_objects.measured import undrawn
 from xaiviewer.dicom_objects.parametric_map import grids, has_place, parametric_map
 from xaiviewer.dicom_objects.presentation import presentation, untellable
 from xaiviewer.dicom_objects.report import readers, report
@@ -193,6 +194,12 @@ def _about_words(context: Context) -> list[str]:
     return ["Answers are kept in the readers' own words; look whether they name anybody."]
 
 
+def _about_measured(context: Context) -> list[str]:
+    left = undrawn(context) if context.measured else 0
+    told = "Measurements on slices that are no acquired image are not in the report; the tables have them."
+    return [told] if left else []
+
+
 KINDS: tuple[Kind, ...] = (
     Kind(
         "seg",
@@ -220,10 +227,10 @@ KINDS: tuple[Kind, ...] = (
         _reports,
         lambda context: _nothing(
             context,
-            there=bool(makers(context) or context.agreement or context.verdicts),
+            there=bool(makers(context) or context.agreement or context.verdicts or context.measured),
             what="outline, agreement or verdict",
         ),
-        _about_words,
+        lambda context: [*_about_words(context), *_about_measured(context)],
     ),
     Kind(
         "sc",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -20,6 +21,7 @@ from xaiviewer import __version__
 from xaiviewer.dicom_objects import codes
 from xaiviewer.dicom_objects.context import Agreement, Context, Verdict
 from xaiviewer.dicom_objects.made import PROGRAM, identification, made_uid, settled, stamped
+from xaiviewer.dicom_objects.measured import drawn_groups, lesion_groups
 from xaiviewer.dicom_objects.parametric_map import grids
 from xaiviewer.dicom_objects.segmentation import Outlined, makers
 from xaiviewer.dicom_objects.source import Slot
@@ -32,8 +34,9 @@ _PARTING = re.compile(r"[\\^=]")
 
 
 def readers(context: Context) -> list[str]:
-    """Pseudonyms of those who answered; "" alone where nobody did."""
-    return sorted({each.reader for each in context.verdicts}) or [""]
+    """Pseudonyms of those who answered; "" where nobody did, and for what was measured, as nobody says by whom."""
+    found = sorted({each.reader for each in context.verdicts})
+    return [*found, ""] if context.measured or not found else found
 
 
 def report(
@@ -48,7 +51,7 @@ def report(
 
     Args:
         context: of the export.
-        reader: whose answers; "" for the figures alone.
+        reader: whose answers; "" for the figures alone, with what was drawn to measure it.
         segmentations: by who drew them.
         maps: by the name of `GridMaps`.
         number: SeriesNumber.
@@ -57,8 +60,11 @@ def report(
 
     source, sr = context.source, highdicom.sr
     evidence = [*source.headers, *segmentations.values(), *maps.values()]
+    tracking = partial(_tracking, context)
     groups = [
         *(_outline(context, maker, each, segmentations[maker]) for maker, each in makers(context).items()),
+        *lesion_groups(context, tracking),
+        *([] if reader else drawn_groups(context, tracking)),
         *_agreement(context, maps),
         *_verdicts(context, reader),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from xaiviewer.case import Case
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.exports.identity import Identity
+from xaiviewer.measurements import MapName, Measured, Table
 from xaiviewer.records.asked import Answered
 from xaiviewer.records.export import ExplainedCase, telling_slice
 from xaiviewer.requests import Analysis, Request
@@ -73,6 +74,8 @@ class Context:
         readings: what readers said, oldest first.
         head: hash by which the project that holds them can be checked; "" without one.
         marks: what the reader marked, bool ``[slice, row, column]`` on the case's grid; None where nothing is marked.
+        measured: what was drawn on slices to measure them, with its figures.
+        lesions: makes the table of lesions, and says which map it is of; None: of the map that opens first.
         wanted: what is asked beside.
         at: the time of the export, UTC: of the DICOM objects, which must bear one.
         kept: what forms keep for one another, so that it is not made twice.
@@ -88,6 +91,8 @@ class Context:
     readings: tuple[Reading, ...] = ()
     head: str = ""
     marks: NDArray[np.bool_] | None = None
+    measured: tuple[Measured, ...] = ()
+    lesions: Callable[[], tuple[Table, MapName]] | None = field(default=None, repr=False)
     wanted: Wanted = field(default_factory=Wanted)
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
     kept: dict[str, Any] = field(default_factory=dict, repr=False)

@@ -52,6 +52,7 @@ class Kind:
         make: the files of one case, named before they are made.
         refuses: why nothing is made of a case, a sentence; "" where something is.
         together: the files about all cases.
+        measured: the files about what was measured on all cases; asked where anything was.
         warns: sentences to be read before the files are handed on.
     """
 
@@ -60,6 +61,7 @@ class Kind:
     make: Callable[[Context], Iterator[Made]] = nothing_of_a_case
     refuses: Callable[[Context], str] = nothing_in_the_way
     together: Callable[[Sequence[Told]], Iterator[Made]] = nothing_together
+    measured: Callable[[Sequence[Told]], Iterator[Made]] = nothing_together
     warns: Callable[[Context], list[str]] = nothing_to_warn_of
 
     @property

@@ -9,6 +9,7 @@ from xaiviewer.exports import sizes
 from xaiviewer.exports.context import Context
 from xaiviewer.exports.identity import folder_of
 from xaiviewer.exports.kind import Kind, Made
+from xaiviewer.exports.measured import anything_measured
 from xaiviewer.exports.told import Told
 
 BURNED_IN = "Pixels are written as they are: text that is burned into them, or a face, would still tell who it is."
@@ -69,6 +70,7 @@ class CasePlan:
         left_out: forms that nothing is written in.
         warned: (key of a form, sentence to be read before its files are handed on).
         rows: about how many rows of the long table it has.
+        measured: under which condition anything is measured on it; "": certainly; None: nothing is.
     """
 
     folder: str
@@ -76,6 +78,7 @@ class CasePlan:
     left_out: tuple[LeftOut, ...]
     warned: tuple[tuple[str, str], ...] = ()
     rows: int = 0
+    measured: str | None = None
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -113,17 +116,26 @@ def plan_case(context: Context, kinds: Sequence[Kind], folder: str | None = None
                 Entry(f"{place}/{each.path}", kind.key, each, sizes.of_case(kind.key, each.path, context))
                 for each in kind.make(context)
             ]
-    return CasePlan(place, tuple(entries), tuple(left_out), tuple(warned), sizes.rows_of(context))
+    there = "" if anything_measured(context) else None
+    return CasePlan(place, tuple(entries), tuple(left_out), tuple(warned), sizes.rows_of(context), there)
 
 
 def together_entries(kinds: Sequence[Kind], told: Sequence[Told], plans: Sequence[CasePlan] = ()) -> list[Entry]:
     """The files about all cases; `plans` of them, where it is to be told how large these files will be."""
     rows = sum(each.rows for each in plans)
-    return [
+    entries = [
         Entry(each.path, kind.key, each, sizes.of_all(kind.key, each.path, rows, len(plans)))
         for kind in kinds
         for each in kind.together(told)
     ]
+    when = [each.measured for each in plans if each.measured is not None] + ["" for each in told if each.measured]
+    if when:
+        entries += [
+            Entry(each.path, kind.key, each, sizes.of_measured(kind.key, each.path, len(plans)), min(when))
+            for kind in kinds
+            for each in kind.measured(told)
+        ]
+    return entries
 
 
 def warnings_of(*, hidden: bool, project: bool, kinds: Sequence[Kind]) -> tuple[str, ...]:

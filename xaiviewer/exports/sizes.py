@@ -15,6 +15,10 @@ _ROW_BYTES = {"csv": 68, "json": 225, "xlsx": 21}
 """Of a row of the long table."""
 _TOGETHER = {"csv": 100, "json": 9_000, "xlsx": 9_000}
 """What these hold beside their rows."""
+_HEAD_BYTES = 500
+"""Of what stands above its rows."""
+_MEASURED_BYTES = 1_500
+"""Of what is measured on a case."""
 _PAGE_OF_CASE = 94_000
 _SHEET_TILE = 172 * 172
 _BYTES_OF_VOXEL = {"regions.nii.gz": 0.05, "shares.nii.gz": 0.02}
@@ -48,6 +52,13 @@ def of_all(kind: str, path: str, rows: int, cases: int) -> int:
     if kind == "html":
         return 8_000 + cases * _PAGE_OF_CASE
     return _TOGETHER.get(kind, 0) + rows * _ROW_BYTES.get(kind, 0)
+
+
+def of_measured(kind: str, path: str, cases: int) -> int:
+    """Bytes of a file of what was measured on all cases: some lesions and measurements each."""
+    if path.endswith(".schema.json"):
+        return 4_378
+    return (_TOGETHER[kind] if kind == "xlsx" else _HEAD_BYTES) + cases * _MEASURED_BYTES
 
 
 def of_case(kind: str, path: str, context: Context) -> int:

@@ -9,6 +9,8 @@ from typing import Any
 from xaiviewer.cohort.summing_up import summed_up
 from xaiviewer.exports.context import Context, Reading
 from xaiviewer.exports.drawn.pictures import decided, heated_picture, thumbnail
+from xaiviewer.exports.measured import MeasuredRow
+from xaiviewer.exports.measured import rows_of as measured_of
 from xaiviewer.exports.rows import Row, rows_of
 from xaiviewer.records.manifest import number
 from xaiviewer.records.provenance import weights
@@ -34,6 +36,7 @@ class Told:
         readings: what readers said.
         head: of the project that holds them.
         rows: of the long table.
+        measured: rows of the table of measurements and lesions.
         picture: the telling slice under the shown map, PNG.
     """
 
@@ -54,6 +57,7 @@ class Told:
     readings: tuple[Reading, ...]
     head: str
     rows: tuple[Row, ...]
+    measured: tuple[MeasuredRow, ...]
     picture: bytes
 
 
@@ -89,5 +93,6 @@ def told_of(context: Context) -> Told:
         readings=context.readings,
         head=context.head,
         rows=tuple(rows_of(context)),
+        measured=tuple(measured_of(context)),
         picture=thumbnail(heated_picture(context, context.telling)),
     )

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from xaiviewer.display.upsampling import upsample
+from xaiviewer.measurements import Mapped, laid_out
 from xaiviewer.requests import Regions
 from xaiviewer.review import query
 from xaiviewer.review.derived.comparison import Laid
 from xaiviewer.review.state import ShownState
-
-
-@dataclass(frozen=True, eq=False)
-class Mapped:
-    """A map on the pixels of a slice.
-
-    Attributes:
-        values: float32 ``[row, column]``, signed.
-        positive: float32 ``[row, column]``: what speaks for the class, as agreement with the mask is scored by it.
-    """
-
-    values: NDArray[np.float32]
-    positive: NDArray[np.float32]
 
 
 def laid_map(state: ShownState) -> Laid | None:
@@ -62,7 +46,4 @@ def measurable(state: ShownState, index: int) -> Laid | None:
 
 def on_pixels(laid: Laid, shape: tuple[int, int]) -> Mapped:
     """A map on the pixels of a slice of `shape` (rows, columns)."""
-    values = upsample(laid.values, laid.placement, shape, smooth=laid.smooth)
-    if laid.values.min(initial=0) >= 0:
-        return Mapped(values, values)
-    return Mapped(values, upsample(np.maximum(laid.values, 0), laid.placement, shape, smooth=laid.smooth))
+    return laid_out(laid.values, laid.placement, shape, smooth=laid.smooth)

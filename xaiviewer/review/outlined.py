@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
 from xaiviewer.ledger.events import lesion_name, lesion_of
+from xaiviewer.measurements import Table
 from xaiviewer.review.state import ShownState
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
-from xaiviewer.review.threads.outlining import Outlining, Table
+from xaiviewer.review.threads.outlining import Outlining
 
 _SETTLED_MS = 250  # while slices come in, or the reader walks through the layers
 

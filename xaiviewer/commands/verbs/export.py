@@ -25,7 +25,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.exports.context import PICTURE_SCALES, Context, Wanted
 from xaiviewer.exports.kind import Kind
 from xaiviewer.exports.kinds.registry import KINDS, kinds_named
-from xaiviewer.exports.kinds.tables import schema_file
+from xaiviewer.exports.kinds.tables import measured_schema_file, schema_file
 from xaiviewer.exports.plan import IF_OUTLINED, CasePlan, Entry, together_entries, warnings_of
 from xaiviewer.exports.run import Unread, write
 from xaiviewer.exports.several.asked import Asked, Order
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from xaiviewer.exports.several.exporter import Exporter
 
 _OPENS, _ALL = "opens", "all"
+_SCORES = "scores"
+_SCHEMAS = {_SCORES: schema_file, "measurements": measured_schema_file}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -89,7 +91,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--enlarge", type=int, choices=PICTURE_SCALES, default=1, help="how much larger pictures are drawn (default: 1)"
     )
-    parser.add_argument("--schema", action=_Schema, nargs=0, help="print the JSON schema of scores.json, and end")
+    parser.add_argument(
+        "--schema",
+        action=_Schema,
+        nargs="?",
+        choices=tuple(_SCHEMAS),
+        help="print the JSON schema of scores.json, or of measurements.json, and end",
+    )
     parser.add_argument("--overwrite", action="store_true", help="replace what this program wrote to DIR before")
     add_method_arguments(parser)
     parser.add_argument("--class", dest="wanted_class", metavar="C", help="name or number of the explained class")
@@ -182,9 +190,10 @@ def run(arguments: argparse.Namespace) -> int:
 class _Schema(argparse.Action):
     """Prints the schema, whatever else was typed."""
 
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+    def __call__(self, parser: argparse.ArgumentParser, namespace: object, values: object, *_: object) -> None:
         """Print it, and end."""
-        print(schema_file().read_text(encoding="utf-8"), end="")
+        del namespace
+        print(_SCHEMAS[str(values or _SCORES)]().read_text(encoding="utf-8"), end="")
         parser.exit()
 
 

@@ -14,6 +14,7 @@ from xaiviewer.exports.drawn.overlaid import overlay_of
 from xaiviewer.exports.drawn.pictures import heat_of
 from xaiviewer.exports.drawn.sheets import slice_canvas
 from xaiviewer.exports.kind import Kind, Made
+from xaiviewer.exports.measured import anything_measured, lesions_of
 
 FOLDER = "dicom"
 _KEPT = "dicom"
@@ -48,6 +49,8 @@ def _objects(context: Context) -> Objects:
         context.appearance.inverted,
         overlay_of(context),
         Mapping(context.identity.salt) if context.identity.hidden else None,
+        measured=context.measured,
+        lesions=lambda: lesions_of(context)[0].rows if anything_measured(context) else (),
     )
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 from xaiviewer import __version__, paths
 from xaiviewer.exports.kind import Kind, Made
+from xaiviewer.exports.measured import COLUMNS as MEASURED_COLUMNS
+from xaiviewer.exports.measured import MeasuredRow
 from xaiviewer.exports.rows import COLUMNS, Row
 from xaiviewer.exports.told import Told
 from xaiviewer.records import NOTICE
@@ -20,6 +22,7 @@ from xaiviewer.records.manifest import as_json
 from xaiviewer.records.provenance import versions
 
 SCHEMA = 1
+_HEAD = {"schema": SCHEMA, "notice": NOTICE}
 _SHEET_ROWS = 1_000_000  # a sheet of XLSX holds 1,048,576
 _WHEN = datetime(1980, 1, 1)  # noqa: DTZ001 - a zip knows no zones; the same bytes for the same values
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -41,6 +44,11 @@ def schema_file() -> Path:
     return paths.resources() / "schemas" / "export.json"
 
 
+def measured_schema_file() -> Path:
+    """The JSON schema of measurements.json."""
+    return paths.resources() / "schemas" / "measurements.json"
+
+
 def rows_of(told: Sequence[Told]) -> Iterator[Row]:
     """Every case's rows, in the order of the cases."""
     for each in told:
@@ -50,6 +58,17 @@ def rows_of(told: Sequence[Told]) -> Iterator[Row]:
 def csv_together(told: Sequence[Told]) -> Iterator[Made]:
     """scores.csv."""
     yield Made("scores.csv", lambda: csv_of(COLUMNS, (row.cells for row in rows_of(told))))
+
+
+def csv_measured(told: Sequence[Told]) -> Iterator[Made]:
+    """measurements.csv."""
+    yield Made("measurements.csv", lambda: csv_of(MEASURED_COLUMNS, (row.cells for row in measured_of(told))))
+
+
+def measured_of(told: Sequence[Told]) -> Iterator[MeasuredRow]:
+    """Every case's measurements and lesions, in the order of the cases."""
+    for each in told:
+        yield from each.measured
 
 
 def csv_of(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -90,12 +109,30 @@ def _json(told: Sequence[Told]) -> bytes:
         for each in told
     ]
     rows = [dict(zip(COLUMNS, row.cells, strict=True)) for row in rows_of(told)]
-    return as_json({"schema": SCHEMA, "notice": NOTICE, "versions": versions(), "cases": cases, "scores": rows})
+    return as_json({**_HEAD, "versions": versions(), "cases": cases, "scores": rows})
+
+
+def json_measured(told: Sequence[Told]) -> Iterator[Made]:
+    """measurements.json, and its schema beside it."""
+    yield Made("measurements.json", partial(_measured_json, told))
+    yield Made("measurements.schema.json", lambda: measured_schema_file().read_bytes())
+
+
+def _measured_json(told: Sequence[Told]) -> bytes:
+    rows = [row.fields() for row in measured_of(told)]
+    return as_json({**_HEAD, "versions": versions(), "measurements": rows})
 
 
 def xlsx_together(told: Sequence[Told]) -> Iterator[Made]:
     """scores.xlsx."""
     yield Made("scores.xlsx", lambda: xlsx_of(COLUMNS, [row.cells for row in rows_of(told)], _about(told)))
+
+
+def xlsx_measured(told: Sequence[Told]) -> Iterator[Made]:
+    """measurements.xlsx."""
+    yield Made(
+        "measurements.xlsx", lambda: xlsx_of(MEASURED_COLUMNS, [row.cells for row in measured_of(told)], _about(told))
+    )
 
 
 def _about(told: Sequence[Told]) -> list[tuple[str, str]]:
@@ -156,6 +193,8 @@ def _created(core: bytes) -> bytes:
     return head + found + opened + b">1980-01-01T00:00:00Z" + close + end
 
 
-CSV = Kind("csv", "CSV: a row for each case, slice, layer, method and score", together=csv_together)
-JSON = Kind("json", "JSON: the same table, with its schema", together=json_together)
-XLSX = Kind("xlsx", "XLSX: the same table as a workbook", together=xlsx_together)
+CSV = Kind(
+    "csv", "CSV: a row for each case, slice, layer, method and score", together=csv_together, measured=csv_measured
+)
+JSON = Kind("json", "JSON: the same table, with its schema", together=json_together, measured=json_measured)
+XLSX = Kind("xlsx", "XLSX: the same table as a workbook", together=xlsx_together, measured=xlsx_measured)

@@ -11,6 +11,7 @@ from xaiviewer.exports.drawn.pictures import decided, heat_of, png_of, top_of
 from xaiviewer.exports.drawn.sheets import slice_canvas, slices_sheet
 from xaiviewer.exports.pdf.card import card_of
 from xaiviewer.exports.pdf.document import Document
+from xaiviewer.exports.pdf.measured import measurements
 from xaiviewer.records.pages.making import number
 from xaiviewer.records.provenance import versions
 from xaiviewer.records.worth import beside_case, beside_slices
@@ -33,6 +34,7 @@ def case_report(context: Context) -> bytes:
     _decision(document, context)
     _pictures(document, context)
     _agreement(document, context)
+    measurements(document, context)
     _verdict(document, context)
     _networks(document, context)
     _requests(document, context)

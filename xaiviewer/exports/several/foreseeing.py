@@ -84,7 +84,8 @@ def _both(most: CasePlan, least: CasePlan) -> CasePlan:
             entries.append(Entry(_unnumbered(each.path), each.kind, each.made, each.about, IF_CHOSEN))
         else:
             entries.append(replace(each, when=IF_OUTLINED))
-    return replace(most, entries=tuple(entries))
+    measured = IF_OUTLINED if least.measured is None and most.measured is not None else most.measured
+    return replace(most, entries=tuple(entries), measured=measured)
 
 
 def _unnumbered(path: str) -> str:

@@ -10,20 +10,21 @@ from xaiviewer.measurements import (
     REGIONS,
     Diameter,
     Kind,
+    Mapped,
     Measurement,
+    Row,
     Scale,
     Statistics,
+    Table,
     angle,
     area,
-    inside,
+    figures_of,
     length,
-    share_of_mass,
-    statistics,
+    pixel_of,
 )
 from xaiviewer.review import ShownState, intent, query
 from xaiviewer.review.derived.steps import Step
-from xaiviewer.review.mapped import Mapped, measurable, on_pixels
-from xaiviewer.review.threads.outlining import Row, Table
+from xaiviewer.review.mapped import measurable, on_pixels
 from xaiviewer.ui.kit import bearings, wording
 from xaiviewer.ui.kit.rendering import Kept
 from xaiviewer.ui.language import figure, later, tr
@@ -113,24 +114,20 @@ def _measured(state: ShownState, drawn: Measurement, scale: Scale, mapped: Mappe
     case, volume = state.case, query.volume_shown(state)
     assert case is not None
     assert volume is not None
-    acquired = drawn.slice_index not in volume.absent
+    plane = None if drawn.slice_index in volume.absent else volume.voxels[drawn.slice_index]
+    found = figures_of(drawn, scale, case.shape, plane, mapped)
     if drawn.kind == "probe":
-        (column, row), (rows, columns) = drawn.points[0], case.shape
-        at = min(max(round(row), 0), rows - 1), min(max(round(column), 0), columns - 1)
+        at = pixel_of(drawn, case.shape)
         place = bearings.patient_position(case.geometry, *at, drawn.slice_index)
         said = tr("column {column}, row {row}").format(column=at[1], row=at[0])
-        value = value_of(float(volume.voxels[drawn.slice_index][at])) if acquired else tr("not acquired")
-        return Said(place or said, "", value, "" if mapped is None else wording.number(float(mapped.values[at])))
-    patch = inside(drawn, case.shape)
-    found = statistics(volume.voxels[drawn.slice_index], patch) if acquired else None
-    of_map = None if mapped is None else statistics(mapped.values, patch)
-    share = None if mapped is None else share_of_mass(mapped.positive, patch)
+        value = tr("not acquired") if found.values is None else value_of(found.values.mean)
+        return Said(place or said, "", value, "" if found.map is None else wording.number(found.map.mean))
     return Said(
         size_of(drawn, scale),
-        tr("%Ln pixels", None, int(patch.inside.sum())),
-        "" if found is None else _spread(found, value_of),
-        "" if of_map is None else _spread(of_map, wording.number),
-        "" if share is None else share_told(share),
+        tr("%Ln pixels", None, found.pixels or 0),
+        "" if found.values is None else _spread(found.values, value_of),
+        "" if found.map is None else _spread(found.map, wording.number),
+        "" if found.mass is None else share_told(found.mass),
     )
 
 

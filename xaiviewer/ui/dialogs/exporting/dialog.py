@@ -203,6 +203,7 @@ class ExportDialog(QDialog):
             self._review.settings.threshold,
             None if book is None else book.path,
             self._salt,
+            self._review.measured.state.measurements,
         )
 
     def _several(self) -> Several | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,13 @@ from xaiviewer.exports.identity import Identity, as_written, pseudonymous, with_
 from xaiviewer.exports.verdicts import head_of, readings_of, with_readers
 from xaiviewer.ledger.opening import open_project
 from xaiviewer.ledger.project import Project
-from xaiviewer.measurements import Marks
+from xaiviewer.measurements import Marks, Measurement
 from xaiviewer.records.asked import Answered
 from xaiviewer.records.export import ExplainedCase
 from xaiviewer.requests import Answers, Explanation, NullComparison, Nulls, Partial, Request, method_of
 from xaiviewer.review import ShownState, query, trust
 from xaiviewer.review.state import BEST
+from xaiviewer.ui.dialogs.exporting.shown_measured import lesions_of, measured_of
 from xaiviewer.ui.language import later
 
 NO_CASE = later("No case is open.")
@@ -45,6 +47,7 @@ class Chosen:
         threshold: share of a map's maximum above which a cell counts as marked.
         project: file of the project that answers are kept in; None where there is none.
         salt: by which pseudonyms are made where there is no project: the same in what is told and what is written.
+        measurements: what was drawn to measure it.
     """
 
     state: ShownState
@@ -55,6 +58,7 @@ class Chosen:
     threshold: float
     project: Path | None
     salt: bytes = field(repr=False)
+    measurements: tuple[Measurement, ...] = ()
 
 
 def problem_of(state: ShownState) -> str:
@@ -110,6 +114,8 @@ def _context(chosen: Chosen, project: Project | None) -> Context:
         readings=() if project is None else readings_of(project, case, identity),
         head="" if project is None else head_of(project),
         marks=marks,
+        measured=measured_of(state, chosen.measurements, explained.case),
+        lesions=partial(lesions_of, state),
         wanted=chosen.wanted,
     )
 

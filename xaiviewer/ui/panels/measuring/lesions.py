@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from xaiviewer.measurements import Row
 from xaiviewer.requests import method_title
 from xaiviewer.review import Review, ShownState, query
-from xaiviewer.review.threads.outlining import Row
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import keep_keys, label
 from xaiviewer.ui.kit.measured_words import (
