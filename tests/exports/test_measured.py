@@ -17,7 +17,7 @@ from tests.exports.schema import misfits
 from xaiviewer.exports.kinds import pdf
 from xaiviewer.exports.kinds.registry import kinds_named
 from xaiviewer.exports.kinds.tables import measured_schema_file
-from xaiviewer.exports.measured import COLUMNS, in_patient, lesions_of, rows_of
+from xaiviewer.exports.measured import COLUMNS, in_patient, lesions_of, measured_of, rows_of
 from xaiviewer.exports.plan import plan_case, together_entries
 from xaiviewer.exports.run import write
 from xaiviewer.measurements import Figures, MapName, Measured, Measurement, Scale, figures_of
@@ -151,3 +151,13 @@ def test_the_report_tells_measurements_and_lesions_in_tables():
 def test_a_report_of_nothing_measured_has_no_such_heading():
     ((_, data),) = ((each.path, each.data()) for each in pdf.KIND.make(blank(context_of(case_of()))))
     assert "Measurements" not in " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+
+
+def test_of_a_case_that_is_analysed_on_the_way_figures_are_of_the_map_that_is_written():
+    context = context_of(case_of())
+    line, region = measured_of(context, (LINE, ROUND))
+    assert (line.map, line.sequence) == (MapName(), "")
+    layer = context.layer
+    assert region.map == MapName("made by hand", f"layer{layer + 1}", "grad-cam")
+    assert region.figures.map.most <= context.explained.maps[layer][2].max()
+    assert 0 < region.figures.mass < 1

@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from xaiviewer.cohort.plan import Plan
 from xaiviewer.exports.context import Wanted
 from xaiviewer.exports.measured import lesions_of, rows_of
 from xaiviewer.measurements import Marks, Measurement, Scale
 from xaiviewer.requests import AnalysisSettings
 from xaiviewer.review import ShownState, query
+from xaiviewer.review.measured import Measured, grid_of
 from xaiviewer.review.threads.outlining import Outlining
+from xaiviewer.ui.dialogs.exporting.cases import Several
 from xaiviewer.ui.dialogs.exporting.shown_case import Chosen, context_of
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.measured_words import Figures, area_told, length_told, share_told, value_of
@@ -65,3 +68,16 @@ def test_lesions_are_those_of_the_panels_table(state: ShownState) -> None:
     assert lesions_of(context)[0].rows == shown.rows
     told = [each for each in rows_of(context) if each.kind == "lesion"]
     assert [each.pixels for each in told] == [each.lesion.voxels for each in shown.rows]
+
+
+def test_what_was_drawn_on_one_of_several_cases_goes_with_that_case(state: ShownState, fakes: Any) -> None:
+    one, other = state.case, fakes.make_case("two")
+    assert one is not None
+    store = Measured()
+    store.enter(one)
+    drawn = store.add("distance", 2, _DRAWN[0].points)
+    store.enter(other)
+    assert store.all_drawn() == {grid_of(one): (drawn,)}
+    order = Several((), _chosen(state), Plan(with_slices=()), {}, {}, store.all_drawn()).order(None)
+    assert order.drawn(one) == (drawn,)
+    assert order.drawn(other) == ()

@@ -5,12 +5,25 @@ A measurement's figures are those that the window told; lesions are measured as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from xaiviewer.case import Case, Volume
 from xaiviewer.exports.context import Context
-from xaiviewer.measurements import MapName, Mapped, Measured, Point, Scale, Statistics, Table, laid_out, table_of
+from xaiviewer.measurements import (
+    MapName,
+    Mapped,
+    Measured,
+    Measurement,
+    Point,
+    Scale,
+    Statistics,
+    Table,
+    figures_of,
+    laid_out,
+    table_of,
+)
 from xaiviewer.measurements import Row as Lesion
 from xaiviewer.records.manifest import number
 
@@ -106,20 +119,50 @@ def lesions_of(context: Context) -> tuple[Table, MapName]:
 
 def _own(context: Context) -> tuple[Table, MapName]:
     """Of the map of the layer that opens first. Which slices are neighbours only the case as it was read tells."""
+    mapped, name = _map_of(context)
+    return table_of(context.original, context.analysis.slices, mapped), name
+
+
+def _map_of(context: Context) -> tuple[Callable[[int], Mapped | None], MapName]:
+    """The map of the layer that opens first, by slice, and which it is."""
     explained, analysis, layer = context.explained, context.analysis, context.layer
-    case = context.original
-    name = MapName()
-    if layer is not None:
-        network = analysis.description.identity.name
-        name = MapName(network, analysis.layers[layer].name, explained.chosen[layer])
+    if layer is None:
+        return lambda _: None, MapName()
+    placement = analysis.placement(layer, context.appearance.alignment)
+    name = MapName(analysis.description.identity.name, analysis.layers[layer].name, explained.chosen[layer])
+    return lambda index: laid_out(explained.maps[layer][index], placement, context.original.shape), name
 
-    def mapped(index: int) -> Mapped | None:
-        if layer is None:
-            return None
-        placement = analysis.placement(layer, context.appearance.alignment)
-        return laid_out(explained.maps[layer][index], placement, case.shape)
 
-    return table_of(case, analysis.slices, mapped), name
+def measured_of(context: Context, drawn: Sequence[Measurement]) -> tuple[Measured, ...]:
+    """Measurements of a case that is analysed for its export, with their figures: of the map that opens first."""
+    return measured_on(context.case, context.appearance.volume(context.case), drawn, *_map_of(context))
+
+
+def measured_on(
+    case: Case,
+    volume: Volume,
+    drawn: Sequence[Measurement],
+    mapped: Callable[[int], Mapped | None],
+    name: MapName,
+) -> tuple[Measured, ...]:
+    """Measurements with their figures.
+
+    Args:
+        case: as it is written.
+        volume: the sequence of it whose values are told.
+        drawn: the measurements.
+        mapped: the map of a slice; None where it is not known.
+        name: which map that is.
+    """
+    scale, found = Scale.of(case.geometry), []
+    sequence = f"{volume.sequence} ({volume.name})" if volume.name else volume.sequence
+    for each in drawn:
+        index = each.slice_index
+        plane = None if index in volume.absent else volume.voxels[index]
+        figures = figures_of(each, scale, case.shape, plane, mapped(index))
+        told = sequence if figures.values is not None else ""
+        found.append(Measured(each, figures, told, MapName() if figures.map is None else name))
+    return tuple(found)
 
 
 def rows_of(context: Context) -> Iterator[MeasuredRow]:

@@ -81,6 +81,11 @@ class Measured(QObject):
         states = {**self._kept, self._key: self.state}
         return {key: each.marks for key, each in states.items() if each.marks.slices}
 
+    def all_drawn(self) -> dict[object, Measurements]:
+        """What was drawn on any case that was open, by `grid_of` it."""
+        states = {**self._kept, self._key: self.state}
+        return {key: each.measurements for key, each in states.items() if each.measurements}
+
     def add(self, kind: Kind, slice_index: int, points: Iterable[Point]) -> Measurement:
         """Keep what was drawn, and choose it."""
         made = Measurement(self.state.given + 1, kind, slice_index, tuple(points))

@@ -20,6 +20,7 @@ from xaiviewer.exports.run import Unread
 from xaiviewer.exports.verdicts import with_readers
 from xaiviewer.ledger.identity import SALT_BYTES
 from xaiviewer.ledger.project import Project
+from xaiviewer.measurements import Measurement
 
 Marks = Callable[[Case], NDArray[np.bool_] | None]
 """What was marked on a case, bool ``[slice, row, column]`` on its grid; None where nothing was."""
@@ -27,6 +28,15 @@ Marks = Callable[[Case], NDArray[np.bool_] | None]
 
 def nothing_marked(_: Case) -> None:
     """Nobody marked anything."""
+
+
+Drawn = Callable[[Case], tuple[Measurement, ...]]
+"""What was drawn on a case to measure it."""
+
+
+def nothing_drawn(_: Case) -> tuple[Measurement, ...]:
+    """Nobody measured anything."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -59,12 +69,14 @@ class Order:
         asked: of each.
         choices: which of their files are taken, where that is not as the plan has it.
         marks: what was marked on them.
+        drawn: what was drawn on them to measure it.
     """
 
     paths: tuple[Path, ...] = field(repr=False)
     asked: Asked
     choices: Mapping[Path, Choices] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     marks: Marks = nothing_marked
+    drawn: Drawn = nothing_drawn
 
     @property
     def alone(self) -> bool:

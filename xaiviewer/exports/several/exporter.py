@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -20,7 +19,7 @@ from xaiviewer.exports.plan import CasePlan
 from xaiviewer.exports.run import Unread
 from xaiviewer.exports.several.asked import Order, identity_of, unread
 from xaiviewer.exports.several.foreseeing import foreseen
-from xaiviewer.exports.several.gathering import context_of
+from xaiviewer.exports.several.gathering import context_of, with_drawings
 from xaiviewer.records.folders import Names
 
 _Found = TypeVar("_Found")
@@ -108,7 +107,7 @@ class Exporter:
         return self._made
 
     def _analysed(self, order: Order, path: Path, case: Case, tell: Tell) -> Context:
-        return replace(context_of(self._networks, case, path, order.asked, tell), marks=order.marks(case))
+        return with_drawings(context_of(self._networks, case, path, order.asked, tell), order)
 
     def _foreseen(
         self, order: Order, path: Path, kinds: Sequence[Kind], names: Names, case: Case, tell: Tell

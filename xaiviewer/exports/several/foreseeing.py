@@ -24,7 +24,7 @@ from xaiviewer.exports.context import Context
 from xaiviewer.exports.kind import Kind
 from xaiviewer.exports.plan import IF_CHOSEN, IF_OUTLINED, CasePlan, Entry, plan_case
 from xaiviewer.exports.several.asked import Order
-from xaiviewer.exports.several.gathering import context_made, layers_settled
+from xaiviewer.exports.several.gathering import context_made, layers_settled, with_drawings
 from xaiviewer.nets.inputs.doubts import no_picture
 from xaiviewer.records.asked import Answered
 from xaiviewer.records.export import ExplainedCase
@@ -63,7 +63,7 @@ def foreseen(
     asked = replace(order.asked, plan=layers_settled(analyser, case, order.asked))
     most, least = (
         plan_case(
-            replace(_context(analyser, case, path, replace(order, asked=asked), outlined), marks=order.marks(case)),
+            with_drawings(_context(analyser, case, path, replace(order, asked=asked), outlined), order),
             kinds,
             folder,
         )

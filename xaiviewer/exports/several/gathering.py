@@ -11,7 +11,8 @@ from xaiviewer.cohort.explaining import Tell, gathered
 from xaiviewer.cohort.plan import Plan
 from xaiviewer.exports.context import Context
 from xaiviewer.exports.identity import as_written
-from xaiviewer.exports.several.asked import Asked, identity_of
+from xaiviewer.exports.measured import measured_of
+from xaiviewer.exports.several.asked import Asked, Order, identity_of
 from xaiviewer.exports.verdicts import head_of, readings_of
 from xaiviewer.records.export import ExplainedCase
 
@@ -52,3 +53,9 @@ def context_made(found: ExplainedCase, case: Case, path: Path, asked: Asked) -> 
         head="" if project is None else head_of(project),
         wanted=asked.wanted,
     )
+
+
+def with_drawings(context: Context, order: Order) -> Context:
+    """The same with what was marked and measured on the case."""
+    case = context.original
+    return replace(context, marks=order.marks(case), measured=measured_of(context, order.drawn(case)))

@@ -18,7 +18,7 @@ from xaiviewer.exports.plan import CasePlan
 from xaiviewer.exports.run import Unread
 from xaiviewer.exports.several.asked import Asked, Order
 from xaiviewer.ledger.project import Project
-from xaiviewer.measurements import Marks
+from xaiviewer.measurements import Marks, Measurement
 from xaiviewer.requests import AnalysisSettings
 from xaiviewer.review import Review, query
 from xaiviewer.review.measured import grid_of
@@ -53,6 +53,7 @@ class Several:
         plan: what the networks are asked.
         choices: which of their files the reader decided to take.
         marks: what was painted, by grid.
+        drawn: what was drawn to measure it, by grid.
     """
 
     paths: tuple[Path, ...]
@@ -60,12 +61,16 @@ class Several:
     plan: Plan
     choices: Mapping[Path, Choices] = field(repr=False)
     marks: Mapping[object, Marks] = field(repr=False)
+    drawn: Mapping[object, tuple[Measurement, ...]] = field(repr=False)
 
     def order(self, project: Project | None) -> Order:
         """The same as the command line gives it; `project` is open, or there is none."""
         chosen = self.chosen
         asked = Asked(self.plan, chosen.every_layer, chosen.hide, project, chosen.wanted, chosen.salt)
-        return Order(self.paths, asked, self.choices, self._marked)
+        return Order(self.paths, asked, self.choices, self._marked, self._drawn)
+
+    def _drawn(self, case: Case) -> tuple[Measurement, ...]:
+        return self.drawn.get(grid_of(case), ())
 
     def _marked(self, case: Case) -> NDArray[np.bool_] | None:
         known = self.marks.get(grid_of(case))
@@ -75,7 +80,8 @@ class Several:
 def several_of(review: Review, paths: tuple[Path, ...], chosen: Chosen, *, nulls: bool) -> Several:
     """These cases, asked what the window is set to."""
     plan = plan_of(chosen.state, review.settings, every_layer=chosen.every_layer, nulls=nulls)
-    return Several(paths, chosen, plan, dict(review.choices), review.measured.all_marks())
+    measured = review.measured
+    return Several(paths, chosen, plan, dict(review.choices), measured.all_marks(), measured.all_drawn())
 
 
 def plan_of(state: ShownState, settings: AnalysisSettings, *, every_layer: bool, nulls: bool) -> Plan:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xaiviewer.case import Case
-from xaiviewer.measurements import MapName, Measured, Measurement, Scale, Table, figures_of
+from xaiviewer.exports.measured import measured_on
+from xaiviewer.measurements import MapName, Mapped, Measured, Measurement, Table
 from xaiviewer.review import ShownState, query
 from xaiviewer.review.mapped import measurable, on_pixels
 from xaiviewer.review.threads.outlining import Outlining
@@ -22,19 +23,13 @@ def measured_of(state: ShownState, drawn: Sequence[Measurement], written: Case) 
     case, volume = state.case, query.volume_shown(state)
     if case is None or volume is None:
         return ()
-    scale = Scale.of(case.geometry)
+
+    def mapped(index: int) -> Mapped | None:
+        laid = measurable(state, index)
+        return None if laid is None else on_pixels(laid, case.shape)
+
     place = next(at for at, each in enumerate(case.volumes) if each.sequence == volume.sequence)
-    named = written.volumes[place]
-    sequence = f"{named.sequence} ({named.name})" if named.name else named.sequence
-    found = []
-    for each in drawn:
-        laid = measurable(state, each.slice_index)
-        mapped = None if laid is None else on_pixels(laid, case.shape)
-        plane = None if each.slice_index in volume.absent else volume.voxels[each.slice_index]
-        figures = figures_of(each, scale, case.shape, plane, mapped)
-        of_map = MapName() if figures.map is None else map_name(state)
-        found.append(Measured(each, figures, sequence if figures.values is not None else "", of_map))
-    return tuple(found)
+    return measured_on(written, written.volumes[place], drawn, mapped, map_name(state))
 
 
 def map_name(state: ShownState) -> MapName:
