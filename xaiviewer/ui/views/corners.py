@@ -15,7 +15,7 @@ from xaiviewer.ui.kit import bearings, series_words, theme
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import figure
 from xaiviewer.ui.views.plates import EDGE, LETTER, paint_letters
-from xaiviewer.ui.views.scale_bar import LEFT, paint_scale_bar, paint_text
+from xaiviewer.ui.views.scale_bar import LEFT, RIM, paint_scale_bar, paint_text
 from xaiviewer.ui.views.viewport import Viewport
 
 _WINDOW = QPoint(16, 12)  # from the lower right corner to what the window is
@@ -117,7 +117,7 @@ def _window_corner(view: QRect, words: str, *, lettered: bool) -> QRectF | None:
     if wide > view.width() * (1 - SHARE) - LEFT:
         return None
     letter = theme.px(LETTER)
-    above = letter + EDGE + 4 if lettered and wide > (view.width() - letter) / 2 - EDGE else _WINDOW.y()
+    above = letter + EDGE + 4 if lettered and wide + RIM > (view.width() - letter) / 2 - EDGE else _WINDOW.y()
     return QRectF(view).adjusted(EDGE, 0, -_WINDOW.x(), -above)
 
 

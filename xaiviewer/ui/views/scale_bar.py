@@ -16,7 +16,8 @@ from xaiviewer.ui.kit import theme
 LEFT, _ABOVE = 20, 20
 """Pixels from the lower left corner."""
 _AROUND = ((-1, -1), (1, -1), (-1, 1), (1, 1))
-_RIM = 2  # pixels around a text that its rim may take
+RIM = 2
+"""Pixels around a text that its rim may take."""
 _ACROSS = Qt.AlignmentFlag.AlignHorizontal_Mask.value
 
 
@@ -48,7 +49,7 @@ def paint_text(painter: QPainter, box: QRectF, where: Qt.AlignmentFlag, text: st
     scale = painter.device().devicePixelRatioF() * painter.worldTransform().m11()
     made = _rimmed(text, font.toString(), where.value & _ACROSS, scale, theme.HALO.rgba(), theme.VIEW_TEXT.rgba())
     size = (QSizeF(made.size()) / scale).toSize()
-    beyond = box.adjusted(-_RIM, -_RIM, _RIM, _RIM).toRect()
+    beyond = box.adjusted(-RIM, -RIM, RIM, RIM).toRect()
     painter.drawImage(QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, where, size, beyond).topLeft(), made)
 
 
@@ -59,13 +60,13 @@ def _rimmed(text: str, font: str, across: int, scale: float, rim: int, inside: i
     written.fromString(font)
     size = QFontMetrics(written).size(0, text)
     made = QImage(
-        math.ceil((size.width() + 2 * _RIM) * scale),
-        math.ceil((size.height() + 2 * _RIM) * scale),
+        math.ceil((size.width() + 2 * RIM) * scale),
+        math.ceil((size.height() + 2 * RIM) * scale),
         QImage.Format.Format_ARGB32_Premultiplied,
     )
     made.setDevicePixelRatio(scale)
     made.fill(0)
-    box, where = QRectF(_RIM, _RIM, size.width(), size.height()), Qt.AlignmentFlag.AlignTop.value | across
+    box, where = QRectF(RIM, RIM, size.width(), size.height()), Qt.AlignmentFlag.AlignTop.value | across
     painter = QPainter(made)
     painter.setFont(written)
     painter.setPen(QColor.fromRgba(rim))
