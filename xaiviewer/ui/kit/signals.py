@@ -86,6 +86,7 @@ class LateFollower(Follower):
     def __init__(self, widget: QObject, refresh: Callable[[], None], shown: Shown, but: Collection[str]) -> None:
         super().__init__(widget, refresh, shown, but)
         self._turns = shown.findChild(Turns) or Turns(shown)
+        self.destroyed.connect(self._turns.forget)
 
     @Slot()
     def look(self) -> None:
@@ -123,6 +124,13 @@ class Turns(QObject):
     def drop(self, follower: LateFollower) -> None:
         """One that need not wait any more."""
         self._waiting.pop(follower, None)
+        if not self._waiting:
+            self._timer.stop()
+
+    @Slot()
+    def forget(self) -> None:
+        """Widgets went, and those that followed for them: what waits for none is over."""
+        self._waiting = {each: None for each in self._waiting if isValid(each)}
         if not self._waiting:
             self._timer.stop()
 
