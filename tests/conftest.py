@@ -27,6 +27,7 @@ import cv2
 import numpy as np
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 from xaiviewer import paths
 from xaiviewer.case import SEQUENCES, Case, Geometry, Mask, Volume
@@ -44,6 +45,10 @@ TINY_SIZE = 64  # side of the tiny models' input
 torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", min(2, os.cpu_count() or 1))))
 settings.register_profile("house", deadline=None, derandomize=True, database=None)
 settings.load_profile("house")
+
+# pytest-qt gives up after 5 s: on a busy machine a thread may not come to its turn for as long.
+for _waits in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    _waits.__kwdefaults__["timeout"] = 20_000
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
