@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from xaiviewer.ui.views import heat_frame
 from xaiviewer.ui.views.colour_bar import ColourBar, scale_told
 from xaiviewer.ui.views.tiles.kind import BAR, Tile, TileContext, zoomed
 from xaiviewer.ui.views.tiles.planes.view import PlaneView
+from xaiviewer.ui.views.viewport import Viewport
 
 PLANES: dict[View, tuple[str, str, str]] = {
     "axial": (later("Axial"), later("Ax"), later("Slices")),
@@ -163,6 +165,16 @@ class PlaneTile(Tile):
 
     def unmeasured(self) -> str:
         return tr("Measuring and marking: on the case's slices only; a plane is cut between voxels of several")
+
+    def port(self) -> Viewport | None:
+        return self.view.port  # also where zoom is linked, it is moved alone
+
+    def sights(self) -> dict[str, object]:
+        return super().sights() | self.view.crosshair.sight()
+
+    def look(self, wanted: Mapping[str, Any]) -> None:
+        super().look(wanted)
+        self.view.crosshair.look(wanted)
 
     def zoom_by(self, factor: float) -> bool:
         return not self.context.links.zoom and zoomed(self.view, self.view.port, factor)
