@@ -59,7 +59,8 @@ class History(QObject):
         self.state = Steps()
         self.held: Callable[[], bool] = _nobody
         self._settings, self._restore, self._place = settings, restore, place
-        self._views, self._look = _nothing, _ignore
+        self._views: Callable[[], Settings] = _nothing
+        self._look: Callable[[Settings], None] = _ignore
         self._known: Settings = {}
         self._key: object = None
         self._kept: dict[object, Steps] = {}
