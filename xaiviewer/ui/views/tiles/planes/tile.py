@@ -34,6 +34,7 @@ PLANES: dict[View, tuple[str, str, str]] = {
 _WAYS = {"sagittal": later("Turned, as seen from the side"), "coronal": later("Turned, as seen from the front")}
 _LEAST_BAR = 64
 _WIDE = 360  # with room for a colour bar beside both sliders
+_PLANES = 148  # four short names
 _NAMED = 184  # what a header needs for the plane's name and place beside its two buttons
 _TURNS = int(STEEPEST)
 
@@ -48,7 +49,7 @@ class PlaneTile(Tile):
         self.view = PlaneView(context)
         super().__init__("plane", self.view)
         self.planes = Segmented(tr("Plane"), [(key, tr(short), tr(name)) for key, (name, short, _) in PLANES.items()])
-        self.planes.setMaximumWidth(148)
+        theme.follow(self.planes, lambda it: it.setMaximumWidth(theme.px(_PLANES)))
         self.offer(self.planes)
         self.said = Elided("small")
         self.turns = {way: Slider(tr(name), 2 * _TURNS) for way, name in _WAYS.items()}
