@@ -118,6 +118,16 @@ class Method:
         return self.needs == (Need.OUTPUTS,)
 
     @property
+    def gives_maps(self) -> bool:
+        """Whether what it gives lies on the slice: maps of layers, one map, or regions."""
+        return self.answers in (Answers.EVERY_LAYER, Answers.MAP, Answers.REGIONS)
+
+    @property
+    def checked(self) -> bool:
+        """Whether there are sanity checks of it: of the classifier's maps."""
+        return self.gives_maps and self.task == "classification"
+
+    @property
     def needs_in_words(self) -> str:
         """What it needs of a network: "outputs only", "activations and gradients"."""
         if self.masks:
