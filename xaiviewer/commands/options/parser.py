@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,6 +12,9 @@ from typing import Any, NoReturn
 from xaiviewer.errors import UsageError
 from xaiviewer.records import NOTICE
 from xaiviewer.requests import OUTLINES, AnalysisSettings
+
+_NEGATIVE = re.compile(r"-(\d+\.?\d*|\.\d+)(e[+-]?\d+)?(,.*)?$", re.IGNORECASE)
+"""A number below 0, or several: argparse itself takes -1e3 and -0.5,0.5 for options."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -23,6 +27,7 @@ class Parser(argparse.ArgumentParser):
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
+        self._negative_number_matcher = _NEGATIVE
 
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Any = None
