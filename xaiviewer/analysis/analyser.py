@@ -89,6 +89,11 @@ class Analyser:
         """Where the networks are: "cpu", "cuda:0", "mps:0"."""
         return str(self._classifier.device)
 
+    @property
+    def deciding(self) -> Mapping[str, object]:
+        """What decides beside the classifier's weights, see `nets.packages.deciding`."""
+        return self._classifier.deciding
+
     def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         """The analysis of `case` before its first slice.
 
