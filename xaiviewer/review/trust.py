@@ -120,8 +120,8 @@ def nulls(state: ShownState) -> Nulls | None:
         key = case_key(state)
         found = None if key is None else state.of_case.get(key)
         return None if found is None else found.nulls
-    key = key_of(state)
-    return None if key is None else state.nulls.get(key)
+    here = key_of(state)
+    return None if here is None else state.nulls.get(here)
 
 
 def nulls_on(state: ShownState, index: int) -> Nulls | None:
