@@ -2793,7 +2793,7 @@
     <message>
         <source>Measure</source>
         <comment>sanity checks of a map</comment>
-        <translation type="unfinished">Messen</translation>
+        <translation>Messen</translation>
     </message>
     <message>
         <source>Measure on this case</source>
