@@ -92,7 +92,9 @@ def test_a_lesion_has_its_volume_and_its_diameters(study, making):
     assert np.linalg.norm(one - other) == pytest.approx(longest.value, rel=1e-4)
 
 
-def test_what_a_map_has_in_a_lesion_and_a_region_is_told_with_its_method_and_layer(study, making):
+def test_what_a_map_has_in_a_lesion_and_a_region_is_told_with_its_method_and_layer(
+    study, making, complaints, tmp_path
+):
     case = study("axial")
     plain = making.context(case)
     shape = case.shape
@@ -119,6 +121,8 @@ def test_what_a_map_has_in_a_lesion_and_a_region_is_told_with_its_method_and_lay
     assert region.get_measurements(codes.map_share("stage3.2"))[0].value == pytest.approx(
         measured[0].figures.mass, rel=1e-6
     )
+    (tmp_path / "report.dcm").write_bytes(data)
+    assert complaints(tmp_path / "report.dcm") == []
     (probe,) = lines["probe 4"].get_measurements(codes.map_value("stage3.2"))
     assert (probe.value, probe.method) == (pytest.approx(values[8, 9], rel=1e-6), codes.of_method("grad-cam"))
 
