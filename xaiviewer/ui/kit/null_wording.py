@@ -113,7 +113,9 @@ def p_told(state: ShownState) -> tuple[str, ...]:
         return (tr("p not measured"),)
     told = p_value(float(found.p[at]))
     explained = bool(found.explained[at])
-    return (tr("{p}, but below a null model").format(p=told), tr("below a null model")) if explained else (told,)
+    if not explained:
+        return (told,)
+    return tr("{p}, but below a null model").format(p=told), tr("below a null model"), tr("≤ null model")
 
 
 def p_value(p: float) -> str:
