@@ -69,8 +69,8 @@ class Scorer:
         self.found = {key: np.full(shape, np.nan, dtype=np.float32) for key in KEYS}
         if self._told.any():
             shares = positive[self._told] / peak[self._told, None]
-            self._ranked = maps = ranked(shares, area, ground.head, lies, places.area, ground.threshold)
-            self._weights = np.concatenate([maps.value, maps.strongest, maps.marked, maps.otsu, maps.below])
+            self._ranked = of = ranked(shares, area, ground.head, lies, places.area, ground.threshold)
+            self._weights = np.concatenate([of.value, of.strongest, of.marked, of.otsu, of.below])
             for key, values in pointed(self._ranked.peak, places, ground.cells, ground.placement, target).items():
                 self.found[key][self._told] = values
 
