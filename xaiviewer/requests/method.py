@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
+from typing import Self
 
 from xaiviewer.errors import UsageError
 from xaiviewer.requests.model import Task
@@ -33,10 +34,22 @@ class Need(Enum):
 
 @dataclass(frozen=True)
 class InputShape:
-    """What the costs depend on: the network's input, ``[channel, size, size]``."""
+    """What the costs depend on: the network's input, ``[channel, size, size]``.
+
+    Attributes:
+        channels: how many there are.
+        size: side in pixels.
+        sequences: how many there are, of which one may be in several channels; None for as many as channels.
+    """
 
     channels: int = 3
     size: int = 224
+    sequences: int | None = None
+
+    @classmethod
+    def of(cls, keys: Sequence[str], size: int) -> Self:
+        """That of channels which take these sequences."""
+        return cls(len(keys), size, len(set(keys)))
 
 
 Passes = int | Callable[[Mapping[str, Value], InputShape], int]

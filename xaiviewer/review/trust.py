@@ -120,8 +120,8 @@ def nulls(state: ShownState) -> Nulls | None:
         of_case = case_key(state)
         found = None if of_case is None else state.of_case.get(of_case)
         return None if found is None else found.nulls
-    key = key_of(state)
-    return None if key is None else state.nulls.get(key)
+    here = key_of(state)
+    return None if here is None else state.nulls.get(here)
 
 
 def nulls_on(state: ShownState, index: int) -> Nulls | None:

@@ -69,8 +69,8 @@ class Scorer:
         self.found = {key: np.full(shape, np.nan, dtype=np.float32) for key in KEYS}
         if self._told.any():
             shares = positive[self._told] / peak[self._told, None]
-            self._ranked = of = ranked(shares, area, ground.head, lies, places.area, ground.threshold)
-            self._weights = np.concatenate([of.value, of.strongest, of.marked, of.otsu, of.below])
+            self._ranked = told = ranked(shares, area, ground.head, lies, places.area, ground.threshold)
+            self._weights = np.concatenate([told.value, told.strongest, told.marked, told.otsu, told.below])
             for key, values in pointed(self._ranked.peak, places, ground.cells, ground.placement, target).items():
                 self.found[key][self._told] = values
 

@@ -23,6 +23,7 @@ from xaiviewer.commands.options.own_network import (
     add_model_argument,
     add_segmenter_argument,
     model_of,
+    refuse_methods,
     segmenter_of,
 )
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
@@ -143,6 +144,7 @@ def run(arguments: argparse.Namespace) -> int:
     for told in clear(arguments.output):
         print(f"note: {told}")
     _refuse(found, plan, arguments)
+    refuse_methods(computing.classifier, plan.methods, on_slices=bool(plan.faithfulness))
     with Progress(len(found), "cases") as progress:
         written = Written(arguments.output, progress, alone=len(found) == 1, overwrite=arguments.overwrite)
         if where is None:

@@ -84,6 +84,11 @@ class Asker:
         self._asked = asked
         self._begun: set[tuple[int, int]] = set()  # asks and slices: the window hears of their end a little later
 
+    @property
+    def waits(self) -> bool:
+        """Whether something is asked that goes before what nobody waits for, and was not begun."""
+        return any(not each.background and self._left(each) for each in self._asked())
+
     def answer(
         self,
         case: Case,
