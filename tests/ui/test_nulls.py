@@ -102,6 +102,7 @@ def _answer(window: MainWindow, *, whole: bool = True) -> Request:
     return request
 
 
+@pytest.mark.slow
 def test_a_map_that_was_asked_for_stands_beside_its_nulls(analysed: MainWindow) -> None:
     agreement, _ = _panels(analysed)
     analysed.review.shown.show_layer(7)  # the one map has a place of its own
@@ -123,6 +124,7 @@ def test_a_map_that_was_asked_for_stands_beside_its_nulls(analysed: MainWindow) 
     assert not agreement.verdict.text().strip()
 
 
+@pytest.mark.slow
 def test_a_map_that_is_still_refined_has_neither_score_nor_null(analysed: MainWindow) -> None:
     agreement, _ = _panels(analysed)
     _answer(analysed, whole=False)
