@@ -294,6 +294,7 @@ class Review(QObject):
             self.shelf.note(status="working", problem="")
         self.shown.take_read(report)
         if isinstance(report, Loaded):
+            self.thumbnails.note(report.case.source, report.thumbnail)
             self._go_on()
 
     def _take_unread(self, path: Path, outcome: BaseException | None) -> None:
@@ -369,7 +370,6 @@ class Review(QObject):
         if case is not None:
             self.shelf.note(name=case.name, slices=len(case.indices), synthetic=case.synthetic)
             self._ahead.look()
-            self.thumbnails.note(case.source, case)
 
     @Slot()
     def _note_results(self) -> None:

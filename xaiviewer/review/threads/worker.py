@@ -136,8 +136,9 @@ class CaseWorker:
         """Report `Started`, one `Arrived` per slice and `Relied`, but not what `opening` holds.
 
         What is asked meanwhile is `Answered` as soon as the slice shown has its maps, before the other slices; what is
-        asked in the background after all of them. Maps are `Tried` next, a second network says what is `SecondFound`,
-        and where nothing is asked the maps of the slice shown are held against nulls, `NullsFound`.
+        asked in the background after all of them; each answer is then held against nulls, `NullsFound`. Maps are
+        `Tried` next, a second network says what is `SecondFound`, and where nothing is asked those of the slice shown
+        are held against nulls, too.
         """
         case = opening.case
         self._seconding.begin(case)
@@ -155,7 +156,7 @@ class CaseWorker:
 
         def attend(known: Analysis) -> None:
             """What is asked, then the nulls: once the slice shown has its maps."""
-            self._asker.answer(case, known, here, context)
+            self._asker.answer(case, known, here, context, comparing.hold)
             self._tester.test(case, context)
             self._seconding.ask(opening.settings, context)
             comparing.compare(known, here(), context)
@@ -165,7 +166,8 @@ class CaseWorker:
         if not analysis.reliance and results:
             self._fill_in(case, results, context)
         while True:
-            self._asker.answer(case, analysis, here, context, background=True)
+            self._asker.answer(case, analysis, here, context, comparing.hold, background=True)
+            comparing.hold_owed(analysis, context)
             if not (self._tester.waits or self._seconding.waits):
                 break
             self._tester.test(case, context)
