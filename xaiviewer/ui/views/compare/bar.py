@@ -98,6 +98,13 @@ class CompareBar(QWidget):
         self.votes.setText("" if mine.found is None else _votes(mine.found))
         self.chance.setText("" if mine.found is None else _chance(mine.found))
 
+    def told(self) -> list[str]:
+        """What it says of the slice, line by line."""
+        pair = " – ".join(LETTERS[place] for place in self._review.compared.state.pair)
+        of_two = f"{tr('Rank correlation')} {pair}: {self.correlation.text()}. {self.where.text()}"
+        votes = [] if self._marking.isHidden() else [self.votes.text(), self.chance.text()]
+        return [of_two, *votes, self.classes.text()]
+
     def _choose_pair(self) -> None:
         self._review.compared.set_pair(int(self.one.currentData()), int(self.other.currentData()))
 

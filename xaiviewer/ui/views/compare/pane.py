@@ -19,6 +19,7 @@ from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.colour_bar import ColourBar
+from xaiviewer.ui.views.compare.drawn import Part
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.viewport import Viewport
@@ -120,6 +121,15 @@ class ComparedPane(QWidget):
         subject = self.subject
         return self._review.shown.state if subject is None else seen_by(self._review.shown.state, subject)
 
+    def part(self) -> Part:
+        """Its part of a picture of them all."""
+        return Part(f"{LETTERS[self._place]} · {self.choice.currentText()}", self.view, self.colours)
+
+    def told(self) -> str:
+        """What it is, in a line."""
+        lines = (each.text() for each in (self.decided, self.laid, self.trained) if not each.isHidden())
+        return " · ".join(filter(None, (f"{LETTERS[self._place]}: {self.choice.currentText()}", *lines)))
+
     def refresh(self) -> None:
         """Offer what can be compared now."""
         subject, state = self.subject, self._review.shown.state
@@ -220,6 +230,14 @@ class ExtraPane(QWidget):
         layout.addWidget(foot)
         review.compared.changed.connect(self.refresh)
         self.refresh()
+
+    def part(self) -> Part:
+        """Its part of a picture of them all."""
+        return Part(self.title.text(), self.view)
+
+    def told(self) -> str:
+        """What it is, in a line."""
+        return f"{self.title.text()}: {self.detail.text()}"
 
     def refresh(self) -> None:
         """Say what it shows."""
