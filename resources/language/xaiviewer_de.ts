@@ -5358,6 +5358,10 @@
         <translation>Es gibt keine Datei „{name}“.</translation>
     </message>
     <message>
+        <source>There is no map of this slice yet, or it is still being refined.</source>
+        <translation>Von dieser Schicht gibt es noch keine Karte, oder sie wird noch verfeinert.</translation>
+    </message>
+    <message>
         <source>There is no picture of this slice</source>
         <translation>Von dieser Schicht gibt es kein Bild</translation>
     </message>
