@@ -1,6 +1,7 @@
 """Whole or not at all."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,15 @@ def test_of_two_that_write_to_one_place_the_second_replaces_nothing(tmp_path):
         second()
     assert (target / "manifest.json").read_text() == "first"
     assert [each.name for each in tmp_path.iterdir()] == ["case"]
+
+
+def test_a_folder_that_is_deleted_and_made_again_meanwhile_is_not_taken_for_whole(tmp_path):
+    def written():
+        with replacing(tmp_path / "disk" / "out") as folder:
+            shutil.rmtree(tmp_path / "disk")
+            folder.mkdir(parents=True)
+            (folder / "second").write_text("all that is left")
+
+    with pytest.raises(UsageError, match=r"written for .*out was taken away meanwhile; see whether the place"):
+        written()
+    assert not (tmp_path / "disk" / "out").exists()

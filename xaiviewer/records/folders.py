@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from xaiviewer.errors import UsageError
-from xaiviewer.records.unfinished import NEW, OLD, marked
+from xaiviewer.records.unfinished import MARK, NEW, OLD, marked
 
 _OURS = ("manifest.json", "synthetic.json")
 """What lies in every folder that this program writes: no other folder is ever replaced, whatever was asked."""
@@ -34,13 +34,17 @@ def replacing(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
         overwrite: replace what this program wrote there before, but only once the new one is complete.
 
     Raises:
-        UsageError: where `target` exists and may not be replaced, or cannot be written.
+        UsageError: where `target` exists and may not be replaced, or cannot be written, or what was written for it was
+            taken away meanwhile: whoever writes into a folder that is gone may make it again, without what was there.
     """
     refuse_existing(target, overwrite=overwrite)
     with _beside(target) as place:
-        fresh = place / NEW
+        fresh, had = place / NEW, (place / MARK).exists()
         fresh.mkdir()
         yield fresh
+        if had and not (place / MARK).exists():
+            told = f"What was written for {target} was taken away meanwhile"
+            raise UsageError(f"{told}; see whether the place is still there, and ask again.")
         refuse_existing(target, overwrite=overwrite)  # another export may have finished there meanwhile
         _put(fresh, target, place)
 

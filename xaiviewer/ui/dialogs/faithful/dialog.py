@@ -238,7 +238,8 @@ class FaithfulnessDialog(QDialog):
             if query.task(state) != "classification":
                 return tr("What the segmenter's maps mark decides nothing; choose a map of the classifier.")
             waits = tr("It is asked about as soon as it is there.") if self._waits else ""
-            return f"{tr('There is no map of this slice yet, or it is still being refined.')} {waits}".rstrip()
+            missing = tr("There is no map of this slice yet, or it is still being refined.")
+            return f"{missing} {waits}".rstrip()
         if found is not None and found.whole:
             told = faithful_wording.sentence(found, of_class)
             fused = tr("It is about the current layer alone, not the fusion.")

@@ -61,7 +61,8 @@ class CompareBar(QWidget):
         marks.addWidget(self.votes)
         marks.addWidget(self.chance)
         layout = column(self, margins=(16, 8, 16, 8), spacing=8)
-        of_two = Elided("muted", tr("Rank correlation"))
+        of_two = Elided("muted")
+        of_two.say(tr("Rank correlation"), tr("Correlation"))
         layout.addLayout(row(of_two, self.one, self.other, self.correlation, 1, self.extra))
         layout.addWidget(self.where)
         layout.addWidget(self.classes)
@@ -100,7 +101,8 @@ class CompareBar(QWidget):
     def told(self) -> list[str]:
         """What it says of the slice, line by line."""
         pair = " – ".join(LETTERS[place] for place in self._review.compared.state.pair)
-        of_two = f"{tr('Rank correlation')} {pair}: {self.correlation.text()}. {self.where.text()}"
+        title = tr("Rank correlation")
+        of_two = f"{title} {pair}: {self.correlation.text()}. {self.where.text()}"
         votes = [] if self._marking.isHidden() else [self.votes.text(), self.chance.text()]
         return [of_two, *votes, self.classes.text()]
 

@@ -147,7 +147,10 @@ class ComparedPane(QWidget):
         self.laid.setVisible(state.second is not None)
         self.laid.say(*beside_words.layer(state, subject))
         self.trained.setVisible(beside_words.any_trained(state))
-        self.trained.setText(tr("Trained on this patient") if beside_words.trained(state, subject) else "")
+        trained = (
+            (tr("Trained on this patient"), tr("In its training")) if beside_words.trained(state, subject) else ("",)
+        )
+        self.trained.say(*trained)
         self.close_button.setEnabled(len(self._review.compared.state.subjects) > LEAST)
         self.view.update()
 
@@ -249,6 +252,7 @@ class ExtraPane(QWidget):
             told = (
                 tr("orange: more in {one}, blue: more in {other}, each as a share of its maximum in the head"),
                 tr("orange: more in {one}, blue: more in {other}"),
+                tr("orange: {one}, blue: {other}"),
             )
             self.detail.say(*(each.format(one=one, other=other) for each in told))
         else:
