@@ -394,6 +394,10 @@
         <translation>Ein Segmentierer: Er umreißt neben einem Klassifikator und erklärt keine Entscheidung.</translation>
     </message>
     <message>
+        <source>A sequence that several channels take is left out of all of them at once.</source>
+        <translation>Eine Sequenz, die mehrere Kanäle bekommen, wird in allen zugleich weggelassen.</translation>
+    </message>
+    <message>
         <source>A slice is called {label} above {threshold} (the tick).</source>
         <translation>Eine Schicht gilt ab mehr als {threshold} als {label} (der Strich).</translation>
     </message>
@@ -666,6 +670,10 @@
         <translation>Antworten</translation>
     </message>
     <message>
+        <source>Answers are about the network in use, “{own}”, not about “{other}” beside it.</source>
+        <translation>Die Antworten betreffen das verwendete Netz „{own}“, nicht „{other}“ daneben.</translation>
+    </message>
+    <message>
         <source>Answers are taken as soon as the case is shown.</source>
         <translation>Antworten werden angenommen, sobald der Fall zu sehen ist.</translation>
     </message>
@@ -838,6 +846,10 @@
         <translation>Wird berechnet</translation>
     </message>
     <message>
+        <source>Beside it: the difference from the strongest null model, and p, the share of random places in the head at which the mask reaches as much.</source>
+        <translation>Daneben: der Unterschied zum stärksten Nullmodell und p, der Anteil zufälliger Orte im Kopf, an denen die Maske ebenso viel erreicht.</translation>
+    </message>
+    <message>
         <source>Beside it: the difference from the strongest null model, and p, the share of random places in the head at which the mask reaches as much; q is p corrected for the number of layers.</source>
         <translation>Daneben: der Unterschied zum stärksten Nullmodell und p, der Anteil zufälliger Orte im Kopf, an denen die Maske ebenso viel erreicht; q ist p, für die Anzahl der Layer berichtigt.</translation>
     </message>
@@ -988,6 +1000,10 @@
     <message>
         <source>Cancel the case</source>
         <translation>Fall abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the sanity checks</source>
+        <translation>Plausibilitätsprüfungen abbrechen</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -1821,8 +1837,8 @@
         <translation>Den Fall exportieren</translation>
     </message>
     <message>
-        <source>Exported is the network in use, and not the one beside it.</source>
-        <translation>Exportiert wird das verwendete Netz, nicht das daneben.</translation>
+        <source>Exported is the network in use, “{own}”, and not “{other}” beside it.</source>
+        <translation>Exportiert wird das verwendete Netz „{own}“, nicht „{other}“ daneben.</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1999,6 +2015,10 @@
     <message>
         <source>From now on asked: {name}</source>
         <translation>Ab jetzt gefragt: {name}</translation>
+    </message>
+    <message>
+        <source>From now on asked: {name}. The network beside it is no longer compared.</source>
+        <translation>Von jetzt an gefragt: {name}. Mit dem Netz daneben wird nicht mehr verglichen.</translation>
     </message>
     <message>
         <source>From now on outlined by: {name}</source>
@@ -2771,12 +2791,29 @@
         <translation>Messen</translation>
     </message>
     <message>
+        <source>Measure</source>
+        <comment>sanity checks of a map</comment>
+        <translation>Messen</translation>
+    </message>
+    <message>
         <source>Measure on this case</source>
         <translation>An diesem Fall messen</translation>
     </message>
     <message>
+        <source>Measure the sanity checks</source>
+        <translation>Plausibilität messen</translation>
+    </message>
+    <message>
         <source>Measured on</source>
         <translation>Gemessen an</translation>
+    </message>
+    <message>
+        <source>Measured on request only: that takes about {count} more maps of this case, {time}.</source>
+        <translation>Nur auf Anforderung gemessen: Das braucht etwa {count} weitere Karten dieses Falls, {time}.</translation>
+    </message>
+    <message>
+        <source>Measured on request only: that takes about {count} more maps of this case.</source>
+        <translation>Nur auf Anforderung gemessen: Das braucht etwa {count} weitere Karten dieses Falls.</translation>
     </message>
     <message>
         <source>Measured on this case: {slices} slices, {pairs} pairs of slices far apart.</source>
@@ -2993,6 +3030,10 @@
     <message>
         <source>Networks with random weights</source>
         <translation>Netze mit zufälligen Gewichten</translation>
+    </message>
+    <message>
+        <source>Networks with random weights are no null model here: the sanity checks ask them, on request.</source>
+        <translation>Netze mit zufälligen Gewichten sind hier kein Nullmodell: Die Plausibilitätsprüfungen fragen sie, auf Anforderung.</translation>
     </message>
     <message>
         <source>Networks: which one is asked</source>
@@ -4105,6 +4146,10 @@
         <translation>Richtig.</translation>
     </message>
     <message>
+        <source>Round {done} of {all}</source>
+        <translation>Runde {done} von {all}</translation>
+    </message>
+    <message>
         <source>SIC</source>
         <translation>SIC</translation>
     </message>
@@ -4145,8 +4190,8 @@
         <translation>Plausibilität der gezeigten Karte</translation>
     </message>
     <message>
-        <source>Sanity checks: not measured; press here</source>
-        <translation>Prüfungen: nicht gemessen; hier drücken</translation>
+        <source>Sanity checks: not measured</source>
+        <translation>Prüfungen: nicht gemessen</translation>
     </message>
     <message>
         <source>Sanity checks: {passed} of {all} passed</source>
@@ -4619,6 +4664,10 @@
     <message>
         <source>Stopped by an error</source>
         <translation>Durch einen Fehler abgebrochen</translation>
+    </message>
+    <message>
+        <source>Stopped. The second network is asked again at another slice</source>
+        <translation>Angehalten. Das zweite Netz wird bei einer anderen Schicht wieder gefragt</translation>
     </message>
     <message>
         <source>Stopping</source>
@@ -8590,10 +8639,6 @@ vorher {before}, nachher {after}</translation>
         <translation>× 255: 0 bis 255 wie bei 8-Bit-Bildern</translation>
     </message>
     <message>
-        <source>“{name}” is compared from now on: open a case, and then the comparison.</source>
-        <translation>„{name}“ wird ab jetzt verglichen: Öffnen Sie einen Fall und dann den Vergleich.</translation>
-    </message>
-    <message>
         <source>“{name}” is no class of this network</source>
         <translation>„{name}“ ist keine Klasse dieses Netzes</translation>
     </message>
@@ -8604,6 +8649,18 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>“{name}” is one of your networks now.</source>
         <translation>„{name}“ ist jetzt eines Ihrer Netze.</translation>
+    </message>
+    <message>
+        <source>“{name}” stands beside as soon as the network in use has answered.</source>
+        <translation>„{name}“ steht daneben, sobald das verwendete Netz geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>“{name}” stands beside the next case that is opened.</source>
+        <translation>„{name}“ steht neben dem nächsten Fall, der geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>“{name}” stands beside until xaiviewer is closed; verdicts and exports are about the network in use.</source>
+        <translation>„{name}“ steht daneben, bis xaiviewer geschlossen wird; Urteile und Exporte betreffen das verwendete Netz.</translation>
     </message>
     <message>
         <source>− 0.5, ÷ 0.5 in every channel</source>

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from xaiviewer.requests import Request, SliceResult
 from xaiviewer.requests.faithfulness import FaithfulnessKey
+from xaiviewer.review import beside
 from xaiviewer.review.failure import Failure, failure_of
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactory
 from xaiviewer.review.state import Ask, Pace, ShownState, Task, Trial, WorkState
@@ -258,9 +259,18 @@ class Work(QObject):
                 if report.problem:
                     self.failed.emit(Failure(report.problem, self.state.case))
             case _:
-                if isinstance(report, TrainingsRefused | SecondRefused):
-                    self.failed.emit(Failure(" ".join(report.refused.values()), None))
-                self.reported.emit(report)
+                self.pass_on(report)
+
+    def pass_on(self, report: object) -> None:
+        """What others are to know; where another network is refused, that is said, too."""
+        match report:
+            case SecondRefused() if not beside.wished(self._shown(), report.wish):
+                return  # it was taken away, or chosen anew, meanwhile
+            case SecondRefused():
+                self.failed.emit(Failure(report.refused, None))
+            case TrainingsRefused():
+                self.failed.emit(Failure(" ".join(report.refused.values()), None))
+        self.reported.emit(report)
 
     @Slot(object)
     def _take_end(self, outcome: BaseException | None) -> None:

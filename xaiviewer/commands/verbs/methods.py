@@ -129,7 +129,12 @@ def _about(sanity: Sanity) -> str:
 def _lines(sanity: Sanity | None, method: str) -> list[str]:
     """What was found about a method, a line for each choice of layers."""
     found = [each for each in sanity.measured if each.method == method] if sanity is not None else []
-    return [f"    {summary(each)}" for each in found] or [f"    sanity: {NOT_MEASURED}"]
+    return [f"    {summary(each)}" for each in found] or [f"    sanity: {NOT_MEASURED}{_measuring(method)}"]
+
+
+def _measuring(method: str) -> str:
+    """What would measure it, where anything can."""
+    return f"; on request: xaiviewer sanity CASE --methods {method}" if METHODS[method].checked else ""
 
 
 def _found(sanity: Sanity | None, method: str) -> list[dict[str, Any]] | str:

@@ -41,7 +41,7 @@ def _objects(context: Context) -> Objects:
         context.at,
         context.analysis,
         (*answered_of_export(context.explained), *context.answered),
-        agreement_of(context.explained),
+        agreement_of(context.explained, context.answered),
         tuple(verdicts),
         marks,
         pictures,

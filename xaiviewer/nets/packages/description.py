@@ -25,6 +25,8 @@ SCHEMA = 1
 OWN = "xaiviewer"
 """The library of the networks that this program trains."""
 
+_LEAST, _FARTHEST = 1e-6, 1e9  # of a normalisation's numbers; in single precision what is beyond becomes infinite
+
 _TAG = re.compile(r"<[A-Za-z!/?]")
 
 IMAGENET = Normalisation("slice", 0, 100, (0.485, 0.456, 0.406), (0.229, 0.224, 0.225))
@@ -281,8 +283,10 @@ def _check_values(how: Normalisation, channels: int) -> None:
         raise ValueError(f"normalisation.windows has {len(how.windows)} names for {channels} channels")
     if how.scale != "window" and how.windows:
         raise ValueError(f"normalisation.windows is of the scale window, and the scale is {how.scale}")
-    if any(each <= 0 for each in how.std):
-        raise ValueError("normalisation.std holds a number that is not above 0")
+    if any(each <= _LEAST for each in how.std):
+        raise ValueError("normalisation.std holds a number that is not above 0.000001")
+    if any(abs(each) > _FARTHEST for each in (how.low, how.high, *how.mean, *how.std)):
+        raise ValueError("normalisation holds a number beyond 1000000000, which no picture's values are")
     if how.scale in ("volume", "slice", "values") and not how.low < how.high:
         raise ValueError(f"normalisation.low, {how.low:g}, is not below normalisation.high, {how.high:g}")
     if how.scale in ("volume", "slice") and not 0 <= how.low < how.high <= 100:
