@@ -242,6 +242,10 @@
         <translation>99. Perzentil</translation>
     </message>
     <message>
+        <source>99th percentile of {known} of {count} slices</source>
+        <translation>99. Perzentil von {known} der {count} Schichten</translation>
+    </message>
+    <message>
         <source>: it is not called so any more</source>
         <translation>: sie wird nicht mehr so genannt</translation>
     </message>
@@ -1461,6 +1465,10 @@
         <translation>Koronar</translation>
     </message>
     <message>
+        <source>Correlation</source>
+        <translation>Korrelation</translation>
+    </message>
+    <message>
         <source>Could not be opened</source>
         <translation>Konnte nicht geöffnet werden</translation>
     </message>
@@ -2269,6 +2277,10 @@
         <translation>Gemeinsam</translation>
     </message>
     <message>
+        <source>In its training</source>
+        <translation>Im Training gesehen</translation>
+    </message>
+    <message>
         <source>In shallow layers it mostly follows the activations, whatever the layers behind have learnt.</source>
         <translation>In flachen Layern folgt sie meist den Aktivierungen, was auch immer die Layer dahinter gelernt haben.</translation>
     </message>
@@ -2369,6 +2381,10 @@
     <message>
         <source>It is about the current layer alone, not the fusion.</source>
         <translation>Es geht nur um den aktuellen Layer, nicht um die Fusion.</translation>
+    </message>
+    <message>
+        <source>It is asked about as soon as it is there.</source>
+        <translation>Danach wird gefragt, sobald sie da ist.</translation>
     </message>
     <message>
         <source>It knows of no class: what it marks is active, not evidence.</source>
@@ -3327,8 +3343,16 @@
         <translation>Bei zwei Klassen sind die Karten oft das Gegenteil voneinander: Unähnlicher geht es nicht.</translation>
     </message>
     <message>
+        <source>Of {called} slices called {finding} none still is.</source>
+        <translation>Von {called} Schichten, die {finding} genannt wurden, wird es keine weiter.</translation>
+    </message>
+    <message>
         <source>Of {called} slices called {finding} {left} still are.</source>
         <translation>Von {called} Schichten, die {finding} genannt wurden, werden es {left} weiter.</translation>
+    </message>
+    <message>
+        <source>Of {called} slices called {finding} {left} still is.</source>
+        <translation>Von {called} Schichten, die {finding} genannt wurden, wird es {left} weiter.</translation>
     </message>
     <message>
         <source>On average over noisy copies of the slice, by how much would the logit change with this pixel?</source>
@@ -3385,6 +3409,10 @@
     <message>
         <source>One of the two numbers is taken.</source>
         <translation>Eine der beiden Zahlen wird genommen.</translation>
+    </message>
+    <message>
+        <source>One of {all} slices is called {finding}: slice {surest} ({probability}).</source>
+        <translation>Eine von {all} Schichten wird {finding} genannt: Schicht {surest} ({probability}).</translation>
     </message>
     <message>
         <source>One pass through one network for each outlined slice.</source>
@@ -4222,6 +4250,10 @@
         <translation>Ansicht als Bild sichern</translation>
     </message>
     <message>
+        <source>Save this comparison</source>
+        <translation>Diesen Vergleich speichern</translation>
+    </message>
+    <message>
         <source>Save this contact sheet</source>
         <translation>Diesen Kontaktbogen speichern</translation>
     </message>
@@ -4878,6 +4910,10 @@
         <translation>Die ärztliche Maske ist auf dieser Schicht leer</translation>
     </message>
     <message>
+        <source>The comparison was copied, with its caption.</source>
+        <translation>Der Vergleich wurde samt Bildunterschrift kopiert.</translation>
+    </message>
+    <message>
         <source>The connected parts of the clinician&apos;s mask and of the model&apos;s segmentation.</source>
         <translation>Die zusammenhängenden Teile der ärztlichen Maske und der Segmentierung des Modells.</translation>
     </message>
@@ -5102,8 +5138,24 @@
         <translation>Die Zahlen sind die eigenen Werte der Karte, in Einheiten des Klassenlogits; Wahrscheinlichkeiten sind sie nicht. Volle Farbe beginnt am 99. Perzentil der Werte über null, wenn nicht das Maximum gewählt ist.</translation>
     </message>
     <message>
+        <source>The one slice called {finding} is not any more.</source>
+        <translation>Die eine Schicht, die {finding} genannt wurde, wird es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The one slice called {finding} still is.</source>
+        <translation>Die eine Schicht, die {finding} genannt wurde, wird es weiter.</translation>
+    </message>
+    <message>
         <source>The one that is asked judges every case. Another one can be chosen at any time.</source>
         <translation>Das gefragte Netz beurteilt jeden Fall. Ein anderes kann jederzeit gewählt werden.</translation>
+    </message>
+    <message>
+        <source>The only slice is called {finding} ({probability}).</source>
+        <translation>Die einzige Schicht wird {finding} genannt ({probability}).</translation>
+    </message>
+    <message>
+        <source>The only slice is not called {finding}; its probability is {probability}.</source>
+        <translation>Die einzige Schicht wird nicht {finding} genannt; ihre Wahrscheinlichkeit beträgt {probability}.</translation>
     </message>
     <message>
         <source>The open case has no series to show; the arrow above chooses another kind of view</source>
@@ -5304,10 +5356,6 @@
     <message>
         <source>There is no file “{name}”.</source>
         <translation>Es gibt keine Datei „{name}“.</translation>
-    </message>
-    <message>
-        <source>There is no map of this slice yet, or it is still being refined.</source>
-        <translation>Von dieser Schicht gibt es noch keine Karte, oder sie wird noch verfeinert.</translation>
     </message>
     <message>
         <source>There is no picture of this slice</source>
@@ -5792,6 +5840,10 @@
     <message>
         <source>What trained it, as far as you want to say: all of this may stay empty. A case of a patient named here is marked in the window and in every result, because what is shown on it flatters the network.</source>
         <translation>Womit es trainiert wurde, soweit Sie es angeben wollen: Alles hier darf leer bleiben. Ein Fall eines hier genannten Patienten wird im Fenster und in jedem Ergebnis gekennzeichnet, weil das Netz an ihm besser aussieht, als es ist.</translation>
+    </message>
+    <message>
+        <source>What was dropped did not arrive from the program that it came from; drop it once more.</source>
+        <translation>Was abgelegt wurde, kam aus dem Programm, aus dem es stammt, nicht an; legen Sie es noch einmal ab.</translation>
     </message>
     <message>
         <source>What was left out or assumed while reading</source>
@@ -6734,6 +6786,10 @@
         <translation>gekennzeichnet</translation>
     </message>
     <message>
+        <source>flip</source>
+        <translation>Spiegelung</translation>
+    </message>
+    <message>
         <source>for</source>
         <translation>dafür</translation>
     </message>
@@ -6796,6 +6852,10 @@
     <message>
         <source>full colour: the slice&apos;s maximum</source>
         <translation>volle Farbe: Maximum der Schicht</translation>
+    </message>
+    <message>
+        <source>full colour: {scale}</source>
+        <translation>volle Farbe: {scale}</translation>
     </message>
     <message>
         <source>functional</source>
@@ -6937,6 +6997,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>in this layer always the same map as {method}</source>
         <translation>in diesem Layer immer dieselbe Karte wie {method}</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
     </message>
     <message>
         <source>in work</source>
@@ -7164,6 +7228,10 @@ kein Abstand angegeben</translation>
         <translation>Masken</translation>
     </message>
     <message>
+        <source>maximum of {known} of {count} slices</source>
+        <translation>Maximum von {known} der {count} Schichten</translation>
+    </message>
+    <message>
         <source>mean</source>
         <translation>Mittelwert</translation>
     </message>
@@ -7370,6 +7438,10 @@ kein Abstand angegeben</translation>
         <translation>schräg (am nächsten: {plane}, {degrees}°)</translation>
     </message>
     <message>
+        <source>oblique plane</source>
+        <translation>schräge Ebene</translation>
+    </message>
+    <message>
         <source>octave scale</source>
         <translation>Oktavenfaktor</translation>
     </message>
@@ -7468,6 +7540,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>orange: more in {one}, blue: more in {other}, each as a share of its maximum in the head</source>
         <translation>orange: mehr in {one}, blau: mehr in {other}, jeweils als Anteil des Maximums im Kopf</translation>
+    </message>
+    <message>
+        <source>orange: {one}, blue: {other}</source>
+        <translation>orange: {one}, blau: {other}</translation>
     </message>
     <message>
         <source>other mean and deviation</source>
@@ -8258,6 +8334,10 @@ kein Abstand angegeben</translation>
         <translation>was gesteigert wird: das Logit der Klasse, das Mittel eines Kanals des Layers oder eine Einheit: ein Kanal an einer Stelle</translation>
     </message>
     <message>
+        <source>what one view shows</source>
+        <translation>was eine Ansicht zeigt</translation>
+    </message>
+    <message>
         <source>what tells who the patient is is hidden</source>
         <translation>Angaben zum Patienten sind verborgen</translation>
     </message>
@@ -8328,6 +8408,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>zoom</source>
         <translation>Skalierung</translation>
+    </message>
+    <message>
+        <source>zoom and position</source>
+        <translation>Zoom und Ausschnitt</translation>
     </message>
     <message>
         <source>{area} px</source>
@@ -8665,6 +8749,10 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>− 0.5, ÷ 0.5 in every channel</source>
         <translation>− 0,5, ÷ 0,5 in jedem Kanal</translation>
+    </message>
+    <message>
+        <source>≤ null model</source>
+        <translation>≤ Nullmodell</translation>
     </message>
 </context>
 </TS>

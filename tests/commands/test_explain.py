@@ -403,3 +403,32 @@ def test_layers_that_were_asked_for_beside_others_are_compared_where_nulls_are_a
     assert 0 < held[0]["nulls"]["layer4.2.relu_2"]["mass"]["p"][0] <= 1
     assert held[1]["nulls_of_case"]["auroc"]["n"] > 0
     assert "case" in {row["index"] for row in rows_of(tmp_path / "held" / "small") if row["method"] == "saliency"}
+
+
+def test_what_is_deleted_while_it_is_written_is_told(program, patients, tmp_path, monkeypatch):
+    def written(*given, **options):
+        export_case(*given, **options)
+        shutil.rmtree(tmp_path / "disk")
+        folder = given[1]
+        folder.mkdir(parents=True)  # as whoever writes a file below it does
+
+    words = ("explain", patients / "one", "--output", tmp_path / "disk", "--method", "occlusion", "--slices", "2")
+    monkeypatch.setattr("xaiviewer.cohort.explaining.export_case", written)
+    status, _, err = program(*words)
+    assert status == 2
+    assert "was taken away meanwhile" in err
+    assert not (tmp_path / "disk" / "one").exists()
+
+
+def test_cases_that_are_deleted_while_others_are_written_are_told(program, patients, tmp_path, monkeypatch):
+    def written(*given, **options):
+        if (tmp_path / "disk" / "one").exists():
+            shutil.rmtree(tmp_path / "disk" / "one")
+        export_case(*given, **options)
+
+    words = ("explain", patients, "--output", tmp_path / "disk", "--method", "occlusion", "--slices", "2")
+    monkeypatch.setattr("xaiviewer.cohort.explaining.export_case", written)
+    status, out, err = program(*words)
+    assert status == 2
+    assert "1 of the 3 cases written to" in err
+    assert "3 of 3" not in out

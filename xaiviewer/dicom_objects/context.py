@@ -16,7 +16,7 @@ from xaiviewer.case import Case
 from xaiviewer.case.series import ignore
 from xaiviewer.dicom_objects.identity import Identity
 from xaiviewer.dicom_objects.source import Source, read_source
-from xaiviewer.measurements import Measured, Row
+from xaiviewer.measurements import MapName, Measured, Row
 from xaiviewer.records.asked import Answered
 from xaiviewer.records.export import ExplainedCase
 from xaiviewer.requests import Analysis, LayerMaps
@@ -106,6 +106,7 @@ class Context:
         agreement, verdicts: what the report says.
         measured: what was drawn on slices to measure it, with its figures.
         lesions: makes the rows of the list of lesions.
+        lesion_map: names the map that their shares are of.
         marks: by pseudonym of the reader, what was painted, bool ``[slice, row, column]`` on the case's grid.
         pictures: by name of the file without its suffix, views as uint8 ``[row, column, (red, green, blue)]``.
         window: lowest and highest grey value as shown; None: as the files have it.
@@ -130,6 +131,7 @@ class Context:
     check: Callable[[], None] = ignore
     measured: tuple[Measured, ...] = ()
     lesions: Callable[[], tuple[Row, ...]] = tuple
+    lesion_map: Callable[[], MapName] = MapName
     kept: dict[str, Any] = field(default_factory=dict, repr=False)
     """Objects that were made already, so that a report refers to them without making them twice."""
 

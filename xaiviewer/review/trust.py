@@ -116,8 +116,8 @@ def measurable(state: ShownState) -> bool:
 def nulls(state: ShownState) -> Nulls | None:
     """Every measure's comparison of the maps shown, on the slice or over the case; None where it was not measured."""
     if state.scope == "case":
-        key = case_key(state)
-        found = None if key is None else state.of_case.get(key)
+        of_case = case_key(state)
+        found = None if of_case is None else state.of_case.get(of_case)
         return None if found is None else found.nulls
     here = key_of(state)
     return None if here is None else state.nulls.get(here)

@@ -23,7 +23,7 @@ from xaiviewer.review.threads.asking import AskEnded, SliceAsked, Timed
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
 from xaiviewer.review.threads.reading import Loaded, Reading, Unread, Wanted
 from xaiviewer.review.threads.reproducing import TrainingsRefused
-from xaiviewer.review.threads.seconding import SecondRefused
+from xaiviewer.review.threads.seconding import SecondFound, SecondRefused
 from xaiviewer.review.threads.testing import TrialEnded
 from xaiviewer.review.threads.worker import CaseWorker, OpenCase
 
@@ -263,6 +263,8 @@ class Work(QObject):
 
     def pass_on(self, report: object) -> None:
         """What others are to know; where another network is refused, that is said, too."""
+        if isinstance(report, SecondFound | SecondRefused) and self._comparing:
+            self._replace(computing=None)  # nobody waits for what the job does now
         match report:
             case SecondRefused() if not beside.wished(self._shown(), report.wish):
                 return  # it was taken away, or chosen anew, meanwhile

@@ -116,7 +116,7 @@ class _Task:
             {key: np.full((number, len(moves)), np.nan, dtype=np.float32) for key in KEYS},
             {key: np.full(number, np.nan, dtype=np.float32) for key in KEYS},
         )
-        steps = [scene.frame.placement(layer.stride).step for layer in scene.layers]
+        steps = [max(scene.frame.placement(layer.stride).steps) for layer in scene.layers]
         self._reach = max(steps, default=1.0)
         self._scorers: list[tuple[list[int], Scorer]] = []
         self._places = Places(scene.mask, standing_for(scene.mask), moves)
@@ -194,8 +194,8 @@ class _Task:
         values = {key: np.full((number, 1), flat.get(key, np.nan), dtype=np.float32) for key in KEYS}
         for key in ("pointing_within_mm", "pointing_within_a_cell"):
             for members in grids(scene.layers):
-                step = scene.frame.placement(scene.layers[members[0]].stride).step
-                values[key][members, 0] = self._target.share_of(scene.head, key, step)
+                steps = scene.frame.placement(scene.layers[members[0]].stride).steps
+                values[key][members, 0] = self._target.share_of(scene.head, key, steps)
         self.found.beside[UNIFORM] = Beside("chance", values)
 
     def _add_pictures(self, members: list[int], ground: Ground) -> None:

@@ -151,6 +151,10 @@ def run(arguments: argparse.Namespace) -> int:
             one_after_the_other(found, plan, computing, written)
         else:
             at_once(found, plan, computing, where, written)
+    gone = sum(not (each / "manifest.json").is_file() for each in written.folders)
+    if gone:
+        told = f"{gone} of the {len(written.folders)} cases written to {arguments.output} were taken away meanwhile"
+        raise UsageError(f"{told}; see whether the place is still there, and ask again.")
     if len(written.folders) > 1:
         _summed_up(written.folders, plan, arguments.output)
     for told in _unchecked(written.folders[:1]):

@@ -17,7 +17,7 @@ from xaiviewer.nets.inputs.orientation import RADIOLOGICAL, axes_of
 from xaiviewer.nets.inputs.turns import TURNS, Sides
 from xaiviewer.nets.inputs.wanted import Fit
 from xaiviewer.nets.packages.files import GRAPH, MODEL, WEIGHTS, Files
-from xaiviewer.nets.packages.schema import complaint, published
+from xaiviewer.nets.packages.schema import complaint, once, published
 from xaiviewer.requests import Channel, Task
 
 SCHEMA = 1
@@ -179,7 +179,7 @@ def read_described(files: Files) -> Described:
     if not files.has(MODEL):
         raise ModelError(f"{files.path} holds no {MODEL}; name a model package, or import what is there first.")
     try:
-        given = json.loads(files.read(MODEL).decode("utf-8"), object_pairs_hook=_once)
+        given = json.loads(files.read(MODEL).decode("utf-8"), object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
         raise ModelError(f"{MODEL} of {files.path} is no JSON ({error}).") from error
     wrong = complaint(given, published("model"))
@@ -187,16 +187,6 @@ def read_described(files: Files) -> Described:
         return described(given) if not wrong else _refused(wrong)
     except ValueError as error:
         raise ModelError(f"{MODEL} of {files.path} does not hold: {error}.") from error
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of JSON. Of what it says twice other readers may take the other, so that it is refused."""
-    told: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in told:
-            raise ValueError(f"it says “{name[:80]}” twice")
-        told[name] = value
-    return told
 
 
 def _refused(wrong: str) -> Described:

@@ -74,8 +74,7 @@ class Comparing:
             return
         found = nulls_of_answer(self._case, known, answer, cancelled=dropped)
         self._done.add(key)
-        if found is not None:
-            context.report(NullsFound(key, found))
+        context.report(NullsFound(key, found))
 
     def compare(self, known: Analysis, index: int, context: JobContext) -> None:
         """Report `NullsFound` of the maps shown of a slice, unless they are known, or these are not.

@@ -96,8 +96,11 @@ def decision(state: ShownState, subject: Subject) -> tuple[str, str, str]:
     """Which network the map is of and what it says of the slice; the same in fewer words."""
     seen = seen_by(state, subject)
     told, name = training_words.decision(seen), training_words.network(seen)
-    likeliest = told.partition(", ")[0]
-    return tuple(" · ".join(filter(None, each)) for each in ((name, told), (name, likeliest), (likeliest,)))  # type: ignore[return-value]
+    likeliest, used = told.partition(", ")[0], ""
+    if state.second is not None and subject.network is None:
+        used = tr("in use")
+    wordings = (name, used, told), (name, used, likeliest), (used, likeliest)
+    return tuple(" · ".join(filter(None, each)) for each in wordings)  # type: ignore[return-value]
 
 
 def worth(state: ShownState, subject: Subject) -> tuple[str, ...]:

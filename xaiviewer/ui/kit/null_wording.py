@@ -103,8 +103,10 @@ def detail(state: ShownState) -> str:
 def p_told(state: ShownState) -> tuple[str, ...]:
     """What stands beside a map, and the same in fewer words: its p by the score that is drawn, or that it has none yet.
 
-    "" where there is no mask that the map could be held against, and for several layers as one.
+    "" where there is no map, or no mask that it could be held against, and for several layers as one.
     """
+    if trust.case_key(state) is None and query.answer_of(state) is None:
+        return ("",)
     mask = None if state.case is None else state.case.mask_of(state.slice_index)
     if mask is None or not mask.any() or (len(query.shown_layers(state)) > 1 and not query.one_map(state)):
         return ("",)
@@ -113,7 +115,9 @@ def p_told(state: ShownState) -> tuple[str, ...]:
         return (tr("p not measured"),)
     told = p_value(float(found.p[at]))
     explained = bool(found.explained[at])
-    return (tr("{p}, but below a null model").format(p=told), tr("below a null model")) if explained else (told,)
+    if not explained:
+        return (told,)
+    return tr("{p}, but below a null model").format(p=told), tr("below a null model"), tr("≤ null model")
 
 
 def p_value(p: float) -> str:
