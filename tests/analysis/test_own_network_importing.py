@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from safetensors.torch import save_file
 
+from tests.nets.small_volume_network import package
 from xaiviewer.analysis.own_network import Importing
-from xaiviewer.case import Case
-from xaiviewer.errors import ModelError
+from xaiviewer.case import Case, Geometry
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.packages.description import Factory
 from xaiviewer.nets.packages.factories import built
@@ -39,7 +40,43 @@ def test_a_segmenter_outlines_another_class_when_another_is_asked(tmp_path: Path
     assert any(not np.array_equal(outlines["background"], each) for each in outlines.values())
 
 
-def test_a_network_of_volumes_is_not_tried_on_slices(tmp_path: Path, small_case: Case) -> None:
-    asked = Answers(classes=("a", "b", "c"), finding="b", size=32, channels=("flair",))
-    with pytest.raises(ModelError, match="volumes"):
-        Importing(unet(tmp_path, dimensions=3)).preview(0, asked, small_case)
+def test_a_segmenter_of_volumes_outlines_slices_of_the_case(tmp_path: Path, small_case: Case) -> None:
+    asked = Answers(classes=("a", "b", "c"), finding="b", size=32, channels=("flair",), scale="volume")
+    preview = Importing(unet(tmp_path, dimensions=3)).preview(0, asked, small_case)
+    assert [each.axis for each in preview.slices] == ["slice"] * len(preview.slices)
+    for each in preview.slices:
+        assert each.outline is not None
+        assert each.outline.shape == small_case.shape
+        assert each.inputs.shape == (1, 32, 32)
+
+
+def placed(case: Case) -> Case:
+    """The case on axial slices 4 mm apart, of pixels of 2 mm."""
+    geometry = Geometry(np.diag([2.0, 2.0, 4.0, 1.0]), known=True)
+    return replace(case, volumes=tuple(replace(each, geometry=geometry) for each in case.volumes))
+
+
+def test_a_classifier_of_volumes_is_previewed_in_three_planes(tmp_path: Path, small_case: Case) -> None:
+    case = placed(small_case)
+    preview = Importing(package(tmp_path / "mine", 32, depth=24)).preview(0, Answers(), case)
+    planes = {each.axis: each for each in preview.slices}
+    assert list(planes) == ["slice", "row", "column"]
+    assert preview.description.volumes
+    assert all(np.array_equal(each.probabilities, preview.slices[0].probabilities) for each in preview.slices)
+    assert preview.slices[0].probabilities.sum() == pytest.approx(1)
+    shapes = {axis: each.inputs.shape for axis, each in planes.items()}
+    assert shapes == {"slice": (1, 32, 32), "row": (1, 24, 32), "column": (1, 24, 32)}
+    thick = len(case) * 2  # slices are twice as thick as pixels are wide
+    assert planes["row"].picture.shape == (thick, case.shape[1])
+    (top, deep), _ = planes["row"].frame.seen
+    assert top >= -1
+    assert top + deep <= thick
+
+
+def test_a_volume_that_lies_otherwise_is_seen_otherwise(tmp_path: Path, small_case: Case) -> None:
+    case = placed(small_case)
+    straight, turned = (
+        Importing(package(tmp_path / name, 32, orientation=name)).preview(0, Answers(), case).slices[0].inputs[0]
+        for name in ("radiological", "RAS")
+    )
+    np.testing.assert_array_equal(turned, straight.T[::-1, ::-1])  # to the right, and to the front

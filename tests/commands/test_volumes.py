@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+
 import pytest
 
 from tests.nets.small_volume_network import package
+from xaiviewer.nets.packages.opening import open_package
+from xaiviewer.requests import ONE_PASS_METHODS
 
 
 @pytest.fixture(scope="module")
@@ -32,3 +37,43 @@ def test_what_cannot_be_asked_is_refused_before_the_network_is_loaded(
     assert status == 2
     assert told in err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.slow
+def test_a_network_of_volumes_is_measured_like_any_other(run, volumes, cohort, tmp_path):
+    package = shutil.copytree(volumes, tmp_path / "mine")
+    words = ("--layers", "features.relu0", "--placements", 20, "--random-networks", 1, "--threads", 1)
+    status, _, err = run("model", "measure", package, cohort, *words)
+    assert status == 0, err
+    model = open_package(package)
+    assert model.agreement is not None
+    assert list(model.agreement.layers) == ["features.relu0"]
+    assert model.description.sanity is not None
+    assert {each.method for each in model.description.sanity.measured} == set(ONE_PASS_METHODS)
+    assert "mean of the input: FLAIR" in model.manifest["distribution"]
+    card = (package / "MODEL_CARD.md").read_text("utf-8")
+    assert "It decides once about a whole volume" in card
+    assert "| features.relu0 |" in card
+    assert "On 2 patients of cohort, by" in card
+    assert not any("was not measured" in each for each in model.notices)
+    for file in package.iterdir():
+        assert b"Anna" not in file.read_bytes()
+
+
+@pytest.mark.slow
+def test_an_audit_says_what_it_asks_of_volumes(run, volumes, cohort, tmp_path):
+    words = ("--layers", "features.relu0", "--placements", 20, "--random-networks", 2, "--model", volumes)
+    assert run("audit", cohort, "--output", tmp_path / "audit", *words)[0] == 0
+    report = json.loads((tmp_path / "audit" / "report.json").read_text("utf-8"))
+    assert report["cases"][0]["lesion_slices_examined"] == 1
+    assert any("decides once about the whole volume" in each for each in report["cases"][0]["notices"])
+    refused = run("audit", cohort, "--output", tmp_path / "other", "--model", volumes, "--methods", "eigen-cam")
+    assert "Eigen-CAM cannot be asked. This network takes volumes" in refused[2]
+
+
+@pytest.mark.slow
+def test_one_volume_is_too_few_for_sanity_checks(run, volumes, small_case_folder):
+    status, _, err = run("sanity", small_case_folder, "--model", volumes)
+    assert status == 2
+    assert "need 2 cases at least" in err
+    assert "Saliency cannot be asked" in run("sanity", "--model", volumes, "--methods", "saliency")[2]

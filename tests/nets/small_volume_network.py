@@ -29,8 +29,8 @@ FACTORY = Factory(
 
 
 def package(folder: Path, size: int = 32, **further: Any) -> Path:
-    """A package of one with random weights, two classes of which "tumour" is the finding."""
+    """A package of one with random weights, two classes of which "tumour" is the finding; `further` of its input."""
     torch.manual_seed(3)
     inputs = Inputs((Channel("FLAIR", "flair"),), size, normalisation=Normalisation("volume", 1, 99), dimensions=3)
-    made = Described(folder.name, FACTORY, inputs, ("other", "tumour"), "tumour")
-    return make_package(folder, built(FACTORY), replace(made, **further))
+    made = Described(folder.name, FACTORY, replace(inputs, **further), ("other", "tumour"), "tumour")
+    return make_package(folder, built(FACTORY), made)

@@ -17,10 +17,11 @@ from xaiviewer.errors import Cancelled, UsageError
 from xaiviewer.explain import Network, Slices
 from xaiviewer.requests import EVIDENCE, AttributionMap, Request
 from xaiviewer.requests.badges import CHECKS, Badges
+from xaiviewer.trust.faithfulness.order import on_pixels
 from xaiviewer.trust.sanity.behind import behind_in_graph, last_behind
 from xaiviewer.trust.sanity.comparison import gap
 from xaiviewer.trust.sanity.examine import Material, examine, examine_all, rounds
-from xaiviewer.trust.sanity.maps import head_on
+from xaiviewer.trust.sanity.maps import Lies, head_on, lies, on_voxels
 from xaiviewer.trust.sanity.randomise import parts, randomised
 from xaiviewer.trust.sanity.similarity import rank_correlation, structural_similarity
 
@@ -161,8 +162,10 @@ def test_likeness_counts_inside_the_head_alone() -> None:
 def test_cells_belong_to_the_head_by_their_centres(network: ResNet) -> None:
     head = np.zeros((SIZE, SIZE), bool)
     head[:32] = True
-    layer = next(each for each in Network(network, SIZE).all_layers.layers if each.stride == 32)
-    assert head_on(layer, head).tolist() == [[True, True], [False, False]]
+    asked = Network(network, SIZE)
+    layer = next(each for each in asked.all_layers.layers if each.stride == 32)
+    where = lies(layer, asked, asked.all_layers.layers)
+    assert head_on(where, head).tolist() == [[True, True], [False, False]]
     assert layer.kind != EVIDENCE
 
 
@@ -390,3 +393,19 @@ def test_parameters_that_do_not_know_how_they_are_drawn_are_shuffled() -> None:
     after = randomised(before, parts(before))[0].scale
     assert not torch.equal(after, before[0].scale)
     assert torch.equal(after.sort().values, before[0].scale)
+
+
+def test_a_map_lies_between_its_cells_alike_along_any_number_of_axes(network: ResNet) -> None:
+    asked = Network(network, SIZE)
+    layer = next(each for each in asked.all_layers.layers if each.stride == 8)
+    where = lies(layer, asked, asked.all_layers.layers)
+    assert where is not None
+    values = np.random.default_rng(0).normal(size=layer.grid).astype(np.float32)
+    flat = on_pixels(values, layer, SIZE)
+    np.testing.assert_allclose(on_voxels(values, where, (SIZE, SIZE)), flat, atol=1e-5)
+    deep = Lies((4, *where.grid), (16, *where.stride), (0.0, *where.centre))
+    volume = on_voxels(np.stack([values * step for step in range(4)]), deep, (SIZE, SIZE, SIZE))
+    np.testing.assert_allclose(volume[8], flat / 2, atol=1e-5)
+    head = np.zeros((SIZE, SIZE, SIZE), bool)
+    head[16:] = True
+    assert head_on(deep, head).any(axis=(1, 2)).tolist() == [False, True, True, True]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,24 @@ from numpy.typing import NDArray
 from xaiviewer.case import Frame
 from xaiviewer.case.frame import Alignment
 from xaiviewer.display.upsampling import on_slice
+
+
+class Cells(Protocol):
+    """The pixels behind the cells of a grid, whatever it lies on."""
+
+    @property
+    def area(self) -> NDArray[np.float32]:
+        """How many pixels each stands for."""
+
+    @property
+    def lies(self) -> NDArray[np.bool_]:
+        """Which lie on the picture."""
+
+    def covered(self, mask: NDArray[np.bool_]) -> NDArray[np.float32]:
+        """How many of a mask's pixels each stands for."""
+
+    def centred_in(self, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Whether the pixel at each one's centre belongs to a mask."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,19 +83,19 @@ def footprint(
     placement = frame.placement(stride, alignment, centre=centre)
     down, across = placement.steps
     above, left = frame.seen
-    rows = _interpolation(shape[0], *above, placement.row, down, grid[0])
-    columns = _interpolation(shape[1], *left, placement.column, across, grid[1])
+    rows = interpolation(shape[0], *above, placement.row, down, grid[0])
+    columns = interpolation(shape[1], *left, placement.column, across, grid[1])
     return Footprint(
         rows,
         columns,
         np.outer(rows.sum(axis=0), columns.sum(axis=0)),
-        _centres(placement.row, down, grid[0], shape[0]),
-        _centres(placement.column, across, grid[1], shape[1]),
+        centres(placement.row, down, grid[0], shape[0]),
+        centres(placement.column, across, grid[1], shape[1]),
         on_slice(grid, placement, shape),
     )
 
 
-def _interpolation(
+def interpolation(
     pixels: int, corner: float, side: float, first: float, step: float, cells: int
 ) -> NDArray[np.float32]:
     """Linear interpolation along one axis, float32 ``[pixel, cell]``; rows of zeros outside the frame."""
@@ -92,6 +111,7 @@ def _interpolation(
     return weights.astype(np.float32)
 
 
-def _centres(first: float, step: float, cells: int, pixels: int) -> NDArray[np.intp]:
+def centres(first: float, step: float, cells: int, pixels: int) -> NDArray[np.intp]:
+    """The pixel nearest to each cell's centre along one axis; -1 where there is none."""
     nearest = np.rint(first + step * np.arange(cells)).astype(np.intp)
     return np.where((nearest >= 0) & (nearest < pixels), nearest, -1)

@@ -16,6 +16,7 @@ from xaiviewer.analysis.answers import Asked, answers, network_of, together
 from xaiviewer.analysis.checks import check_pictures, check_settings, check_weights, class_of
 from xaiviewer.analysis.favourites import favourites
 from xaiviewer.analysis.maps import Maps, from_other_class, in_one_pass
+from xaiviewer.analysis.passing import Passing
 from xaiviewer.analysis.prepared import Prepared, prepare
 from xaiviewer.analysis.reliance import reliances
 from xaiviewer.analysis.unheard import never, unheard
@@ -53,7 +54,7 @@ _EXTRACTED = "extracted brains"  # what the other calibration of a package is fo
 _NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
 
 
-class Analyser:
+class Analyser(Passing):
     """The two networks, ready to analyse cases.
 
     One thread at a time may use it. A slice's result depends on the case, the settings and the weights alone, to the

@@ -79,7 +79,7 @@ class Examiner(Tester):
 
 
 def reference_set(analyser: Analyser, cases: Iterable[Case], *, slices: int = SLICES) -> ReferenceSet:
-    """Slices of cases, spread evenly over their heads; a case without a picture gives none.
+    """Slices of cases, spread evenly over their heads, or their volumes; a case without a picture gives none.
 
     Args:
         analyser: the networks.
@@ -91,11 +91,14 @@ def reference_set(analyser: Analyser, cases: Iterable[Case], *, slices: int = SL
     """
     given, numbers, tested, patients, single = [], [], [], 0, True
     for number, case in enumerate(cases):
-        wanted = spread(case, analyser.heads(case), max(slices, FOR_PAIRS))
+        if analyser.description.volumes:
+            wanted = [0] if case.indices else []
+        else:
+            wanted = spread(case, analyser.heads(case), max(slices, FOR_PAIRS))
         if not wanted:
             continue
         patients += not case.synthetic
-        given.append(analyser.seen(case, wanted))
+        given.append(analyser.whole(case) if analyser.description.volumes else analyser.seen(case, wanted))
         numbers.append([number] * len(wanted))
         tested.append(_evenly(len(wanted), slices))
         single = len(given) == 1

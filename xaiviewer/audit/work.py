@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from xaiviewer import __version__
 from xaiviewer.analysis import Analyser
 from xaiviewer.analysis.loading import load_pair
+from xaiviewer.analysis.volumes.examiner import VolumeExaminer
 from xaiviewer.audit.cases.examine import OtherNetworks, examine_case
 from xaiviewer.audit.cases.untaught import UntaughtMaps
+from xaiviewer.audit.cases.volume import UntaughtVolumes, examine_volume
 from xaiviewer.audit.judging import sha256
 from xaiviewer.audit.plan import AuditJob
 from xaiviewer.audit.second.asked import SecondJob, as_bytes
@@ -41,18 +44,20 @@ def examine(job: AuditJob, computing: Computing, tell: Tell) -> Outcome:
             tell(0.0, "reading")
             analyser = analyser_of(job, computing)
             case = load_case(job.path, job.plan.choices)
-            examined = examine_case(
-                analyser,
-                case,
-                job.plan,
-                key=job.key,
-                network=job.judging.name,
-                trained=job.judging.trained,
-                opening=job.opening,
-                others=job.others,
-                networks=_networks(job, analyser),
-                tell=tell,
-            )
+            asked = job.plan.random_networks, job.plan.permuted
+            told: Mapping[str, Any] = {
+                "key": job.key,
+                "network": job.judging.name,
+                "trained": job.judging.trained,
+                "opening": job.opening,
+                "others": job.others,
+                "tell": tell,
+            }
+            if isinstance(analyser, VolumeExaminer) and analyser.description.volumes:
+                beside = _of_volumes(analyser, *asked) if any(asked) else None
+                examined = examine_volume(analyser, case, job.plan, networks=beside, **told)
+            else:
+                examined = examine_case(analyser, case, job.plan, networks=_networks(job, analyser), **told)
             keep_case(job, examined.found, examined.pictures)
         except XaiViewerError as error:
             return Outcome(job.number, error=str(error), ends_all=isinstance(error, UsageError))
@@ -107,6 +112,11 @@ def _networks(job: AuditJob, analyser: Analyser) -> OtherNetworks | None:
     if not plan.random_networks and plan.permuted is None:
         return None
     return _untaught(analyser, plan.random_networks, plan.permuted)
+
+
+@lru_cache(maxsize=_PAIRS)
+def _of_volumes(analyser: VolumeExaminer, random: int, permuted: Path | None) -> UntaughtVolumes:
+    return UntaughtVolumes(analyser, random, permuted)
 
 
 @lru_cache(maxsize=_PAIRS)

@@ -23,17 +23,18 @@ class Network:
     Attributes:
         module: in evaluation mode, float32, parameters without gradients.
         size: side of its square input in pixels.
+        channels_last: see `AllLayers`.
     """
 
     def __init__(self, module: nn.Module, size: int, *, channels_last: bool = True) -> None:
         """One of square inputs; `channels_last` as `AllLayers` takes it."""
         self.module = module
         self.size = size
-        self._channels_last = channels_last
+        self.channels_last = channels_last
 
     def like(self, module: nn.Module) -> Network:
         """Another network of the same input, of which nothing is kept yet; its module may be this one's."""
-        return Network(module, self.size, channels_last=self._channels_last)
+        return Network(module, self.size, channels_last=self.channels_last)
 
     @cached_property
     def device(self) -> torch.device:
@@ -51,7 +52,7 @@ class Network:
         Raises:
             ModelError: where its layers cannot be listed, or placed on the picture.
         """
-        return AllLayers(self.module, self.size, channels_last=self._channels_last)
+        return AllLayers(self.module, self.size, channels_last=self.channels_last)
 
     def layer(self, name: object) -> int:
         """Index of a layer by one of its names; the last one with channels where none is named.

@@ -83,12 +83,11 @@ def held_slices(case: Case, analysis: Analysis) -> tuple[int, ...]:
 def band_wanted(state: ShownState) -> LayersKey | None:
     """The key of the nulls of the layers' maps shown where these lack the band of networks with random weights.
 
-    The whole case goes before it. None of a network of volumes, which has no pass through a slice.
+    The whole case goes before it.
     """
     key = layers_key(state)
     found = None if key is None else state.nulls.get(key)
-    of_slices = state.analysis is not None and not state.analysis.description.volumes
-    lacking = state.bands and of_slices and found is not None and not has_band(found)
+    lacking = state.bands and found is not None and not has_band(found)
     return key if lacking and case_wanted(state) is None else None
 
 

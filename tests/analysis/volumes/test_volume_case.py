@@ -11,6 +11,7 @@ import torch
 
 from xaiviewer.analysis import Analyser, load_analyser
 from xaiviewer.analysis.loading import NONE
+from xaiviewer.analysis.other_networks import RANDOM, OtherNetworks, Untaught
 from xaiviewer.analysis.other_networks.second import Second
 from xaiviewer.analysis.other_networks.side_by_side import SideBySide
 from xaiviewer.analysis.volumes.examiner import ONE_DECISION, VolumeExaminer
@@ -180,6 +181,41 @@ def test_the_decision_without_the_mask_is_one_for_all_its_slices(
     logits = [each.logits for each in found.values()]
     assert all(np.array_equal(each, logits[0]) for each in logits)
     assert not np.array_equal(logits[0], next(iter(results.values())).logits)
+
+
+def test_networks_with_random_weights_are_a_null_of_volumes_too(
+    scaled: Analyser, placed: Case, results: dict[int, SliceResult], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layers = scaled.start(placed, AnalysisSettings()).layers
+    found = dict(Untaught(scaled, random=2).maps(placed, placed.indices, METHODS))
+    assert set(found) == set(placed.indices)
+    for of_slice in found.values():
+        for maps in of_slice["grad-cam"][RANDOM]:
+            assert [each.shape for each in maps] == [layer.grid for layer in layers]
+            assert all(np.isfinite(each).all() for each in maps)
+    index = placed.indices[1]
+    one, other = found[index]["grad-cam"][RANDOM]
+    assert not np.allclose(one[0], other[0])
+    own = results[index].layer_maps("grad-cam")
+    assert own is not None
+    assert not np.allclose(one[0], own.maps[0])
+    monkeypatch.setattr("xaiviewer.analysis.other_networks.of_window.Untaught", lambda each: Untaught(each, random=2))
+    told: list[tuple[int, int]] = []
+    beside, methods = OtherNetworks(scaled), ["grad-cam"] * len(layers)
+    for each in placed.indices:
+        made = beside.untaught(placed, each, methods, 1, progress=lambda *step: told.append(step))
+        assert np.array_equal(made[RANDOM][1][-1], found[each]["grad-cam"][RANDOM][1][-1])
+    assert len(told) == 2  # a pass of each through the volume is enough for all of its slices
+
+
+def test_a_volume_gives_its_own_weights_its_own_maps(
+    scaled: Analyser, placed: Case, results: dict[int, SliceResult]
+) -> None:
+    found = scaled.maps_by(scaled.network, placed, placed.indices, 1, METHODS)
+    for index in placed.indices:
+        own = results[index].layer_maps("layer-cam")
+        assert own is not None
+        assert all(np.array_equal(a, b) for a, b in zip(found[index]["layer-cam"], own.maps, strict=True))
 
 
 def test_a_segmenter_of_volumes_outlines_the_same_whichever_slice_comes_first(

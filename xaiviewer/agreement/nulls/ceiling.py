@@ -7,14 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.agreement.footprint import Footprint
+from xaiviewer.agreement.footprint import Cells
 
 _Floats = NDArray[np.float32]
 _Doubles = NDArray[np.float64]
 
 
 def ceilings(
-    mask: NDArray[np.bool_], cells: Footprint, head: _Floats, of_mask: Mapping[str, float], chance: float
+    mask: NDArray[np.bool_], cells: Cells, head: _Floats, of_mask: Mapping[str, float], chance: float
 ) -> dict[str, float]:
     """The highest value that each score can have on a grid.
 
@@ -24,7 +24,7 @@ def ceilings(
     ordered by their share of the head's pixels, as it is about those alone.
 
     Args:
-        mask: bool ``[row, column]``, not empty.
+        mask: bool ``[row, column]``, not empty; of a volume with one axis more.
         cells: of the grid.
         head: pixels of the head, the mask among them, that each cell stands for, ``[cell]``.
         of_mask: by measure, the scores of the mask put on the grid.

@@ -94,6 +94,18 @@ def grids(layers: Sequence[Layer]) -> list[list[int]]:
     return list(found.values())
 
 
+def of_uniform(mask: Mask, head: Mask, chance: float) -> dict[str, float]:
+    """What a map gets that is the same everywhere in a head, by measure; `chance` is the mask's share of it."""
+    both = int(np.count_nonzero(mask & head))
+    all_of_it = int(np.count_nonzero(mask)), int(np.count_nonzero(head))
+    flat = dict.fromkeys(("mass", "rank_accuracy", "pointing", "average_precision"), chance)
+    flat |= {"mass_over_chance": 1.0, "auroc": 0.5}
+    for suffix in ("", "_otsu"):
+        flat["iou" + suffix] = both / (sum(all_of_it) - both)
+        flat["dice" + suffix] = 2 * both / sum(all_of_it)
+    return flat
+
+
 class _Task:
     """One slice's scores, filled in grid by grid."""
 
@@ -176,14 +188,8 @@ class _Task:
 
     def add_uniform(self) -> None:
         """What a map gets that is the same everywhere in the head, in closed form."""
-        scene, chance = self._scene, self._scene.chance
-        both = int(np.count_nonzero(scene.mask & scene.head))
-        all_of_it = int(np.count_nonzero(scene.mask)), int(np.count_nonzero(scene.head))
-        flat = dict.fromkeys(("mass", "rank_accuracy", "pointing", "average_precision"), chance)
-        flat |= {"mass_over_chance": 1.0, "auroc": 0.5}
-        for suffix in ("", "_otsu"):
-            flat["iou" + suffix] = both / (sum(all_of_it) - both)
-            flat["dice" + suffix] = 2 * both / sum(all_of_it)
+        scene = self._scene
+        flat = of_uniform(scene.mask, scene.head, scene.chance)
         number = len(scene.layers)
         values = {key: np.full((number, 1), flat.get(key, np.nan), dtype=np.float32) for key in KEYS}
         for key in ("pointing_within_mm", "pointing_within_a_cell"):

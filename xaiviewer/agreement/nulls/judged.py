@@ -40,7 +40,7 @@ def slice_nulls(
     """
     moves = moves_of([scene], settings)
     found = gather(maps, scene, moves, settings, others, cancelled=cancelled)
-    return _nulls((scene.index,), found, len(moves) - 1, settings)
+    return nulls_of((scene.index,), found, len(moves) - 1, settings)
 
 
 def case_nulls(
@@ -74,7 +74,7 @@ def case_nulls(
         if progress is not None:
             progress(done, len(slices))
     indices = tuple(scene.index for scene in scenes)
-    return _nulls(indices, sums.mean(), len(moves) - 1, settings)
+    return nulls_of(indices, sums.mean(), len(moves) - 1, settings)
 
 
 def moves_of(scenes: Sequence[Scene], settings: NullSettings) -> Moves:
@@ -88,8 +88,8 @@ def moves_of(scenes: Sequence[Scene], settings: NullSettings) -> Moves:
     )
 
 
-def _nulls(indices: tuple[int, ...], found: Gathered, n: int, settings: NullSettings) -> Nulls:
-    """Every measure's comparison."""
+def nulls_of(indices: tuple[int, ...], found: Gathered, n: int, settings: NullSettings) -> Nulls:
+    """Every measure's comparison of what was gathered, ``n`` placements among it."""
     return Nulls(indices, {key: _comparison(key, found, n, settings) for key in found.placed})
 
 

@@ -1,7 +1,7 @@
 """The mask at random places: mirrored or not, turned by any angle, shifted, as long as it stays inside the head.
 
 A mask is taken as the centres of its pixels, and moved as a stiff body in millimetres, so that it keeps its shape, its
-area and its grain, whatever the angle: nothing is resampled.
+area and its grain, whatever the angle: nothing is resampled. A mask of a volume moves, and turns, along all three axes.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _FEW = 64  # points that are looked at first
 _SLACK = 0.1  # by which they may miss the share before all points are asked
 
 Points = NDArray[np.float32]
-"""float32 ``[..., 2]``: row and column on the slice, a pixel's centre at whole numbers."""
+"""float32 ``[..., 2]``: row and column on the slice, a pixel's centre at whole numbers; of a volume with its slice."""
 
 
 @dataclass(frozen=True, eq=False)
 class Moves:
-    """Rigid motions of the slice's plane.
+    """Rigid motions of the slice's plane, or of a volume: then what is of 2 here is of 3, slices first.
 
     Attributes:
         turns: float32 ``[move, 2, 2]``: rotation, with or without reflection, in millimetres.
@@ -40,12 +40,12 @@ class Moves:
     turns: NDArray[np.float32]
     targets: Points
     pivot: Points
-    spacing: tuple[float, float] = (1.0, 1.0)
+    spacing: tuple[float, ...] = (1.0, 1.0)
 
     @classmethod
-    def none(cls, pivot: Points, spacing: tuple[float, float] = (1.0, 1.0)) -> Self:
+    def none(cls, pivot: Points, spacing: tuple[float, ...] = ()) -> Self:
         """The one move that leaves everything where it is."""
-        return cls(np.eye(2, dtype=np.float32)[None], pivot[None], pivot, spacing)
+        return cls(np.eye(len(pivot), dtype=np.float32)[None], pivot[None], pivot, spacing or (1.0,) * len(pivot))
 
     @classmethod
     def random(
@@ -53,15 +53,13 @@ class Moves:
         number: int,
         targets: Points,
         pivot: Points,
-        spacing: tuple[float, float],
+        spacing: tuple[float, ...],
         random: np.random.Generator,
     ) -> Self:
         """Any angle, either hand, and any of the `targets` ``[pixel, 2]``, or a place within half a pixel of it."""
-        angle = random.uniform(0, 2 * np.pi, number)
-        hand = np.where(random.random(number) < 0.5, -1.0, 1.0)
-        sine, cosine = np.sin(angle), np.cos(angle)
-        turns = np.stack([np.stack([cosine, -sine * hand], 1), np.stack([sine, cosine * hand], 1)], 1)
-        places = targets[random.integers(len(targets), size=number)] + random.uniform(-0.5, 0.5, (number, 2))
+        sides = len(pivot)
+        turns = _turns(number, random) if sides == 2 else _turns_of_volumes(number, random)
+        places = targets[random.integers(len(targets), size=number)] + random.uniform(-0.5, 0.5, (number, sides))
         return cls(turns.astype(np.float32), places.astype(np.float32), pivot, spacing)
 
     def __len__(self) -> int:
@@ -107,6 +105,22 @@ class Moves:
         )
 
 
+def _turns(number: int, random: np.random.Generator) -> NDArray[np.float64]:
+    """Any angle of the plane, either hand."""
+    angle = random.uniform(0, 2 * np.pi, number)
+    hand = np.where(random.random(number) < 0.5, -1.0, 1.0)
+    sine, cosine = np.sin(angle), np.cos(angle)
+    return np.stack([np.stack([cosine, -sine * hand], 1), np.stack([sine, cosine * hand], 1)], 1)
+
+
+def _turns_of_volumes(number: int, random: np.random.Generator) -> NDArray[np.float64]:
+    """Any turn of space, either hand, none likelier than another (Mezzadri 2007: how to generate random matrices)."""
+    found, upper = np.linalg.qr(random.normal(size=(number, 3, 3)))
+    signs = np.where(np.diagonal(upper, axis1=1, axis2=2) < 0, -1.0, 1.0)
+    turned: NDArray[np.float64] = found * signs[:, None, :]
+    return turned
+
+
 def pixels(mask: NDArray[np.bool_]) -> Points:
     """The centres of a mask's pixels, ``[point, 2]``."""
     return np.argwhere(mask).astype(np.float32)
@@ -116,16 +130,17 @@ def share_inside(moves: Moves, points: Points, head: NDArray[np.bool_]) -> NDArr
     """The share of the moved points that lie on pixels of the head, ``[move]``."""
     framed = np.pad(head, 1).ravel()
     places = np.rint(moves.moved(points)).astype(np.int32)
-    rows = np.clip(places[:, 0] + 1, 0, head.shape[0] + 1)
-    columns = np.clip(places[:, 1] + 1, 0, head.shape[1] + 1)
-    found: NDArray[np.float64] = framed[rows * (head.shape[1] + 2) + columns].mean(axis=1)
+    flat = np.zeros((len(places), len(points)), dtype=np.int32)
+    for axis, length in enumerate(head.shape):
+        flat = flat * np.int32(length + 2) + np.clip(places[:, axis] + 1, 0, length + 1)
+    found: NDArray[np.float64] = framed[flat].mean(axis=1)
     return found
 
 
 def drawn_moves(
     bodies: list[tuple[Points, NDArray[np.bool_]]],
     *,
-    spacing: tuple[float, float],
+    spacing: tuple[float, ...],
     seed: tuple[int, ...],
     number: int = PLACEMENTS,
     inside: float = INSIDE,

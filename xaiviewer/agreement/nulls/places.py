@@ -83,8 +83,8 @@ class Places:
         """The cells around each of the points at some of the places."""
         here = self._positions[which]
         rows, columns = here[:, 0], here[:, 1]
-        row, down = _between(rows, placement.row, placement.steps[0], grid[0])
-        column, across = _between(columns, placement.column, placement.step, grid[1])
+        row, down = between(rows, placement.row, placement.steps[0], grid[0])
+        column, across = between(columns, placement.column, placement.step, grid[1])
         weight = np.full(rows.shape, self.area / len(self.points), dtype=np.float32)
         frame = placement.frame
         if frame is not None:
@@ -154,19 +154,24 @@ class _Near:
 
 
 def standing_for(mask: NDArray[np.bool_], most: int = POINTS) -> Points:
-    """The pixels that stand for a mask: all, or those of a wider lattice, the one that holds most nearly its share."""
+    """The pixels that stand for a mask: all, or those of a wider lattice, the one that holds most nearly its share.
+
+    Of a volume they are voxels, ``[point, 3]``.
+    """
     points = pixels(mask)
-    step = int(np.ceil(np.sqrt(len(points) / most))) if len(points) > most else 1
+    sides = mask.ndim
+    apart = np.sqrt(len(points) / most) if sides == 2 else np.cbrt(len(points) / most)
+    step = int(np.ceil(apart)) if len(points) > most else 1
     if step == 1:
         return points
-    lattice = (points % step).astype(np.intp) @ np.array([step, 1])
-    counts = np.bincount(lattice, minlength=step * step)
-    best = int(np.abs(counts - len(points) / step**2).argmin())
+    lattice = (points % step).astype(np.intp) @ step ** np.arange(sides)[::-1]
+    counts = np.bincount(lattice, minlength=step**sides)
+    best = int(np.abs(counts - len(points) / step**sides).argmin())
     chosen: Points = points[lattice == best]
     return chosen
 
 
-def _between(
+def between(
     positions: NDArray[np.float32], first: float, step: float, cells: int
 ) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
     """The cell before each position, and the share of the way to the next."""

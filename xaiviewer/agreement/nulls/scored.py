@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.agreement.footprint import Footprint
+from xaiviewer.agreement.footprint import Cells, Footprint
 from xaiviewer.agreement.nulls.places import Places, Touched, touched_of
 from xaiviewer.agreement.nulls.pointing import Target, pointed
 from xaiviewer.agreement.nulls.precision import average_precisions
@@ -17,6 +18,25 @@ from xaiviewer.case import Placement
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES
 
 _Floats = NDArray[np.float32]
+
+
+class Under(Protocol):
+    """What the scores of one grid share, whatever it lies on."""
+
+    @property
+    def cells(self) -> Cells:
+        """The pixels behind each cell."""
+
+    @property
+    def head(self) -> _Floats:
+        """Pixels of the head that each cell stands for, ``[cell]``."""
+
+    @property
+    def threshold(self) -> float:
+        """Share of a map's maximum from which a cell is marked."""
+
+
+Point = Callable[[NDArray[np.bool_]], Mapping[str, _Floats]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,40 +58,40 @@ class Ground:
     threshold: float
 
 
-class Scorer:
+class Scores:
     """Scores maps of one grid at every place of a mask, some places at a time.
 
     Attributes:
-        ground: of the maps' grid.
         found: all measures, `requests.MEASURES` and `requests.FURTHER_MEASURES`: float32 ``[map, place]`` by key; NaN
             for a map without positive evidence on the slice.
     """
 
-    def __init__(self, maps: _Floats, places: Places, ground: Ground, target: Target, chance: float) -> None:
+    def __init__(self, maps: _Floats, under: Under, pixels: int, places: int, chance: float, point: Point) -> None:
         """Rank the maps and look up where they point.
 
         AUROC is that of the head's pixels: how often one in the mask is stronger than one outside of it, ties counting
         half. IoU and Dice at Otsu's threshold are of the map's positive part over its maximum.
 
         Args:
-            maps: ``[map, row, column]``, signed: their positive part is scored.
-            places: of the mask.
-            ground: of the maps' grid.
-            target: how the mask is pointed at.
+            maps: ``[map, ...]``, signed: their positive part is scored.
+            under: what lies under them.
+            pixels: of the mask.
+            places: how many there are.
             chance: the mask's share of the head.
+            point: from the strongest cells, bool ``[map, cell]``, to the pointing games at every place by key.
         """
-        self.ground, self._pixels, self._chance = ground, places.area, chance
-        area, lies = ground.cells.area.ravel(), ground.cells.lies.ravel()
+        self._pixels, self._chance = pixels, chance
+        area, lies = under.cells.area.ravel(), under.cells.lies.ravel()
         positive = np.maximum(maps.reshape(len(maps), -1), 0) * (area > 0)
         peak = positive.max(axis=1, where=lies, initial=0)
         self._told = peak > 0
-        shape = (len(maps), len(places.moves))
+        shape = (len(maps), places)
         self.found = {key: np.full(shape, np.nan, dtype=np.float32) for key in KEYS}
         if self._told.any():
             shares = positive[self._told] / peak[self._told, None]
-            self._ranked = told = ranked(shares, area, ground.head, lies, places.area, ground.threshold)
+            self._ranked = told = ranked(shares, area, under.head, lies, pixels, under.threshold)
             self._weights = np.concatenate([told.value, told.strongest, told.marked, told.otsu, told.below])
-            for key, values in pointed(self._ranked.peak, places, ground.cells, ground.placement, target).items():
+            for key, values in point(self._ranked.peak).items():
                 self.found[key][self._told] = values
 
     def read(self, covered: _Floats, which: slice) -> None:
@@ -91,6 +111,23 @@ class Scorer:
             self.found[key][self._told, which] = values
         if self._chance > 0:
             self.found["mass_over_chance"][:, which] = self.found["mass"][:, which] / np.float32(self._chance)
+
+
+class Scorer(Scores):
+    """The same of slices.
+
+    Attributes:
+        ground: of the maps' grid.
+    """
+
+    def __init__(self, maps: _Floats, places: Places, ground: Ground, target: Target, chance: float) -> None:
+        """Score maps ``[map, row, column]`` at places of a mask, which is pointed at as a target says."""
+
+        def point(peaks: NDArray[np.bool_]) -> Mapping[str, _Floats]:
+            return pointed(peaks, places, ground.cells, ground.placement, target)
+
+        self.ground = ground
+        super().__init__(maps, ground, places.area, len(places.moves), chance, point)
 
 
 def scored(maps: _Floats, places: Places, ground: Ground, target: Target, chance: float) -> Mapping[str, _Floats]:

@@ -9,8 +9,7 @@ from weakref import ref
 
 from xaiviewer.agreement.nulls.scene import Maps
 from xaiviewer.analysis.analyser import Analyser
-from xaiviewer.analysis.answers import together
-from xaiviewer.analysis.other_networks.passes import by_layer
+from xaiviewer.analysis.other_networks.passes import OtherMaps, by_layer
 from xaiviewer.analysis.other_networks.second import Second
 from xaiviewer.analysis.other_networks.trainings import Trainings
 from xaiviewer.analysis.other_networks.untaught import Untaught
@@ -27,7 +26,7 @@ class OtherNetworks:
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
         self._asked: tuple[object, ...] = ()
-        self._made: dict[int, dict[str, list[Maps]]] = {}
+        self._made: dict[int, OtherMaps] = {}
 
     def untaught(
         self,
@@ -51,15 +50,15 @@ class OtherNetworks:
         if asked != self._asked or index not in self._made:
             made = self._untaught.maps(
                 case,
-                together(case, index),
+                self._analyser.passing_with(case, index),
                 tuple(dict.fromkeys(methods)),
                 class_index=class_index,
                 progress=progress,
                 cancelled=cancelled,
             )
-            found = {number: by_layer(each, methods) for number, each in made}
+            found = dict(made)
             self._asked, self._made = asked, found
-        return self._made[index]
+        return by_layer(self._made[index], methods)
 
     def use(self, packages: Sequence[Path]) -> dict[Path, str]:
         """Further trainings; see `Trainings.use`."""

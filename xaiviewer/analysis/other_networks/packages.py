@@ -29,7 +29,7 @@ def load_beside(analyser: Analyser, folder: Path) -> tuple[Model, Network]:
             f"{folder} holds no package that can be read; name a folder with model.json and weights.safetensors."
         ) from error
     _refuse(analyser, model, folder)
-    network = Network(model.network, model.preprocessing.size)
+    network = analyser.network.like(model.network)
     try:
         alike = network.all_layers.layers == analyser.description.layers
     except ModelError:

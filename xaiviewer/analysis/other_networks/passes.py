@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from xaiviewer.agreement.nulls.scene import Maps
 from xaiviewer.analysis.analyser import Analyser
-from xaiviewer.analysis.answers import together
 from xaiviewer.analysis.checks import class_of
 from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled
@@ -52,24 +55,39 @@ def passes(
     explained = class_of(analyser.description, class_index)
     kept = range(len(analyser.description.layers)) if layers is None else layers
     wanted = set(indices)
-    groups = list(dict.fromkeys(tuple(together(case, index)) for index in indices))
+    groups = list(dict.fromkeys(tuple(analyser.passing_with(case, index)) for index in indices))
     done, total = 0, len(groups) * count
     for start in range(0, len(groups), _AT_ONCE):
-        some = {group: analyser.seen(case, group).inputs for group in groups[start : start + _AT_ONCE]}
+        some = groups[start : start + _AT_ONCE]
         found: dict[int, dict[str, dict[str, list[Maps]]]] = {
             index: {method: {} for method in methods} for group in some for index in group if index in wanted
         }
         for name, network in networks():
-            for group, inputs in some.items():
+            for group in some:
                 if cancelled():
                     raise Cancelled
-                made = network.all_layers(inputs, explained, methods).maps
-                for place, index in enumerate(group):
+                made = analyser.maps_by(network, case, group, explained, methods)
+                for index in group:
                     for method, by_name in found.get(index, {}).items():
-                        by_name.setdefault(name, []).append([made[method][layer][place] for layer in kept])
+                        by_name.setdefault(name, []).append(_Some(made[index][method], kept))
                 done += 1
                 progress(done, total)
         yield from found.items()
+
+
+class _Some(Sequence[NDArray[np.float32]]):
+    """Some of the maps of all layers; those of a volume are cut where the slice lies only when they are asked for."""
+
+    def __init__(self, maps: Maps, kept: Sequence[int]) -> None:
+        self._maps, self._kept = maps, kept
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return [self._maps[each] for each in self._kept[place]]
+        return self._maps[self._kept[place]]
 
 
 def by_layer(made: OtherMaps, methods: Sequence[str]) -> dict[str, list[Maps]]:

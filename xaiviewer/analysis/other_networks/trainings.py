@@ -20,7 +20,7 @@ from xaiviewer.explain import Network
 from xaiviewer.nets.models import Model
 from xaiviewer.requests import AnalysisSettings, ModelIdentity
 from xaiviewer.requests.reproduced import Reproduced
-from xaiviewer.trust.sanity.maps import head_on
+from xaiviewer.trust.sanity.maps import head_on, lies
 
 _ALL = "trainings"
 
@@ -103,7 +103,7 @@ class Trainings:
         )
         for index, found in made:
             head = self._analyser.seen(case, [index]).heads[0]
-            inside = [head_on(layer, head) for layer in shown]
+            inside = [head_on(lies(layer, self._analyser.network, known), head) for layer in shown]
             maps = [own[index], *by_layer(found, methods)[_ALL]]
             yield reproduced(index, self.identities, maps, inside, self._decided(case, index) if decisions else None)
 

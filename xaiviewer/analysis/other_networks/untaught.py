@@ -98,7 +98,7 @@ class Untaught:
     def _networks(self, case: Case, cancelled: Callable[[], bool]) -> Iterator[tuple[str, Network]]:
         """Each network by the null's key, ready for a case; the same one may come again with other weights."""
         if self._random is not None and (self._settled is None or self._settled() is not case):
-            self._random.settle(self._analyser.seen(case, _spread(case)).inputs)
+            self._random.settle(self._analyser.inputs(case, _spread(case)))
             self._settled = ref(case)
         for seed in self._seeds:
             if cancelled():

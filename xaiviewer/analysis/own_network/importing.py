@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from copy import copy
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from xaiviewer import paths
+from xaiviewer.analysis.own_network.of_volumes import previewed
 from xaiviewer.analysis.prepared import Prepared, prepare
 from xaiviewer.case import Case
 from xaiviewer.errors import ModelError
@@ -20,6 +22,7 @@ from xaiviewer.nets.imports.preview import Preview, PreviewedSlice
 from xaiviewer.nets.imports.recognising import Offer
 from xaiviewer.nets.inference import outlined
 from xaiviewer.nets.inputs.normalisation import Normalisation
+from xaiviewer.nets.inputs.volumes import shape_of
 from xaiviewer.nets.models import Model
 from xaiviewer.nets.packages import store
 from xaiviewer.nets.packages.description import Described, read_described
@@ -62,7 +65,7 @@ class Importing:
             self.offers, self.name, self.licence = self._found.offers, self._found.name, self._found.licence
 
     def preview(self, offer: int, answers: Answers, case: Case | None) -> Preview:
-        """What the network says of up to three slices, and what it gets of them.
+        """What the network says of up to three slices, or of a volume in three planes, and what it gets of them.
 
         Args:
             offer: which of `offers`; nothing to a package, as are the answers.
@@ -74,28 +77,29 @@ class Importing:
             UsageError: for answers that do not go together, or a case that the network cannot see.
         """
         model, output = self._model_for(offer, answers)
-        if model.preprocessing.volumes is not None:
-            raise ModelError("A network of volumes is not previewed; it is tried when it is added.")
         if case is None:
             self._phantom = case = self._phantom or load_case(paths.phantom())
         prepared = prepare(case, model, model)
         numbers = spread(case)
+        shown = shades(model.preprocessing.normalisation, len(model.preprocessing.sequences))
+        if model.preprocessing.volumes is not None:
+            sides = shape_of(model.preprocessing)
+            with _taken(sides, "voxels"):
+                grey = np.stack([_grey(prepared, index) for index in range(len(case))])
+                planes = previewed(model, case, prepared, numbers, grey, _decided)
+            return Preview(model.description, output, shown, planes, case.synthetic)
         inputs, way = prepared.inputs(numbers, prepared.seen), model.preprocessing.way
         decided: list[NDArray[np.float32]] = [np.empty(0, np.float32)] * len(numbers)
         outlines: list[NDArray[np.bool_] | None] = [None] * len(numbers)
-        try:
+        with _taken(inputs.shape[2:] if way is None else way.sides, "pixels"):
             if model.description.task == "segmentation":
                 outlines = [outlined(model, each, prepared.seen.frame, case.shape)[0] for each in inputs]
             else:
                 decided = _decided(model, inputs)
-        except (RuntimeError, ValueError, TypeError, IndexError) as error:
-            told = " ".join(str(error).split())[:120]
-            size = " x ".join(map(str, inputs.shape[2:] if way is None else way.sides))
-            raise ModelError(f"The network does not take an input of {size} pixels ({told}).") from error
         return Preview(
             model.description,
             output,
-            shades(model.preprocessing.normalisation, inputs.shape[1]),
+            shown,
             tuple(
                 PreviewedSlice(
                     index,
@@ -133,6 +137,21 @@ class Importing:
         if described.task == "segmentation":
             network = outlining(copy(network), described)  # which changes what it is given
         return model_of(described, network), described.output
+
+
+@contextmanager
+def _taken(sides: Sequence[int], unit: str) -> Iterator[None]:
+    """Say of what the network cannot take how large it was.
+
+    Raises:
+        ModelError: where it cannot.
+    """
+    try:
+        yield
+    except (RuntimeError, ValueError, TypeError, IndexError) as error:
+        told = " ".join(str(error).split())[:120]
+        size = " x ".join(map(str, sides))
+        raise ModelError(f"The network does not take an input of {size} {unit} ({told}).") from error
 
 
 def _decided(model: Model, inputs: NDArray[np.float32]) -> list[NDArray[np.float32]]:

@@ -12,25 +12,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.agreement import Marked, assessments
+from xaiviewer.agreement.nulls.scene import Maps as MapsOfLayers
 from xaiviewer.analysis.checks import check_pictures, check_weights, class_of
 from xaiviewer.analysis.examining import Examiner
 from xaiviewer.analysis.maps import Maps
 from xaiviewer.analysis.reliance import outlined_regions
 from xaiviewer.analysis.unheard import never, unheard
-from xaiviewer.analysis.volumes.maps import maps_of
+from xaiviewer.analysis.volumes.boxed import boxed, outline_of
+from xaiviewer.analysis.volumes.maps import Cells, OnSlice, maps_of
 from xaiviewer.analysis.volumes.outline import VolumeOutline
 from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled, UsageError
-from xaiviewer.explain import Slices
+from xaiviewer.explain import Network, Slices
 from xaiviewer.explain.volumes.network import VolumeNetwork
-from xaiviewer.nets.inputs.filling import filled, mirrored, seen_region
-from xaiviewer.nets.inputs.volumes import Box, box_of, grown, sampled
+from xaiviewer.nets.inputs.filling import filled, mirrored, on_input, seen_region
+from xaiviewer.nets.inputs.volumes import Box, sampled
 from xaiviewer.nets.models import Model
 from xaiviewer.requests import (
     Analysis,
     AnalysisSettings,
     Assessment,
     Explanation,
+    Layer,
     LayerMaps,
     ModelDescription,
     Partial,
@@ -110,7 +113,7 @@ class VolumeExaminer(Examiner):
             notices += (NOT_ALL.format(first=seen[0] + 1, last=seen[-1] + 1),)
         if known.box.step < _SPARSE:
             notices += (FEW_SLICES.format(count=len(seen), depth=round(len(seen) / known.box.step)),)
-        layers = self._network.all_layers.on_slices(known.box.axes)
+        layers = self.layers_on(case)
         return replace(begun, description=replace(begun.description, layers=layers), notices=(ONE_DECISION, *notices))
 
     def slices(
@@ -162,6 +165,38 @@ class VolumeExaminer(Examiner):
             raise UsageError(NO_SLICES)
         return super().seen(case, indices)
 
+    def whole(self, case: Case) -> Slices:
+        """A case as the classifier takes it, with its head, as if it were one slice."""
+        if not self._of_volumes:
+            return super().whole(case)
+        known, prepared = self.known(case), self._prepare(case)
+        heads = np.stack([on_input(each, prepared.seen.frame) for each in prepared.head])[:, None].astype(np.float32)
+        head = known.box.axes.to_network(sampled(heads, known.box, case.absent)[0]) >= _SPARSE
+        wants = self.preprocessing
+        return Slices((0,), self.inputs(case, case.indices), head[None], wants.sequences, plain=wants.plain)
+
+    def passing_with(self, case: Case, index: int) -> list[int]:
+        """As of slices; all of a volume's."""
+        return list(case.indices) if self._of_volumes else super().passing_with(case, index)
+
+    def inputs(self, case: Case, indices: Sequence[int]) -> NDArray[np.float32]:
+        """As of slices; of a network of volumes the volume, whichever slices are named: ``[1, channel, ...]``."""
+        if not self._of_volumes:
+            return super().inputs(case, indices)
+        known = self.known(case)
+        return known.box.axes.to_network(known.values)[None]
+
+    def maps_by(
+        self, network: Network, case: Case, indices: Sequence[int], class_index: int, methods: Sequence[str]
+    ) -> dict[int, Mapping[str, MapsOfLayers]]:
+        """As of slices, of the volume's maps as they pass through them."""
+        if not isinstance(network, VolumeNetwork):
+            return super().maps_by(network, case, indices, class_index, methods)
+        made = network.all_layers(self.inputs(case, indices), class_index, methods).maps
+        box = self.known(case).box
+        cells = {method: Cells.of(network, box, len(case), made[method]) for method in methods}
+        return {index: {method: OnSlice(each, index) for method, each in cells.items()} for index in indices}
+
     def reliance(
         self,
         case: Case,
@@ -211,20 +246,27 @@ class VolumeExaminer(Examiner):
             return {}
         return assessments(
             maps,
-            self._network.all_layers.on_slices(self.known(case).box.axes),
+            self.layers_on(case),
             prepared.seen.frame,
             Marked(mask, prepared.head[index]),
             threshold=threshold,
         )
 
+    def layers_on(self, case: Case) -> tuple[Layer, ...]:
+        """The layers as their cells lie on the slices of a case."""
+        return self._network.all_layers.on_slices(self.known(case).box.axes)
+
+    def cells_of(self, case: Case, layer: int, volume: NDArray[np.float32]) -> Cells:
+        """A layer's map ``[slice, row, column]`` in its own cells, to be cut where a slice lies."""
+        box = self.known(case).box
+        _, stride, centre = self._network.all_layers.along(layer, 0, box.axes)
+        return Cells((volume,), ((stride, centre),), box, len(case))
+
     def known(self, case: Case) -> Known:
         """The box and what is in it, made once and kept for as long as the case is."""
         known = self._known.get(case)
         if known is None:
-            prepared = self._prepare(case)
-            box = box_of(self.preprocessing, case, prepared.seen.frame, prepared.head)
-            slices = prepared.inputs(list(range(len(case))), prepared.seen)
-            known = self._known[case] = Known(box, sampled(slices, box, case.absent))
+            known = self._known[case] = Known(*boxed(self.preprocessing, case, self._prepare(case)))
         return known
 
     @property
@@ -290,16 +332,7 @@ class VolumeExaminer(Examiner):
             return super()._segment(segmenter, case, settings, index)
         outline = self._outlines.get(case)
         if outline is None:
-            outline = self._outlines[case] = self._outline(segmenter, case)
+            outline = self._outlines[case] = outline_of(segmenter, case, self._prepare(case))
         sure = outline.on_slice(index, case.shape, len(case), self._cancelled)
         found: NDArray[np.bool_] = sure > segmenter.threshold
         return found, sure[found]
-
-    def _outline(self, segmenter: Model, case: Case) -> VolumeOutline:
-        """What outlines a case."""
-        wants, prepared = segmenter.preprocessing, self._prepare(case)
-        assert wants.volumes is not None
-        box = grown(box_of(wants, case, prepared.outlined.frame, prepared.head), wants, case)
-        how = replace(prepared.outlined, frame=box.frame)
-        values = sampled(prepared.inputs_to_outline(list(range(len(case))), how), box, case.absent)
-        return VolumeOutline(segmenter, values, box, (wants.volumes.depth, wants.size, wants.size))

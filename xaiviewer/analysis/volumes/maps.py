@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,49 @@ from xaiviewer.case import Case
 from xaiviewer.explain.volumes.network import VolumeNetwork
 from xaiviewer.nets.inputs.volumes import Box, at_slices
 from xaiviewer.requests import LayerMaps, Request
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """The maps of a volume in their own cells: a fraction of what they take on all slices.
+
+    Attributes:
+        volumes: of each layer, ``[slice, row, column]`` of its cells, along the case's axes.
+        along: of each layer how far apart its cells lie along the slices, and where the first is centred, in pixels.
+        box, count: where they lie, and how many slices the case has.
+    """
+
+    volumes: tuple[NDArray[np.float32], ...]
+    along: tuple[tuple[int, float], ...]
+    box: Box
+    count: int
+
+    @classmethod
+    def of(cls, network: VolumeNetwork, box: Box, count: int, made: Sequence[NDArray[np.float32]]) -> Cells:
+        """What a pass through one volume gave of each layer, ``[1, ...]`` along the network's axes."""
+        along = [network.all_layers.along(layer, 0, box.axes)[1:] for layer in range(len(made))]
+        return cls(tuple(box.axes.to_case(each[0]) for each in made), tuple(along), box, count)
+
+    def at(self, layer: int, wanted: slice) -> NDArray[np.float32]:
+        """A layer's map on some of the slices, ``[slice, row, column]``."""
+        stride, centre = self.along[layer]
+        volume = self.volumes[layer]
+        return at_slices(volume, self.box, self.count, stride=stride, centre=centre, wanted=wanted)
+
+
+class OnSlice(Sequence[NDArray[np.float32]]):
+    """The maps of all layers on one slice, each cut from its volume when it is asked for."""
+
+    def __init__(self, cells: Cells, index: int) -> None:
+        self._cells, self._index = cells, index
+
+    def __len__(self) -> int:
+        return len(self._cells.volumes)
+
+    def __getitem__(self, layer: Any) -> Any:
+        if isinstance(layer, slice):
+            return [self[each] for each in range(*layer.indices(len(self)))]
+        return self._cells.at(layer, slice(self._index, self._index + 1))[0]
 
 
 def maps_of(
@@ -42,11 +86,8 @@ def maps_of(
     others = [replace(each, class_index=1 - class_index) for each in requests if each.method in found.opposite]
 
     def stacks(made: Mapping[str, tuple[NDArray[np.float32], ...]], method: str) -> list[NDArray[np.float32]]:
-        stacked = []
-        for layer, volume in enumerate(made[method]):
-            _, stride, centre = layers.along(layer, 0, box.axes)
-            stacked.append(at_slices(box.axes.to_case(volume[0]), box, len(case), stride=stride, centre=centre))
-        return stacked
+        cells = Cells.of(network, box, len(case), made[method])
+        return [cells.at(layer, slice(None)) for layer in range(len(cells.volumes))]
 
     own = {request: stacks(found.maps, request.method) for request in requests}
     opposite = {request: stacks(found.opposite, request.method) for request in others}

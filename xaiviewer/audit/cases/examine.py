@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,30 +12,23 @@ from numpy.typing import NDArray
 from xaiviewer.agreement.nulls import Others, Scene, case_nulls, false_heat, slice_nulls
 from xaiviewer.agreement.nulls.asked import OTHER_SLICES, masks_of_other_slices
 from xaiviewer.analysis import Analyser
-from xaiviewer.analysis.favourites import favourites
 from xaiviewer.audit.cases.aligned import aligned_scores, iou_by_threshold, shift_px
 from xaiviewer.audit.cases.decided import NOT_TESTED, tested
 from xaiviewer.audit.cases.elsewhere import ANOTHER_PATIENT, masks_of_others
 from xaiviewer.audit.cases.locality import locality
 from xaiviewer.audit.cases.maps import Chosen, Maps, chosen_maps
 from xaiviewer.audit.cases.pictures import disagreement_picture
+from xaiviewer.audit.cases.shared import Examined, Tell, area_of, entry_of, opening_of, refuse_pictureless
 from xaiviewer.audit.found import About, CaseFound, Floats, NullKey, SliceFound
 from xaiviewer.audit.plan import AuditPlan, layers_asked, spread
-from xaiviewer.audit.report.entries import LayerEntry
 from xaiviewer.case import Case, as_told
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.evaluation.reliance import score_reliance
 from xaiviewer.explain.one_pass.pair import Workspace
-from xaiviewer.nets.inputs.doubts import no_picture
 from xaiviewer.nets.inputs.filling import seen_region
-from xaiviewer.nets.packages.measured import MEASURED, read_measured
-from xaiviewer.nets.packages.named import named
-from xaiviewer.requests import Analysis, AnalysisSettings, Layer
+from xaiviewer.requests import Analysis, AnalysisSettings
 from xaiviewer.requests.nulls import FalseHeat, Nulls
 from xaiviewer.trust.faithfulness.mask_test import SIZES
-
-Tell = Callable[[float, str], None]
-"""Takes the share of a case that is done, and what is being done now."""
 
 OtherNetworks = Callable[[Case, Sequence[int], Chosen], Mapping[int, Mapping[str, Sequence[Maps]]]]
 """From a case, slices and chosen maps to each slice's maps by other networks, by the null's key a draw's maps each."""
@@ -43,14 +36,6 @@ OtherNetworks = Callable[[Case, Sequence[int], Chosen], Mapping[int, Mapping[str
 _TOGETHER = 4  # slices in one pass
 _HALF = 0.5
 _PICTURES = 4  # of a patient, of the slices on which decision and map disagree
-
-
-@dataclass(frozen=True, eq=False)
-class Examined:
-    """A patient's result, and pictures by file name."""
-
-    found: CaseFound
-    pictures: Mapping[str, bytes]
 
 
 def examine_case(
@@ -98,7 +83,7 @@ def examine_case(
         progress=lambda done, total: tell(0.6 + 0.3 * done / total, f"nulls of slice {done} of {total}"),
     )
     tell(0.9, "slice by slice")
-    first = _opening(analysis, task.chosen, opening)
+    first = opening_of(analysis, task.chosen, opening)
     slices = [task.slice_found(analysis, index, maps[index], beside[index], first) for index in lesion]
     slices, pictures = task.pictured(analysis, slices, maps, first, key)
     about = task.about(analysis, nulls, slices, first)
@@ -146,10 +131,9 @@ class _Task:
     """
 
     def __init__(self, analyser: Analyser, case: Case, plan: AuditPlan, tell: Tell) -> None:
-        if not case.indices:
-            raise XaiViewerError(no_picture(case))
-        self.with_lesion = [index for index in case.indices if _area(case, index) > 0]
-        self.without = [index for index in case.indices if case.mask_of(index) is not None and not _area(case, index)]
+        refuse_pictureless(case)
+        self.with_lesion = [index for index in case.indices if area_of(case, index) > 0]
+        self.without = [index for index in case.indices if case.mask_of(index) is not None and not area_of(case, index)]
         if not self.with_lesion:
             raise XaiViewerError(f"{case.name} has no slice with an outlined lesion; an audit leaves it out.")
         self.lesion = spread(self.with_lesion, plan.slices_per_case)
@@ -204,7 +188,7 @@ class _Task:
 
     def reliance(self, analysis: Analysis) -> dict[str, Floats]:
         """The arrays that say what decisions rest on, and how local layers are."""
-        index = max(self.lesion, key=lambda each: _area(self._case, each))
+        index = max(self.lesion, key=lambda each: area_of(self._case, each))
         seen, main = self._analyser.seen(self._case, [index]), analysis.class_index
         mask = self._case.mask_of(index)
         assert mask is not None
@@ -243,7 +227,7 @@ class _Task:
             finding=analysis.class_index,
             threshold=analysis.description.threshold,
             methods=self.chosen.methods,
-            layers=tuple(_entry(layer) for layer in self.chosen.layers),
+            layers=tuple(entry_of(layer) for layer in self.chosen.layers),
             measures=tuple(nulls),
             nulls=tuple(NullKey(each.key, each.kind, each.draws) for each in nulls["mass"].curves),
             opening_method=first[0],
@@ -309,27 +293,12 @@ class _Task:
         return [replace(each, picture=names.get(each.index, "")) for each in slices], drawn
 
 
-def _area(case: Case, index: int) -> int:
-    mask = case.mask_of(index)
-    return 0 if mask is None else int(np.count_nonzero(mask))
-
-
 def _beside(
     case: Case, index: int, patients: Sequence[NDArray[np.bool_]], networks: Mapping[str, Sequence[Maps]]
 ) -> Others:
     """What a slice's maps are held against besides the mask elsewhere and the pictures."""
     masks = {OTHER_SLICES: masks_of_other_slices(case, index), ANOTHER_PATIENT: list(patients)}
     return Others({name: found for name, found in masks.items() if found}, dict(networks))
-
-
-def _opening(analysis: Analysis, chosen: Chosen, package: Path) -> tuple[str, int]:
-    """Method and layer of the map that opens first among those that are made, by what a package has measured."""
-    measured = read_measured(package / MEASURED, named(package).sha256)
-    manifest = {} if measured is None else measured.manifest
-    favoured = replace(analysis, favourites=favourites(manifest, analysis.layers))
-    layer = favoured.opening_layer(chosen.indices)
-    method = favoured.favourites[layer].method
-    return (method if method in chosen.methods else chosen.methods[0]), layer
 
 
 def _highest(maps: Maps) -> Floats:
@@ -340,8 +309,3 @@ def _highest(maps: Maps) -> Floats:
 def _rows(rows: Sequence[Floats], chosen: Chosen) -> Floats:
     """``[row, map]``, no rows among them."""
     return np.array(rows, dtype=np.float32).reshape(len(rows), chosen.shape[0] * chosen.shape[1])
-
-
-def _entry(layer: Layer) -> LayerEntry:
-    others = tuple(f"{library}: {name}" for library, name in layer.other_names)
-    return LayerEntry(layer.name, layer.kind, layer.grid, layer.stride, layer.groups, others)

@@ -26,7 +26,7 @@ class Decided:
     """A case, as far as its decisions go.
 
     Attributes:
-        logits: float32 ``[slice, class]``, of the slices with a picture in order.
+        logits: float32 ``[slice, class]``, of the slices with a picture in order; of a network of volumes one row.
         truth: int ``[slice]``: with labels the class that holds, else 1 where the mask holds a pixel and 0 where it is
             empty; `UNKNOWN` where neither is known.
         statistics: of the case and of the network's input, by name.
@@ -54,6 +54,13 @@ def truth_of(case: Case, label: int | None) -> NDArray[np.int64]:
     return np.array(found, dtype=np.int64)
 
 
+def truth_of_volume(case: Case, label: int | None) -> NDArray[np.int64]:
+    """What is true of the whole case; see `Decided`."""
+    drawn = [mask for index in case.indices if (mask := case.mask_of(index)) is not None]
+    masked = int(any(mask.any() for mask in drawn)) if drawn else UNKNOWN
+    return np.array([masked if label is None else label], dtype=np.int64)
+
+
 def decide(package: Path, device: str) -> Callable[[Case, int | None], Decided]:
     """What finds out about cases by a package's network, which is loaded once.
 
@@ -62,6 +69,7 @@ def decide(package: Path, device: str) -> Callable[[Case, int | None], Decided]:
         UsageError: for a device that is not here.
     """
     from xaiviewer.analysis.prepared import prepare  # noqa: PLC0415 - torch takes seconds to import
+    from xaiviewer.analysis.volumes.boxed import boxed  # noqa: PLC0415
     from xaiviewer.nets.devices import device_named  # noqa: PLC0415
     from xaiviewer.nets.packages.opening import open_package  # noqa: PLC0415
 
@@ -69,15 +77,20 @@ def decide(package: Path, device: str) -> Callable[[Case, int | None], Decided]:
 
     def decided(case: Case, label: int | None) -> Decided:
         prepared, logits = prepare(case, model, model), []
+        names, trained = [each.name for each in model.description.inputs], model.trained_on(*case.known_as)
         statistics = dict(prepared.statistics) if model.preprocessing.field == "head" else {}
+        if model.preprocessing.volumes is not None:
+            box, values = boxed(model.preprocessing, case, prepared)
+            volume = box.axes.to_network(values)[None]
+            statistics |= input_statistics(volume, names)
+            return Decided(model.logits(volume), truth_of_volume(case, label), statistics, trained)
         if case.indices:
-            inputs = prepared.inputs(spread(case.indices), prepared.seen)
-            statistics |= input_statistics(inputs, [each.name for each in model.description.inputs])
+            statistics |= input_statistics(prepared.inputs(spread(case.indices), prepared.seen), names)
         for start in range(0, len(case.indices), _AT_ONCE):
             some = list(case.indices[start : start + _AT_ONCE])
             logits.append(model.logits(prepared.inputs(some, prepared.seen)))
         kept = np.concatenate(logits) if logits else np.zeros((0, len(model.description.classes)), np.float32)
-        return Decided(kept, truth_of(case, label), statistics, model.trained_on(*case.known_as))
+        return Decided(kept, truth_of(case, label), statistics, trained)
 
     return decided
 

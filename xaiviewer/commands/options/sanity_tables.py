@@ -28,7 +28,8 @@ def where_measured(sanity: Sanity) -> str:
     """On what, in a sentence."""
     reference = sanity.reference
     of = f"{reference.patients} patients, " if reference.patients else ""
-    return f"Measured on {reference.name}, {of}{reference.slices} slices: {reference.command}"
+    what = f"{reference.slices} slices" if reference.slices else "whole volumes"
+    return f"Measured on {reference.name}, {of}{what}: {reference.command}"
 
 
 def legend() -> str:

@@ -37,7 +37,7 @@ from xaiviewer.cohort.plan import Computing
 from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
 from xaiviewer.commands.options.machines import add_device_argument, add_machine_arguments, available
-from xaiviewer.commands.options.own_network import add_model_argument, model_of
+from xaiviewer.commands.options.own_network import add_model_argument, model_of, refusals, refuse_methods
 from xaiviewer.commands.options.parser import add_threshold_argument, examples, existing
 from xaiviewer.commands.options.progress import Progress, duration
 from xaiviewer.commands.verbs.audit_cases import Left, run_jobs
@@ -160,7 +160,8 @@ def _add_second_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Examine the patients that are not examined yet, and write the report."""
-    plan = _plan(arguments)
+    own = model_of(arguments)
+    plan = _plan(arguments, own)
     kept = None if arguments.keep is None else refuse_package(arguments.keep, "--keep")
     where = machines(arguments.workers, arguments.scheduler, (arguments.tls_ca, arguments.tls_cert, arguments.tls_key))
     threads = arguments.threads
@@ -168,7 +169,7 @@ def run(arguments: argparse.Namespace) -> int:
         threads = threads_of_each(where.workers)
     computing = Computing(available(arguments.device), threads)
     found, models = cases_at(arguments.cases), paths.models()
-    folder, own = arguments.output, model_of(arguments)
+    folder = arguments.output
     jobs = jobs_of(found, plan, folder, models, arguments.folds, own)
     permuted = None if plan.permuted is None else refuse_package(plan.permuted, "--permuted")
     opening = sha256(own or models / "classifier")
@@ -216,10 +217,13 @@ def _with_second(
     return replace(report, second=second_stage(found, slices, arguments.seed)) if found else report
 
 
-def _plan(arguments: argparse.Namespace) -> AuditPlan:
+def _plan(arguments: argparse.Namespace, own: Path | None) -> AuditPlan:
     check_methods(arguments.methods)
+    if arguments.methods is not AUDITED:
+        refuse_methods(own, arguments.methods, on_slices=arguments.second_stage)
+    cannot = refusals(own)
     return AuditPlan(
-        methods=tuple(key for key in AUDITED if key in arguments.methods),
+        methods=tuple(key for key in AUDITED if key in arguments.methods and key not in cannot),
         layers=arguments.layers,
         slices_per_case=arguments.slices_per_case,
         other_patients=arguments.other_patients,

@@ -37,6 +37,13 @@ from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
 
 _SLICES = 3  # of each case that the maps are audited on: a first measurement, not a night's
 
+OF_VOLUMES = (
+    "It decides once about a whole volume: figures are of volumes, and maps are held against the mask of all slices, "
+    "moved and turned in all of the head, other patients' masks, pictures and networks with random weights. Not "
+    "measured of volumes: heat where there is no lesion, how local layers are, the decision with the lesion elsewhere "
+    "or alone."
+)
+
 EXAMPLES = (
     ("xaiviewer model measure mine patients", "calibration, agreement beside nulls, sanity, what inputs look like"),
     ("xaiviewer model measure mine patients --labels folders", "cases in folders that are called like the classes"),
@@ -92,8 +99,8 @@ def run_measure(arguments: argparse.Namespace) -> int:
     if not package.is_dir():
         raise UsageError(f"{package.name} is a zip, which is never changed; import it first: xaiviewer model import.")
     described = read_described(opened(package))
-    if not described.classes or described.inputs.dimensions != 2:
-        raise UsageError(f"“{described.name}” is no classifier of slices; others cannot be measured yet.")
+    if described.task != "classification":
+        raise UsageError(f"“{described.name}” is no classifier; others cannot be measured yet.")
     device, found = available(arguments.device), cases_at(arguments.cases)
     labels = labels_of(arguments.labels, found, described.classes)
     work = arguments.work or paths.user_data() / "measuring" / _key(described, found)
@@ -184,7 +191,7 @@ def _measured(arguments: argparse.Namespace, described: Described, decided: Sequ
     finding = None
     if arguments.labels is None and described.finding is not None:
         finding = described.classes.index(described.finding)
-    said, calibration, figures = [], None, {}
+    said, calibration, figures = [OF_VOLUMES] if described.inputs.dimensions == 3 else [], None, {}
     if arguments.inputs_of_training:
         said.append("Only what the images of the training look like was taken from them.")
     elif arguments.labels is None and finding is None:
@@ -200,7 +207,7 @@ def _measured(arguments: argparse.Namespace, described: Described, decided: Sequ
         described.sha256,
         name,
         len(decided),
-        sum(len(each.truth) for each in decided),
+        sum(len(each.truth) for each in decided) if described.inputs.dimensions == 2 else 0,
         _command(arguments),
         trained,
         calibration,

@@ -14,7 +14,7 @@ from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.machines import add_device_argument, available
 from xaiviewer.commands.options.methods import PRESETS, preset_of
-from xaiviewer.commands.options.own_network import add_model_argument, model_of
+from xaiviewer.commands.options.own_network import add_model_argument, model_of, refusals, refuse_methods
 from xaiviewer.commands.options.parser import case_or_folder, examples
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.options.sanity_tables import legend, table, where_measured
@@ -100,16 +100,22 @@ def run(arguments: argparse.Namespace) -> int:
     _refuse(arguments)
     found = cases_at(arguments.paths) if arguments.paths else [paths.phantom()]
     device = available(arguments.device)
+    asked = arguments.keep or model_of(arguments)
+    if arguments.methods in (_methods(_QUICK), _methods(_ALL)):
+        cannot = refusals(asked)
+        arguments.methods = tuple(each for each in arguments.methods if each not in cannot)
+    refuse_methods(asked, arguments.methods)
     from xaiviewer.cohort.computation import set_threads  # noqa: PLC0415 - torch takes seconds to import
 
     set_threads(arguments.threads)
-    analyser = networks.load(device, arguments.keep or model_of(arguments))
+    analyser = networks.load(device, asked)
     layers = _layer_names(analyser, arguments.layers)
     with Progress(None, "cases") as progress:
         gathered = _gathered(analyser, found, arguments.slices, progress)
     command = _command(arguments)
     name = arguments.name if arguments.paths else PHANTOM
-    reference = Reference(name, gathered.patients, len(gathered.tested), command)
+    slices = 0 if analyser.description.volumes else len(gathered.tested)
+    reference = Reference(name, gathered.patients, slices, command)
     sanity = Sanity(analyser.description.identity.sha256, reference)
     kept = _kept(arguments.keep, sanity)
     requests = _requests(analyser, arguments, layers)

@@ -10,10 +10,13 @@ from numpy.typing import NDArray
 from xaiviewer.case import Frame
 from xaiviewer.requests import ModelDescription
 
+AXES = ("slice", "row", "column")
+"""Across which of a case's axes a plane lies."""
+
 
 @dataclass(frozen=True, eq=False)
 class PreviewedSlice:
-    """One slice of the case that a network is tried on.
+    """One slice of the case that a network is tried on, or another plane of its volume.
 
     Attributes:
         index: which one.
@@ -22,6 +25,7 @@ class PreviewedSlice:
         inputs: what the network gets, float32 ``[channel, row, column]``, as it lies there.
         probabilities: float32 ``[class]``; empty of a segmenter.
         outline: of a segmenter what it outlines, bool ``[row, column]``; None of a classifier.
+        axis: one of `AXES`: what `index` counts.
     """
 
     index: int
@@ -30,6 +34,7 @@ class PreviewedSlice:
     inputs: NDArray[np.float32]
     probabilities: NDArray[np.float32]
     outline: NDArray[np.bool_] | None = None
+    axis: str = AXES[0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +46,7 @@ class Preview:
         output: what its logits mean.
         shades: of each channel the network's values that are shown black and white, ``[channel, 2]``: the ends of its
             scale. One that does not suit the pictures makes them dark, pale or cut off.
-        slices: up to three.
+        slices: up to three; of a classifier of volumes three planes, and its one decision beside each.
         synthetic: whether the case is the phantom, about which no decision is right or wrong.
     """
 

@@ -140,7 +140,13 @@ def sampled(slices: NDArray[np.float32], box: Box, absent: Collection[int] = ())
 
 
 def at_slices(
-    values: NDArray[np.float32], box: Box, count: int, *, stride: int = 1, centre: float = 0.0
+    values: NDArray[np.float32],
+    box: Box,
+    count: int,
+    *,
+    stride: int = 1,
+    centre: float = 0.0,
+    wanted: slice = slice(None),
 ) -> NDArray[np.float32]:
     """What lies in cells along the box, ``[cell, row, column]``, at the slices of a case ``[slice, row, column]``.
 
@@ -151,13 +157,14 @@ def at_slices(
         box: in which they lie.
         count: of the case's slices.
         stride, centre: pixels of the box from one cell to the next, and on which the first is centred.
+        wanted: which of the slices.
     """
-    cells = np.clip((box.places(count) - centre) / stride, 0, len(values) - 1)
+    cells = np.clip((box.places(count)[wanted] - centre) / stride, 0, len(values) - 1)
     lower = np.minimum(np.floor(cells).astype(int), max(len(values) - 2, 0))
     upper = np.minimum(lower + 1, len(values) - 1)
     share = (cells - lower).astype(np.float32)[:, None, None]
     found = values[lower] * (1 - share) + values[upper] * share
-    found[~box.sees(count)] = 0
+    found[~box.sees(count)[wanted]] = 0
     return np.asarray(found, np.float32)
 
 

@@ -37,10 +37,6 @@ NO_GOLDEN = (
 NOT_MEASURED = (
     "How far this network's maps and probabilities can be trusted was not measured: xaiviewer model measure does it."
 )
-VOLUMES_NOT_MEASURED = (
-    "How far this network's maps and probabilities can be trusted was not measured, and of networks of volumes "
-    "xaiviewer model measure cannot do it yet."
-)
 OF_SEGMENTER = {
     NO_GOLDEN: "The segmenter came without a golden output: whether it computes here what it computed for its author "
     "is not known.",
@@ -90,7 +86,7 @@ def open_package(path: Path, device: torch.device = CPU) -> Model:
     measured = read_measured(kept / MEASURED, described.sha256, described.output)
     known = agreement is not None or (described.task == "segmentation" and measured is not None)
     notices: tuple[str, ...] = () if golden is not None and not golden.at_import else (NO_GOLDEN,)
-    notices += () if known else (VOLUMES_NOT_MEASURED if of_volumes(described) else NOT_MEASURED,)
+    notices += () if known else (NOT_MEASURED,)
     limits = outputs_only(network)
     notices += (limits,) if limits else ()
     if described.task == "segmentation":

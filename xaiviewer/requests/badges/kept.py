@@ -30,7 +30,7 @@ class Reference:
     Attributes:
         name: of the set.
         patients: how many; 0 for a phantom.
-        slices: how many.
+        slices: how many; 0 where whole volumes were examined.
         command: what measured it.
     """
 

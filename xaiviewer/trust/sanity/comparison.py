@@ -7,14 +7,16 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.requests import AttributionMap, Explanation, Layer, Regions
+from xaiviewer.requests import AttributionMap, Layer, Regions
 from xaiviewer.trust.faithfulness.order import on_pixels
-from xaiviewer.trust.sanity.maps import Map, head_on, maps_of
+from xaiviewer.trust.sanity.maps import Lies, Map, Shown, head_on, maps_of, on_voxels
 from xaiviewer.trust.sanity.similarity import rank_correlation, structural_similarity
 
 Values = NDArray[np.float64]
 
 Heads = NDArray[np.bool_]
+
+_OF_SLICES = 3  # axes of several slices' heads
 
 _APART = 4
 """Of one patient's slices those are without relation that lie a quarter of all of them apart: neighbours look alike."""
@@ -23,59 +25,70 @@ _APART = 4
 class Comparison:
     """Intact maps, and what others are beside them; all numbers are float64 ``[layer]`` and means over slices."""
 
-    def __init__(self, intact: Sequence[Explanation], layers: Sequence[Layer | None], heads: Heads) -> None:
-        """Of slices with their heads, bool ``[slice, size, size]``; `layers` as `maps.layers_of` tells them."""
-        self._intact = [maps_of(each) for each in intact]
-        self._layers = layers
-        self._heads = heads
-        self._inside = [[head_on(layer, head) for layer in layers] for head in heads]
+    def __init__(
+        self, intact: Sequence[Shown], layers: Sequence[Layer | None], heads: Heads, where: Sequence[Lies | None]
+    ) -> None:
+        """Of slices with their heads, bool ``[slice, size, size]``; `layers` as `maps.layers_of` tells them.
 
-    def turned(self, other: Sequence[Explanation]) -> Values:
+        `where` says of each layer where its cells lie. Of volumes, slices and heads have an axis more.
+        """
+        self._intact = [maps_of(each) for each in intact]
+        self._layers, self._where = layers, where
+        self._heads = heads
+        self._inside = [[head_on(each, head) for each in where] for head in heads]
+
+    def turned(self, other: Sequence[Shown]) -> Values:
         """Size of the rank correlation: a map turned over marks the same places.
 
         Were signs told apart, maps that random weights turn over on half of the slices would seem to be unlike.
         """
         return self._each(other, lambda *three: abs(rank_correlation(*three)))
 
-    def rank(self, other: Sequence[Explanation]) -> Values:
+    def rank(self, other: Sequence[Shown]) -> Values:
         """Rank correlation."""
         return self._each(other, rank_correlation)
 
-    def structure(self, other: Sequence[Explanation]) -> Values:
+    def structure(self, other: Sequence[Shown]) -> Values:
         """Structural similarity."""
         return self._each(other, structural_similarity)
 
-    def difference(self, other: Sequence[Explanation]) -> Values:
+    def difference(self, other: Sequence[Shown]) -> Values:
         """The largest change of any slice's map, as a part of the map; 0 where all are the same to the bit."""
         found = self._changes(other, _difference)
         largest: Values = found.max(axis=0)
         return largest
 
-    def sensitivity(self, others: Sequence[Sequence[Explanation]]) -> Values:
+    def sensitivity(self, others: Sequence[Sequence[Shown]]) -> Values:
         """The largest change by any of the others, as a part of the map; Yeh et al. 2019, equation 2, over the map."""
         return _largest([self._changes(other, _change) for other in others])
 
     def sensitivity_to_shifts(
-        self, others: Sequence[Sequence[Explanation]], shifts: Sequence[tuple[int, int]], size: int
+        self, others: Sequence[Sequence[Shown]], shifts: Sequence[tuple[int, int]], size: int
     ) -> Values:
         """The same on the input's pixels inside the head, each other one having been moved back.
 
         Args:
             others: of the slices, moved by each of `shifts`.
-            shifts: rows down and columns to the right.
+            shifts: rows down and columns to the right; of a volume along the last two of its axes.
             size: side of the input in pixels.
         """
         found = []
         for other, (down, right) in zip(others, shifts, strict=True):
             rows = np.full((len(self._intact), len(self._layers)), np.nan)
             for place, (one, explanation) in enumerate(zip(self._intact, other, strict=True)):
-                head = self._heads[place] if self._heads[place].any() else np.ones((size, size), dtype=bool)
+                head = self._heads[place] if self._heads[place].any() else np.ones_like(self._heads[place])
                 for number, (first, second) in enumerate(zip(one, maps_of(explanation), strict=True)):
-                    spread = [on_pixels(each, self._layers[number], size) for each in (first, second)]
-                    moved = np.roll(spread[1], (-down, -right), axis=(0, 1))
+                    spread = [self._spread(each, number, size) for each in (first, second)]
+                    moved = np.roll(spread[1], (-down, -right), axis=(-2, -1))
                     rows[place, number] = _change(spread[0][head], moved[head])
             found.append(rows)
         return _largest(found)
+
+    def _spread(self, values: Map, number: int, size: int) -> Map:
+        """A map on the input's pixels."""
+        if self._heads.ndim > _OF_SLICES:
+            return on_voxels(values, self._where[number], self._heads.shape[1:])
+        return on_pixels(values, self._layers[number], size)
 
     def outside(self) -> Values:
         """Share of the positive evidence that lies on cells outside the head."""
@@ -94,14 +107,14 @@ class Comparison:
             ]
         )
 
-    def _each(self, other: Sequence[Explanation], alike: Callable[[Map, Map, Heads], float]) -> Values:
+    def _each(self, other: Sequence[Shown], alike: Callable[[Map, Map, Heads], float]) -> Values:
         found = [
             np.array([alike(*three) for three in zip(one, maps_of(explanation), inside, strict=True)])
             for one, explanation, inside in zip(self._intact, other, self._inside, strict=True)
         ]
         return mean(found, len(self._layers))
 
-    def _changes(self, other: Sequence[Explanation], change: Callable[[Map, Map], float]) -> Values:
+    def _changes(self, other: Sequence[Shown], change: Callable[[Map, Map], float]) -> Values:
         """``[slice, layer]``."""
         return np.array(
             [
@@ -121,8 +134,8 @@ class Unrelated:
 
     def __init__(
         self,
-        intact: Sequence[Explanation],
-        layers: Sequence[Layer | None],
+        intact: Sequence[Shown],
+        where: Sequence[Lies | None],
         heads: Heads,
         cases: Sequence[int],
         *,
@@ -131,8 +144,8 @@ class Unrelated:
     ) -> None:
         """Draw so many pairs, or take all that there are: of different cases, or of slices far apart."""
         self._maps = [maps_of(each) for each in intact]
-        self._inside = [[head_on(layer, head) for layer in layers] for head in heads]
-        self._layers = layers
+        self._inside = [[head_on(each, head) for each in where] for head in heads]
+        self._layers = len(where)
         count = len(intact)
         every = [(one, other) for one in range(count) for other in range(one + 1, count)]
         several = len(set(cases)) > 1
@@ -152,11 +165,11 @@ class Unrelated:
             both = [(first, second, here & there) for first, second, here, there in pairs]
             ranks.append(np.array([rank_correlation(*three) for three in both]))
             structures.append(np.array([structural_similarity(*three) for three in both]))
-        count = len(self._layers)
+        count = self._layers
         return mean([np.abs(each) for each in ranks], count), mean(ranks, count), mean(structures, count)
 
 
-def gap(explanations: Sequence[Explanation]) -> float:
+def gap(explanations: Sequence[Shown]) -> float:
     """The largest gap of any slice, as a part of the logit's change or of the sum, whichever is larger.
 
     NaN where no sum is promised.

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from xaiviewer.errors import Cancelled, UsageError, XaiViewerError
 from xaiviewer.explain import EXPLAINERS, Network, Slices
-from xaiviewer.requests import ONE_PASS_METHODS, Explanation, Layer, LayerMaps, Partial, Request, method_of
+from xaiviewer.requests import ONE_PASS_METHODS, Layer, LayerMaps, Partial, Request, method_of
 from xaiviewer.requests.badges import CHECKS, Badges
 from xaiviewer.trust.sanity.behind import behind_in_graph, last_behind
 from xaiviewer.trust.sanity.comparison import Comparison, Unrelated, Values, gap, mean
-from xaiviewer.trust.sanity.maps import layers_of
+from xaiviewer.trust.sanity.maps import Shown, VolumeMaps, layers_of, lies
 from xaiviewer.trust.sanity.randomise import Part, parts, randomised
 
 PAIRS = 50
@@ -23,11 +23,13 @@ PAIRS = 50
 FEWEST = 2
 """Slices that are needed for that."""
 
+_OF_SLICES = 4  # axes of several slices' inputs
+
 _NOISE = 0.02  # standard deviation, in those of the standardised slice
 _NOISY = 4
 _SHIFTS = ((0, 1), (0, -1), (1, 0), (-1, 0))
 
-Answers = Mapping[Request, list[Explanation]]
+Answers = Mapping[Request, list[Shown]]
 
 
 def _never() -> bool:
@@ -127,6 +129,11 @@ def examine_all(
         Cancelled: when `cancelled` says so.
         UsageError: for fewer slices than are needed.
     """
+    if len(material.slices.indices) < FEWEST and _of_volumes(material.slices):
+        raise UsageError(
+            f"Sanity checks of a network of volumes need {FEWEST} cases at least: xaiviewer sanity, or xaiviewer model "
+            "measure, takes several."
+        )
     if len(material.slices.indices) < FEWEST or not material.chosen:
         raise UsageError(f"Sanity checks need {FEWEST} slices with a picture at least; choose another case.")
     asking = _Asking(network, material, list(requests), rounds(network, material), progress, cancelled)
@@ -148,49 +155,50 @@ class _Found:
     def __init__(
         self,
         request: Request,
-        intact: list[Explanation],
-        further: list[Explanation],
+        intact: list[Shown],
+        further: list[Shown],
         material: Material,
         network: Network,
     ) -> None:
         self._request, self._intact, self._material, self._network = request, intact, material, network
         self._here = layers_of(intact[0], material.layers)
-        self.compare = Comparison(intact, self._here, material.some(material.chosen).heads)
+        where = [lies(layer, network, material.layers) for layer in self._here]
+        self.compare = Comparison(intact, self._here, material.some(material.chosen).heads, where)
         of_place = dict(zip([*material.chosen, *material.rest], [*intact, *further], strict=True))
         every = range(len(of_place))
         cases = [0] * len(of_place) if material.cases is None else material.cases
         maps, heads = [of_place[place] for place in every], material.slices.heads
-        self._unrelated = Unrelated(maps, self._here, heads, cases, pairs=PAIRS, seed=material.seed)
+        self._unrelated = Unrelated(maps, where, heads, cases, pairs=PAIRS, seed=material.seed)
         self._cascade: list[Values] = []
         self._structure: list[Values] = []
         self._alone: list[Values] = []
         self._classes: list[Values] = []
         self._again = np.full(len(self._here), np.nan)
-        self._noisy: list[list[Explanation]] = []
-        self._shifted: list[list[Explanation]] = []
+        self._noisy: list[list[Shown]] = []
+        self._shifted: list[list[Shown]] = []
 
-    def take_again(self, maps: list[Explanation]) -> None:
+    def take_again(self, maps: list[Shown]) -> None:
         """Asked again."""
         self._again = self.compare.difference(maps)
 
-    def take_cascade(self, maps: list[Explanation]) -> None:
+    def take_cascade(self, maps: list[Shown]) -> None:
         """One more part is random, from the logit on."""
         self._cascade.append(self.compare.turned(maps))
         self._structure.append(self.compare.structure(maps))
 
-    def take_alone(self, maps: list[Explanation]) -> None:
+    def take_alone(self, maps: list[Shown]) -> None:
         """The next part alone is random."""
         self._alone.append(self.compare.turned(maps))
 
-    def take_class(self, maps: list[Explanation]) -> None:
+    def take_class(self, maps: list[Shown]) -> None:
         """Another class."""
         self._classes.append(self.compare.rank(maps))
 
-    def take_noisy(self, maps: list[Explanation]) -> None:
+    def take_noisy(self, maps: list[Shown]) -> None:
         """With noise."""
         self._noisy.append(maps)
 
-    def take_shifted(self, maps: list[Explanation]) -> None:
+    def take_shifted(self, maps: list[Shown]) -> None:
         """Moved by the next shift."""
         self._shifted.append(maps)
 
@@ -257,8 +265,8 @@ class _Asking:
         """Every slice's explanation by every request, one of the three being another than usual."""
         network, slices = asked or self._network, given or self._slices
         together = [each for each in self.requests if each.method in ONE_PASS_METHODS]
-        found: dict[Request, list[Explanation]] = {}
-        if len(together) > 1:
+        found: dict[Request, list[Shown]] = {}
+        if len(together) > 1 or _of_volumes(slices):
             found.update(_in_one_pass(network, together, class_index, slices))
         for request in [each for each in self.requests if each not in found]:
             what = request if class_index is None else replace(request, class_index=class_index)
@@ -277,7 +285,7 @@ class _Asking:
         """All rounds but the intact ones."""
         seed = self._material.seed
 
-        def hand(answers: Answers, take: Callable[[_Found, list[Explanation]], None]) -> None:
+        def hand(answers: Answers, take: Callable[[_Found, list[Shown]], None]) -> None:
             for request, maps in answers.items():
                 take(found[request], maps)
 
@@ -296,21 +304,29 @@ class _Asking:
             hand(self.ask(given=_moved(self._slices, *shift)), _Found.take_shifted)
 
     def _of_random(self, chosen: tuple[Part, ...], seed: int) -> Answers:
-        module = randomised(self._network.module, chosen, seed=seed, inputs=self._slices.inputs)
+        inputs = self._slices.inputs[:1] if _of_volumes(self._slices) else self._slices.inputs
+        module = randomised(self._network.module, chosen, seed=seed, inputs=inputs)
         return self.ask(self._network.like(module))
 
 
 def _in_one_pass(network: Network, requests: Sequence[Request], class_index: int | None, slices: Slices) -> Answers:
     """The answers of the methods that share a pass, as each gives them alone."""
     explained = requests[0].class_index if class_index is None else class_index
-    found = network.all_layers(slices.inputs, explained, [each.method for each in requests])
-    return {
-        each: [
-            LayerMaps(each, index, tuple(maps[place] for maps in found.maps[each.method]))
-            for place, index in enumerate(slices.indices)
-        ]
-        for each in requests
-    }
+    methods = [each.method for each in requests]
+    together = 1 if _of_volumes(slices) else len(slices.indices)  # several volumes would fill the memory
+    answers: dict[Request, list[Shown]] = {each: [] for each in requests}
+    for start in range(0, len(slices.indices), together):
+        found = network.all_layers(slices.inputs[start : start + together], explained, methods)
+        for place, index in enumerate(slices.indices[start : start + together]):
+            for each, answered in answers.items():
+                maps = tuple(found_there[place] for found_there in found.maps[each.method])
+                answered.append(VolumeMaps(index, maps) if _of_volumes(slices) else LayerMaps(each, index, maps))
+    return answers
+
+
+def _of_volumes(slices: Slices) -> bool:
+    """Whether they are whole volumes."""
+    return slices.inputs.ndim > _OF_SLICES
 
 
 def _at(cascade: Values, behind: Sequence[int]) -> Values:
@@ -330,5 +346,5 @@ def _noisy(slices: Slices, rng: np.random.Generator) -> Slices:
 
 def _moved(slices: Slices, down: int, right: int) -> Slices:
     """The slices and their heads moved by some pixels; what leaves on one side is air and comes in on the other."""
-    heads: NDArray[np.bool_] = np.roll(slices.heads, (down, right), axis=(1, 2))
-    return replace(slices, inputs=np.roll(slices.inputs, (down, right), axis=(2, 3)), heads=heads)
+    heads: NDArray[np.bool_] = np.roll(slices.heads, (down, right), axis=(-2, -1))
+    return replace(slices, inputs=np.roll(slices.inputs, (down, right), axis=(-2, -1)), heads=heads)

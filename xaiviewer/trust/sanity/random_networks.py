@@ -31,7 +31,7 @@ class RandomNetworks:
 
     def __init__(self, network: Network) -> None:
         """Of the architecture of `network`, which stays as it is."""
-        self._network = Network(copy.deepcopy(network.module), network.size)
+        self._network = network.like(copy.deepcopy(network.module))
         self._device = network.device
         self._normalisations = [
             each for each in self._network.module.modules() if isinstance(each, _Normalisation) and _counts(each)
@@ -40,7 +40,11 @@ class RandomNetworks:
         self._statistics: dict[int, list[tuple[Tensor, Tensor]]] = {}
 
     def settle(self, inputs: NDArray[np.float32]) -> None:
-        """From now on batch normalisation knows these slices ``[slice, channel, size, size]``: those of one case."""
+        """From now on batch normalisation knows these slices ``[slice, channel, size, size]``: those of one case.
+
+        Of a network of volumes they are the case's volume, ``[1, channel, ...]``, which it sees mirrored, too: a layer
+        of a single cell has no variance in one volume.
+        """
         several = inputs if len(inputs) > 1 else np.concatenate([inputs, inputs[..., ::-1]])
         self._inputs = self._network.tensor(np.ascontiguousarray(several))
         self._statistics.clear()
@@ -51,7 +55,9 @@ class RandomNetworks:
         module = self._network.module.cpu().to(memory_format=torch.contiguous_format)
         redraw([module], seed)
         _shuffle(module, seed)
-        module.to(self._device).to(memory_format=torch.channels_last)
+        module.to(self._device)
+        if self._network.channels_last:
+            module.to(memory_format=torch.channels_last)
         if self._inputs is not None:
             self._normalise(seed, self._inputs)
         return self._network

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xaiviewer.nets.imports.preview import Preview
 from xaiviewer.ui.language import figure, tr
@@ -12,7 +13,7 @@ _FLAT, _FAR, _SURE, _MOST_OF_IT = 1e-3, 6.0, 0.999, 0.5
 
 def values_of(preview: Preview) -> str:
     """The range of what the network gets."""
-    inputs = np.stack([each.inputs for each in preview.slices])
+    inputs = _values(preview)
     told = tr("The network gets values from {low} to {high}, mean {mean}, deviation {deviation}.")
     numbers = {"low": inputs.min(), "high": inputs.max(), "mean": inputs.mean(), "deviation": inputs.std()}
     return told.format(
@@ -22,7 +23,7 @@ def values_of(preview: Preview) -> str:
 
 def doubts_of(preview: Preview) -> tuple[str, ...]:
     """What is strange; empty where nothing is."""
-    inputs = np.stack([each.inputs for each in preview.slices])
+    inputs = _values(preview)
     found = []
     if float(inputs.std()) < _FLAT:
         found.append(tr("The network gets the same value everywhere: the scale does not suit these pictures."))
@@ -40,7 +41,13 @@ def doubts_of(preview: Preview) -> tuple[str, ...]:
             found.append(tr("More than half of every slice is outlined: is another class meant?"))
         return tuple(found)
     decided = np.stack([each.probabilities for each in preview.slices])
-    sure = preview.output == "softmax" and len(decided) > 1 and float(decided.max(axis=1).min()) > _SURE
+    several = len(decided) > 1 and not preview.description.volumes  # of a volume it is one decision
+    sure = preview.output == "softmax" and several and float(decided.max(axis=1).min()) > _SURE
     if sure and len(set(decided.argmax(axis=1).tolist())) == 1:
         found.append(tr("All slices get the same class with certainty: a wrong scale often looks like this."))
     return tuple(found)
+
+
+def _values(preview: Preview) -> NDArray[np.float32]:
+    """All that the network gets of what is shown; planes of a volume may have other sides."""
+    return np.concatenate([each.inputs.ravel() for each in preview.slices])

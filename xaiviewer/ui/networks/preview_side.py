@@ -37,4 +37,6 @@ class PreviewSide(QWidget):
         self.doubts.setText("" if preview is None else "\n".join(doubts_of(preview)))
         of_phantom = tr("On the synthetic head: no decision about it is right or wrong. Open a case to see yours.")
         of_case = tr("On the open case.")
+        if preview is not None and preview.description.volumes:
+            of_case = tr("On the open case, about which the network decides once: three planes through one place.")
         self.about_case.setText(why if preview is None else of_phantom if preview.synthetic else of_case)

@@ -1,4 +1,4 @@
-"""Three slices, what the network gets of each, and what it decides: painted."""
+"""Three slices, or planes of a volume, what the network gets of each, and what it decides: painted."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _TILES = 4  # channels shown of each slice, where they differ
 
 
 class PreviewView(QWidget):
-    """A column per slice: the slice with the square that is seen, the input, the likeliest classes."""
+    """A column per slice: the slice with the square that is seen, the input, the likeliest classes.
+
+    Of a volume three planes, and the likeliest classes once: it is decided about as one.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +53,8 @@ class PreviewView(QWidget):
                 (_grey(each.picture), _as_given(each.inputs, preview.shades, preview.description.inputs))
                 for each in preview.slices
             ]
-        self.setAccessibleDescription("; ".join(map(self._told, preview.slices)) if preview is not None else "")
+        told = () if preview is None else preview.slices[: 1 if preview.description.volumes else None]
+        self.setAccessibleDescription("; ".join(map(self._told, told)))
         self.update()
 
     def _told(self, each: PreviewedSlice) -> str:
@@ -60,7 +64,8 @@ class PreviewView(QWidget):
             return told.format(number=each.index + 1, outlined=_outlined(each.outline))
         called = self._preview.description.called(each.probabilities)
         name = self._preview.description.classes[called]
-        told = tr("slice {number}: {name} {share}")
+        of_volume = self._preview.description.volumes
+        told = tr("the whole volume: {name} {share}") if of_volume else tr("slice {number}: {name} {share}")
         return told.format(
             number=each.index + 1, name=tr(name), share=wording.percent(float(each.probabilities[called]))
         )
@@ -83,13 +88,15 @@ class PreviewView(QWidget):
             left = number * (side + _GAP)
             above = QRectF(left, line, side, side)
             below = above.translated(side + _GAP, 0) if alone else above.translated(0, side + line)
-            name = tr("Slice {here}").format(here=each.index + 1)
-            shown = self._paint_picture(painter, above, self._pictures[number][0], name)
+            shown = self._paint_picture(painter, above, self._pictures[number][0], _named(each))
             self._paint_frame(painter, shown, each)
             self._paint_outline(painter, shown, each)
             self._paint_picture(painter, below, self._pictures[number][1], tr("As the network gets it"))
             beneath = QRectF(left, below.bottom() + _GAP / 2, below.right() - left, line)
-            if each.outline is None:
+            if preview.description.volumes:
+                if number == 0:
+                    self._paint_bars(painter, QRectF(0, beneath.top(), side * across + 2 * _GAP, line), each)
+            elif each.outline is None:
                 self._paint_bars(painter, beneath, each)
             else:
                 painter.setPen(theme.TEXT)
@@ -150,6 +157,12 @@ class PreviewView(QWidget):
             painter.fillRect(track, theme.LINE)
             filled = QRectF(track.left(), track.top(), track.width() * value, track.height())
             painter.fillRect(filled, theme.ACCENT if index == called else theme.FAINT)
+
+
+def _named(each: PreviewedSlice) -> str:
+    """Which plane it is."""
+    told = {"slice": tr("Slice {here}"), "row": tr("Row {here}"), "column": tr("Column {here}")}
+    return told[each.axis].format(here=each.index + 1)
 
 
 def _outlined(outline: NDArray[np.bool_]) -> str:

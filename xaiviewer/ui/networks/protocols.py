@@ -83,7 +83,7 @@ class Importing(Protocol):
         """What a package says of itself."""
 
     def preview(self, offer: int, answers: Answers, case: Case | None) -> Preview:
-        """What it says of a few slices; XaiViewerError with a sentence where it cannot."""
+        """What it says of a few slices, or of a volume; XaiViewerError with a sentence where it cannot."""
 
     def add(self, offer: int, answers: Answers) -> str:
         """Import it; its name. XaiViewerError with a sentence where it is refused."""

@@ -301,10 +301,6 @@ class Wizard(QDialog):
         found, case = self.found, self._review.shown.state.case
         if found is None or self._adding:
             return
-        if self._of_volumes(found):
-            told = tr("A network of volumes is not previewed; it is tried when it is added.")
-            self.side.show_preview(None, told)
-            return
         if found.offers and self.classes.outlines and self.classes.problem():
             self.side.show_preview(None)  # which class is outlined is not known yet
             return
