@@ -168,7 +168,9 @@ def test_whoever_was_interrupted_goes_on_where_they_were(run, packages, cohort, 
     words = ("compare", *packages[:2], cohort, "--without-maps", "--output")
     assert run(*words, tmp_path / "whole.json")[0] == 0
     monkeypatch.setattr(SideBySide, "compare", once)
-    assert run(*words, tmp_path / "r.json")[0] != 0
+    status, _, err = run(*words, tmp_path / "r.json")
+    assert status != 0
+    assert f"1 of 2 cases are finished and kept in {tmp_path / 'r.json.kept'}; the same command goes on" in err
     assert not (tmp_path / "r.json").exists()
     assert "other classes" in run(*words, tmp_path / "r.json", "--class", "pituitary")[2]
     status, _, err = run(*words, tmp_path / "r.json")
@@ -203,6 +205,17 @@ def test_whose_images_or_mask_changed_since_is_compared_anew(run, packages, coho
     assert asked == ["Anna", "Bert", "Anna", "Bert"]
     assert run(*words, tmp_path / "whole.json")[0] == 0
     assert (tmp_path / "r.json").read_bytes() == (tmp_path / "whole.json").read_bytes()
+
+
+def test_whoever_interrupts_before_anything_is_finished_leaves_nothing(run, packages, cohort, tmp_path, monkeypatch):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(SideBySide, "compare", stopped)
+    status, _, err = run("compare", *packages[:2], cohort, "--without-maps", "--output", tmp_path / "r.json")
+    assert status != 0
+    assert "none of 2 cases was finished; the same command begins anew." in err
+    assert not list(tmp_path.glob("r.json*"))
 
 
 PAIRS = [{"a": "x", "b": "x", "by": "name"}]

@@ -249,7 +249,7 @@ class Analyser:
     def passes(self, request: Request) -> Cost:
         """What a slice's explanation costs in passes through the network that is asked."""
         wants = self._asked[method_of(request.method).task].model.preprocessing
-        return method_of(request.method).cost(InputShape(len(wants.sequences), wants.size), request.values)
+        return method_of(request.method).cost(InputShape.of(wants.sequences, wants.size), request.values)
 
     def explain(
         self,

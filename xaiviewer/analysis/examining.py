@@ -21,7 +21,7 @@ from xaiviewer.trust.sanity.examine import Material, examine_all
 SLICES = 5
 """Of each case that are examined."""
 
-_FOR_PAIRS = 14
+FOR_PAIRS = 14
 """Of a single case that the random pairs are drawn from: 55 of its pairs lie a quarter of them apart."""
 
 _LEAST = 0.5
@@ -91,7 +91,7 @@ def reference_set(analyser: Analyser, cases: Iterable[Case], *, slices: int = SL
     """
     given, numbers, tested, patients, single = [], [], [], 0, True
     for number, case in enumerate(cases):
-        wanted = spread(case, analyser.heads(case), max(slices, _FOR_PAIRS))
+        wanted = spread(case, analyser.heads(case), max(slices, FOR_PAIRS))
         if not wanted:
             continue
         patients += not case.synthetic

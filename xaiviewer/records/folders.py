@@ -81,6 +81,7 @@ def write_whole(target: Path, data: bytes) -> None:
     """
     if target.is_dir():
         raise UsageError(f"{target} is a folder; name a file.")
+    refuse_below_a_file(target)
     with _beside(target) as place:
         fresh = place / NEW
         fresh.write_bytes(data)
@@ -97,6 +98,7 @@ def refuse_existing(target: Path, *, overwrite: bool) -> None:
     except OSError as error:  # its name is too long
         raise _unwritable(target, error) from error
     if not there:
+        refuse_below_a_file(target)
         return
     if not overwrite:
         raise UsageError(f"{target} exists already; name another place, or add --overwrite to replace it.")
@@ -104,6 +106,13 @@ def refuse_existing(target: Path, *, overwrite: bool) -> None:
         raise UsageError(f"{target} is a file, not a folder; name another place.")
     if not _ours(target):
         raise UsageError(f"{target} was not written by this program, so it is not replaced; name another place.")
+
+
+def refuse_below_a_file(target: Path) -> None:
+    """Raise UsageError where a folder on the way is none: the system says of it that the file exists."""
+    way = next((each for each in target.parents if each.exists()), None)
+    if way is not None and not way.is_dir():
+        raise UsageError(f"{way} is a file, not a folder; name another place.")
 
 
 def _ours(folder: Path) -> bool:

@@ -100,7 +100,7 @@ def write_shares(case: Case, analysis: Analysis, answers: Sequence[Explanation],
 def case_summary(case: Case, analysis: Analysis, found: Sequence[SequenceShares]) -> ShareSummary:
     """The summary of one case; its slices are judged."""
     request, description = found[0].request, analysis.description
-    known = {channel.key: channel.name for channel in description.inputs}
+    known = description.titles
     main, there = description.main_class, {volume.sequence for volume in case.volumes}
     return ShareSummary(
         request.method,

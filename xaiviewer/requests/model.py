@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import takes_whatever
+from xaiviewer.case import SEQUENCES, takes_whatever
 from xaiviewer.errors import UsageError
 from xaiviewer.requests.badges import Sanity
 
@@ -154,6 +154,19 @@ class ModelDescription:
     def heeds_no_sequence(self) -> bool:
         """Whether no channel names a sequence: the network takes whatever there is, and nothing stands in for it."""
         return takes_whatever(self.inputs)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Of every channel; a sequence that several of them take stands there as often."""
+        return tuple(each.key for each in self.inputs)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What each sequence is called, by its key; one that several channels take, as if it were one."""
+        taken = Counter(self.keys)
+        return {
+            each.key: SEQUENCES.get(each.key, each.name) if taken[each.key] > 1 else each.name for each in self.inputs
+        }
 
     @property
     def stand_in(self) -> Channel | None:

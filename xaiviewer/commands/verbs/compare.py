@@ -104,17 +104,21 @@ def run(arguments: argparse.Namespace) -> int:
     told = [None if labels is None else classes[labels[number]] for number in range(len(found))]
     compared = Compared(Kept(arguments.output, _settings(both, packages, method, choices, found, told)))
     with Progress(len(found), "cases") as progress:
-        for number, path in enumerate(found):
-            compared.add(path, both, told[number], choices, progress, number)
-        if compared.before:
-            progress.say(
-                f"note: {compared.before} of {len(found)} cases were compared before and were not asked again."
-            )
-        if not compared.patients:
-            compared.kept.finish()
-            raise UsageError("No case could be compared; name others.")
-        progress.at(len(found), "intervals")
-        report = _report(compared, both, (a, b), arguments)
+        try:
+            for number, path in enumerate(found):
+                compared.add(path, both, told[number], choices, progress, number)
+            if compared.before:
+                progress.say(
+                    f"note: {compared.before} of {len(found)} cases were compared before and were not asked again."
+                )
+            if not compared.patients:
+                compared.kept.finish()
+                raise UsageError("No case could be compared; name others.")
+            progress.at(len(found), "intervals")
+            report = _report(compared, both, (a, b), arguments)
+        except KeyboardInterrupt:
+            progress.say(f"note: {compared.kept.told(found)}")
+            raise
     write_whole(arguments.output, as_json(report))
     if arguments.html is not None:
         write_whole(arguments.html, compared_page(report).encode("utf-8", "replace"))

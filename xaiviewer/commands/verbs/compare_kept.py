@@ -11,7 +11,7 @@ import io
 import json
 import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -89,6 +89,16 @@ class Kept:
         stream = io.BytesIO()
         save_arrays(stream, arrays)
         write_whole(self._file(path), stream.getvalue())
+
+    def told(self, paths: Sequence[Path]) -> str:
+        """What is finished of these patients, and how to go on: for whoever interrupts."""
+        done = sum(self._file(each).is_file() for each in paths)
+        if not done:
+            if not any(self.folder.glob("*.npz")):  # of other cases
+                self.finish()
+            return f"none of {len(paths)} cases was finished; the same command begins anew."
+        kept = f"{done} of {len(paths)} cases are finished and kept in {self.folder}"
+        return f"{kept}; the same command goes on from there."
 
     def finish(self) -> None:
         """Every case was compared, and the report is written: nothing is left to go on with."""

@@ -81,6 +81,6 @@ class ShareBars(QWidget):
 
 
 def channel_names(state: ShownState, found: SequenceShares) -> list[str]:
-    """What the network's description calls its channels, and that another series stands in where one does."""
-    known = {each.key: each.name for each in state.analysis.description.inputs} if state.analysis is not None else {}
+    """What the network's description calls its sequences, and that another series stands in where one does."""
+    known = state.analysis.description.titles if state.analysis is not None else {}
     return [sequence_words.channel(state.case_told, channel, known.get(channel, channel)) for channel in found.channels]
