@@ -48,6 +48,23 @@ def test_a_segmenter_that_is_not_there_or_is_none_is_refused_before_weights_are_
     assert "name a segmenter" in told
 
 
+@pytest.mark.parametrize("name", ["bundled", "Bundled-Segmenter", "none"])
+def test_a_name_that_means_something_else_is_refused(run, package, name):
+    assert (
+        "stands for one of the program's own networks, or for none"
+        in run("model", "import", package, "--name", name)[2]
+    )
+    assert run("model", "list")[1].startswith("No network was imported yet")
+
+
+def test_a_folder_that_is_no_package_hides_no_network_of_its_name(run, package, tmp_path, monkeypatch):
+    assert run("model", "import", package)[0] == 0
+    (tmp_path / "here" / "tumours").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "here")
+    assert "finding: glioma" in run("model", "show", "tumours")[1]
+    assert "golden output is reproduced" in run("model", "test", "tumours")[1]
+
+
 def test_a_damaged_network_does_not_keep_the_others_from_being_listed(run, package, tmp_path):
     for name in ("good", "bad"):
         run("model", "import", package, "--name", name)

@@ -16,6 +16,9 @@ from xaiviewer.nets.packages.files import MODEL
 
 _FOLDER = "models"
 _FORGOTTEN_S = 24 * 3600
+_RESERVED = ("bundled", "bundled-segmenter", "none")
+"""What stands for the program's own networks, or for none, wherever a network is named."""
+
 _UNFIT = re.compile(r"[^\w.+() -]+")
 
 
@@ -37,11 +40,15 @@ def place(name: str) -> Path:
     """Where a network of a name lies, or would.
 
     Raises:
-        UsageError: for a name that no folder can have.
+        UsageError: for a name that no folder can have, or that means something else.
     """
     fit = _UNFIT.sub("-", name).strip(". -")
     if not fit or len(fit) > 80:
         raise UsageError(f"“{name[:80]}” cannot be the name of a folder; give the network another name (--name).")
+    if fit.lower() in _RESERVED:
+        raise UsageError(
+            f"“{fit}” stands for one of the program's own networks, or for none; give it another name (--name)."
+        )
     return folder() / fit
 
 
@@ -78,12 +85,14 @@ def _tidy() -> None:
 
 
 def meant(text: str) -> Path:
-    """The package that a name, or a path, means; whole.
+    """The package that a name, or a path, means; whole. What lies here and is no package hides no imported network.
 
     Raises:
         UsageError: where there is none.
     """
     path = Path(text)
+    if text in names() and not (path / MODEL).is_file() and path.suffix.lower() != ".zip":
+        return folder() / text
     if path.is_file() and path.suffix.lower() != ".zip":
         raise UsageError(
             f"{path.name} is no package, which is a folder or a zip; import it first: xaiviewer model import "
@@ -91,8 +100,6 @@ def meant(text: str) -> Path:
         )
     if path.exists():
         return path.resolve()
-    if text in names():
-        return folder() / text
     known = ", ".join(names()) or "none was imported yet"
     raise UsageError(f"There is no network “{text}” ({known}); name one of `xaiviewer model list`, or a package.")
 
