@@ -80,6 +80,15 @@ def test_weights_become_a_network_once_their_classes_are_named(run, tmp_path):
     assert "the golden output of its import is reproduced" in run("model", "test", "own")[1]
 
 
+def test_names_of_classes_may_stand_in_a_file(run, tmp_path):
+    save_file(built(FACTORY).state_dict(), tmp_path / "weights.safetensors")
+    words = ("model", "import", tmp_path / "weights.safetensors", "--name", "own", "--classes", tmp_path / "names.txt")
+    assert "names of the classes cannot be read from" in run(*words)[2]
+    (tmp_path / "names.txt").write_text("tench, Tinca tinca\nb\n\nc\n", encoding="utf-8")
+    assert run(*words)[0] == 0
+    assert "tench, Tinca tinca" in run("model", "show", "own")[1]
+
+
 def test_how_slices_lie_and_what_shape_they_have_is_said_and_told(run, tmp_path, small_case_folder):
     save_file(built(FACTORY).state_dict(), tmp_path / "weights.safetensors")
     words = ("model", "import", tmp_path / "weights.safetensors", "--name", "turned", "--classes", "a,b,c")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise, permutations
 from typing import Any
 
@@ -184,6 +185,15 @@ def test_shares_of_a_linear_network_are_what_each_sequence_brings(
         assert found.total == pytest.approx(float((weights * image).sum()), abs=1e-3)
         assert found.base == pytest.approx(float((weights * filling).sum()), abs=1e-3)
         assert found.channels == CHANNELS
+
+
+def test_a_picture_in_several_channels_is_one_sequence(weights: NDArray[np.float32], material: Slices) -> None:
+    inputs = np.repeat(material.inputs[:, :1], 3, axis=1)
+    same = replace(material, inputs=inputs, channels=("t1c",) * 3, pictures=("t1c",) * 3)
+    for found in _answers(Linear(weights), _ask("sequence-shapley"), same):
+        assert isinstance(found, SequenceShares)
+        assert found.channels == ("t1c",)  # by the channels' names two of three shares would be lost in tables
+        assert found.shares[0] == pytest.approx(found.total - found.base)
 
 
 def test_shapley_values_are_the_mean_over_all_orders() -> None:

@@ -152,10 +152,13 @@ def _evenly(among: int, count: int) -> list[int]:
 
 def _some(slices: Slices, places: list[int]) -> Slices:
     indices = tuple(slices.indices[place] for place in places)
-    return Slices(indices, slices.inputs[places], slices.heads[places], slices.channels, plain=slices.plain)
+    inputs, heads = slices.inputs[places], slices.heads[places]
+    return Slices(indices, inputs, heads, slices.channels, plain=slices.plain, pictures=slices.pictures)
 
 
 def _together(given: list[Slices]) -> Slices:
     """Slices of several cases as if they were one's, numbered anew."""
     inputs, heads = (np.concatenate([getattr(each, name) for each in given]) for name in ("inputs", "heads"))
-    return Slices(tuple(range(len(inputs))), inputs, heads, given[0].channels, plain=given[0].plain)
+    first = given[0]
+    numbers = tuple(range(len(inputs)))
+    return Slices(numbers, inputs, heads, first.channels, plain=first.plain, pictures=first.pictures)

@@ -34,7 +34,16 @@ from xaiviewer.requests.measure import (
 )
 from xaiviewer.requests.method import Answers, InputShape, Method, Need
 from xaiviewer.requests.methods import METHODS, ONE_PASS_METHODS, method_title
-from xaiviewer.requests.model import EVIDENCE, Channel, Layer, ModelDescription, ModelIdentity, Task
+from xaiviewer.requests.model import (
+    EVIDENCE,
+    Channel,
+    Layer,
+    ModelDescription,
+    ModelIdentity,
+    Task,
+    channel_titles,
+    unnumbered,
+)
 from xaiviewer.requests.nulls import FalseHeat, NullComparison, NullCurve, Nulls
 from xaiviewer.requests.parameter import INPUT, Parameter, Value
 from xaiviewer.requests.reliance import Region, Reliance
@@ -88,6 +97,8 @@ __all__ = [
     "Synthesis",
     "Task",
     "Value",
+    "channel_titles",
     "method_of",
     "method_title",
+    "unnumbered",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ EVIDENCE = "evidence"
 CONVOLUTION = "convolution"
 """Kind of a convolution; every other kind but `EVIDENCE` is an activation's name: "relu", "silu"."""
 
+_NUMBERED = re.compile(r" \(\d+\)$")
+"""What the names of channels end on that take one and the same picture."""
 
 Task = Literal["classification", "segmentation"]
 """What a network does with a slice."""
@@ -52,6 +55,18 @@ class Channel:
     def key(self) -> str:
         """By which a case's volumes are asked for it."""
         return self.sequence or self.name
+
+
+def unnumbered(name: str) -> str:
+    """What several channels that take one and the same picture are called together: "T1 (2)" is T1."""
+    return _NUMBERED.sub("", name)
+
+
+def channel_titles(inputs: Sequence[Channel]) -> dict[str, str]:
+    """What channels are called, by their keys, and what those that take one picture are called together."""
+    together = {unnumbered(each.key): unnumbered(each.name) for each in inputs}
+    counted = Counter(each.key for each in inputs)
+    return together | {each.key: each.name for each in inputs if counted[each.key] == 1}
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ from xaiviewer.nets.packages.files import opened
 from xaiviewer.nets.packages.telling import Origin, golden_in, told
 from xaiviewer.records import NOTICE
 
+_NAMES = ".txt"
+"""How a file of classes' names ends."""
+
 _OWN: Mapping[str, str] = {"bundled": "classifier", "bundled-segmenter": "segmenter"}
 _REPRODUCED: Mapping[Origin, str] = {
     "author": "its golden output is reproduced",
@@ -68,7 +71,13 @@ def _add_outputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--arguments", metavar="JSON", default="{}", help='of --factory: what it is told, {"num_classes": 3}'
     )
-    parser.add_argument("--classes", default="", metavar="A,B,...", help="names, in the order of the outputs")
+    parser.add_argument(
+        "--classes",
+        default="",
+        metavar="A,B,...|NAMES.txt",
+        help="names, in the order of the outputs, or a text file (.txt) with one name per line; the word numbered "
+        "calls them by their numbers",
+    )
     parser.add_argument("--finding", default="", metavar="CLASS", help="the class that is looked for (default: none)")
     parser.add_argument(
         "--output",
@@ -82,8 +91,9 @@ def _add_provenance(parser: argparse.ArgumentParser) -> None:
         "--golden",
         type=Path,
         metavar="NPZ",
-        help='what your own program got: numpy.savez("golden.npz", input=pictures, output=network.predict(pictures)); '
-        "where the network gives something else here, it is refused",
+        help='what your own program got: numpy.savez("golden.npz", input=pictures, output=network.predict(pictures)): '
+        "pictures as the network gets them, and its probabilities or logits; where it gives something else here, it is "
+        "refused",
     )
     parser.add_argument("--licence", default="", help="of the weights")
     parser.add_argument("--trained-on", default="", metavar="TEXT", help="the data it was trained on, in words")
@@ -223,7 +233,7 @@ def _factory(arguments: argparse.Namespace) -> Factory | None:
 
 def _answers(arguments: argparse.Namespace, name: str) -> Answers:
     return Answers(
-        classes=_words(arguments.classes),
+        classes=_classes(arguments.classes),
         finding=arguments.finding,
         channels=_words(arguments.channels),
         size=arguments.size,
@@ -256,6 +266,24 @@ def _trained(arguments: argparse.Namespace) -> Trained:
     from xaiviewer.analysis.own_network.patients import trained_at  # noqa: PLC0415 - torch takes seconds to import
 
     return trained_at(file, arguments.trained_on)
+
+
+def _classes(text: str) -> tuple[str, ...]:
+    """Names of classes: as they are, or those in a file, where a name may hold a comma.
+
+    Raises:
+        UsageError: for a file that cannot be read as text.
+    """
+    file = Path(text)
+    if file.suffix.lower() != _NAMES:
+        return _words(text)
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"The names of the classes cannot be read from {file}: name a text file (UTF-8) with one name per line."
+        ) from error
+    return tuple(filter(None, map(str.strip, lines)))
 
 
 def _words(text: str) -> tuple[str, ...]:

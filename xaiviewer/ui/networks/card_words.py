@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -15,14 +14,12 @@ from xaiviewer.nets.packages.description import Described, read_described
 from xaiviewer.nets.packages.files import opened
 from xaiviewer.nets.packages.measured import MEASURED, read_measured
 from xaiviewer.nets.packages.telling import Origin, golden_in
-from xaiviewer.requests import Channel
+from xaiviewer.requests import Channel, unnumbered
 from xaiviewer.ui.language import figure, later, tr
 from xaiviewer.ui.networks import scales
 from xaiviewer.ui.networks.protocols import Offered
 from xaiviewer.ui.networks.sizes import written
 
-_NUMBERED = re.compile(r" \(\d+\)$")
-"""What channels of one name end on, see `channels_of`."""
 _GOLDEN: Mapping[Origin, str] = {
     "author": later("its author's, and reproduced here"),
     "import": later("of its import here: whether it computes what it did for its author is not known"),
@@ -41,7 +38,7 @@ def channels(taken: Sequence[Channel]) -> str:
     if takes_whatever(taken) and not {each.name for each in taken} & {*COLOURS}:
         named = [(tr("the case's main picture"), len(taken))]
     else:
-        named = [(name, len(list(group))) for name, group in groupby(_NUMBERED.sub("", each.name) for each in taken)]
+        named = [(name, len(list(group))) for name, group in groupby(unnumbered(each.name) for each in taken)]
     return ", ".join(
         name if n == 1 else " ".join([name, "(" + tr("%Ln input channels", None, n) + ")"]) for name, n in named
     )

@@ -133,6 +133,7 @@ class DecisionPanel(Section):
         if state.analysis is not None and not state.analysis.outlines:
             told = (
                 tr("Outlines: clinician {area} px; no segmenter stands beside this network"),
+                tr("Outlines: clinician {area} px; no segmenter"),
                 tr("clinician {area} px; no segmenter"),
             )
             return tuple(each.format(area=figure(f"{areas.clinician:,}")) for each in told)
