@@ -72,7 +72,9 @@ def test_weights_become_a_network_once_their_classes_are_named(run, tmp_path):
     status, _, told = run(*words)
     assert status == 2
     assert "squeezenet1_1, 3 classes, 1 input channel; their names cannot be known" in told
-    assert run(*words, "--classes", "a,b,c", "--finding", "b", "--channels", "t1c", "--mean", "0.5")[0] == 0
+    status, out, _ = run(*words, "--classes", "a,b,c", "--finding", "b", "--channels", "t1c", "--mean", "0.5")
+    assert status == 0
+    assert "assumed as above: --scale. Compare" in out  # size and mean were said
     out = run("model", "show", "own")[1]
     assert "T1 + contrast" in out
     assert "finding: b" in out

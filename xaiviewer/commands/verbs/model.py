@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from xaiviewer import paths
-from xaiviewer.commands.options.own_input import add_inputs, add_volumes
+from xaiviewer.commands.options.own_input import SCALE, add_inputs, add_volumes
 from xaiviewer.commands.options.own_network import refuse_classifier
 from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.commands.verbs.model_measure import EXAMPLES, add_measure_arguments, measured_rows, run_measure
@@ -20,6 +20,9 @@ from xaiviewer.nets.packages.description import Factory, Trained, read_described
 from xaiviewer.nets.packages.files import opened
 from xaiviewer.nets.packages.telling import Origin, golden_in, told
 from xaiviewer.records import NOTICE
+
+_BARE = (".safetensors", ".pt", ".pth", ".bin", ".ckpt", ".tar")
+"""Files of weights and nothing else."""
 
 _NAMES = ".txt"
 """How a file of classes' names ends."""
@@ -126,7 +129,8 @@ def _import(arguments: argparse.Namespace) -> int:
     place = store.free_place(name)
     _refuse_beside(arguments.segmenter)
     package_from(path, place, _answers(arguments, name), _factory(arguments))
-    print(f"{_told(place)}\n\nOpen it with: xaiviewer CASES --model {shlex.quote(place.name)}\n{NOTICE}")
+    opening = f"Open it with: xaiviewer CASES --model {shlex.quote(place.name)}"
+    print(f"{_told(place)}\n{_assumed(arguments)}\n{opening}\n{NOTICE}")
     return 0
 
 
@@ -136,8 +140,21 @@ def _package(arguments: argparse.Namespace) -> int:
     name = arguments.name or _own_name(arguments.path)
     _refuse_beside(arguments.segmenter)
     package_from(arguments.path, arguments.to, _answers(arguments, name), _factory(arguments))
-    print(f"{_told(arguments.to)}\n\nThe package is {arguments.to}. {NOTICE}")
+    print(f"{_told(arguments.to)}\n{_assumed(arguments)}\nThe package is {arguments.to}. {NOTICE}")
     return 0
+
+
+def _assumed(arguments: argparse.Namespace) -> str:
+    """What nobody said of bare weights, which tell nothing of their input: who reads on sees what to compare."""
+    path: Path = arguments.path
+    if path.is_dir() or path.suffix.lower() not in _BARE:
+        return ""
+    made = arguments.mean is not None or arguments.std is not None or arguments.preprocessing
+    said = {"--size": arguments.size, "--scale": arguments.scale != SCALE, "--mean and --std": made}
+    missing = [option for option, given in said.items() if not given]
+    if not missing:
+        return ""
+    return f"\nNot said, and so assumed as above: {', '.join(missing)}. Compare them with how it was trained.\n"
 
 
 def _list(_arguments: argparse.Namespace) -> int:

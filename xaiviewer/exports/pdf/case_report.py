@@ -100,7 +100,8 @@ def _every_slice(document: Document, context: Context) -> None:
         "model's outline, px",
         "clinician's mask, px",
     )
-    document.table(head, rows)
+    widths = (0.7, *(1.9,) * len(shown), 1.2, 1.4, 1.1, 1.2)
+    document.table(head, rows, widths if len(shown) > 1 else ())
 
 
 def _pictures(document: Document, context: Context) -> None:

@@ -13,7 +13,7 @@ from xaiviewer.nets.inputs.turns import TITLES
 from xaiviewer.nets.packages.description import Described, read_described
 from xaiviewer.nets.packages.files import opened
 from xaiviewer.nets.packages.measured import MEASURED, read_measured
-from xaiviewer.nets.packages.telling import Origin, golden_in
+from xaiviewer.nets.packages.telling import MOST_CLASSES, Origin, golden_in
 from xaiviewer.requests import Channel, unnumbered
 from xaiviewer.ui.language import figure, later, tr
 from xaiviewer.ui.networks import scales
@@ -44,6 +44,11 @@ def channels(taken: Sequence[Channel]) -> str:
     )
 
 
+def _classes(names: tuple[str, ...]) -> str:
+    shown, more = [tr(each) for each in names[:MOST_CLASSES]], len(names) - MOST_CLASSES
+    return ", ".join([*shown, tr("and {count} more").format(count=more)] if more > 0 else shown)
+
+
 def rows(described: Described) -> dict[str, str]:
     """What a package says of its network, by what it is about."""
     inputs, patients = described.inputs, len(described.trained.patients)
@@ -55,7 +60,7 @@ def rows(described: Described) -> dict[str, str]:
     lying = {tr("Slices lie"): tr(TITLES[inputs.orientation])} if inputs.orientation in TITLES else {}
     return {
         tr("Network"): described.factory.architecture,
-        tr("Classes"): ", ".join(map(tr, described.classes)) or tr("none of them"),
+        tr("Classes"): _classes(described.classes) or tr("none of them"),
         tr("The finding"): tr(described.finding) if described.finding else tr("none of them"),
         tr("Channels"): channels(inputs.channels),
         tr("Part seen"): tr("Head") if inputs.field == "head" else tr("Whole slice"),

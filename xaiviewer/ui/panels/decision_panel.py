@@ -57,7 +57,8 @@ class DecisionPanel(Section):
         state = self._review.shown.state
         self.remark.setText(self._explained())
         self.search.setVisible(state.analysis is not None and len(state.analysis.classes) > MOST)
-        self._stand_in.setText(doubt_words.doubted(state))
+        known = state.analysis is not None  # a network of the reader's own may take whatever there is
+        self._stand_in.setText(doubt_words.doubted(state) if known else "")
         self._stand_in.setVisible(bool(self._stand_in.text()))
         self.outlines.say(*self._compare())
         self.outlines.setToolTip(self._gate())
