@@ -242,6 +242,10 @@
         <translation>99. Perzentil</translation>
     </message>
     <message>
+        <source>99th percentile of {known} of {count} slices</source>
+        <translation>99. Perzentil von {known} der {count} Schichten</translation>
+    </message>
+    <message>
         <source>: it is not called so any more</source>
         <translation>: sie wird nicht mehr so genannt</translation>
     </message>
@@ -392,6 +396,10 @@
     <message>
         <source>A segmenter: it outlines beside a classifier, and explains no decision.</source>
         <translation>Ein Segmentierer: Er umreißt neben einem Klassifikator und erklärt keine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>A sequence that several channels take is left out of all of them at once.</source>
+        <translation>Eine Sequenz, die mehrere Kanäle bekommen, wird in allen zugleich weggelassen.</translation>
     </message>
     <message>
         <source>A slice is called {label} above {threshold} (the tick).</source>
@@ -666,6 +674,10 @@
         <translation>Antworten</translation>
     </message>
     <message>
+        <source>Answers are about the network in use, “{own}”, not about “{other}” beside it.</source>
+        <translation>Die Antworten betreffen das verwendete Netz „{own}“, nicht „{other}“ daneben.</translation>
+    </message>
+    <message>
         <source>Answers are taken as soon as the case is shown.</source>
         <translation>Antworten werden angenommen, sobald der Fall zu sehen ist.</translation>
     </message>
@@ -838,6 +850,10 @@
         <translation>Wird berechnet</translation>
     </message>
     <message>
+        <source>Beside it: the difference from the strongest null model, and p, the share of random places in the head at which the mask reaches as much.</source>
+        <translation>Daneben: der Unterschied zum stärksten Nullmodell und p, der Anteil zufälliger Orte im Kopf, an denen die Maske ebenso viel erreicht.</translation>
+    </message>
+    <message>
         <source>Beside it: the difference from the strongest null model, and p, the share of random places in the head at which the mask reaches as much; q is p corrected for the number of layers.</source>
         <translation>Daneben: der Unterschied zum stärksten Nullmodell und p, der Anteil zufälliger Orte im Kopf, an denen die Maske ebenso viel erreicht; q ist p, für die Anzahl der Layer berichtigt.</translation>
     </message>
@@ -988,6 +1004,10 @@
     <message>
         <source>Cancel the case</source>
         <translation>Fall abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the sanity checks</source>
+        <translation>Plausibilitätsprüfungen abbrechen</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -1445,6 +1465,10 @@
         <translation>Koronar</translation>
     </message>
     <message>
+        <source>Correlation</source>
+        <translation>Korrelation</translation>
+    </message>
+    <message>
         <source>Could not be opened</source>
         <translation>Konnte nicht geöffnet werden</translation>
     </message>
@@ -1821,8 +1845,8 @@
         <translation>Den Fall exportieren</translation>
     </message>
     <message>
-        <source>Exported is the network in use, and not the one beside it.</source>
-        <translation>Exportiert wird das verwendete Netz, nicht das daneben.</translation>
+        <source>Exported is the network in use, “{own}”, and not “{other}” beside it.</source>
+        <translation>Exportiert wird das verwendete Netz „{own}“, nicht „{other}“ daneben.</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1999,6 +2023,10 @@
     <message>
         <source>From now on asked: {name}</source>
         <translation>Ab jetzt gefragt: {name}</translation>
+    </message>
+    <message>
+        <source>From now on asked: {name}. The network beside it is no longer compared.</source>
+        <translation>Von jetzt an gefragt: {name}. Mit dem Netz daneben wird nicht mehr verglichen.</translation>
     </message>
     <message>
         <source>From now on outlined by: {name}</source>
@@ -2249,6 +2277,10 @@
         <translation>Gemeinsam</translation>
     </message>
     <message>
+        <source>In its training</source>
+        <translation>Im Training gesehen</translation>
+    </message>
+    <message>
         <source>In shallow layers it mostly follows the activations, whatever the layers behind have learnt.</source>
         <translation>In flachen Layern folgt sie meist den Aktivierungen, was auch immer die Layer dahinter gelernt haben.</translation>
     </message>
@@ -2349,6 +2381,10 @@
     <message>
         <source>It is about the current layer alone, not the fusion.</source>
         <translation>Es geht nur um den aktuellen Layer, nicht um die Fusion.</translation>
+    </message>
+    <message>
+        <source>It is asked about as soon as it is there.</source>
+        <translation>Danach wird gefragt, sobald sie da ist.</translation>
     </message>
     <message>
         <source>It knows of no class: what it marks is active, not evidence.</source>
@@ -2771,12 +2807,29 @@
         <translation>Messen</translation>
     </message>
     <message>
+        <source>Measure</source>
+        <comment>sanity checks of a map</comment>
+        <translation>Messen</translation>
+    </message>
+    <message>
         <source>Measure on this case</source>
         <translation>An diesem Fall messen</translation>
     </message>
     <message>
+        <source>Measure the sanity checks</source>
+        <translation>Plausibilität messen</translation>
+    </message>
+    <message>
         <source>Measured on</source>
         <translation>Gemessen an</translation>
+    </message>
+    <message>
+        <source>Measured on request only: that takes about {count} more maps of this case, {time}.</source>
+        <translation>Nur auf Anforderung gemessen: Das braucht etwa {count} weitere Karten dieses Falls, {time}.</translation>
+    </message>
+    <message>
+        <source>Measured on request only: that takes about {count} more maps of this case.</source>
+        <translation>Nur auf Anforderung gemessen: Das braucht etwa {count} weitere Karten dieses Falls.</translation>
     </message>
     <message>
         <source>Measured on this case: {slices} slices, {pairs} pairs of slices far apart.</source>
@@ -2993,6 +3046,10 @@
     <message>
         <source>Networks with random weights</source>
         <translation>Netze mit zufälligen Gewichten</translation>
+    </message>
+    <message>
+        <source>Networks with random weights are no null model here: the sanity checks ask them, on request.</source>
+        <translation>Netze mit zufälligen Gewichten sind hier kein Nullmodell: Die Plausibilitätsprüfungen fragen sie, auf Anforderung.</translation>
     </message>
     <message>
         <source>Networks: which one is asked</source>
@@ -3286,8 +3343,16 @@
         <translation>Bei zwei Klassen sind die Karten oft das Gegenteil voneinander: Unähnlicher geht es nicht.</translation>
     </message>
     <message>
+        <source>Of {called} slices called {finding} none still is.</source>
+        <translation>Von {called} Schichten, die {finding} genannt wurden, wird es keine weiter.</translation>
+    </message>
+    <message>
         <source>Of {called} slices called {finding} {left} still are.</source>
         <translation>Von {called} Schichten, die {finding} genannt wurden, werden es {left} weiter.</translation>
+    </message>
+    <message>
+        <source>Of {called} slices called {finding} {left} still is.</source>
+        <translation>Von {called} Schichten, die {finding} genannt wurden, wird es {left} weiter.</translation>
     </message>
     <message>
         <source>On average over noisy copies of the slice, by how much would the logit change with this pixel?</source>
@@ -3344,6 +3409,10 @@
     <message>
         <source>One of the two numbers is taken.</source>
         <translation>Eine der beiden Zahlen wird genommen.</translation>
+    </message>
+    <message>
+        <source>One of {all} slices is called {finding}: slice {surest} ({probability}).</source>
+        <translation>Eine von {all} Schichten wird {finding} genannt: Schicht {surest} ({probability}).</translation>
     </message>
     <message>
         <source>One pass through one network for each outlined slice.</source>
@@ -4105,6 +4174,10 @@
         <translation>Richtig.</translation>
     </message>
     <message>
+        <source>Round {done} of {all}</source>
+        <translation>Runde {done} von {all}</translation>
+    </message>
+    <message>
         <source>SIC</source>
         <translation>SIC</translation>
     </message>
@@ -4145,8 +4218,8 @@
         <translation>Plausibilität der gezeigten Karte</translation>
     </message>
     <message>
-        <source>Sanity checks: not measured; press here</source>
-        <translation>Prüfungen: nicht gemessen; hier drücken</translation>
+        <source>Sanity checks: not measured</source>
+        <translation>Prüfungen: nicht gemessen</translation>
     </message>
     <message>
         <source>Sanity checks: {passed} of {all} passed</source>
@@ -4175,6 +4248,10 @@
     <message>
         <source>Save the view as a picture</source>
         <translation>Ansicht als Bild sichern</translation>
+    </message>
+    <message>
+        <source>Save this comparison</source>
+        <translation>Diesen Vergleich speichern</translation>
     </message>
     <message>
         <source>Save this contact sheet</source>
@@ -4621,6 +4698,10 @@
         <translation>Durch einen Fehler abgebrochen</translation>
     </message>
     <message>
+        <source>Stopped. The second network is asked again at another slice</source>
+        <translation>Angehalten. Das zweite Netz wird bei einer anderen Schicht wieder gefragt</translation>
+    </message>
+    <message>
         <source>Stopping</source>
         <translation>Wird angehalten</translation>
     </message>
@@ -4827,6 +4908,10 @@
     <message>
         <source>The clinician&apos;s mask is empty on this slice</source>
         <translation>Die ärztliche Maske ist auf dieser Schicht leer</translation>
+    </message>
+    <message>
+        <source>The comparison was copied, with its caption.</source>
+        <translation>Der Vergleich wurde samt Bildunterschrift kopiert.</translation>
     </message>
     <message>
         <source>The connected parts of the clinician&apos;s mask and of the model&apos;s segmentation.</source>
@@ -5053,8 +5138,24 @@
         <translation>Die Zahlen sind die eigenen Werte der Karte, in Einheiten des Klassenlogits; Wahrscheinlichkeiten sind sie nicht. Volle Farbe beginnt am 99. Perzentil der Werte über null, wenn nicht das Maximum gewählt ist.</translation>
     </message>
     <message>
+        <source>The one slice called {finding} is not any more.</source>
+        <translation>Die eine Schicht, die {finding} genannt wurde, wird es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The one slice called {finding} still is.</source>
+        <translation>Die eine Schicht, die {finding} genannt wurde, wird es weiter.</translation>
+    </message>
+    <message>
         <source>The one that is asked judges every case. Another one can be chosen at any time.</source>
         <translation>Das gefragte Netz beurteilt jeden Fall. Ein anderes kann jederzeit gewählt werden.</translation>
+    </message>
+    <message>
+        <source>The only slice is called {finding} ({probability}).</source>
+        <translation>Die einzige Schicht wird {finding} genannt ({probability}).</translation>
+    </message>
+    <message>
+        <source>The only slice is not called {finding}; its probability is {probability}.</source>
+        <translation>Die einzige Schicht wird nicht {finding} genannt; ihre Wahrscheinlichkeit beträgt {probability}.</translation>
     </message>
     <message>
         <source>The open case has no series to show; the arrow above chooses another kind of view</source>
@@ -5255,10 +5356,6 @@
     <message>
         <source>There is no file “{name}”.</source>
         <translation>Es gibt keine Datei „{name}“.</translation>
-    </message>
-    <message>
-        <source>There is no map of this slice yet, or it is still being refined.</source>
-        <translation>Von dieser Schicht gibt es noch keine Karte, oder sie wird noch verfeinert.</translation>
     </message>
     <message>
         <source>There is no picture of this slice</source>
@@ -5743,6 +5840,10 @@
     <message>
         <source>What trained it, as far as you want to say: all of this may stay empty. A case of a patient named here is marked in the window and in every result, because what is shown on it flatters the network.</source>
         <translation>Womit es trainiert wurde, soweit Sie es angeben wollen: Alles hier darf leer bleiben. Ein Fall eines hier genannten Patienten wird im Fenster und in jedem Ergebnis gekennzeichnet, weil das Netz an ihm besser aussieht, als es ist.</translation>
+    </message>
+    <message>
+        <source>What was dropped did not arrive from the program that it came from; drop it once more.</source>
+        <translation>Was abgelegt wurde, kam aus dem Programm, aus dem es stammt, nicht an; legen Sie es noch einmal ab.</translation>
     </message>
     <message>
         <source>What was left out or assumed while reading</source>
@@ -6685,6 +6786,10 @@
         <translation>gekennzeichnet</translation>
     </message>
     <message>
+        <source>flip</source>
+        <translation>Spiegelung</translation>
+    </message>
+    <message>
         <source>for</source>
         <translation>dafür</translation>
     </message>
@@ -6747,6 +6852,10 @@
     <message>
         <source>full colour: the slice&apos;s maximum</source>
         <translation>volle Farbe: Maximum der Schicht</translation>
+    </message>
+    <message>
+        <source>full colour: {scale}</source>
+        <translation>volle Farbe: {scale}</translation>
     </message>
     <message>
         <source>functional</source>
@@ -6888,6 +6997,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>in this layer always the same map as {method}</source>
         <translation>in diesem Layer immer dieselbe Karte wie {method}</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
     </message>
     <message>
         <source>in work</source>
@@ -7115,6 +7228,10 @@ kein Abstand angegeben</translation>
         <translation>Masken</translation>
     </message>
     <message>
+        <source>maximum of {known} of {count} slices</source>
+        <translation>Maximum von {known} der {count} Schichten</translation>
+    </message>
+    <message>
         <source>mean</source>
         <translation>Mittelwert</translation>
     </message>
@@ -7321,6 +7438,10 @@ kein Abstand angegeben</translation>
         <translation>schräg (am nächsten: {plane}, {degrees}°)</translation>
     </message>
     <message>
+        <source>oblique plane</source>
+        <translation>schräge Ebene</translation>
+    </message>
+    <message>
         <source>octave scale</source>
         <translation>Oktavenfaktor</translation>
     </message>
@@ -7419,6 +7540,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>orange: more in {one}, blue: more in {other}, each as a share of its maximum in the head</source>
         <translation>orange: mehr in {one}, blau: mehr in {other}, jeweils als Anteil des Maximums im Kopf</translation>
+    </message>
+    <message>
+        <source>orange: {one}, blue: {other}</source>
+        <translation>orange: {one}, blau: {other}</translation>
     </message>
     <message>
         <source>other mean and deviation</source>
@@ -8209,6 +8334,10 @@ kein Abstand angegeben</translation>
         <translation>was gesteigert wird: das Logit der Klasse, das Mittel eines Kanals des Layers oder eine Einheit: ein Kanal an einer Stelle</translation>
     </message>
     <message>
+        <source>what one view shows</source>
+        <translation>was eine Ansicht zeigt</translation>
+    </message>
+    <message>
         <source>what tells who the patient is is hidden</source>
         <translation>Angaben zum Patienten sind verborgen</translation>
     </message>
@@ -8279,6 +8408,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>zoom</source>
         <translation>Skalierung</translation>
+    </message>
+    <message>
+        <source>zoom and position</source>
+        <translation>Zoom und Ausschnitt</translation>
     </message>
     <message>
         <source>{area} px</source>
@@ -8590,10 +8723,6 @@ vorher {before}, nachher {after}</translation>
         <translation>× 255: 0 bis 255 wie bei 8-Bit-Bildern</translation>
     </message>
     <message>
-        <source>“{name}” is compared from now on: open a case, and then the comparison.</source>
-        <translation>„{name}“ wird ab jetzt verglichen: Öffnen Sie einen Fall und dann den Vergleich.</translation>
-    </message>
-    <message>
         <source>“{name}” is no class of this network</source>
         <translation>„{name}“ ist keine Klasse dieses Netzes</translation>
     </message>
@@ -8606,8 +8735,24 @@ vorher {before}, nachher {after}</translation>
         <translation>„{name}“ ist jetzt eines Ihrer Netze.</translation>
     </message>
     <message>
+        <source>“{name}” stands beside as soon as the network in use has answered.</source>
+        <translation>„{name}“ steht daneben, sobald das verwendete Netz geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>“{name}” stands beside the next case that is opened.</source>
+        <translation>„{name}“ steht neben dem nächsten Fall, der geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>“{name}” stands beside until xaiviewer is closed; verdicts and exports are about the network in use.</source>
+        <translation>„{name}“ steht daneben, bis xaiviewer geschlossen wird; Urteile und Exporte betreffen das verwendete Netz.</translation>
+    </message>
+    <message>
         <source>− 0.5, ÷ 0.5 in every channel</source>
         <translation>− 0,5, ÷ 0,5 in jedem Kanal</translation>
+    </message>
+    <message>
+        <source>≤ null model</source>
+        <translation>≤ Nullmodell</translation>
     </message>
 </context>
 </TS>

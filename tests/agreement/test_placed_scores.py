@@ -48,7 +48,7 @@ def at(
     spacing: tuple[float, float] | None = (1.0, 1.0),
 ) -> dict[str, NDArray[np.float32]]:
     moves = Moves.none(pixels(mask).mean(axis=0)) if moves is None else moves
-    target = Target(mask, spacing, 5.0, here.placement.step)
+    target = Target(mask, spacing, 5.0, max(here.placement.steps))
     places = Places(mask, standing_for(mask), moves)
     return dict(scored(maps.astype(np.float32), places, here, target, 0.1))
 
@@ -130,6 +130,21 @@ def test_pointing_is_forgiven_by_a_cell_or_by_millimetres():
     assert found["pointing_within_mm"][:, 0].tolist() == [1, 1, 0]
     assert at(maps, mask, ground(4), spacing=(1.0, 2.0))["pointing_within_mm"][:, 0].tolist() == [1, 0, 0]
     assert np.isnan(at(maps, mask, ground(4), spacing=None)["pointing_within_mm"]).all()
+
+
+def test_a_cell_of_a_stretched_input_is_as_near_as_it_is_long_down_and_across():
+    mask = np.zeros((SIDE, SIDE), bool)
+    mask[20:25, 10:13] = True
+    here = ground(4, frame=Frame(-0.5, -0.5, SIDE / 2, SIDE, aspect=2.0))
+    assert here.placement.steps == (4.0, 2.0)
+    maps = np.zeros((4, 16, 16))
+    maps[0, 7, 5] = maps[1, 8, 5] = 1  # 4 and 8 pixels below it, a cell's length and twice that
+    maps[2, 5, 7] = maps[3, 5, 8] = 1  # 2 and 4 pixels beside it
+    assert at(maps, mask, here)["pointing_within_a_cell"][:, 0].tolist() == [1, 0, 1, 0]
+    head = np.zeros_like(mask)
+    head[:, 11] = True
+    target = Target(mask, None, 5.0, 4.0)
+    assert target.share_of(head, "pointing_within_a_cell", (4.0, 2.0)) == pytest.approx(13 / SIDE)
 
 
 def test_a_map_that_says_nothing_has_no_score():

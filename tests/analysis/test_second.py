@@ -108,6 +108,7 @@ def test_what_makes_no_sense_together_is_refused(analyser: Analyser, models: Pat
         SimpleNamespace(
             description=SimpleNamespace(identity=SimpleNamespace(name=name, sha256=name)),
             preprocessing=SimpleNamespace(volumes=volumes),
+            deciding={},
         )
         for name, volumes in (("flat", None), ("deep", object()))
     ]

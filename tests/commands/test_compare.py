@@ -8,6 +8,7 @@ from shutil import copytree
 
 import numpy as np
 import pytest
+import tifffile
 import torch
 
 from tests.exports.schema import misfits
@@ -127,6 +128,26 @@ def test_what_is_left_out_is_asked_again_the_next_time(run, packages, cohort, tm
     assert not (tmp_path / "r.json.kept").exists()
 
 
+def test_the_same_weights_are_compared_where_their_packages_differ_in_what_decides(run, packages, cohort, tmp_path):
+    def changed(name, change):
+        folder = copytree(packages[0], tmp_path / name)
+        told = json.loads((folder / MODEL).read_text("utf-8"))
+        change(told)
+        (folder / MODEL).write_text(json.dumps(told), "utf-8")
+        return folder
+
+    words = (cohort, "--output", tmp_path / "r.json", "--method", "grad-cam")
+    renamed = changed("renamed", lambda told: told.update(name="renamed", licence="another"))
+    assert "the very same weights and say the same" in run("compare", packages[0], renamed, *words)[2]
+    shifted = changed("shifted", lambda told: told["inputs"]["normalisation"].update(mean=[0.5]))
+    status, out, err = run("compare", packages[0], shifted, *words)
+    assert status == 0, err
+    assert "very same weights; they differ in inputs.normalisation.mean (a: not said; b: [0.5])." in out
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert not list(misfits(report, json.loads(schema_file().read_text("utf-8"))))
+    assert report["decisions"]["probability_distance"]["value"] > 0
+
+
 def test_a_class_can_be_named_for_either_network(run, packages, cohort, tmp_path):
     named = ("--class", "meningioma", "--class-b", "y", "--without-maps", "--output", tmp_path / "r.json")
     status, out, err = run("compare", packages[0], packages[2], cohort, *named)
@@ -147,7 +168,9 @@ def test_whoever_was_interrupted_goes_on_where_they_were(run, packages, cohort, 
     words = ("compare", *packages[:2], cohort, "--without-maps", "--output")
     assert run(*words, tmp_path / "whole.json")[0] == 0
     monkeypatch.setattr(SideBySide, "compare", once)
-    assert run(*words, tmp_path / "r.json")[0] != 0
+    status, _, err = run(*words, tmp_path / "r.json")
+    assert status != 0
+    assert f"1 of 2 cases are finished and kept in {tmp_path / 'r.json.kept'}; the same command goes on" in err
     assert not (tmp_path / "r.json").exists()
     assert "other classes" in run(*words, tmp_path / "r.json", "--class", "pituitary")[2]
     status, _, err = run(*words, tmp_path / "r.json")
@@ -156,6 +179,43 @@ def test_whoever_was_interrupted_goes_on_where_they_were(run, packages, cohort, 
     assert asked == ["Anna", "Bert", "Bert"]
     assert not (tmp_path / "r.json.kept").exists()
     assert (tmp_path / "r.json").read_bytes() == (tmp_path / "whole.json").read_bytes()
+
+
+@pytest.mark.parametrize("changed", ["image", "mask"])
+def test_whose_images_or_mask_changed_since_is_compared_anew(run, packages, cohort, tmp_path, monkeypatch, changed):
+    asked, whole = [], SideBySide.compare
+
+    def once(self, case, *words, **given):
+        asked.append(case.name)
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+        return whole(self, case, *words, **given)
+
+    monkeypatch.setattr(SideBySide, "compare", once)
+    words = ("compare", *packages[:2], cohort, "--without-maps", "--output")
+    assert run(*words, tmp_path / "r.json")[0] != 0
+    files = sorted((cohort / "Anna").rglob("*.tif"))
+    of_kind = [each for each in files if each.stem.endswith("_mask") == (changed == "mask")]
+    file, pixels = next((each, found) for each in of_kind if (found := tifffile.imread(each)).any())
+    tifffile.imwrite(file, np.roll(pixels, 5, axis=0))
+    status, _, err = run(*words, tmp_path / "r.json")
+    assert status == 0, err
+    assert "Anna changed since it was compared before; it is compared anew" in err
+    assert "were compared before" not in err
+    assert asked == ["Anna", "Bert", "Anna", "Bert"]
+    assert run(*words, tmp_path / "whole.json")[0] == 0
+    assert (tmp_path / "r.json").read_bytes() == (tmp_path / "whole.json").read_bytes()
+
+
+def test_whoever_interrupts_before_anything_is_finished_leaves_nothing(run, packages, cohort, tmp_path, monkeypatch):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(SideBySide, "compare", stopped)
+    status, _, err = run("compare", *packages[:2], cohort, "--without-maps", "--output", tmp_path / "r.json")
+    assert status != 0
+    assert "none of 2 cases was finished; the same command begins anew." in err
+    assert not list(tmp_path.glob("r.json*"))
 
 
 PAIRS = [{"a": "x", "b": "x", "by": "name"}]

@@ -371,3 +371,64 @@ def test_every_row_of_the_table_carries_p_or_says_that_it_was_not_measured(
             assert row["strongest_null"], row
         else:
             assert row["p"] == "not measured", row
+
+
+def test_maps_that_were_asked_for_carry_p_without_being_asked_for_it(program, small_case_folder, tmp_path):
+    words = ("--method", "saliency,guided-grad-cam", "--slices", "1-3")
+    assert program("explain", small_case_folder, "--output", tmp_path, *words)[0] == 0
+    folder = tmp_path / "small"
+    rows = rows_of(folder)
+    assert {(row["layer"], row["method"]) for row in rows} == {("input", "saliency"), ("input", "guided-grad-cam")}
+    assert {row["index"] for row in rows} == {"1", "2"}  # those with a mask
+    for row in rows:
+        told = row["score"] and row["measure"] != "pointing_within_mm"
+        assert 0 < float(row["p"]) <= 1 if told else row["p"] == "not measured", row
+    for entry in manifest_of(folder)["requests"]:
+        assert entry["slices"] == [0, 1, 2]
+        masses, ps = entry["agreement"]["mass"], entry["nulls"]["mass"]["p"]
+        assert [value is None for value in masses] == [value is None for value in ps] == [True, False, False]
+        assert entry["nulls"]["mass"]["strongest_null"][1]
+        assert entry["nulls_of_case"] is None
+
+
+def test_layers_that_were_asked_for_beside_others_are_compared_where_nulls_are_asked_for(
+    program, small_case_folder, tmp_path
+):
+    words = ("--method", "auto,eigen-cam,saliency", "--layers", "layer4.2.relu_2", "--slices", "2")
+    for name, further in (("plain", ()), ("held", ("--nulls",))):
+        assert program("explain", small_case_folder, "--output", tmp_path / name, *words, *further)[0] == 0
+    plain, held = (manifest_of(tmp_path / name / "small")["requests"][-2:] for name in ("plain", "held"))
+    assert plain[0]["nulls"]["layer4.2.relu_2"] == "not measured"
+    assert plain[1]["nulls"]["mass"]["p"] == held[1]["nulls"]["mass"]["p"]  # one map costs next to nothing
+    assert 0 < held[0]["nulls"]["layer4.2.relu_2"]["mass"]["p"][0] <= 1
+    assert held[1]["nulls_of_case"]["auroc"]["n"] > 0
+    assert "case" in {row["index"] for row in rows_of(tmp_path / "held" / "small") if row["method"] == "saliency"}
+
+
+def test_what_is_deleted_while_it_is_written_is_told(program, patients, tmp_path, monkeypatch):
+    def written(*given, **options):
+        export_case(*given, **options)
+        shutil.rmtree(tmp_path / "disk")
+        folder = given[1]
+        folder.mkdir(parents=True)  # as whoever writes a file below it does
+
+    words = ("explain", patients / "one", "--output", tmp_path / "disk", "--method", "occlusion", "--slices", "2")
+    monkeypatch.setattr("xaiviewer.cohort.explaining.export_case", written)
+    status, _, err = program(*words)
+    assert status == 2
+    assert "was taken away meanwhile" in err
+    assert not (tmp_path / "disk" / "one").exists()
+
+
+def test_cases_that_are_deleted_while_others_are_written_are_told(program, patients, tmp_path, monkeypatch):
+    def written(*given, **options):
+        if (tmp_path / "disk" / "one").exists():
+            shutil.rmtree(tmp_path / "disk" / "one")
+        export_case(*given, **options)
+
+    words = ("explain", patients, "--output", tmp_path / "disk", "--method", "occlusion", "--slices", "2")
+    monkeypatch.setattr("xaiviewer.cohort.explaining.export_case", written)
+    status, out, err = program(*words)
+    assert status == 2
+    assert "1 of the 3 cases written to" in err
+    assert "3 of 3" not in out

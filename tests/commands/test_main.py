@@ -47,6 +47,27 @@ def test_wrong_use_exits_with_2_and_one_sentence(words, capsys, no_torch):
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("model", "import", "x", "--clas", "a"), "--clas a (meant --classes?); see `xaiviewer model import --help`"),
+        (("model", "package", "x", "--to", "y", "--class=a"), "--classes?); see `xaiviewer model package --help`"),
+        (("model", "measure", "x", ".", "--wrong"), "--wrong; see `xaiviewer model measure --help`"),
+        (("model", "remove", "x", "y"), "y; see `xaiviewer model remove --help`"),
+        (("model", "--wrong", "list"), "--wrong; see `xaiviewer model --help`"),
+        (("review", "verify", ".", "--wrong"), "--wrong; see `xaiviewer review verify --help`"),
+        (("review", "study", "status", ".", ".", "--wrong"), "--wrong; see `xaiviewer review study status --help`"),
+        (("explain", ".", "--output", "x", "--metod", "y"), "(meant --method?); see `xaiviewer explain --help`"),
+    ],
+)
+def test_what_is_no_argument_is_told_with_the_help_of_the_part_that_was_typed(words, says, capsys, no_torch):
+    assert main(words) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert says in err
+    assert err.count("\n") == 1
+
+
 @pytest.fixture
 def window(monkeypatch):
     """Stands in for the window: records what it was asked to open."""

@@ -104,6 +104,48 @@ def test_how_slices_lie_and_what_shape_they_have_is_said_and_told(run, tmp_path,
     assert explained[0] == 0, explained[2]
 
 
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [
+        ("--size 0", "inputs.size is 0; it must be at least 16"),
+        ("--size -5", "inputs.size is -5; it must be at least 16"),
+        ("--size nan", "invalid size value: 'nan'"),
+        ("--size 64x0", "inputs.size[1] is 0; it must be at least 16"),
+        ("--size 999999999", "it must be at most 2048"),
+        ("--depth 0", "inputs.depth is 0; it must be at least 16"),
+        ("--spacing 0", "inputs.spacing is 0.0; it must be at least 0.001"),
+        ("--spacing nan", "inputs.spacing is NaN; it must be a finite number"),
+        ("--slice-spacing -1", "inputs.slice_spacing is -1.0; it must be at least 0.001"),
+        ("--low nan", "normalisation.low is NaN"),
+        ("--scale values --low -1e30", "a number beyond 1000000000"),
+        ("--scale head --low 3", "--low and --high are of the scales volume, slice, values; leave them out"),
+        ("--scale window --windows brain --high 3", "leave them out for --scale window"),
+        ("--mean -0.5,0.5", "normalisation.mean has 2 numbers for 1 channels"),
+        ("--mean ,", "--mean is a list of numbers"),
+        ("--mean 1e30", "a number beyond 1000000000"),
+        ("--std 0", "normalisation.std holds a number that is not above 0.000001"),
+        ("--std 1e-320", "normalisation.std holds a number that is not above 0.000001"),
+        ("--preprocessing tf --mean 0.5", "--preprocessing takes the place of --mean and --std"),
+        ('--arguments {"num_classes":3}', "--arguments are what a network of --factory is told"),
+        ("--golden nowhere.npz", "nowhere.npz does not exist"),
+    ],
+)
+def test_options_that_say_nothing_or_nonsense_are_refused(run, tmp_path, option, says):
+    save_file(built(FACTORY).state_dict(), tmp_path / "weights.safetensors")
+    words = ("model", "package", tmp_path / "weights.safetensors", "--classes", "a,b,c", "--to", tmp_path / "out")
+    status, _, told = run(*words, *option.split())
+    assert status == 2
+    assert says in told
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_a_package_says_is_not_changed_by_options(run, package, tmp_path):
+    for words in (("--finding", "meningioma"), ("--size", 64), ("--factory", "torchvision/resnet18")):
+        assert "is a package already" in run("model", "import", package, *words)[2]
+        assert "is a package already" in run("model", "package", package, *words, "--to", tmp_path / "out")[2]
+    assert run("model", "list")[1].startswith("No network was imported yet")
+
+
 def test_a_package_for_others_is_made_of_weights(run, tmp_path):
     save_file(built(FACTORY).state_dict(), tmp_path / "weights.safetensors")
     words = ("--classes", "a,b,c", "--size", 64, "--to", tmp_path / "out")

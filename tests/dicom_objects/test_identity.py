@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -92,12 +93,39 @@ def test_one_project_maps_alike_and_another_otherwise(context, making):
 
 
 def test_dates_keep_their_distances(context):
-    moved = [IDENTITY._moved(each) for each in ("20200102", "20200131", "20200131101112.5")]  # noqa: SLF001
+    moved = [IDENTITY._moved(each) for each in ("20200102", "20200131")]  # noqa: SLF001
     assert np.datetime64(f"{moved[1][:4]}-{moved[1][4:6]}-{moved[1][6:]}") - np.datetime64(
         f"{moved[0][:4]}-{moved[0][4:6]}-{moved[0][6:]}"
     ) == np.timedelta64(29, "D")
-    assert moved[2] == moved[1] + "101112.5"
     assert moved[0] < "20200102"
+
+
+def _moment(day: str, hour: str) -> datetime:
+    return datetime.fromisoformat(f"{day}T{hour}")
+
+
+@pytest.mark.parametrize("late", ["000000", "120000", "235959"])
+def test_no_time_of_day_is_left_and_times_keep_their_distances_over_midnight_too(dcm, late):
+    header = dcm.mr_header(SOPInstanceUID="1.2", StudyDate="20200131", StudyTime="101112.25")
+    header.SeriesDate, header.SeriesTime = "20200131", late
+    header.AcquisitionDateTime = "20200131101112.250000+0100"
+    header.AcquisitionTime, header.ContentTime, header.InstanceCreationTime = "1011", "10:11:12", "noon"
+    header.pop("AcquisitionDate", None), header.pop("ContentDate", None), header.pop("InstanceCreationDate", None)
+    made = IDENTITY.applied(header, ours=False)
+    assert made.StudyTime[:6] != "101112"
+    was, now = _moment("20200131", "101112.25"), _moment(made.StudyDate, made.StudyTime)
+    assert _moment(made.SeriesDate, made.SeriesTime) - now == _moment("20200131", late) - was
+    assert made.AcquisitionDateTime == f"{made.StudyDate}{made.StudyTime}0000"  # and no zone, which tells a place
+    assert made.ContentTime == made.StudyTime[:6]
+    assert made.AcquisitionTime[:4] == (now - timedelta(seconds=12)).strftime("%H%M")
+    assert made.InstanceCreationTime == ""
+    assert Identity(b"another salt" * 3).applied(header, ours=False).StudyTime != made.StudyTime
+
+
+def test_a_time_without_a_date_and_a_date_without_a_time_are_moved_as_well(dcm):
+    header = dcm.mr_header(SOPInstanceUID="1.2", StudyDate="20200131", StudyTime="")
+    made = IDENTITY.applied(header, ours=False)
+    assert (made.StudyDate, made.StudyTime) == (IDENTITY._moved("20200131"), "")  # noqa: SLF001
 
 
 def test_what_says_how_pictures_were_made_and_the_pixels_stay(source: Path, context, making):

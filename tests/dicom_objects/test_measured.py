@@ -10,7 +10,7 @@ from xaiviewer.dicom_objects import codes
 from xaiviewer.dicom_objects.context import Verdict
 from xaiviewer.dicom_objects.identity import Identity
 from xaiviewer.dicom_objects.kinds import KINDS
-from xaiviewer.measurements import Measured, Measurement, Scale, figures_of, table_of
+from xaiviewer.measurements import MapName, Mapped, Measured, Measurement, Scale, figures_of, table_of
 
 SR = next(kind for kind in KINDS if kind.key == "sr")
 DRAWN = (
@@ -90,6 +90,37 @@ def test_a_lesion_has_its_volume_and_its_diameters(study, making):
     (marked,) = longest.referenced_coordinates
     one, other = in_patient(context, marked.GraphicData, row.lesion.longest.slice_index)
     assert np.linalg.norm(one - other) == pytest.approx(longest.value, rel=1e-4)
+
+
+def test_what_a_map_has_in_a_lesion_and_a_region_is_told_with_its_method_and_layer(study, making):
+    case = study("axial")
+    plain = making.context(case)
+    shape = case.shape
+    values = np.linspace(-1, 3, shape[0] * shape[1], dtype=np.float32).reshape(shape)
+    mapped = Mapped(values, np.maximum(values, 0))
+    name, planes = MapName("a network", "stage3.2", "grad-cam"), case.main_volume.voxels
+    measured = tuple(
+        Measured(
+            each, figures_of(each, Scale.of(case.geometry), case.shape, planes[each.slice_index], mapped), "flair", name
+        )
+        for each in DRAWN[2:]
+    )
+    rows = table_of(case, plain.analysis.slices, lambda _: mapped).rows
+    context = making.context(case, measured=measured, lesions=lambda: rows, lesion_map=lambda: name)
+    ((_, data),) = SR.make(context)
+    lines, regions = groups_of(making, data)
+    share = lines["model lesion 1"].get_measurements(codes.map_share("stage3.2"))
+    assert [each.value for each in share] == [pytest.approx(rows[0].mass, rel=1e-6)]
+    assert share[0].method == codes.of_method("grad-cam")
+    region = regions["rectangle 3"]
+    spread = region.get_measurements(codes.map_value("stage3.2"))
+    assert [each.derivation for each in spread] == [codes.MEAN, codes.DEVIATION, codes.MINIMUM, codes.MAXIMUM]
+    assert spread[0].value == pytest.approx(values[8:21, 9:16].mean(), rel=1e-6)
+    assert region.get_measurements(codes.map_share("stage3.2"))[0].value == pytest.approx(
+        measured[0].figures.mass, rel=1e-6
+    )
+    (probe,) = lines["probe 4"].get_measurements(codes.map_value("stage3.2"))
+    assert (probe.value, probe.method) == (pytest.approx(values[8, 9], rel=1e-6), codes.of_method("grad-cam"))
 
 
 def test_no_readers_report_claims_what_somebody_drew(study, making):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import warnings
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise, permutations
 from typing import Any
 
@@ -21,7 +20,7 @@ from xaiviewer.explain import EXPLAINERS, Network, Slices
 from xaiviewer.explain.filling import covered
 from xaiviewer.explain.masking.occlusion import coarse_to_fine
 from xaiviewer.explain.masking.sequence_shapley import shapley_values
-from xaiviewer.requests import AttributionMap, Explanation, Partial, Request, SequenceShares
+from xaiviewer.requests import METHODS, AttributionMap, Explanation, InputShape, Partial, Request, SequenceShares
 
 CHANNELS = ("t1", "flair", "t1c")
 SIDE = 20
@@ -187,13 +186,20 @@ def test_shares_of_a_linear_network_are_what_each_sequence_brings(
         assert found.channels == CHANNELS
 
 
-def test_a_picture_in_several_channels_is_one_sequence(weights: NDArray[np.float32], material: Slices) -> None:
-    inputs = np.repeat(material.inputs[:, :1], 3, axis=1)
-    same = replace(material, inputs=inputs, channels=("t1c",) * 3, pictures=("t1c",) * 3)
-    for found in _answers(Linear(weights), _ask("sequence-shapley"), same):
+def test_a_sequence_in_several_channels_is_one_share_of_all_that_they_bring(
+    weights: NDArray[np.float32], material: Slices
+) -> None:
+    thrice = Slices(material.indices, material.inputs, material.heads, ("t1c", "flair", "t1c"))
+    told: list[tuple[int, int]] = []
+    request = _ask("sequence-shapley")
+    answers = _answers(Linear(weights), request, thrice, progress=lambda *each: told.append(each))
+    for found, image, head in zip(answers, material.inputs, material.heads, strict=True):
         assert isinstance(found, SequenceShares)
-        assert found.channels == ("t1c",)  # by the channels' names two of three shares would be lost in tables
-        assert found.shares[0] == pytest.approx(found.total - found.base)
+        of_channels = (weights * (image - covered(image, head, request.values))).sum((1, 2))
+        assert found.channels == ("t1c", "flair")
+        np.testing.assert_allclose(found.shares, [of_channels[0] + of_channels[2], of_channels[1]], atol=1e-3)
+    passes = METHODS["sequence-shapley"].cost(InputShape.of(thrice.channels, SIDE)).forward
+    assert told[-1] == (2 * passes, 2 * passes) == (8, 8)
 
 
 def test_shapley_values_are_the_mean_over_all_orders() -> None:

@@ -16,11 +16,14 @@ import pytest
 from tests.exports.made import AFFINE, NAME, SHAPE, case_of, context_of
 from tests.exports.schema import misfits
 from tests.nets.small_network import described
-from xaiviewer.exports.kinds import cine, figure, nifti, png
+from xaiviewer.exports.drawn.pictures import heat_of
+from xaiviewer.exports.drawn.sheets import slice_canvas
+from xaiviewer.exports.kinds import cine, figure, nifti, png, tables
 from xaiviewer.exports.kinds.tables import schema_file
 from xaiviewer.exports.pdf.card import card_of
 from xaiviewer.nets.packages.description import as_json
 from xaiviewer.nets.packages.files import MODEL
+from xaiviewer.records.workbook import workbook
 from xaiviewer.requests import ModelIdentity
 
 RAS = np.diag([-1.0, -1.0, 1.0, 1.0]) @ AFFINE
@@ -246,6 +249,36 @@ def test_a_figure_says_how_large_it_is_and_how_long_its_bar(context):
     told = files["figure.txt"]().decode()
     assert "slice 2 of 4" in told
     assert "Research use" in told
+
+
+@pytest.mark.parametrize("style", ["colour", "contours"])
+def test_a_map_of_nothing_has_no_colour_bar_and_it_is_said(context, style):
+    nothing = {layer: -np.abs(each) for layer, each in context.explained.maps.items()}
+    drawn = replace(context.appearance, polarity="positive", style=style)
+    empty = replace(context, explained=replace(context.explained, maps=nothing), appearance=drawn)
+    shown = replace(context, appearance=drawn)
+
+    def beside(of):
+        data = made(figure, of)["figure.png"]()
+        picture = cv2.imdecode(np.frombuffer(data, np.uint8), 1)
+        return picture[24:-24, -(28 + 150 + 24) :]
+
+    assert (beside(empty) == 255).all()
+    assert (beside(shown) != 255).any() == (style == "colour")
+    assert "No positive evidence in this layer." in made(figure, empty)["figure.txt"]().decode()
+    index = context.telling
+    panel = slice_canvas(empty, index, heat_of(empty, index)).pixels
+    bars = panel[84:-60, -56:]
+    assert (bars == bars[0, 0]).all()
+
+
+def test_tables_of_a_workbook_are_filtered_by_headings_that_stay_in_sight():
+    head, rows = ("case", "score"), [("one", 1.0), ("two", 2.0)]
+    for data in (tables.xlsx_of(head, rows, [("notice", "none")]), workbook([("table", head, rows)])):
+        sheet = openpyxl.load_workbook(io.BytesIO(data))["table"]
+        assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A1:B3", "A2")
+        assert all(each.font.bold for each in sheet[1])
+        assert [each.value for each in sheet[3]] == ["two", 2.0]
 
 
 def test_no_scale_bar_is_drawn_where_the_files_give_no_spacing():

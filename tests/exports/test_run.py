@@ -61,7 +61,7 @@ def test_a_full_disk_ends_in_a_sentence_and_leaves_nothing(context, tmp_path):
 
 def test_a_folder_that_cannot_be_written_is_named(context, tmp_path):
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(UsageError, match="cannot be written"):
+    with pytest.raises(UsageError, match="file is a file, not a folder; name another place"):
         write(tmp_path / "file" / "out", [context], [saying()])
 
 

@@ -243,7 +243,9 @@ def test_maps_at_the_input_and_of_layers_become_volumes(placed, analysis, tmp_pa
     layers = answered(MAKERS[LayerMaps], layers=(1,))
     save_answered_as_acquired(placed, analysis, layers, tmp_path)
     place = tmp_path / "maps" / "occlusion"
-    assert {file.name for file in place.iterdir()} == {"input.nii.gz", "layer1.nii.gz"}
+    assert {file.name for file in place.iterdir()} == {
+        f"{name}{end}" for name in ("input", "layer1") for end in (".nii.gz", ".json")
+    }
     volume = np.asarray(nib.load(place / "input.nii.gz").dataobj)  # column, row, slice
     assert volume.shape == (80, 96, 4)
     assert not volume[..., [0, 3]].any(), "slices that were not asked about"

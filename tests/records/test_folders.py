@@ -1,5 +1,7 @@
 """Whole or not at all."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -87,12 +89,6 @@ def test_a_file_is_never_replaced_by_a_folder(tmp_path):
     assert (tmp_path / "case").read_text() == "mine"
 
 
-def test_a_place_that_cannot_be_written_is_named(tmp_path):
-    (tmp_path / "file").write_text("")
-    with pytest.raises(UsageError, match=r"case cannot be written \("), replacing(tmp_path / "file" / "case"):
-        pytest.fail("the block must not run")
-
-
 def test_a_file_is_replaced_whole(tmp_path):
     file = tmp_path / "report.json"
     write_whole(file, b"one")
@@ -119,6 +115,18 @@ def test_a_name_that_is_too_long_is_told(tmp_path):
         pass
 
 
+@pytest.mark.parametrize("below", ["case", "more/case"])
+def test_a_file_on_the_way_is_named(tmp_path, below):
+    file = tmp_path / "results.csv"
+    file.write_text("kept")
+    why = re.escape(f"{file} is a file, not a folder; name another place.")
+    with pytest.raises(UsageError, match=f"^{why}$"), replacing(file / below):
+        pass
+    with pytest.raises(UsageError, match=f"^{why}$"):
+        write_whole(file / below, b"")
+    assert file.read_text() == "kept"
+
+
 def test_of_two_that_write_to_one_place_the_second_replaces_nothing(tmp_path):
     target = tmp_path / "case"
 
@@ -132,3 +140,15 @@ def test_of_two_that_write_to_one_place_the_second_replaces_nothing(tmp_path):
         second()
     assert (target / "manifest.json").read_text() == "first"
     assert [each.name for each in tmp_path.iterdir()] == ["case"]
+
+
+def test_a_folder_that_is_deleted_and_made_again_meanwhile_is_not_taken_for_whole(tmp_path):
+    def written():
+        with replacing(tmp_path / "disk" / "out") as folder:
+            shutil.rmtree(tmp_path / "disk")
+            folder.mkdir(parents=True)
+            (folder / "second").write_text("all that is left")
+
+    with pytest.raises(UsageError, match=r"written for .*out was taken away meanwhile; see whether the place"):
+        written()
+    assert not (tmp_path / "disk" / "out").exists()

@@ -73,3 +73,10 @@ def test_a_channel_is_asked_for_by_its_sequence_or_its_name() -> None:
     network = ModelDescription(NOBODY, inputs=inputs)
     assert [each.key for each in network.inputs] == ["t1", "red"]
     assert network.stand_in == inputs[1]
+
+
+def test_a_sequence_that_several_channels_take_has_one_title_and_others_keep_theirs() -> None:
+    thrice = (*(Channel(f"T1 + contrast ({number})", "t1c") for number in (1, 2)), Channel("T2 after lunch"))
+    network = ModelDescription(NOBODY, inputs=thrice)
+    assert network.keys == ("t1c", "t1c", "T2 after lunch")
+    assert network.titles == {"t1c": "T1 + contrast", "T2 after lunch": "T2 after lunch"}

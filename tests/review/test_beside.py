@@ -12,8 +12,7 @@ import pytest
 
 from xaiviewer.review import beside, query
 from xaiviewer.review.compared import offered, seen_by
-from xaiviewer.review.second_network import SecondNetwork
-from xaiviewer.review.threads.seconding import SecondRefused
+from xaiviewer.review.threads.seconding import SecondFound, SecondRefused
 
 Build = Callable[..., Any]
 SECOND, BAD = Path("second"), Path("bad")
@@ -147,16 +146,23 @@ def test_another_loaded_network_stands_alone_again(made: Any, fakes: Any) -> Non
 
 
 def test_what_the_one_before_says_is_not_taken_for_its_own(made: Any) -> None:
-    late = made.review.shown.state.second.found
-    other = beside.taken(SecondNetwork(Path("another"), on=True), late)
-    assert other.found is None
+    shown, before = made.review.shown, made.review.shown.state.second
+    shown.set_second(SECOND)  # the same package, written anew meanwhile
+    shown.take(SecondFound(shown.state.explained_class, before.found, before.wish))
+    assert shown.state.second.found is None
+    shown.take(SecondFound(shown.state.explained_class, before.found, shown.state.second.wish))
+    assert shown.state.second.found is before.found
 
 
 def test_a_refusal_of_the_one_before_does_not_take_away_what_was_chosen_since(made: Any) -> None:
-    made.review.shown.take(SecondRefused({BAD: "bad takes volumes."}))
-    assert made.review.shown.state.second.package == SECOND
-    made.review.shown.take(SecondRefused({SECOND: "second is damaged."}))
-    assert made.review.shown.state.second is None
+    failures: list[str] = []
+    made.on_failure(lambda failure: failures.append(failure.sentence))
+    shown, before = made.review.shown, made.review.shown.state.second
+    shown.set_second(SECOND)  # the same once more
+    made.review.work.pass_on(SecondRefused("second was removed.", before.wish))
+    assert (shown.state.second.package, failures) == (SECOND, [])
+    made.review.work.pass_on(SecondRefused("second is damaged.", shown.state.second.wish))
+    assert (shown.state.second, failures) == (None, ["second is damaged."])
 
 
 def test_a_package_that_was_written_anew_keeps_nothing_of_what_it_said_before(made: Any) -> None:

@@ -124,6 +124,33 @@ def test_what_was_on_the_screen_is_recorded(opened, file):
     assert second["before"] == "partly"
 
 
+def test_beside_a_second_network_every_record_names_whom_it_is_about_and_what_stood_beside(bench, file, fakes):
+    bench = bench(others=fakes.FakeOthers())
+    shown, verdicts, compared = bench.review.shown, bench.review.verdicts, bench.review.compared
+    bench.open("a")
+    bench.wait_complete()
+    verdicts.be(READER)
+    verdicts.open(file)
+    shown.set_second(Path("second"))
+    verdicts.answer("prediction", "accept")
+    compared.open()
+    wait(bench, lambda: shown.state.second.found is not None)
+    verdicts.answer("prediction", "reject")
+    verdicts.undo()
+    bench.open("b")
+    wait(bench, lambda: shown.state.case.name == "b" and shown.state.complete)
+    wait(bench, lambda: shown.state.second.found is not None)
+    verdicts.answer("prediction", "reject")
+    compared.close()
+    verdicts.answer("prediction", "accept")
+    wait_saved(bench)
+    screens = [screen for _, _, fields in held(file, "prediction", history=True) for screen in [fields["screen"]]]
+    assert [each["network"] for each in screens] == ["fake"] * 5
+    assert [each.get("beside", {}).get("name") for each in screens] == [None, *["the second"] * 3, None]
+    assert screens[1]["beside"]["weights"] == "f" * 64
+    assert screens[1]["beside"]["layer"]
+
+
 def test_an_answer_is_corrected_taken_back_and_all_of_it_stays(opened, file):
     bench = opened()
     verdicts = bench.review.verdicts

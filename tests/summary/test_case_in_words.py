@@ -141,7 +141,37 @@ def test_it_says_what_the_decision_becomes_without_the_lesion():
         "With the clinician's mask filled in on every slice, the probability on slice 4 goes from 99.5 % to 20.0 %"
         in text
     )
-    assert "Of 2 slices called tumour 1 still are" in text
+    assert "Of 2 slices called tumour 1 still is." in text
+
+
+@pytest.mark.parametrize(
+    ("chances", "without", "sentence"),
+    [
+        ((0.9, 0.9, 0.9), (0.9, 0.9, 0.1), "Of 3 slices called tumour 2 still are."),
+        ((0.9, 0.9, 0.1), (0.1, 0.9, 0.1), "Of 2 slices called tumour 1 still is."),
+        ((0.9, 0.9, 0.1), (0.1, 0.1, 0.1), "Of 2 slices called tumour none still is."),
+        ((0.9, 0.1, 0.1), (0.9, 0.1, 0.1), "The one slice called tumour still is."),
+        ((0.9, 0.1, 0.1), (0.1, 0.1, 0.1), "The one slice called tumour is not any more."),
+    ],
+)
+def test_one_slice_is_and_several_are(chances: tuple[float, ...], without: tuple[float, ...], sentence: str):
+    reliance = {
+        index: Reliance(index, "clinician", np.zeros(2, dtype=np.float32), np.array([1 - p, p], dtype=np.float32))
+        for index, p in enumerate(without)
+    }
+    assert sentence in said(made_case(), made_analysis(chances).with_reliance(reliance))
+
+
+@pytest.mark.parametrize(
+    ("chances", "sentence"),
+    [
+        ((0.9, 0.1), "One of 2 slices is called tumour: slice 1 (90.0 %)."),
+        ((0.9,), "The only slice is called tumour (90.0 %)."),
+        ((0.1,), "The only slice is not called tumour; its probability is 10.0 %."),
+    ],
+)
+def test_one_slice_is_called_and_several_are(chances: tuple[float, ...], sentence: str):
+    assert sentence in said(made_case(), made_analysis(chances))
 
 
 def test_it_names_the_slices_on_which_clinician_and_model_disagree():

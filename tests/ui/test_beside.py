@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from xaiviewer.review import beside
+from xaiviewer.ui.views.colour_bar import scale_told
 from xaiviewer.ui.window import MainWindow
 
 pytestmark = pytest.mark.slow
@@ -60,6 +63,21 @@ def test_a_class_that_the_second_network_lacks_is_said_in_place_of_its_map(two: 
     qtbot.waitUntil(lambda: other.view.message() == "“no tumour” is no class of this network", timeout=20_000)
     assert own.view.message() == ""
     assert "the second" in other.decided.text()
+
+
+def test_a_scale_of_the_case_says_of_how_many_slices_it_is(two: MainWindow) -> None:
+    shown = two.review.shown
+    shown.set_appearance(replace(shown.state.appearance, normalise="case"))
+    state, count = shown.state, len(shown.state.case.indices)  # type: ignore[union-attr]
+    assert scale_told(state)[0] == "full colour: the case's 99th percentile"
+    other = beside.seen(state, state.method, state.layer)
+    assert len(other.analysis.slices) == 1  # type: ignore[union-attr]
+    assert scale_told(other) == (
+        f"full colour: 99th percentile of 1 of {count} slices",
+        f"99th percentile of 1 of {count} slices",
+    )
+    other = replace(other, appearance=replace(other.appearance, scale="maximum"))
+    assert scale_told(other)[0] == f"full colour: maximum of 1 of {count} slices"
 
 
 def test_the_difference_lies_as_high_as_the_maps(two: MainWindow, qtbot: QtBot) -> None:

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.review import query
@@ -172,3 +172,37 @@ def test_a_comparison_that_is_asked_too_early_says_why_there_is_none(
     assert not window.review.compared.state.on
     assert window.banner.text.text() == "There is nothing to compare yet: the networks have not answered."
     gate.release(1000)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the preview tells its size
+def test_what_stands_side_by_side_is_copied_saved_and_printed_as_it_stands(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "both"), ""))
+    comparing = window.review.compared
+    comparing.open()
+    comparing.show("difference")
+    _found(window, qtbot)
+    QApplication.processEvents()
+    QTest.keyClick(window, Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    saved = QImage(str(tmp_path / "both.png"))
+    panes = [*window.compare.panes[:2], window.compare.extra]
+    assert saved.width() >= sum(pane.view.width() for pane in panes)
+    for number, pane in enumerate(panes):
+        shown = pane.view.grab().toImage().convertToFormat(saved.format())
+        left = number * (panes[0].view.width() + 2)
+        top = next(
+            at for at in range(80) if saved.copy(left, at, shown.width(), 40) == shown.copy(0, 0, shown.width(), 40)
+        )
+        assert saved.copy(left, top, shown.width(), shown.height()) == shown
+    told = saved.text("Description").split("\n")
+    assert "one" in told[0]
+    assert [line[0] for line in told if line[1:3] == ": "] == ["A", "B"]
+    assert any(line.startswith("A minus B: orange") for line in told)
+    assert any(line.startswith("Rank correlation A – B: ") for line in told)
+    assert told[-1].startswith("Research use")
+    QTest.keyClick(window, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().image().size() == saved.size()
+    QTest.keyClick(window, Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    assert window.printing.preview is not None
+    window.printing.preview.reject()

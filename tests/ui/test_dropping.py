@@ -108,6 +108,19 @@ def test_words_are_not_taken(empty: tuple[MainWindow, list[Any]]) -> None:
 
 
 @pytest.mark.slow
+def test_addresses_that_were_promised_and_do_not_arrive_are_said(empty: tuple[MainWindow, list[Any]]) -> None:
+    window, asked = empty
+    data = QMimeData()
+    data.setData("text/uri-list", b"")  # the program that it comes from has ended meanwhile
+    falling = QDropEvent(
+        QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    window.dropping.take(falling)
+    assert window.banner.text.text().startswith("What was dropped did not arrive")
+    assert asked == []
+
+
+@pytest.mark.slow
 def test_a_project_is_opened_with_the_cases_beside_it(
     empty: tuple[MainWindow, list[Any]], tmp_path: Path, qtbot: QtBot
 ) -> None:

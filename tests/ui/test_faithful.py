@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.errors import UsageError
@@ -55,6 +57,28 @@ def test_the_key_opens_it_and_finds_out_at_once(window: MainWindow, qtbot: QtBot
     for chart in (dialog.deletion, dialog.insertion, dialog.by_size):
         assert not chart.grab().isNull()
         assert chart.accessibleDescription()
+
+
+def test_pressed_before_the_analysis_is_there_it_opens_and_finds_out_as_soon_as_it_is(
+    build: Any, fakes: Any, qtbot: QtBot
+) -> None:
+    gate = threading.Semaphore(0)
+    window = build(fakes.make_case("one"), gate=gate)
+    window.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
+    QTest.keyClick(window, Qt.Key.Key_U)
+    dialog = window.dialogs.faithfulness
+    assert dialog.isVisible()
+    assert dialog.verdict.text().endswith("It is asked about as soon as it is there.")
+    gate.release(100)
+    qtbot.waitUntil(lambda: window.review.shown.state.complete and dialog.verdict.text().startswith("Taking away"))
+    dialog.reject()
+    window.review.shown.show_slice(window.review.shown.state.slice_index + 1)
+    _rest(window, qtbot)
+    asked = len(window.review.shown.state.faithfulness)
+    dialog.show()  # not by its key: nothing is asked
+    _rest(window, qtbot)
+    assert len(window.review.shown.state.faithfulness) == asked
 
 
 def test_what_is_refused_is_said_in_the_dialog_of_that_map_alone(
@@ -141,4 +165,4 @@ def test_what_cannot_be_written_is_said(window: MainWindow, qtbot: QtBot, tmp_pa
     tested = dialog._tested()  # noqa: SLF001
     assert tested is not None
     dialog.saving.save(tested, tmp_path / "file")
-    qtbot.waitUntil(lambda: "cannot be written" in dialog.told.text())
+    qtbot.waitUntil(lambda: "is a file, not a folder" in dialog.told.text())

@@ -6,14 +6,12 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QWidget
@@ -26,6 +24,7 @@ from xaiviewer.requests import MEASURES
 from xaiviewer.review import LayerSelection
 from xaiviewer.ui.kit.controls import Choice, Elided
 from xaiviewer.ui.panels.side_area import SideArea
+from xaiviewer.ui.start import window_place
 from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.views.view_pair import ViewPair
 from xaiviewer.ui.window import MainWindow
@@ -305,14 +304,10 @@ def test_a_wish_to_see_the_sequences_goes_with_its_case(build: Build, qtbot: QtB
 
 
 def test_an_offered_size_of_the_screen_suits_the_smallest_window(window: MainWindow) -> None:
-    from xaiviewer.ui.start.app import offered_size
-
-    class Screen:
-        def primaryScreen(self) -> Any:  # noqa: N802 - Qt's name
-            return SimpleNamespace(availableGeometry=lambda: SimpleNamespace(width=lambda: 1280, height=lambda: 720))
-
-    wanted: Any = Screen()
-    assert np.all(np.array(offered_size(wanted)) >= (window.minimumWidth(), window.minimumHeight()))
+    size, whole = window_place.offered(QSize(1280, 720))
+    assert size.width() >= window.minimumWidth()
+    assert size.height() >= window.minimumHeight()
+    assert not whole
 
 
 def test_a_choice_that_is_cut_says_so_with_dots(qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from xaiviewer.review.derived.presets import Presets
 from xaiviewer.ui.dialogs.faithful.chart import CurveChart
 from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
 from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.start import window_place
 from xaiviewer.ui.views import corners
 from xaiviewer.ui.views.corners import Corners, Texts, paint_texts, warning_top
 from xaiviewer.ui.views.plates import EDGE, LETTER
@@ -180,3 +181,11 @@ def test_whose_the_case_is_has_room_in_the_head_of_a_narrow_window(window: MainW
     QApplication.processEvents()
     assert top.name.width() >= min(top.name.sizeHint().width(), theme.px(90))
     assert top.progress.text.shown().startswith(("Networks", "4 / 10"))  # its end is what may be cut
+
+
+def test_the_first_window_is_larger_with_its_letters_and_all_of_a_screen_that_is_too_small(percent: int) -> None:
+    small, large, huge = QSize(1366, 728), QSize(1920, 1040), QSize(5120, 2880)
+    found = [window_place.offered(screen) for screen in (small, large, huge)]
+    sizes = [each.toTuple() for each, _ in found]
+    assert sizes == [(1257, 670), (1766, 957), (1840, 1040) if percent == 100 else (3680, 2080)]
+    assert [whole for _, whole in found] == [percent == 200, percent == 200, False]

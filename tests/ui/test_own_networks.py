@@ -492,7 +492,69 @@ def test_another_network_of_the_list_stands_beside_the_one_in_use(
     assert "the second" not in own_pane.decided.text()
     assert own_pane.trained.isVisible()  # a line for both, so that nothing is higher than the other
     assert (own_pane.trained.text(), other.trained.text()) == ("", "Trained on this patient")
+    monkeypatch.setattr(store, "remove", lambda name: None)
     window.networks.remove("tuned")
     assert shown.state.second is None
     assert not own_pane.decided.isVisible()
     assert [each.network for each in window.review.compared.state.subjects] == [None, None]
+
+
+@pytest.mark.slow
+def test_one_that_cannot_be_removed_leaves_everything_as_it_was(
+    build: Any, fakes: Any, own: FakeOwn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(name: str) -> None:
+        raise UsageError(f"The network “{name}” cannot be removed (Permission denied); is it in use?")
+
+    monkeypatch.setattr(store, "names", lambda: ["mine", "tuned"])
+    monkeypatch.setattr(store, "remove", held)
+    window: MainWindow = build(fakes.make_case("one"), own=own, others=fakes.FakeOthers())
+    window.review.shelf.open_paths([Path("all")])
+    shown = window.review.shown
+    window.networks.use("mine")
+    qtbot.waitUntil(lambda: shown.state.complete, timeout=20_000)
+    window.networks.compare("tuned")
+    qtbot.waitUntil(lambda: shown.state.second is not None and shown.state.second.found is not None, timeout=20_000)
+    before = shown.state
+    for name in ("tuned", "mine"):
+        window.networks.remove(name)
+        assert "cannot be removed" in window.banner.text.text()
+        assert (window.networks.opened, network()) == ("mine", "mine")
+        assert shown.state is before
+        assert window.review.compared.state.on
+
+
+@pytest.mark.slow
+def test_one_that_is_wanted_beside_while_the_first_has_not_answered_stands_there_once_it_has(
+    build: Any, fakes: Any, own: FakeOwn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = ["mine", "tuned"]
+    monkeypatch.setattr(store, "names", lambda: list(there))
+    monkeypatch.setattr(store, "remove", there.remove)
+    window: MainWindow = build(fakes.make_case("one"), own=own, others=fakes.FakeOthers())
+    window.review.shelf.open_paths([Path("all")])
+    shown, compared = window.review.shown, window.review.compared
+    window.networks.use("mine")
+    qtbot.waitUntil(lambda: shown.state.complete, timeout=20_000)
+    released = threading.Event()
+    own.load = lambda: (released.wait(20), fakes.FakeAnalyser(size=64))[1]
+    window.networks.remove("mine")
+    window.networks.compare("tuned")
+    assert not compared.state.on
+    assert window.banner.text.text() == "“tuned” stands beside as soon as the network in use has answered."
+    released.set()
+    qtbot.waitUntil(lambda: compared.state.on, timeout=20_000)
+    qtbot.waitUntil(lambda: shown.state.second is not None and shown.state.second.found is not None, timeout=20_000)
+
+
+@pytest.mark.slow
+def test_a_folder_of_the_same_name_where_the_program_was_started_is_not_taken_for_it(
+    opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "names", lambda: ["tuned"])
+    (tmp_path / "tuned").mkdir()
+    monkeypatch.chdir(tmp_path)
+    opened.networks.compare("tuned")
+    second = opened.review.shown.state.second
+    assert second is not None
+    assert second.package == store.folder() / "tuned"

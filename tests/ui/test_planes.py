@@ -12,9 +12,11 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.display.planes import Angles
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.views.tiles.kept import PLANES
 from xaiviewer.ui.views.tiles.planes.tile import PlaneTile
 from xaiviewer.ui.views.tiles.planes.view import PlaneView
@@ -214,6 +216,23 @@ def test_the_oblique_plane_is_turned_by_its_line_and_by_its_sliders(planes: Plan
     before = _grabbed(tile)
     planes.crosshair.turn(Angles())
     assert _grabbed(tile) != before
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_names_of_planes_are_whole_at_every_size_of_letters(planes: Planes, percent: int, qapp: QApplication) -> None:
+    before = theme.look.theme, theme.look.percent
+    theme.apply(qapp, before[0], percent)
+    try:
+        tile = planes.tiles["sagittal"]
+        planes.window.views.show_alone(tile)
+        planes.window.resize(1920, 1040)
+        QApplication.processEvents()
+        assert tile.planes.isVisible()
+        for key in ("axial", "sagittal", "coronal", "oblique"):
+            button = tile.planes.button(key)
+            assert button.width() >= button.fontMetrics().horizontalAdvance(button.text()) + 4
+    finally:
+        theme.apply(qapp, *before)
 
 
 def test_a_saved_plane_says_what_it_shows(planes: Planes) -> None:

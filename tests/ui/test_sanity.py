@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
@@ -77,7 +78,7 @@ def _dialog(window: MainWindow) -> SanityDialog:
 @pytest.mark.slow
 def test_what_was_not_measured_is_said(open_with: Open) -> None:
     window = open_with()
-    assert _row(window).text() == "Sanity checks: not measured; press here"
+    assert _row(window).text() == "Sanity checks: not measured"
     assert "Nothing was measured for these weights." in _row(window).tip()
     dialog = _dialog(window)
     assert dialog.about.text() == "Nothing was measured for these weights."
@@ -93,14 +94,14 @@ def test_the_badges_are_those_of_the_method_and_layer_shown(open_with: Open, kep
     window.review.shown.set_method("layer-cam")
     assert _row(window).text() == "Sanity checks: 4 of 9 passed"
     window.review.shown.show_request(Request.of("occlusion", network="0" * 64, class_index=1))
-    assert _row(window).text() == "Sanity checks: not measured; press here"
+    assert _row(window).text() == "Sanity checks: not measured"
     assert "This method, with these settings, was not measured" in _row(window).tip()
 
 
 @pytest.mark.slow
 def test_a_damaged_file_is_told_where_the_badges_would_be(open_with: Open) -> None:
     window = open_with(Sanity("0" * 64, Reference("", 0, 0, ""), problem="The sanity checks in x cannot be read."))
-    assert _row(window).text() == "Sanity checks: not measured; press here"
+    assert _row(window).text() == "Sanity checks: not measured"
     assert "The sanity checks in x cannot be read." in _row(window).tip()
 
 
@@ -194,3 +195,43 @@ def test_only_maps_of_the_classifier_have_badges(open_with: Open, kept: Sanity) 
     assert sanity.subject(window.review.shown.state) is None
     assert not _row(window).isVisible()
     assert not _dialog(window).measure.isEnabled()
+
+
+@pytest.mark.slow
+def test_where_badges_would_stand_they_are_measured_by_one_click(
+    open_with: Open, kept: Sanity, qtbot: QtBot, fakes: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = threading.Semaphore(0)
+    monkeypatch.setattr(fakes.FakeAnalyser, "examining", gate)
+    window = open_with(kept)
+    offer = window.heat.offer
+    window.review.shown.set_method("grad-cam")
+    assert offer.isHidden()  # its badges are known
+    window.review.shown.show_request(Request.of("lime", network="0" * 64, class_index=1))
+    assert not offer.isHidden()
+    assert offer.sentence.text().startswith("Measured on request only: that takes about 120 more maps of this case")
+    offer.button.click()
+    gate.release(2)
+    qtbot.waitUntil(lambda: offer.sentence.text().startswith("Round "), timeout=20_000)
+    assert offer.button.text() == "Cancel"
+    gate.release(100)
+    qtbot.waitUntil(lambda: bool(window.review.shown.state.examined), timeout=20_000)
+    _rest(window, qtbot)
+    assert offer.isHidden()
+    assert _row(window).text().endswith("passed")
+
+
+def test_the_checks_take_about_as_many_maps_as_the_reader_is_told() -> None:
+    import torchvision
+
+    from xaiviewer.analysis import examining
+    from xaiviewer.explain import Network, Slices
+    from xaiviewer.trust.sanity.examine import Material, rounds
+
+    network = Network(torchvision.models.resnet18(num_classes=2), 32)
+    pictures = np.zeros((examining.FOR_PAIRS, 3, 32, 32), np.float32)
+    slices = Slices(tuple(range(len(pictures))), pictures, pictures[:, 0] == 0, ("a", "b", "c"))
+    tested = range(examining.SLICES)
+    of_tested = rounds(network, Material(slices, (), 2, tested=tested)) - 1
+    maps = of_tested * len(tested) + len(pictures) - len(tested)
+    assert abs(maps - sanity.MAPS) <= 10

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from xaiviewer import paths
+from xaiviewer.display.thumbnail import SIDE, thumbnail
 from xaiviewer.ledger.forms import DEFAULT, Form, Question
 from xaiviewer.ledger.opening import create_project
 from xaiviewer.ledger.worklist import SHUFFLED, Facts
 from xaiviewer.ledger.writers import Reader
-from xaiviewer.review.thumbnails import SIDE, small
 from xaiviewer.review.verdicts.worklist import Line
 from xaiviewer.ui.panels.worklist import columns
 from xaiviewer.ui.panels.worklist.model import NAME, PICTURE, TOLD
@@ -137,7 +137,7 @@ def test_the_order_is_that_of_the_last_time(build: Callable[..., MainWindow]) ->
 
 
 def test_a_small_picture_keeps_its_proportions() -> None:
-    made = small(np.arange(30 * 60, dtype=np.int16).reshape(30, 60))
+    made = thumbnail(np.arange(30 * 60, dtype=np.int16).reshape(30, 60))
     assert made.shape == (SIDE // 2, SIDE)
     assert made.dtype == np.uint8
-    assert small(np.zeros((20, 20, 3), dtype=np.uint8)).shape == (SIDE, SIDE)
+    assert thumbnail(np.zeros((20, 20, 3), dtype=np.uint8)).shape == (SIDE, SIDE)

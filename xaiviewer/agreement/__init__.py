@@ -4,6 +4,7 @@ Every score is computed on the layer's own grid, yet exactly as if the map had b
 see `footprint`.
 """
 
+from xaiviewer.agreement.answered import scores_of_answer
 from xaiviewer.agreement.slices import Marked, assessments
 
-__all__ = ["Marked", "assessments"]
+__all__ = ["Marked", "assessments", "scores_of_answer"]

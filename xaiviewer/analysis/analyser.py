@@ -89,6 +89,11 @@ class Analyser:
         """Where the networks are: "cpu", "cuda:0", "mps:0"."""
         return str(self._classifier.device)
 
+    @property
+    def deciding(self) -> Mapping[str, object]:
+        """What decides beside the classifier's weights, see `nets.packages.deciding`."""
+        return self._classifier.deciding
+
     def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         """The analysis of `case` before its first slice.
 
@@ -244,7 +249,7 @@ class Analyser:
     def passes(self, request: Request) -> Cost:
         """What a slice's explanation costs in passes through the network that is asked."""
         wants = self._asked[method_of(request.method).task].model.preprocessing
-        return method_of(request.method).cost(InputShape(len(wants.sequences), wants.size), request.values)
+        return method_of(request.method).cost(InputShape.of(wants.sequences, wants.size), request.values)
 
     def explain(
         self,

@@ -75,8 +75,9 @@ class Asked:
         seen = np.zeros_like(heads[0])
         seen[row : row + rows, column : column + columns] = True  # what lies beside it changes nothing
         heads &= seen
-        wants = self.model.preprocessing
-        found = Slices(tuple(numbers), inputs, heads, wants.sequences, plain=wants.plain, pictures=wants.pictures)
+        found = Slices(
+            tuple(numbers), inputs, heads, self.model.preprocessing.sequences, plain=self.model.preprocessing.plain
+        )
         if not self.outlines:
             return found
         regions = np.stack([probability(self.model, each) > self.model.threshold for each in inputs])

@@ -21,7 +21,7 @@ from xaiviewer.trust.sanity.examine import Material, examine_all
 SLICES = 5
 """Of each case that are examined."""
 
-_FOR_PAIRS = 14
+FOR_PAIRS = 14
 """Of a single case that the random pairs are drawn from: 55 of its pairs lie a quarter of them apart."""
 
 _LEAST = 0.5
@@ -91,7 +91,7 @@ def reference_set(analyser: Analyser, cases: Iterable[Case], *, slices: int = SL
     """
     given, numbers, tested, patients, single = [], [], [], 0, True
     for number, case in enumerate(cases):
-        wanted = spread(case, analyser.heads(case), max(slices, _FOR_PAIRS))
+        wanted = spread(case, analyser.heads(case), max(slices, FOR_PAIRS))
         if not wanted:
             continue
         patients += not case.synthetic
@@ -152,13 +152,10 @@ def _evenly(among: int, count: int) -> list[int]:
 
 def _some(slices: Slices, places: list[int]) -> Slices:
     indices = tuple(slices.indices[place] for place in places)
-    inputs, heads = slices.inputs[places], slices.heads[places]
-    return Slices(indices, inputs, heads, slices.channels, plain=slices.plain, pictures=slices.pictures)
+    return Slices(indices, slices.inputs[places], slices.heads[places], slices.channels, plain=slices.plain)
 
 
 def _together(given: list[Slices]) -> Slices:
     """Slices of several cases as if they were one's, numbered anew."""
     inputs, heads = (np.concatenate([getattr(each, name) for each in given]) for name in ("inputs", "heads"))
-    first = given[0]
-    numbers = tuple(range(len(inputs)))
-    return Slices(numbers, inputs, heads, first.channels, plain=first.plain, pictures=first.pictures)
+    return Slices(tuple(range(len(inputs))), inputs, heads, given[0].channels, plain=given[0].plain)

@@ -55,6 +55,7 @@ TARGETS = {
         "reliance of all slices, over their bare forward passes", 1.15, "x", True, "reliance"
     ),
     "nulls_of_slice": Target("all nulls of one slice, every layer, 2,000 places of the mask", 1.0, "s", True, "nulls"),
+    "nulls_of_asked": Target("the same of a map at the input that was asked for", 1.0, "s", True, "nulls"),
     **_raced("rise", "RISE, 4,000 masks", "RISE's authors' arithmetic"),
     **_raced("lime", "LIME, 1,000 samples", "lime"),
     **_raced("kernel_shap", "KernelSHAP, 1,000 samples", "shap's KernelExplainer"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from xaiviewer.agreement.nulls import Others, Scene, case_nulls, false_heat, slice_nulls
+from xaiviewer.agreement.nulls import NullSettings, Others, Scene, case_nulls, false_heat, slice_nulls
 from xaiviewer.analysis import Analyser
 from xaiviewer.analysis.other_networks import Trainings, Untaught, by_layer
 from xaiviewer.cohort.plan import Plan
@@ -56,12 +56,14 @@ class Beside:
         }
         maps = {index: [explained.maps[layer][index] for layer in chosen] for index in sorted(analysis.slices)}
         found: dict[int, Nulls] = {}
+        settings = NullSettings(threshold=self._plan.settings.threshold)  # as IoU and Dice themselves
         if not scenes:
             return replace(explained, nulls=found)
         for index, others in self._others(explained, list(scenes), lambda done, doing: tell(done / 2, doing)):
-            found[index] = slice_nulls(maps[index], scenes[index], others=others)
+            found[index] = slice_nulls(maps[index], scenes[index], settings, others)
         of_case = case_nulls(
             [(maps[index], scene) for index, scene in scenes.items()],
+            settings,
             progress=lambda done, all_: tell((1 + done / all_) / 2, f"chance, the whole case, slice {done} of {all_}"),
         )
         empty = {index: heads[index] for index in maps if (mask := case.mask_of(index)) is not None and not mask.any()}

@@ -10,6 +10,7 @@ import numpy as np
 
 from xaiviewer.analysis import Examiner
 from xaiviewer.case import Case
+from xaiviewer.cohort.asked_beside import with_worth
 from xaiviewer.cohort.beside import Beside
 from xaiviewer.cohort.computation import Computation
 from xaiviewer.cohort.plan import AUTO, Plan
@@ -121,7 +122,10 @@ def gathered(analyser: Examiner, case: Case, plan: Plan, tell: Tell) -> Gathered
         judged = _judged(analyser, case, plan, replace(plan.settings, class_index=index), chosen, _part(tell, 0, share))
         part = _part(tell, share * _MAPS, share * (1 - _MAPS))
         judged = replace(judged, explained=beside.added(judged.explained, part))
-        answered = [with_layers(judged.explained.analysis, plan, *each) for each in judged.further.items()]
+        answered = [
+            with_worth(judged.explained, with_layers(judged.explained.analysis, plan, *each), plan, part)
+            for each in judged.further.items()
+        ]
         for number, request in enumerate(requests):
             step = (end - share) / len(requests)
             part = _part(tell, share + number * step, step)
@@ -132,7 +136,8 @@ def gathered(analyser: Examiner, case: Case, plan: Plan, tell: Tell) -> Gathered
                     raise XaiViewerError(str(nothing)) from nothing
                 silent.append(str(nothing))
                 continue
-            answered.append(with_layers(judged.explained.analysis, plan, request, found))
+            made = with_layers(judged.explained.analysis, plan, request, found)
+            answered.append(with_worth(judged.explained, made, plan, _part(part, 1.0, 0.0)))
         found_out = tested(analyser, judged.explained, answered, plan, _part(tell, end, _WRITING - end))
     explained = judged.explained
     if analyser.shortage and analyser.shortage not in explained.analysis.notices:  # it came in the middle of the work

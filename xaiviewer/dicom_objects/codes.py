@@ -82,6 +82,18 @@ def pixel_value(sequence: str) -> Code:
     return private(f"v{_digest(told)}", told)
 
 
+def map_value(layer: str) -> Code:
+    """The values of a map, in its own words; the measurement's method says whose map it is."""
+    told = f"Values of the map of {layer or 'the input'}"
+    return private(f"m{_digest(told)}", told)
+
+
+def map_share(layer: str) -> Code:
+    """How much of a map's positive evidence lies somewhere."""
+    told = f"Share of the evidence of {layer or 'the input'}"
+    return private(f"s{_digest(told)}", told)
+
+
 DICE = private("dice", "Dice coefficient with the clinician's mask")
 
 

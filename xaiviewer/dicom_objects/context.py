@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -16,10 +16,11 @@ from xaiviewer.case import Case
 from xaiviewer.case.series import ignore
 from xaiviewer.dicom_objects.identity import Identity
 from xaiviewer.dicom_objects.source import Source, read_source
-from xaiviewer.measurements import Measured, Row
+from xaiviewer.measurements import MapName, Measured, Row
 from xaiviewer.records.asked import Answered
 from xaiviewer.records.export import ExplainedCase
 from xaiviewer.requests import Analysis, LayerMaps
+from xaiviewer.requests.nulls import Nulls
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ class Context:
         agreement, verdicts: what the report says.
         measured: what was drawn on slices to measure it, with its figures.
         lesions: makes the rows of the list of lesions.
+        lesion_map: names the map that their shares are of.
         marks: by pseudonym of the reader, what was painted, bool ``[slice, row, column]`` on the case's grid.
         pictures: by name of the file without its suffix, views as uint8 ``[row, column, (red, green, blue)]``.
         window: lowest and highest grey value as shown; None: as the files have it.
@@ -129,6 +131,7 @@ class Context:
     check: Callable[[], None] = ignore
     measured: tuple[Measured, ...] = ()
     lesions: Callable[[], tuple[Row, ...]] = tuple
+    lesion_map: Callable[[], MapName] = MapName
     kept: dict[str, Any] = field(default_factory=dict, repr=False)
     """Objects that were made already, so that a report refers to them without making them twice."""
 
@@ -174,15 +177,23 @@ def answered_of_export(explained: ExplainedCase) -> tuple[Answered, ...]:
     return tuple(found)
 
 
-def agreement_of(explained: ExplainedCase) -> tuple[Agreement, ...]:
-    """How well the chosen layers' maps agree with the mask over the case; () where nobody asked for nulls."""
-    found, nulls = [], explained.of_case
-    for place, (layer, method) in enumerate(explained.chosen.items() if nulls is not None else ()):
-        for measure in nulls or ():
-            compared = nulls[measure]  # type: ignore[index] # the loops are empty where it is None
+def agreement_of(explained: ExplainedCase, answered: Sequence[Answered] = ()) -> tuple[Agreement, ...]:
+    """How well maps, the chosen layers' and those asked for, agree with the mask over the case; () without nulls."""
+    named = [(explained.analysis.layers[layer].name, method) for layer, method in explained.chosen.items()]
+    found = _agreement(named, explained.of_case)
+    for each in answered:
+        named = [(layer, each.request.method) for layer in each.layers_of_maps(explained.analysis)]
+        found += _agreement(named, each.worth.of_case)
+    return tuple(found)
+
+
+def _agreement(named: Sequence[tuple[str, str]], nulls: Nulls | None) -> list[Agreement]:
+    """Of maps by layer and method, in the order of the nulls."""
+    found = []
+    for place, (layer, method) in enumerate(named):
+        for measure, compared in () if nulls is None else nulls.comparisons.items():
             score, p, bar = (float(each[place]) for each in (compared.observed, compared.p, compared.strongest))
             if np.isfinite(score):
-                name = explained.analysis.layers[layer].name
                 strongest = (bar, compared.strongest_keys[place]) if np.isfinite(bar) else None
-                found.append(Agreement(method, name, measure, score, p if np.isfinite(p) else None, strongest))
-    return tuple(found)
+                found.append(Agreement(method, layer, measure, score, p if np.isfinite(p) else None, strongest))
+    return found

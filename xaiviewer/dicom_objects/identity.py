@@ -3,8 +3,9 @@
 The Basic Application Level Confidentiality Profile with Retain Longitudinal Temporal Information with Modified Dates,
 and stricter: whatever is free text is removed unless it is known to describe the picture's technique or was written by
 this program, instead of only what the profile's table lists. UIDs are mapped by HMAC-SHA-256 with a project's salt, so
-that objects of one project keep referring to each other and nobody without the salt can map them back; dates are moved
-by a number of days that is the project's as well.
+that objects of one project keep referring to each other and nobody without the salt can map them back; dates and times
+are moved by a span that is the project's as well: what lies between two of them stays, what day and what time of day it
+was does not.
 
 Pixels are not looked at: text that is burned into them stays, and out of a head's slices a face can be rendered. What a
 scanner's files lack of the standard they lack afterwards: nothing is made up for them.
@@ -18,7 +19,7 @@ import hmac
 import re
 import uuid
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset, FileMetaDataset
@@ -32,6 +33,7 @@ def _words(text: str) -> frozenset[str]:
 
 _WELL_KNOWN = "1.2.840.10008."  # DICOM's own: classes, transfer syntaxes, frames of reference
 _MOST_DAYS = 3650
+_DAY_S = 86_400
 _TECHNIQUE = _words(
     "AcquisitionContrast AngioFlag BurnedInAnnotation CodeMeaning CodeValue CodingSchemeDesignator "
     "CodingSchemeVersion ConvolutionKernel EchoNumbers ImagedNucleus LUTExplanation LUTLabel LongCodeValue "
@@ -63,6 +65,7 @@ _OF_PEOPLE = re.compile("Admi|Institution|Operator|Patient|Person|Physician|Proc
 """Sequences that are about people, and about what was ordered and why, not about pictures."""
 _REFERENCES = ("EvidenceSequence", "ReferencedPerformedProcedureStepSequence")
 """Of these those that hold nothing but UIDs."""
+_TIME = re.compile(r"(\d\d):?(\d\d)?:?(\d\d)?(\.\d{1,6})?")
 _TEXTS = _words("AE AS LO LT PN SH ST UC UN UR UT")
 _BYTES = _words("OB OD OF OL OV OW")
 _PICTURES = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
@@ -102,6 +105,11 @@ class Identity:
         """By how much dates of the project are moved: 1 to 3650 days back."""
         return timedelta(days=-(1 + int.from_bytes(self._digest("dates", "")[:8], "big") % _MOST_DAYS))
 
+    @property
+    def _turn(self) -> timedelta:
+        """By how much times of day are moved on beside that: never by nothing."""
+        return timedelta(seconds=1 + int.from_bytes(self._digest("times", "")[:8], "big") % (_DAY_S - 1))
+
     def applied(self, data: Dataset, *, ours: bool = True) -> Dataset:
         """A copy without the patient; `ours`: the program made it, so that its own words are kept."""
         whose = self.pseudonym(f"{data.get('PatientID', '')}\0{data.get('PatientName', '')}")
@@ -122,6 +130,7 @@ class Identity:
         return made
 
     def _clean(self, data: Dataset, known: frozenset[str]) -> None:
+        self._move(data)
         for element in list(data):
             keyword = element.keyword
             people = element.VR == "SQ" and _OF_PEOPLE.search(keyword) and not keyword.endswith(_REFERENCES)
@@ -138,8 +147,6 @@ class Identity:
                     self._clean(item, known)
             elif element.VR == "UI":
                 element.value = _each(element.value, self.uid)
-            elif element.VR in {"DA", "DT"}:
-                element.value = _each(element.value, self._moved)
 
     @staticmethod
     def _goes(element: DataElement, known: frozenset[str]) -> bool:
@@ -155,14 +162,35 @@ class Identity:
             return keyword not in _KEPT_BYTES and keyword not in known
         return element.VR in _TEXTS and keyword not in known
 
+    def _move(self, data: Dataset) -> None:
+        """Dates and times of a data set; a time and its date go together, over midnight too."""
+        days = {each.keyword.removesuffix("Date"): each for each in data if each.VR == "DA" and each.VM == 1}
+        hours = {each.keyword.removesuffix("Time"): each for each in data if each.VR == "TM" and each.VM == 1}
+        together = days.keys() & hours.keys()
+        for name in together:
+            moved = self._moved(f"{days[name].value}{_plain_time(str(hours[name].value))}")
+            days[name].value, hours[name].value = moved[:8], moved[8:]
+        done = {each[name].tag for each in (days, hours) for name in together}
+        for element in data:
+            if element.tag not in done and element.VR in {"DA", "DT", "TM"}:
+                element.value = _each(element.value, self._moved_time if element.VR == "TM" else self._moved)
+
     def _moved(self, told: str) -> str:
-        """A date, or a time with a date before it, moved; "" where it is none."""
+        """A date, or a time with a date before it, moved; "" where it is none. No zone is kept: it tells a place."""
         text = str(told).strip()
         try:
-            there = date(int(text[:4]), int(text[4:6] or 1), int(text[6:8] or 1)) + self.shift
+            day = date(int(text[:4]), int(text[4:6] or 1), int(text[6:8] or 1))
+            found = _TIME.match(text, 8)
+            if found is None:
+                return (day + self.shift).strftime("%Y%m%d")
+            there = datetime.combine(day, _time(found)) + self.shift + self._turn
         except (ValueError, OverflowError):
             return ""
-        return there.strftime("%Y%m%d") + text[8:]
+        return there.strftime("%Y%m%d%H%M%S") + (found[4] or "")
+
+    def _moved_time(self, told: str) -> str:
+        """A time of day without a date, moved; "" where it is none."""
+        return self._moved(f"20000101{_plain_time(told)}")[8:]
 
     def _digest(self, kind: str, text: str) -> bytes:
         return hmac.new(self.salt, f"{kind}:{text}".encode("utf-8", "surrogatepass"), hashlib.sha256).digest()
@@ -178,6 +206,17 @@ def warnings_of(header: Dataset) -> list[str]:
     if stated != "NO" and str(header.get("RecognizableVisualFeatures", "")).upper() != "NO":
         found.append("A face can be rendered out of the slices of a head; hand them on only where that is allowed.")
     return found
+
+
+def _plain_time(told: str) -> str:
+    """A time of day as DICOM writes it now; "" where it is none."""
+    found = _TIME.fullmatch(told.strip())
+    return "" if found is None else "".join(each or "" for each in (found[1], found[2], found[3], found[4]))
+
+
+def _time(found: re.Match[str]) -> time:
+    """A time of day, to the second."""
+    return time(int(found[1]), int(found[2] or 0), min(int(found[3] or 0), 59))  # 60: a leap second
 
 
 def _each(value: object, change: object) -> object:

@@ -1,7 +1,8 @@
 """What was measured, as groups of a report: with the line that was drawn on the source image (TID 1410 and 1501).
 
-Lesions have their volume and the two diameters of the list, drawn on the image on which they are longest. Where a slice
-of the case is no acquired image, nothing is drawn on one, and `undrawn` counts it.
+Lesions have their volume and the two diameters of the list, drawn on the image on which they are longest. What a map
+has in a lesion or a region is told with the map's method (TID 300) and layer. Where a slice of the case is no acquired
+image, nothing is drawn on one, and `undrawn` counts it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from xaiviewer.dicom_objects import codes
 from xaiviewer.dicom_objects.context import Context
 from xaiviewer.dicom_objects.source import Slot
-from xaiviewer.measurements import REGIONS, Diameter, Figures, Measured, Point, Statistics, course
+from xaiviewer.measurements import REGIONS, Diameter, Figures, MapName, Measured, Point, Statistics, course
 
 _CENTRE = 0.5
 """Of the first pixel: DICOM counts from its upper left corner (PS3.3, C.18.6.1.1), the program from its centre."""
@@ -59,6 +60,8 @@ def lesion_groups(context: Context, tracking: Any) -> list[Any]:
         ]
         if row.probability is not None:
             figures.append(_number(codes.PROBABILITY, row.probability, codes.NO_UNITS))
+        if row.mass is not None:
+            figures.append(_share(row.mass, context.lesion_map()))
         found.append(
             sr.MeasurementsAndQualitativeEvaluations(
                 tracking_identifier=tracking(f"{row.by} lesion {row.lesion.number}"),
@@ -91,6 +94,9 @@ def _line(context: Context, each: Measured, slot: Slot, what: Any) -> Any:
     if drawn.kind == "probe":
         assert figures.values is not None
         made = [_number(codes.pixel_value(each.sequence), figures.values.mean, codes.NO_UNITS, [marked])]
+        if figures.map is not None:
+            value, method = codes.map_value(each.map.layer), codes.of_method(each.map.method)
+            made.append(_number(value, figures.map.mean, codes.NO_UNITS, [marked], method=method))
     else:
         code = codes.LENGTH if drawn.kind == "distance" else codes.ANGLE
         assert figures.size is not None
@@ -112,6 +118,10 @@ def _region(context: Context, each: Measured, slot: Slot, what: Any) -> Any:
     made = [_number(codes.AREA, figures.size, _unit(figures))]
     if figures.values is not None:
         made += _spread(codes.pixel_value(each.sequence), figures.values)
+    if figures.map is not None:
+        made += _spread(codes.map_value(each.map.layer), figures.map, codes.of_method(each.map.method))
+    if figures.mass is not None:
+        made.append(_share(figures.mass, each.map))
     return sr.PlanarROIMeasurementsAndQualitativeEvaluations(
         tracking_identifier=what,
         referenced_region=sr.ImageRegion("POLYLINE", line, _image(slot, sr.SourceImageForRegion)),
@@ -119,14 +129,19 @@ def _region(context: Context, each: Measured, slot: Slot, what: Any) -> Any:
     )
 
 
-def _spread(code: Any, found: Statistics) -> list[Any]:
+def _share(mass: float, of: MapName) -> Any:
+    """Of a map's positive evidence, in a region or a lesion."""
+    return _number(codes.map_share(of.layer), mass, codes.NO_UNITS, method=codes.of_method(of.method))
+
+
+def _spread(code: Any, found: Statistics, method: Any = None) -> list[Any]:
     told = (
         (codes.MEAN, found.mean),
         (codes.DEVIATION, found.sd),
         (codes.MINIMUM, found.least),
         (codes.MAXIMUM, found.most),
     )
-    return [_number(code, value, codes.NO_UNITS, derivation=how) for how, value in told]
+    return [_number(code, value, codes.NO_UNITS, derivation=how, method=method) for how, value in told]
 
 
 def _diameter(context: Context, code: Any, line: Diameter, slot: Slot) -> Any:
@@ -138,11 +153,24 @@ def _diameter(context: Context, code: Any, line: Diameter, slot: Slot) -> Any:
     return _number(code, line.length, codes.MILLIMETRE, [marked])
 
 
-def _number(code: Any, value: float, unit: Any, marked: Sequence[Any] | None = None, derivation: Any = None) -> Any:
+def _number(
+    code: Any,
+    value: float,
+    unit: Any,
+    marked: Sequence[Any] | None = None,
+    *,
+    derivation: Any = None,
+    method: Any = None,
+) -> Any:
     import highdicom  # noqa: PLC0415
 
     return highdicom.sr.Measurement(
-        name=code, value=float(f"{value:.7g}"), unit=unit, derivation=derivation, referenced_coordinates=marked
+        name=code,
+        value=float(f"{value:.7g}"),
+        unit=unit,
+        derivation=derivation,
+        method=method,
+        referenced_coordinates=marked,
     )
 
 

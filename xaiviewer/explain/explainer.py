@@ -52,8 +52,6 @@ class Slices:
         classes: names of the classes; empty where they have none.
         outlined: what the network outlines; None where it is no segmenter.
         plain: whether the inputs are scaled as the program's own networks take them.
-        pictures: of every channel the name of the picture that it takes, equal where several take the same one; empty
-            where each takes its own.
 
     Raises:
         ValueError: where the shapes do not belong together (a programming error).
@@ -68,7 +66,6 @@ class Slices:
     classes: tuple[str, ...] = ()
     outlined: Outlined | None = None
     plain: bool = True
-    pictures: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         count, channels, *sides = self.inputs.shape

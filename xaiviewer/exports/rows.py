@@ -10,6 +10,7 @@ import numpy as np
 
 from xaiviewer.evaluation.overlap import dice
 from xaiviewer.exports.context import Context
+from xaiviewer.records.asked import Answered
 from xaiviewer.records.manifest import number
 from xaiviewer.records.worth import beside_case, beside_slices
 from xaiviewer.requests import MEASURES, SequenceShares, SliceResult
@@ -25,7 +26,7 @@ class Row:
     Attributes:
         case: as the case is called in the export.
         slice: counted from 1, as the window counts; "case" for the whole case.
-        layer, method: whose map is scored; "" where the score is of no map.
+        layer, method: whose map is scored, the layer "input" of one at the input; "" where the score is of no map.
         score: what it is: "probability", "logit", "mask_px", "model_px", "dice" of a slice, of more than two classes
             "probability: " and each one's name; "classifier" and "segmenter" of a case, whose `value` is the name of
             the network, and the same with "_sha256" its weights; "trained_on" of a case whose patient is among those
@@ -113,14 +114,33 @@ def _maps(context: Context) -> Iterator[Row]:
 
 
 def _answers(context: Context) -> Iterator[Row]:
-    """What each sequence adds to the logit."""
+    """What maps that were asked for agree with, and what each sequence adds to the logit."""
     for answered in context.answered:
+        yield from _asked_maps(context, answered)
         for index, each in answered.found.items():
             if isinstance(each, SequenceShares):
                 told = [("base", each.base), *zip(each.channels, each.shares.tolist(), strict=True)]
                 for channel, value in told:
                     score = f"share: {channel}"
                     yield Row(context.identity.name, index + 1, "", each.request.method, score, number(value))
+
+
+def _asked_maps(context: Context, answered: Answered) -> Iterator[Row]:
+    """Scores of maps that were asked for on slices with a mask, then of the case where that was asked for."""
+    name, method, worth = context.identity.name, answered.request.method, answered.worth
+    chosen = {(context.analysis.layers[layer].name, method) for layer, method in context.explained.chosen.items()}
+    for place, layer in enumerate(answered.layers_of_maps(context.analysis)):
+        if (layer, method) in chosen:
+            continue  # it is one of the case's own maps
+        slices = sorted(worth.scores)
+        beside = beside_slices([(worth.nulls or {}).get(index) for index in slices], place)
+        for order, index in enumerate(slices):
+            for score in MEASURES:
+                told = {key: beside[score][key][order] for key in _BESIDE}
+                yield Row(name, index + 1, layer, method, score, worth.score(index, score, place), **told)
+        for score, entry in (beside_case(worth.of_case, place) or {}).items():
+            told = {key: entry[key] for key in _BESIDE}
+            yield Row(name, WHOLE_CASE, layer, method, score, entry["score"], **told)
 
 
 def _whole(context: Context) -> Iterator[Row]:

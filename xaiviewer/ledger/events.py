@@ -191,6 +191,9 @@ class Screen:
         opacity, threshold: of the map, as the window holds them.
         window: lowest and highest grey value.
         weights: SHA-256 of each network's weights, by task.
+        network: name of the network in use: whom an answer about a network is about.
+        beside: of another network whose map stood beside its own `name`, `weights` (SHA-256) and `layer`; no answer is
+            about that one.
     """
 
     slice: int | None = None
@@ -203,6 +206,8 @@ class Screen:
     threshold: float | None = None
     window: tuple[float, float] | None = None
     weights: Mapping[str, str] | None = None
+    network: str | None = None
+    beside: Mapping[str, Any] | None = None
 
     def fields(self) -> dict[str, Any]:
         """What is known, as plain values."""

@@ -28,7 +28,7 @@ _COLUMNS = (
     *("reader", "years", "case", "content", "mask", "about", "slice", "lesion", "layer", "question", "value"),
     *("arm", "step", "session", "reading", "seconds", "before", "at", "holds", "taken_back"),
     *(f"shown_{name}" for name in _SCREEN),
-    *("shown_weights", "event", "chain", "decides"),
+    *("shown_weights", "shown_network", "shown_beside", "event", "chain", "decides"),
 )
 
 
@@ -192,7 +192,7 @@ def _rows(project: Project, found: Iterable[present.Answer]) -> list[list[Any]]:
                 int(each.holds),
                 int(each.fields["kind"] == UNDO),
                 *(screen.get(name) for name in _SCREEN),
-                screen.get("weights"),
+                *(screen.get(name) for name in ("weights", "network", "beside")),
                 each.event,
                 each.chain,
                 list(each.decides) or None,

@@ -16,4 +16,4 @@ def input_shape(package: Path) -> InputShape:
         ModelError: where the package cannot be read.
     """
     inputs = read_described(opened(package)).inputs
-    return InputShape(len(inputs.channels), inputs.size)
+    return InputShape.of([each.key for each in inputs.channels], inputs.size)

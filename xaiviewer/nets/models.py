@@ -7,7 +7,7 @@ the first where a thorough outline is asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -59,6 +59,7 @@ class Model:
         notices: what is to be said of it on every case.
         trained_on: whether a patient who goes by one of some names was among those that trained it.
         segmenter: name of the imported network that outlines beside it; "" for none in particular.
+        deciding: what decides beside the weights, see `packages.deciding`.
     """
 
     description: ModelDescription
@@ -72,6 +73,7 @@ class Model:
     notices: tuple[str, ...] = ()
     trained_on: Callable[..., bool] = _nobody
     segmenter: str = ""
+    deciding: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def identity(self) -> ModelIdentity:

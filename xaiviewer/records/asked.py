@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,11 @@ from xaiviewer.case import Case
 from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.records.answers import answer_arrays, answer_fields
 from xaiviewer.records.arrays import save_arrays
+from xaiviewer.records.asked_worth import AskedWorth
 from xaiviewer.records.manifest import request_fields
 from xaiviewer.records.pictures.answers import answer_pictures
-from xaiviewer.requests import Analysis, Answers, Explanation, Request, method_of
-from xaiviewer.requests.badges import NOT_MEASURED
-
-_MAPS = (Answers.EVERY_LAYER, Answers.MAP, Answers.REGIONS)
-"""What could be held against what knows nothing of the lesion."""
+from xaiviewer.records.pictures.canvas import Canvas
+from xaiviewer.requests import INPUT, Analysis, AttributionMap, Explanation, LayerMaps, Regions, Request, method_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +28,7 @@ class Answered:
         layers: of a method that answers for every layer: indices of those that are written.
         pictured: which of them get a picture of every slice.
         polarity: which signs are drawn, where that is not as in the case's other pictures.
+        worth: of the maps that are written, in the order of `layers`, how far they agree with the clinician's mask.
     """
 
     request: Request
@@ -37,11 +36,36 @@ class Answered:
     layers: tuple[int, ...] = ()
     pictured: tuple[int, ...] = ()
     polarity: Polarity | None = None
+    worth: AskedWorth = field(default_factory=AskedWorth)
 
     @property
     def file(self) -> str:
         """Name of the file of arrays."""
         return f"{self.request.method}.npz"
+
+    def layers_of_maps(self, analysis: Analysis) -> tuple[str, ...]:
+        """The layer of each map that is written, "input" for the pixels of the input; () for what is no map."""
+        known = analysis.description_of(self.request).layers
+        match next(iter(self.found.values())):
+            case LayerMaps():
+                return tuple(known[layer].name for layer in self.layers)
+            case AttributionMap(layer=layer):
+                return (INPUT if layer is None else known[layer].name,)
+            case Regions():
+                return (INPUT,)
+            case _:
+                return ()
+
+    def words(self, index: int, layer: int | None = None) -> str:
+        """What the map of a slice, of several layers' that of `layer`, is worth, in a few words; "" without a mask."""
+        of_layer = layer in self.layers
+        return self.worth.words(index, self.layers.index(layer) if of_layer and layer is not None else 0)
+
+    def lines(self, analysis: Analysis, *, but: Collection[tuple[str, str]] = ()) -> Iterator[list[Any]]:
+        """What agreement.csv says of these maps, `but` of those whose layer and method it knows already."""
+        for place, layer in enumerate(self.layers_of_maps(analysis)):
+            if (layer, self.request.method) not in but:
+                yield from self.worth.lines((layer, self.request.method), place)
 
 
 def write_answered(
@@ -66,7 +90,7 @@ def write_answered(
     appearance = replace(appearance, polarity=answered.polarity or appearance.polarity)
     progress(answered.file)
     save_arrays(folder / answered.file, answer_arrays(analysis, answers, answered.layers))
-    for name, picture in answer_pictures(case, analysis, answers, answered.pictured, appearance):
+    for name, picture in _pictures(case, analysis, answered, appearance):
         progress(name)
         (folder / "overlays" / name).write_bytes(picture.png())
     method = method_of(request.method)
@@ -77,6 +101,23 @@ def write_answered(
         warning=method.warning or None,
         slices=list(answered.found),
         polarity=appearance.polarity,
-        nulls=NOT_MEASURED if method.answers in _MAPS else None,
+        **_worth_fields(analysis, answered),
         **answer_fields(case, analysis, answers, answered.layers),
     )
+
+
+def _pictures(
+    case: Case, analysis: Analysis, answered: Answered, appearance: Appearance
+) -> Iterator[tuple[str, Canvas]]:
+    answers = list(answered.found.values())
+    return answer_pictures(case, analysis, answers, answered.pictured, appearance, worth=answered.words)
+
+
+def _worth_fields(analysis: Analysis, answered: Answered) -> dict[str, Any]:
+    """Agreement and nulls of one map; of several layers' by their names; None of what is no map."""
+    names, slices = answered.layers_of_maps(analysis), list(answered.found)
+    told = {name: answered.worth.fields(slices, place) for place, name in enumerate(names)}
+    if not answered.layers and len(told) == 1:
+        return told[names[0]]
+    keys = ("agreement", "nulls", "nulls_of_case")
+    return {key: {name: each[key] for name, each in told.items()} or None for key in keys}

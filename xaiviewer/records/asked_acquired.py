@@ -31,7 +31,6 @@ from xaiviewer.requests import (
     SequenceShares,
     Synthesis,
 )
-from xaiviewer.requests.badges import NOT_MEASURED
 
 
 def answered_as_acquired(
@@ -39,10 +38,10 @@ def answered_as_acquired(
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Names of files below a folder, and what makes each; slices that were not asked about are 0.
 
-    Maps become ``maps/<method>/<layer>.nii.gz``, or ``input.nii.gz``; regions ``maps/<method>/regions.nii.gz``, whose
-    labels are unique over the slices, with their scores in ``regions.json``; what each sequence adds to the logit
-    ``maps/<method>/shares.nii.gz``, a number for each slice and sequence, with ``shares.json``. Synthetic pictures and
-    rankings of channels have no place in space.
+    Maps become ``maps/<method>/<layer>.nii.gz``, or ``input.nii.gz``, with a JSON each of what they are worth; regions
+    ``maps/<method>/regions.nii.gz``, whose labels are unique over the slices, with their scores in ``regions.json``;
+    what each sequence adds to the logit ``maps/<method>/shares.nii.gz``, a number for each slice and sequence, with
+    ``shares.json``. Synthetic pictures and rankings of channels have no place in space.
 
     Raises:
         UsageError: where the case's files do not say where their voxels lie.
@@ -58,14 +57,16 @@ def answered_as_acquired(
                 name = known[layer].name
                 file = names.distinct(folder_name(name))
                 yield f"{place}/{file}.nii.gz", partial(_maps, case, analysis, request, maps, layer, name)
+                yield f"{place}/{file}.json", partial(_worth_told, answered, name, answered.layers.index(layer))
         case AttributionMap(layer=cells):
             name = INPUT if cells is None else known[cells].name
             maps = {each.index: each.values for each in of_kind(answers, AttributionMap)}
             yield f"{place}/{folder_name(name)}.nii.gz", partial(_maps, case, analysis, request, maps, cells, name)
+            yield f"{place}/{folder_name(name)}.json", partial(_worth_told, answered, name, 0)
         case Regions():
             regions = of_kind(answers, Regions)
             yield f"{place}/regions.nii.gz", partial(_regions, case, analysis, regions)
-            yield f"{place}/regions.json", partial(_regions_told, regions)
+            yield f"{place}/regions.json", partial(_regions_told, answered, regions)
         case SequenceShares():
             shares = of_kind(answers, SequenceShares)
             yield f"{place}/shares.nii.gz", partial(_shares, case, shares)
@@ -122,7 +123,18 @@ def _regions(case: Case, analysis: Analysis, found: Sequence[Regions]) -> bytes:
     return _nifti(np.ascontiguousarray(values), case, f"{method} regions", intent="label", name=method)
 
 
-def _regions_told(found: Sequence[Regions]) -> bytes:
+def _worth_told(answered: Answered, name: str, place: int) -> bytes:
+    """What a map is worth, slice by slice; slices are counted from 0, as in the manifest."""
+    told = [_worth_of(answered, index, place) for index in answered.found if answered.worth.words(index, place)]
+    return as_json({"notice": NOTICE, "layer": name, "method": answered.request.method, "slices": told})
+
+
+def _worth_of(answered: Answered, index: int, place: int) -> dict[str, Any]:
+    worth = answered.worth
+    return {"index": index, "mass": worth.score(index, "mass", place), "p": worth.words(index, place)}
+
+
+def _regions_told(answered: Answered, found: Sequence[Regions]) -> bytes:
     told, before = [], 0
     for each in found:
         told.append(
@@ -132,6 +144,8 @@ def _regions_told(found: Sequence[Regions]) -> bytes:
                 "scores": [number(score) for score in each.scores],
                 "sentence": each.sentence,
                 "completeness_gap": None if each.gap is None else number(each.gap),
+                "mass": answered.worth.score(each.index, "mass"),
+                "p": answered.worth.words(each.index) or None,
             }
         )
         before += len(each.scores)
@@ -139,7 +153,6 @@ def _regions_told(found: Sequence[Regions]) -> bytes:
         {
             "notice": NOTICE,
             "method": found[0].request.method,
-            "nulls": NOT_MEASURED,
             "labels": "of regions.nii.gz: 0 is no region; a slice's regions are labelled from the first of labels to "
             "the last, and scores are theirs in this order",
             "slices": told,

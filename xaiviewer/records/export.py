@@ -98,7 +98,7 @@ def export_case(
 ) -> None:
     """Write manifest.json, overlays/, and a file of arrays per method.
 
-    Of chosen layers also maps.npz, agreement.csv and contact-sheet.png.
+    Of chosen layers also maps.npz and contact-sheet.png; of these and of maps that were asked for agreement.csv.
 
     Args:
         explained: the result of every slice that holds a picture; no layer needs to be chosen.
@@ -137,9 +137,11 @@ def export_case(
         trainings=_trainings(explained),
     )
     (folder / "manifest.json").write_bytes(as_json(manifest))
-    if explained.chosen:
+    written = {(analysis.layers[layer].name, method) for layer, method in explained.chosen.items()}
+    asked = [line for each in answered for line in each.lines(analysis, but=written)]
+    if explained.chosen or asked:
         results = [explained.result(index) for index in case.indices]
-        table = agreement_table(analysis, explained.chosen, results, explained.nulls, explained.of_case)
+        table = agreement_table(analysis, explained.chosen, results, explained.nulls, explained.of_case, asked)
         (folder / TABLE).write_bytes(table)
 
 

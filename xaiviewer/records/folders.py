@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from xaiviewer.errors import UsageError
-from xaiviewer.records.unfinished import NEW, OLD, marked
+from xaiviewer.records.unfinished import MARK, NEW, OLD, marked
 
 _OURS = ("manifest.json", "synthetic.json")
 """What lies in every folder that this program writes: no other folder is ever replaced, whatever was asked."""
@@ -34,13 +34,17 @@ def replacing(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
         overwrite: replace what this program wrote there before, but only once the new one is complete.
 
     Raises:
-        UsageError: where `target` exists and may not be replaced, or cannot be written.
+        UsageError: where `target` exists and may not be replaced, or cannot be written, or what was written for it was
+            taken away meanwhile: whoever writes into a folder that is gone may make it again, without what was there.
     """
     refuse_existing(target, overwrite=overwrite)
     with _beside(target) as place:
-        fresh = place / NEW
+        fresh, had = place / NEW, (place / MARK).exists()
         fresh.mkdir()
         yield fresh
+        if had and not (place / MARK).exists():
+            told = f"What was written for {target} was taken away meanwhile"
+            raise UsageError(f"{told}; see whether the place is still there, and ask again.")
         refuse_existing(target, overwrite=overwrite)  # another export may have finished there meanwhile
         _put(fresh, target, place)
 
@@ -77,6 +81,7 @@ def write_whole(target: Path, data: bytes) -> None:
     """
     if target.is_dir():
         raise UsageError(f"{target} is a folder; name a file.")
+    refuse_below_a_file(target)
     with _beside(target) as place:
         fresh = place / NEW
         fresh.write_bytes(data)
@@ -93,6 +98,7 @@ def refuse_existing(target: Path, *, overwrite: bool) -> None:
     except OSError as error:  # its name is too long
         raise _unwritable(target, error) from error
     if not there:
+        refuse_below_a_file(target)
         return
     if not overwrite:
         raise UsageError(f"{target} exists already; name another place, or add --overwrite to replace it.")
@@ -100,6 +106,13 @@ def refuse_existing(target: Path, *, overwrite: bool) -> None:
         raise UsageError(f"{target} is a file, not a folder; name another place.")
     if not _ours(target):
         raise UsageError(f"{target} was not written by this program, so it is not replaced; name another place.")
+
+
+def refuse_below_a_file(target: Path) -> None:
+    """Raise UsageError where a folder on the way is none: the system says of it that the file exists."""
+    way = next((each for each in target.parents if each.exists()), None)
+    if way is not None and not way.is_dir():
+        raise UsageError(f"{way} is a file, not a folder; name another place.")
 
 
 def _ours(folder: Path) -> bool:

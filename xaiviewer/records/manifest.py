@@ -92,8 +92,10 @@ _CONVENTIONS = {
     "once; null where there is none",
     "not_acquired": "indices of slices for which only room is kept: no entry in slices, 0 in maps.npz",
     "without_picture": "indices of slices whose pixels all have one value: neither have they",
-    "agreement": "per entry of slices, null where there is no mask, an empty one, or no positive evidence in the layer",
-    "nulls": "beside agreement where it was asked for, else null: per entry of slices, null as there; the mask at n "
+    "agreement": "per entry of slices, null where there is no mask, an empty one, or no positive evidence in the map; "
+    "of an entry of requests over its own slices, by layer where it has several",
+    "nulls": "beside agreement where it was asked for, else null; of a single map that was asked for in any case: per "
+    "entry of slices, null as there; the mask at n "
     "random places inside the head, shifted, mirrored and turned, gives p = (1 + b) / (1 + n), b of them scoring as "
     "high; q is p corrected over the layers written (Benjamini and Hochberg); effect is the score less their mean, in "
     "their standard deviations; strongest is the best that the mean over these places, a uniform map or the picture "

@@ -19,7 +19,7 @@ from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import write_whole
 from xaiviewer.records.manifest import as_json, number
 from xaiviewer.records.pictures.beeswarm import Dot, Row, beeswarm
-from xaiviewer.requests import Analysis, Explanation, SequenceShares, channel_titles, method_title
+from xaiviewer.requests import Analysis, Explanation, SequenceShares, method_title
 
 SCHEMA = 1
 SUFFIXES = (".json", ".csv", ".svg")
@@ -100,7 +100,7 @@ def write_shares(case: Case, analysis: Analysis, answers: Sequence[Explanation],
 def case_summary(case: Case, analysis: Analysis, found: Sequence[SequenceShares]) -> ShareSummary:
     """The summary of one case; its slices are judged."""
     request, description = found[0].request, analysis.description
-    known = channel_titles(description.inputs)
+    known = description.titles
     main, there = description.main_class, {volume.sequence for volume in case.volumes}
     return ShareSummary(
         request.method,

@@ -47,7 +47,7 @@ def workbook(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]
                     cell.value = value
                 if at == 1:
                     cell.font = Font(bold=True)
-        sheet.freeze_panes = "A2"
+        sheet.freeze_panes, sheet.auto_filter.ref = "A2", sheet.dimensions
         for place, name in enumerate(head, start=1):
             sheet.column_dimensions[sheet.cell(1, place).column_letter].width = min(max(len(str(name)) + 2, 10), 40)
     file = io.BytesIO()

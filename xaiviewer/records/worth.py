@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -84,8 +84,11 @@ def agreement_table(
     results: Sequence[SliceResult],
     nulls: Mapping[int, Nulls] | None,
     of_case: Nulls | None,
+    further: Iterable[Sequence[Any]] = (),
 ) -> bytes:
     """A line per slice with a mask, layer and score; then the same of the whole case where that was asked for.
+
+    After these what else was asked.
 
     `index` is counted from 0, as in the manifest; what was not measured is said to be so.
 
@@ -95,6 +98,7 @@ def agreement_table(
         results: of the slices, in order; their maps are not needed.
         nulls: by slice; None where nobody asked.
         of_case: of the scores summed over the slices.
+        further: lines of what was asked beyond these maps, see `asked_worth.AskedWorth.lines`.
     """
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
@@ -104,15 +108,16 @@ def agreement_table(
         for place, (layer, method) in enumerate(chosen.items()):
             known = {score: curve[layer] for score in MEASURES if (curve := result.curve(method, score)) is not None}
             name = [result.index, analysis.layers[layer].name, method]
-            table.writerows([*name, *line] for line in _lines(known, here, place))
+            table.writerows([*name, *line] for line in table_lines(known, here, place))
     for place, (layer, method) in enumerate(chosen.items()) if of_case is not None else ():
         name = ["case", analysis.layers[layer].name, method]
-        table.writerows([*name, *line] for line in _lines({}, of_case, place))
+        table.writerows([*name, *line] for line in table_lines({}, of_case, place))
+    table.writerows(further)
     return text.getvalue().encode("utf-8", "replace")
 
 
-def _lines(known: Mapping[str, Any], nulls: Nulls | None, place: int) -> Iterator[list[Any]]:
-    """One layer's scores: those that come with every slice, and what further ones nulls tell of."""
+def table_lines(known: Mapping[str, Any], nulls: Nulls | None, place: int) -> Iterator[list[Any]]:
+    """One map's scores from the measure on: those that are known of a slice, and what further ones nulls tell of."""
     for score in dict.fromkeys((*known, *(nulls or ()))):
         compared = _compared(nulls, score)
         value = known.get(score, np.nan if compared is None else compared.observed[place])

@@ -41,7 +41,6 @@ from xaiviewer.requests.model import (
     ModelDescription,
     ModelIdentity,
     Task,
-    channel_titles,
     unnumbered,
 )
 from xaiviewer.requests.nulls import FalseHeat, NullComparison, NullCurve, Nulls
@@ -97,7 +96,6 @@ __all__ = [
     "Synthesis",
     "Task",
     "Value",
-    "channel_titles",
     "method_of",
     "method_title",
     "unnumbered",

@@ -127,8 +127,8 @@ class SequenceShares:
     Attributes:
         request: what was asked.
         index: the slice.
-        channels: names of the input channels, in their order.
-        shares: float64 ``[channel]``, signed.
+        channels: the sequences of the input, in its order; one that several channels take is named once.
+        shares: float64 ``[sequence]``, signed.
         base: the logit with all channels absent.
         total: the logit of the slice, which is the base and all shares together.
 

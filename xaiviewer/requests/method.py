@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
+from typing import Self
 
 from xaiviewer.errors import UsageError
 from xaiviewer.requests.model import Task
@@ -33,10 +34,22 @@ class Need(Enum):
 
 @dataclass(frozen=True)
 class InputShape:
-    """What the costs depend on: the network's input, ``[channel, size, size]``."""
+    """What the costs depend on: the network's input, ``[channel, size, size]``.
+
+    Attributes:
+        channels: how many there are.
+        size: side in pixels.
+        sequences: how many there are, of which one may be in several channels; None for as many as channels.
+    """
 
     channels: int = 3
     size: int = 224
+    sequences: int | None = None
+
+    @classmethod
+    def of(cls, keys: Sequence[str], size: int) -> Self:
+        """That of channels which take these sequences."""
+        return cls(len(keys), size, len(set(keys)))
 
 
 Passes = int | Callable[[Mapping[str, Value], InputShape], int]
@@ -116,6 +129,16 @@ class Method:
     def masks(self) -> bool:
         """Whether it needs a network's outputs alone."""
         return self.needs == (Need.OUTPUTS,)
+
+    @property
+    def gives_maps(self) -> bool:
+        """Whether what it gives lies on the slice: maps of layers, one map, or regions."""
+        return self.answers in (Answers.EVERY_LAYER, Answers.MAP, Answers.REGIONS)
+
+    @property
+    def checked(self) -> bool:
+        """Whether there are sanity checks of it: of the classifier's maps."""
+        return self.gives_maps and self.task == "classification"
 
     @property
     def needs_in_words(self) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import takes_whatever
+from xaiviewer.case import SEQUENCES, takes_whatever
 from xaiviewer.errors import UsageError
 from xaiviewer.requests.badges import Sanity
 
@@ -53,20 +53,13 @@ class Channel:
 
     @property
     def key(self) -> str:
-        """By which a case's volumes are asked for it."""
-        return self.sequence or self.name
+        """By which a case's volumes are asked for it: one and the same for all channels that take one picture."""
+        return self.sequence or unnumbered(self.name)
 
 
 def unnumbered(name: str) -> str:
     """What several channels that take one and the same picture are called together: "T1 (2)" is T1."""
     return _NUMBERED.sub("", name)
-
-
-def channel_titles(inputs: Sequence[Channel]) -> dict[str, str]:
-    """What channels are called, by their keys, and what those that take one picture are called together."""
-    together = {unnumbered(each.key): unnumbered(each.name) for each in inputs}
-    counted = Counter(each.key for each in inputs)
-    return together | {each.key: each.name for each in inputs if counted[each.key] == 1}
 
 
 @dataclass(frozen=True)
@@ -169,6 +162,19 @@ class ModelDescription:
     def heeds_no_sequence(self) -> bool:
         """Whether no channel names a sequence: the network takes whatever there is, and nothing stands in for it."""
         return takes_whatever(self.inputs)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Of every channel; a sequence that several of them take stands there as often."""
+        return tuple(each.key for each in self.inputs)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What each sequence is called, by its key; one that several channels take, as if it were one."""
+        taken = Counter(self.keys)
+        return {
+            each.key: SEQUENCES.get(each.key, each.key) if taken[each.key] > 1 else each.name for each in self.inputs
+        }
 
     @property
     def stand_in(self) -> Channel | None:

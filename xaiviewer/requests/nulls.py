@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -22,6 +22,10 @@ UNIFORM = "uniform"
 NullKind = Literal["placements", "masks", "chance", "picture", "networks", "outline"]
 """The mask elsewhere; other masks; uniform over the head; the picture itself as a map; other networks' maps; the
 model's own outline, which is no null but what a map could reach that draws."""
+
+
+_BY_LAYER = ("observed", "p", "q", "difference", "effect", "ceiling")
+"""Of a comparison."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +52,11 @@ class NullCurve:
             given = getattr(self, name)
             if given is not None:
                 object.__setattr__(self, name, frozen(np.asarray(given, dtype=np.float32)))
+
+    def of_layers(self, layers: Sequence[int]) -> NullCurve:
+        """The same of some layers alone, in their order."""
+        low, high = (None if each is None else each[list(layers)] for each in (self.low, self.high))
+        return replace(self, values=self.values[list(layers)], low=low, high=high)
 
     @property
     def bar(self) -> _Floats:
@@ -89,12 +98,17 @@ class NullComparison:
     seed: int
 
     def __post_init__(self) -> None:
-        for name in ("observed", "p", "q", "difference", "effect", "ceiling"):
+        for name in _BY_LAYER:
             object.__setattr__(self, name, frozen(np.asarray(getattr(self, name), dtype=np.float32)))
 
     def curve(self, key: str) -> NullCurve | None:
         """What the null of this key gets; None where it was not asked."""
         return next((each for each in self.curves if each.key == key), None)
+
+    def of_layers(self, layers: Sequence[int]) -> NullComparison:
+        """The same of some layers alone, in their order; q stays corrected over all."""
+        own = {name: getattr(self, name)[list(layers)] for name in _BY_LAYER}
+        return replace(self, curves=tuple(each.of_layers(layers) for each in self.curves), **own)
 
     def without(self, kind: NullKind) -> NullComparison:
         """The same with no null of a kind."""
@@ -170,6 +184,10 @@ class Nulls:
     def __iter__(self) -> Iterator[str]:
         """Keys of the measures."""
         return iter(self.comparisons)
+
+    def of_layers(self, layers: Sequence[int]) -> Nulls:
+        """The same of some layers alone, in their order."""
+        return Nulls(self.indices, {key: each.of_layers(layers) for key, each in self.comparisons.items()})
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,6 +23,11 @@ OF_VOLUMES = (
 )
 """As short as it can be: it stands in a line of the list of methods."""
 
+NO_SLICES = (
+    "The network takes whole volumes: what is tried on single slices, as the curves of deletion and insertion are, "
+    "cannot be asked of it."
+)
+
 _DIGITS = 16  # of the digest: 64 bits
 
 

@@ -17,9 +17,14 @@ _KEPT = 24
 
 
 def wanted(state: ShownState) -> int | None:
-    """The slice shown, where the second network was not asked about it yet; None where it was, or none is looked at."""
+    """The slice shown, where the second network was not asked about it yet.
+
+    None where it was or that was stopped, or no second network is looked at.
+    """
     second, case = state.second, state.case
     if second is None or not second.on or case is None or state.analysis is None:
+        return None
+    if stopped(state):
         return None
     known = second.found is not None and state.slice_index in second.found.analysis.slices
     return state.slice_index if not known and state.slice_index in case.indices else None
@@ -34,13 +39,18 @@ def is_second(state: ShownState, package: Path | None) -> bool:
     return package is not None and state.second is not None and state.second.package == package
 
 
-def taken(second: SecondNetwork, found: Alongside) -> SecondNetwork:
-    """The second network with what it says of a further slice; the slices that were asked about first are forgotten.
+def stopped(state: ShownState) -> bool:
+    """Whether the second network is not asked about the slice shown because that was stopped."""
+    return state.second is not None and state.second.stopped == state.slice_index
 
-    What one says that was chosen before it is not taken for its own.
-    """
-    if found.package != second.package:
-        return second
+
+def wished(state: ShownState, wish: object) -> bool:
+    """Whether a choice of a second network still holds."""
+    return state.second is not None and state.second.wish is wish
+
+
+def taken(second: SecondNetwork, found: Alongside) -> SecondNetwork:
+    """The second network with what it says of a further slice; the slices that were asked about first are forgotten."""
     known = second.found
     if known is not None and _sees_alike(known.analysis, found.analysis):
         slices = {**known.analysis.slices, **found.analysis.slices}
@@ -57,7 +67,24 @@ def _sees_alike(one: Analysis, other: Analysis) -> bool:
 
 def unasked(second: SecondNetwork | None) -> SecondNetwork | None:
     """The second network before it says anything: of another case, class or first network."""
+    second = resumed(second)
     return second if second is None or second.found is None else replace(second, found=None)
+
+
+def looked_at(second: SecondNetwork | None, *, on: bool) -> SecondNetwork | None:
+    """The second network while it is looked at, or is not."""
+    return second if second is None or second.on == on else replace(second, on=on, stopped=None)
+
+
+def resumed(second: SecondNetwork | None) -> SecondNetwork | None:
+    """The second network as it is asked again about every slice."""
+    return second if second is None or second.stopped is None else replace(second, stopped=None)
+
+
+def held(state: ShownState) -> SecondNetwork | None:
+    """The second network as it is not asked about the slice shown, where it was to be."""
+    second = state.second
+    return second if second is None or wanted(state) is None else replace(second, stopped=state.slice_index)
 
 
 def counterpart(state: ShownState, layer: int) -> Counterpart | None:

@@ -42,8 +42,8 @@ class Remembered:
         analyses: what is known, by the class that was explained.
         answers: to what else was asked.
         judged: what measures found about these.
-        nulls: what the layers' maps are worth beside what knows nothing.
-        of_case: the same of the whole case.
+        nulls: what maps are worth beside what knows nothing.
+        of_case: the same of the layers' maps over the whole case.
         faithfulness, region_tests: what becomes of decisions without marked places and outlined regions.
         examined: what sanity checks found on it.
     """

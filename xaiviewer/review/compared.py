@@ -164,6 +164,7 @@ class Compared(QObject):
         self._asked: tuple[object, ...] = ()
         self._laid: object = None
         self._layer = 0  # that was shown
+        self._awaits = False  # opens by itself as soon as the networks have answered
         self._runner = JobRunner(self, name="xaiviewer-comparison")
         self._runner.reported.connect(self._take)
         for signal in changes:
@@ -173,6 +174,11 @@ class Compared(QObject):
     def busy(self) -> bool:
         """Whether something is still being compared."""
         return self._runner.busy
+
+    @property
+    def shows_second(self) -> bool:
+        """Whether one of the explanations on the screen is the second network's."""
+        return self.state.on and any(beside.is_second(self._shown(), each.network) for each in self.state.subjects)
 
     def open(self) -> None:
         """Show the comparison: as it was left, else what is looked at beside what differs from it most likely."""
@@ -190,8 +196,14 @@ class Compared(QObject):
                 known.append(each)
         self._replace(on=True, subjects=tuple(known), pair=self._pair(len(known)))
 
+    def open_once_known(self) -> None:
+        """Show the comparison now, else as soon as the networks have answered about the open case or the next one."""
+        self._awaits = True
+        self._refresh()
+
     def close(self) -> None:
         """Show the one explanation again."""
+        self._awaits = False
         self._replace(on=False, found=None)
 
     def add(self, subject: Subject) -> None:
@@ -243,6 +255,9 @@ class Compared(QObject):
     @Slot()
     def _refresh(self) -> None:
         """Compare anew where something is another than before."""
+        if self._awaits and self._shown().analysis is not None:
+            self._awaits = False
+            self.open()
         state, mine = self._shown(), self.state
         followed, self._layer = _followed(state, mine.subjects, self._layer), own_layer(state)
         if followed != mine.subjects:

@@ -1,7 +1,7 @@
 """What the reader set, as opposed to what was found out and to where he looks: what undo takes back. No Qt.
 
-The slice, zoom, position, flips and the open case are where the reader looks: the same key or gesture leads back. All
-else that changes what is shown is set.
+The slice and the open case are where the reader looks: the same key or gesture leads back. All else that changes what
+is shown is set; zoom, position and flips are the window's, which tells them to `history`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ DRAWN = tuple(each.name for each in fields(Appearance) if each.name != "windows"
 
 CLASS, WINDOW, MEASUREMENTS, MARKS = "class", "window ", "measurements", "marks"
 """Names of what else can be set; windows are told apart by their sequences."""
+
+VIEW = "view "
+"""What names of a view's zoom, position and flips begin with."""
 
 _OF_ANALYSIS = (*SHOWN, CLASS)
 

@@ -153,8 +153,8 @@ def unanswerable(state: ShownState, method: Method) -> str:
     of_layers = method.answers in (Answers.EVERY_LAYER, Answers.CHANNELS)
     if of_layers and not description.layers:
         return "The layers of this network are not known."
-    if method.answers is Answers.SEQUENCES and len(description.inputs) > MOST_SEQUENCES:
-        return f"It is exact for up to {MOST_SEQUENCES} sequences; this network takes {len(description.inputs)}."
+    if method.answers is Answers.SEQUENCES and len(description.titles) > MOST_SEQUENCES:
+        return f"It is exact for up to {MOST_SEQUENCES} sequences; this network takes {len(description.titles)}."
     return ""
 
 
@@ -225,8 +225,8 @@ def input_shape(state: ShownState, task: Task = "classification") -> InputShape:
     if analysis is None:
         return InputShape()
     if task == "segmentation" and analysis.segmenter is not None and analysis.segmenter_frame is not None:
-        return InputShape(len(analysis.segmenter.inputs), analysis.segmenter_frame.size)
-    return InputShape(len(analysis.description.inputs), analysis.frame.size)
+        return InputShape.of(analysis.segmenter.keys, analysis.segmenter_frame.size)
+    return InputShape.of(analysis.description.keys, analysis.frame.size)
 
 
 def at_input(state: ShownState) -> bool:

@@ -39,7 +39,6 @@ from xaiviewer.review.visits import Visits
 from xaiviewer.review.work import Work
 
 DEFAULT_SETTINGS = AnalysisSettings()
-
 _SETTLED_MS = 250  # a slice that the reader only scrolls past is not held against nulls
 
 
@@ -109,7 +108,7 @@ class Review(QObject):
         self.shelf.entries_changed.connect(lambda: self.verdicts.expect(on=self.shelf.state.next >= 0))
         self.shelf.entries_changed.connect(self.series.note_cases)
         self.shown.case_changed.connect(self.series.follow)
-        self.compared.changed.connect(lambda: self.shown.look_beside(on=self.compared.state.on))
+        self.compared.changed.connect(lambda: self.shown.look_beside(on=self.compared.shows_second))
         self.work.began.connect(self._note_begin)
         self.work.read.connect(self._take_read)
         self.work.reported.connect(self.shown.take)
@@ -260,8 +259,7 @@ class Review(QObject):
             self.shelf.note(status=self._status())
         self.shelf.note(asking="", asked=0, answered=0)
         self._cache.keep(path, self.shown.state)
-        known = self._cache.get(path) if self.shown.state.case is not None else None
-        if known is not None:
+        if self.shown.state.case is not None and (known := self._cache.get(path)) is not None:
             self._before = Before(path, known, self.choices.get(path, AUTOMATIC))
 
     def _go_on(self, place: int | None = None) -> None:
@@ -297,10 +295,12 @@ class Review(QObject):
             self.shelf.note(status="working", problem="")
         self.shown.take_read(report)
         if isinstance(report, Loaded):
+            self.thumbnails.note(report.case.source, report.thumbnail)
             self._go_on()
 
     def _take_unread(self, path: Path, outcome: BaseException | None) -> None:
         """Write into the list why a case was not read; one that had taken the screen gives it back."""
+        self._await_nulls()  # they were put off until now
         if path != self.shelf.state.current:
             self.shelf.mark_next(None)
             if outcome is not None and not isinstance(outcome, Cancelled):
@@ -308,9 +308,7 @@ class Review(QObject):
                 if self.shown.state.case is None:  # it was being read itself
                     self._go_on()
             return
-        entry = self.shelf.state.entry
-        if entry is not None and entry.status == "working":
-            self._settle(outcome)
+        self._settle(outcome)
         if outcome is not None and not isinstance(outcome, Cancelled):
             self.fall_back()
 
@@ -364,6 +362,7 @@ class Review(QObject):
     @Slot()
     def _note_begin(self) -> None:
         self._note_results()
+        self.shown.ask_beside(on=True)
         self.shelf.note(status="working", problem="")
 
     @Slot()
@@ -372,7 +371,6 @@ class Review(QObject):
         if case is not None:
             self.shelf.note(name=case.name, slices=len(case.indices), synthetic=case.synthetic)
             self._ahead.look()
-            self.thumbnails.note(case.source, case)
 
     @Slot()
     def _note_results(self) -> None:
@@ -392,22 +390,25 @@ class Review(QObject):
 
     @Slot(object)
     def _take_end(self, outcome: BaseException | None) -> None:
-        path, entry = self.shelf.state.current, self.shelf.state.entry
-        if entry is not None and entry.status == "working":
-            self._settle(outcome)
+        path = self.shelf.state.current
+        self._settle(outcome)
         if path is not None:
             self._cache.keep(path, self.shown.state)
             self._ahead.note(path, self.shown.state.case, self.shown.state.analysis)
         if outcome is None:
             self._await_nulls()
             self._ahead.analyse()
-        elif trust.case_wanted(self.shown.state) is not None:
+            return
+        self.shown.ask_beside(on=False)
+        if trust.case_wanted(self.shown.state) is not None:
             self.shown.set_scope("slice")  # it is not begun again at the next change
-        if outcome is not None and not isinstance(outcome, Cancelled):
+        if not isinstance(outcome, Cancelled):
             self.fall_back()
 
     def _settle(self, outcome: BaseException | None) -> None:
-        """Write into the list how the work on the current case ended."""
+        """Write into the list how the work on the current case ended, where it says that it goes on."""
+        if (entry := self.shelf.state.entry) is None or entry.status != "working":
+            return
         if outcome is None:
             self.shelf.note(status="done")
         elif isinstance(outcome, Cancelled):

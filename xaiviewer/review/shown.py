@@ -109,16 +109,8 @@ class Shown(QObject):
     def forget_networks(self) -> None:
         """Other networks judge from now on: what was chosen of their classes and layers means nothing to these."""
         self._layer_chosen = False
-        self.state = replace(
-            self.state,
-            class_index=None,
-            request=None,
-            layer=0,
-            resting_layer=0,
-            selection=LayerSelection(),
-            channel=None,
-            second=None,
-        )
+        unlaid = replace(self.state, second=None, layer=0, resting_layer=0, selection=LayerSelection())
+        self.state = replace(unlaid, class_index=None, request=None, channel=None)
 
     def take_read(self, report: Read) -> None:
         """What came of the current case while it was read."""
@@ -147,9 +139,9 @@ class Shown(QObject):
                 self._take_answer(report)
             case TrainingsRefused():
                 self.set_trainings(each for each in self.state.trainings if each not in report.refused)
-            case SecondRefused() if any(beside.is_second(self.state, each) for each in report.refused):
+            case SecondRefused() if beside.wished(self.state, report.wish):
                 self.set_second(None)
-            case SecondFound() if self.state.second is not None and report.class_index == self.state.explained_class:
+            case SecondFound() if self._explains(report) and self.state.second is not None:
                 self.state = replace(self.state, second=beside.taken(self.state.second, report.found))
                 self.results_changed.emit(self.state.slice_index)
             case _:
@@ -178,6 +170,10 @@ class Shown(QObject):
             case RegionTried():
                 self.state = replace(state, region_tests={**state.region_tests, report.key: report.found})
                 self.results_changed.emit(report.key[0])
+
+    def _explains(self, report: SecondFound) -> bool:
+        """Whether that is of the second network and the class as they are now."""
+        return beside.wished(self.state, report.wish) and report.class_index == self.state.explained_class
 
     def drop_glimpse(self) -> None:
         """The case could not be read: its first slice says nothing."""
@@ -261,7 +257,7 @@ class Shown(QObject):
             return
         index = min(max(index, 0), len(self.state.case) - 1)
         if index != self.state.slice_index:
-            self.state = replace(self.state, slice_index=index)
+            self.state = replace(self.state, slice_index=index, second=beside.resumed(self.state.second))
             self._touch()
             self.slice_changed.emit(index)
 
@@ -331,8 +327,11 @@ class Shown(QObject):
 
     def look_beside(self, *, on: bool) -> None:
         """Whether that network is looked at."""
-        if (second := self.state.second) is not None and second.on != on:
-            self._replace(second=replace(second, on=on))
+        self._replace(second=beside.looked_at(self.state.second, on=on))
+
+    def ask_beside(self, *, on: bool) -> None:
+        """Whether it is asked about the slice shown, where that is to be: not where the reader stopped it."""
+        self._replace(second=beside.resumed(self.state.second) if on else beside.held(self.state))
 
     def set_ensemble(self, ensemble: Ensemble) -> None:
         """Show the loaded network's own maps, or what it has in common with the others."""

@@ -40,11 +40,14 @@ Ensemble = Literal["own", "mean", "spread", "agreed"] | int
 """Of which networks the layers' maps are: the loaded one's own, or what it has in common with other trainings: the
 fields of `requests.reproduced.Reproduced`; a number is the place of another one whose own they are."""
 
-NullKey = tuple[int, str, int]
-"""A slice, `ShownState.method`, and the class that is explained."""
+LayersKey = tuple[int, str, int]
+"""A slice, `ShownState.method`, and the class that is explained: the layers' maps that come with every slice."""
+
+NullKey = tuple[int, str | Request, int]
+"""The same; of what was asked beyond these maps the request stands in the method's place."""
 
 CaseKey = tuple[str, int]
-"""The same of the whole case: `ShownState.method`, and the class that is explained."""
+"""A `LayersKey` of the whole case: `ShownState.method`, and the class that is explained."""
 
 Scope = Literal["slice", "case"]
 Status = Literal["waiting", "working", "partial", "done", "failed"]
@@ -318,8 +321,9 @@ class ShownState:
         analysis: its results so far.
         answers: to what else was asked about it; partial while they are refined, or where that was stopped.
         judged: what measures found about these.
-        nulls: what the layers' maps are worth beside what knows nothing; None where there is nothing to hold against.
-        of_case: the same of the whole case.
+        nulls: what maps, the layers' and those asked for, are worth beside what knows nothing; None where there is
+            nothing to hold against.
+        of_case: the same of the layers' maps over the whole case.
         scope: whether agreement is told of the slice shown or of the whole case.
         faithfulness: what becomes of the decision without the places that maps mark, where that was asked.
         region_tests: by slice and class the same without the outlined region; None where nothing is outlined.
@@ -360,7 +364,7 @@ class ShownState:
     removal: str = BLUR
     bands: bool = False
     trainings: tuple[Path, ...] = ()
-    reproduced: Mapping[NullKey, Reproduced] = field(default_factory=dict)
+    reproduced: Mapping[LayersKey, Reproduced] = field(default_factory=dict)
     ensemble: Ensemble = "own"
     second: SecondNetwork | None = None
     examined: tuple[Badges, ...] = ()

@@ -6,21 +6,16 @@ from collections import OrderedDict
 from functools import partial
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
-from xaiviewer.case import Case, Preview
-from xaiviewer.display.window_level import automatic_window
+from xaiviewer.case import Preview
+from xaiviewer.display.thumbnail import thumbnail
 from xaiviewer.errors import Cancelled, XaiViewerError
 from xaiviewer.review.protocols import CaseReader
-from xaiviewer.review.query import opening_slice
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
 from xaiviewer.review.work import Work
-
-SIDE = 80
-"""Pixels of a picture's longer side: of a high-resolution screen."""
 
 _MOST = 2000  # pictures that are kept: 12 megabytes
 _WAITING = 64  # that are wanted at most: those looked at last
@@ -66,10 +61,10 @@ class Thumbnails(QObject):
             self._go_on()
         return made
 
-    def note(self, path: Path, case: Case) -> None:
-        """A case was read for the screen: its picture costs nothing more."""
+    def note(self, path: Path, picture: NDArray[np.uint8]) -> None:
+        """A case was read for the screen: its picture came with it."""
         if path not in self._made:
-            self._keep(path, small(case.main_volume.voxels[opening_slice(case)]))
+            self._keep(path, picture)
 
     def end(self, until: float | None = None) -> None:
         """Wait for the thread to end; see `JobRunner.close`."""
@@ -112,24 +107,11 @@ class Thumbnails(QObject):
         self.arrived.emit(path)
 
 
-def small(pixels: NDArray[np.generic]) -> NDArray[np.uint8]:
-    """A slice ``[row, column]`` through its automatic window, its longer side `SIDE` pixels; of colours their mean."""
-    grey = pixels if pixels.ndim == 2 else pixels.mean(axis=-1)
-    window = automatic_window(grey)
-    low = window.centre - window.width / 2
-    shown = np.clip((grey.astype(np.float32) - low) / max(window.width, 1e-6), 0, 1)
-    shown = np.nan_to_num(shown)
-    scale = SIDE / max(shown.shape)
-    size = (max(round(shown.shape[1] * scale), 1), max(round(shown.shape[0] * scale), 1))
-    made = cv2.resize(shown, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-    return np.ascontiguousarray((made * 255).round().astype(np.uint8))
-
-
 def _look_at(reader: CaseReader, path: Path, context: JobContext) -> None:
     """Report the picture of the first slice that is decoded, and read no further."""
 
     def take(preview: Preview) -> None:
-        context.report(small(preview.pixels))
+        context.report(thumbnail(preview.pixels))
         context.cancel()
 
     reader.load_case(path, preview=take, cancelled=context.cancelled)

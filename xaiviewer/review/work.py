@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from xaiviewer.requests import Request, SliceResult
 from xaiviewer.requests.faithfulness import FaithfulnessKey
+from xaiviewer.review import beside
 from xaiviewer.review.failure import Failure, failure_of
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactory
 from xaiviewer.review.state import Ask, Pace, ShownState, Task, Trial, WorkState
@@ -22,7 +23,7 @@ from xaiviewer.review.threads.asking import AskEnded, SliceAsked, Timed
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
 from xaiviewer.review.threads.reading import Loaded, Reading, Unread, Wanted
 from xaiviewer.review.threads.reproducing import TrainingsRefused
-from xaiviewer.review.threads.seconding import SecondRefused
+from xaiviewer.review.threads.seconding import SecondFound, SecondRefused
 from xaiviewer.review.threads.testing import TrialEnded
 from xaiviewer.review.threads.worker import CaseWorker, OpenCase
 
@@ -258,9 +259,20 @@ class Work(QObject):
                 if report.problem:
                     self.failed.emit(Failure(report.problem, self.state.case))
             case _:
-                if isinstance(report, TrainingsRefused | SecondRefused):
-                    self.failed.emit(Failure(" ".join(report.refused.values()), None))
-                self.reported.emit(report)
+                self.pass_on(report)
+
+    def pass_on(self, report: object) -> None:
+        """What others are to know; where another network is refused, that is said, too."""
+        if isinstance(report, SecondFound | SecondRefused) and self._comparing:
+            self._replace(computing=None)  # nobody waits for what the job does now
+        match report:
+            case SecondRefused() if not beside.wished(self._shown(), report.wish):
+                return  # it was taken away, or chosen anew, meanwhile
+            case SecondRefused():
+                self.failed.emit(Failure(report.refused, None))
+            case TrainingsRefused():
+                self.failed.emit(Failure(" ".join(report.refused.values()), None))
+        self.reported.emit(report)
 
     @Slot(object)
     def _take_end(self, outcome: BaseException | None) -> None:

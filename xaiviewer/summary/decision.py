@@ -9,6 +9,9 @@ from xaiviewer.requests import Analysis
 from xaiviewer.summary.sentence import Sentence, Term, Value, percent, runs, slices
 
 CALLED = "{count} of {all} slices are called {finding} ({slices}), most surely slice {surest} ({probability})."
+CALLED_ONE = "One of {all} slices is called {finding}: slice {surest} ({probability})."
+ONLY = "The only slice is called {finding} ({probability})."
+ONLY_NOT = "The only slice is not called {finding}; its probability is {probability}."
 NONE = "No slice of {all} is called {finding}; the highest probability is {probability}, on slice {surest}."
 CLOSE = "The decision is close on {slices}: within 10 percentage points of the threshold of {threshold}."
 OF_VOLUME = "The whole volume is called {finding} ({probability})."
@@ -42,6 +45,10 @@ def decision(case: Case, analysis: Analysis) -> Iterator[Sentence]:
     of_volume = analysis.description.volumes
     if of_volume:
         yield Sentence(OF_VOLUME if called else NONE_OF_VOLUME, told)
+    elif len(results) == 1:
+        yield Sentence(ONLY if called else ONLY_NOT, told)
+    elif len(called) == 1:
+        yield Sentence(CALLED_ONE, told)
     elif called:
         yield Sentence(CALLED, {**told, "count": str(len(called)), "slices": runs(called)})
     else:

@@ -9,6 +9,10 @@ from xaiviewer.summary.sentence import Sentence, Term, percent
 
 FALLS = "With {region} filled in on every slice, the probability on slice {slice} goes from {before} to {after}."
 LEFT = "Of {called} slices called {finding} {left} still are."
+LEFT_ONE = "Of {called} slices called {finding} {left} still is."
+LEFT_NONE = "Of {called} slices called {finding} none still is."
+ONE_LEFT = "The one slice called {finding} still is."
+ONE_NOT = "The one slice called {finding} is not any more."
 FALLS_OF_VOLUME = "With {region} filled in on every slice, the volume's probability goes from {before} to {after}."
 REGIONS = {"clinician": Term("the clinician's mask"), "model": Term("the model's outline")}
 
@@ -39,4 +43,14 @@ def reliance(analysis: Analysis) -> Iterator[Sentence]:
     )
     if of_volume:
         return
-    yield Sentence(LEFT, {"called": str(len(called)), "finding": Term(analysis.classes[finding]), "left": str(left)})
+    yield Sentence(
+        _left(len(called), left),
+        {"called": str(len(called)), "finding": Term(analysis.classes[finding]), "left": str(left)},
+    )
+
+
+def _left(called: int, left: int) -> str:
+    """The sentence for these numbers."""
+    if called == 1:
+        return ONE_LEFT if left else ONE_NOT
+    return LEFT_NONE if not left else LEFT_ONE if left == 1 else LEFT

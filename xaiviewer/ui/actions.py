@@ -262,6 +262,8 @@ def _copy(parts: Parts) -> None:
         QGuiApplication.clipboard().setText(focused.selectedText())
     elif parts.sheet.on:
         parts.picturing.copy_sheet(parts.sheet)
+    elif parts.compare.isVisible():
+        parts.picturing.copy_comparison(parts.compare)
     else:
         parts.picturing.copy(_frame(parts))
 
@@ -269,13 +271,18 @@ def _copy(parts: Parts) -> None:
 def _save(parts: Parts) -> None:
     if parts.sheet.on:
         parts.picturing.save_sheet(parts.sheet)
+    elif parts.compare.isVisible():
+        parts.picturing.save_comparison(parts.compare)
     else:
         parts.picturing.save(_frame(parts))
 
 
 def _print(parts: Parts) -> None:
     """The view; all of them where none is alone and the pointer is over none."""
-    parts.printing.ask(_under(parts) or _shown(parts))
+    if parts.compare.isVisible():
+        parts.printing.ask_comparison(parts.compare)
+    else:
+        parts.printing.ask(_under(parts) or _shown(parts))
 
 
 def _if_open(review: Review, do: Do) -> None:

@@ -65,6 +65,9 @@ class Dropping(QObject):
         if found.paths or found.elsewhere:
             _copy(event)
             QTimer.singleShot(0, self, lambda: self.open(found))
+        elif event.mimeData().hasUrls():  # they were promised, and did not come
+            told = tr("What was dropped did not arrive from the program that it came from; drop it once more.")
+            self.refused.emit(told)
 
     def open(self, found: Dropped) -> None:
         """Open a project and the cases dropped with it, or a network by itself."""

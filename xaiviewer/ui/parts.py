@@ -22,6 +22,7 @@ from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.panels.folding import Folds
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
 from xaiviewer.ui.views.cine import Cine
+from xaiviewer.ui.views.compare.view import CompareView
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.sheets.view import SheetView
@@ -76,6 +77,7 @@ class Parts:
     folds: Folds
     difference: Do
     sheet: SheetView
+    compare: CompareView
     verdict: VerdictPanel
     judge: Do
     decide: Do

@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
             folds=self.folds,
             difference=self.slice_frame.toggle_difference,
             sheet=self.sheet,
+            compare=self.compare,
             verdict=self.verdict,
             judge=self.toggle_verdict,
             decide=self.projects.decide,

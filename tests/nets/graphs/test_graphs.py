@@ -19,7 +19,7 @@ from xaiviewer.analysis import Analyser
 from xaiviewer.analysis.other_networks.second import Second
 from xaiviewer.analysis.other_networks.side_by_side import SideBySide
 from xaiviewer.case import Case
-from xaiviewer.commands.verbs.methods import refusals
+from xaiviewer.commands.options.own_network import refusals
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.entering import entering
 from xaiviewer.nets.graphs.looking import look

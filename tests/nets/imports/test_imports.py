@@ -245,6 +245,11 @@ def test_channels_are_sequences_or_words_and_one_serves_all() -> None:
         channels_of(["t1", "t1c"], 3)
 
 
+def test_a_picture_in_several_channels_has_one_key_by_which_it_is_shared_out() -> None:
+    assert {each.key for each in channels_of([], 3)} == {"main sequence"}
+    assert [each.key for each in channels_of(["rgb"], 3)] == ["red", "green", "blue"]
+
+
 @pytest.mark.slow
 def test_weights_come_back_bit_by_bit(tmp_path: Path) -> None:
     torch.save({"a": torch.arange(6.0).reshape(2, 3).T, "n": torch.tensor(3)}, tmp_path / "n.pt")

@@ -86,6 +86,23 @@ def spoilt(kind: int) -> bytes:
         '{"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 1e999]}}',
         '{"a": 3}',
         "[" * 100_000,
+        '{"__metadata__": 3, "a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}',
+        '{"__metadata__": null, "a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}',
+        '{"__metadata__": {"format": 3}, "a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}',
+        '{"__metadata__": ["format"], "a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}',
+        ' {"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}',
+        '{"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}, "a": {}}',
+        '{"a": {"dtype": "F32", "dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}',
+        '{"a": {"dtype": 32, "shape": [1], "data_offsets": [0, 4]}}',
+        '{"a": {"dtype": "F32", "shape": "", "data_offsets": [0, 4]}}',
+        '{"a": {"dtype": "F32", "shape": {}, "data_offsets": [0, 4]}}',
+        '{"a": {"dtype": "F32", "shape": [true], "data_offsets": [0, 4]}}',
+        '{"a": {"dtype": "F32", "shape": [-1], "data_offsets": [0, 4]}}',
+        '{"a": {"dtype": "F32", "shape": [1], "data_offsets": [false, 4]}}',
+        '{"a": {"dtype": "F32", "shape": [1], "data_offsets": [-4, 0]}}',
+        '{"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4, 8]}}',
+        '{"a": {"dtype": "F32", "shape": [1], "data_offsets": [4]}}',
+        f'{{"a": {{"dtype": "F32", "shape": [{"1, " * 999}1], "data_offsets": [0, 4]}}}}',
     ],
 )
 def test_a_header_of_weights_that_holds_no_numbers_is_refused(package: Path, header: str) -> None:
@@ -105,6 +122,50 @@ def test_a_tensor_of_no_numbers_and_endless_sides_is_refused(shape: list[int]) -
     header = json.dumps({"a": {"dtype": "F32", "shape": shape, "data_offsets": [0, 0]}}).encode()
     with pytest.raises(ModelError, match="lies between bytes that are not its own"):
         tensors_in(struct.pack("<Q", len(header)) + header, "it")
+
+
+ONE = {"dtype": "F32", "shape": [1]}
+
+
+@pytest.mark.parametrize(
+    ("entries", "size"),
+    [
+        ({"a": ONE | {"data_offsets": [0, 4]}, "b": ONE | {"data_offsets": [2, 6]}}, 8),
+        ({"a": ONE | {"data_offsets": [0, 4]}, "b": ONE | {"data_offsets": [0, 4]}}, 4),
+        ({"a": ONE | {"data_offsets": [0, 4]}, "b": ONE | {"data_offsets": [8, 12]}}, 12),
+        ({"a": ONE | {"data_offsets": [4, 8]}}, 8),
+        ({"a": ONE | {"data_offsets": [0, 4]}}, 5),
+        ({"a": ONE | {"data_offsets": [0, 8]}}, 8),
+        ({"a": ONE | {"data_offsets": [4, 0]}}, 4),
+        ({"a": {"dtype": "F4", "shape": [2], "data_offsets": [0, 1]}}, 1),
+        ({"a": {"dtype": "f32", "shape": [1], "data_offsets": [0, 4]}}, 4),
+        ({"a": ONE | {"data_offsets": [0, 4]}}, 3),
+        ({"a": ONE | {"data_offsets": [0, 2**63]}}, 4),
+    ],
+    ids=["overlap", "twice", "hole", "late", "trailing", "longer", "backwards", "bits", "small", "short", "endless"],
+)
+def test_tensors_that_do_not_fill_the_file_one_after_the_other_are_refused(entries: object, size: int) -> None:
+    header = json.dumps(entries).encode()
+    with pytest.raises(ModelError, match=r"it is (damaged|no whole safetensors file)"):
+        tensors_in(struct.pack("<Q", len(header)) + header + bytes(size), "it")
+
+
+def test_tensors_may_be_told_in_any_order_and_the_header_padded() -> None:
+    entries = {
+        "b": ONE | {"data_offsets": [4, 8]},
+        "__metadata__": {"format": "pt"},
+        "a": ONE | {"data_offsets": [0, 4]},
+    }
+    header = json.dumps(entries).encode() + b"   "
+    found = tensors_in(struct.pack("<Q", len(header)) + header + struct.pack("<2f", 1, 2), "it")
+    assert {name: float(each) for name, each in found.items()} == {"a": 1, "b": 2}
+
+
+@pytest.mark.parametrize("coding", ["utf-16-le", "utf-32-le", "utf-8-sig"])
+def test_a_header_in_another_coding_is_refused(coding: str) -> None:
+    header = json.dumps({"a": ONE | {"data_offsets": [0, 4]}}).encode(coding)
+    with pytest.raises(ModelError, match="it is no whole safetensors file"):
+        tensors_in(struct.pack("<Q", len(header)) + header + bytes(4), "it")
 
 
 @pytest.mark.parametrize("kind", [torch.int64, torch.bool, torch.complex64])

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from xaiviewer.case import Choices
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers import nifti
+from xaiviewer.readers import load_case, nifti
 
 SHAPE = (3, 4, 5)
 AFFINE = np.diag([-1.5, 2.0, 3.0, 1.0])
@@ -214,6 +215,24 @@ def test_volumes_of_five_dimensions_are_counted_through(tmp_path, write):
     series = nifti.contents(write(tmp_path / "a.nii", values, AFFINE)).series
     assert len(series) == 6
     np.testing.assert_array_equal(series[4].source.read().values, values[1, 1])
+
+
+def test_which_of_several_volumes_is_taken_is_said_when_it_is(tmp_path, write):
+    (tmp_path / "p").mkdir()
+    write(tmp_path / "p" / "scan.nii", noise("i2", (3, *SHAPE)), AFFINE)
+    told = "scan.nii holds 3 volumes: number {number} (scan[{index}]) is taken; choose another under"
+    assert any(each.startswith(told.format(number=1, index=0)) for each in load_case(tmp_path / "p").notices)
+    chosen = load_case(tmp_path / "p", Choices(sequences=(("flair", "scan[2]"),))).notices
+    assert [each for each in chosen if "is taken" in each and "number" in each] == [
+        f"{told.format(number=3, index=2)} “Sequences and masks” (--sequences)."
+    ]
+
+
+def test_volumes_that_are_named_are_told_by_their_names(tmp_path, write):
+    (tmp_path / "p").mkdir()
+    write(tmp_path / "p" / "scan.nii", noise("i2", (2, *SHAPE)), AFFINE)
+    (tmp_path / "p" / "dataset.json").write_text('{"modality": {"0": "T1w", "1": "FLAIR"}}')
+    assert not [each for each in load_case(tmp_path / "p").notices if "is taken" in each]
 
 
 def test_of_a_time_series_the_first_volume_stands_for_it(tmp_path, write):

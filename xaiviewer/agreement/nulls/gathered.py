@@ -27,6 +27,7 @@ OUTLINE = "the model's outline"
 _MASK = "the mask itself"
 
 _AT_ONCE = 1 << 21  # cells of places that are held at a time
+_EACH = 16  # cells around a point of a mask, generously
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +104,7 @@ class _Task:
             {key: np.full((number, len(moves)), np.nan, dtype=np.float32) for key in KEYS},
             {key: np.full(number, np.nan, dtype=np.float32) for key in KEYS},
         )
-        steps = [scene.frame.placement(layer.stride).step for layer in scene.layers]
+        steps = [max(scene.frame.placement(layer.stride).steps) for layer in scene.layers]
         self._reach = max(steps, default=1.0)
         self._scorers: list[tuple[list[int], Scorer]] = []
         self._places = Places(scene.mask, standing_for(scene.mask), moves)
@@ -138,6 +139,25 @@ class _Task:
         Raises:
             Cancelled: when `cancelled`, asked before some of the places, says so.
         """
+        if len(self._scene.layers) == 1:
+            self._read_alone(self._scorers[0][1], cancelled)
+        else:
+            self._read_together(cancelled)
+        for members, scorer in self._scorers:
+            for key, values in scorer.found.items():
+                self.found.placed[key][members] = values
+
+    def _read_alone(self, scorer: Scorer, cancelled: Callable[[], bool]) -> None:
+        """One map at all places: the cells beneath the mask alone, as its grid may be as fine as the input."""
+        ground, some = scorer.ground, max(_AT_ONCE // (_EACH * len(self._places.points)), 1)
+        for start in range(0, len(self._places.moves), some):
+            if cancelled():
+                raise Cancelled
+            which = slice(start, start + some)
+            scorer.read_touched(self._places.touched(ground.placement, ground.grid, which), which)
+
+    def _read_together(self, cancelled: Callable[[], bool]) -> None:
+        """Maps of several grids, the finest first."""
         order = sorted(self._scorers, key=lambda each: each[1].ground.placement.step)
         finest = max(scorer.ground.cells.area.size for _, scorer in order)
         some = max(_AT_ONCE // finest, 1)
@@ -153,9 +173,6 @@ class _Task:
                     covered = self._places.covered(ground.placement, ground.grid, which)
                 scorer.read(covered, which)
                 finer = ground, covered
-        for members, scorer in self._scorers:
-            for key, values in scorer.found.items():
-                self.found.placed[key][members] = values
 
     def add_uniform(self) -> None:
         """What a map gets that is the same everywhere in the head, in closed form."""
@@ -171,8 +188,8 @@ class _Task:
         values = {key: np.full((number, 1), flat.get(key, np.nan), dtype=np.float32) for key in KEYS}
         for key in ("pointing_within_mm", "pointing_within_a_cell"):
             for members in grids(scene.layers):
-                step = scene.frame.placement(scene.layers[members[0]].stride).step
-                values[key][members, 0] = self._target.share_of(scene.head, key, step)
+                steps = scene.frame.placement(scene.layers[members[0]].stride).steps
+                values[key][members, 0] = self._target.share_of(scene.head, key, steps)
         self.found.beside[UNIFORM] = Beside("chance", values)
 
     def _add_pictures(self, members: list[int], ground: Ground) -> None:

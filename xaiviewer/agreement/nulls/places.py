@@ -41,29 +41,20 @@ class Places:
         As `footprint.Footprint.covered` counts them, at any place between pixels: linear between the cells' centres,
         the edge's cells beyond them, and nothing outside of the frame.
         """
-        here = self._positions[which]
-        rows, columns = here[:, 0], here[:, 1]
-        count = len(here)
-        low_row, row = _between(rows, placement.row, placement.steps[0], grid[0])
-        low_column, column = _between(columns, placement.column, placement.step, grid[1])
-        weight = np.full(rows.shape, self.area / len(self.points), dtype=np.float32)
-        frame = placement.frame
-        if frame is not None:
-            for at, (start, length) in zip((rows, columns), frame.seen, strict=True):
-                weight[(at < start) | (at >= start + length)] = 0
-        cells = grid[0] * grid[1]
-        first = low_row * grid[1] + low_column + np.arange(count, dtype=np.intp)[:, None] * cells
-        below, right = (grid[1] if grid[0] > 1 else 0), (1 if grid[1] > 1 else 0)
-        lower, upper = row * weight, (1 - row) * weight
-        found = np.zeros(count * cells)
-        for offset, share in (
-            (0, upper * (1 - column)),
-            (right, upper * column),
-            (below, lower * (1 - column)),
-            (below + right, lower * column),
-        ):
-            found += np.bincount((first + offset).ravel(), share.ravel(), minlength=count * cells)
-        return found.astype(np.float32).reshape(count, cells)
+        near = self._near(placement, grid, which)
+        return near.counted(near.row, near.column, grid)
+
+    def touched(self, placement: Placement, grid: tuple[int, int], which: slice) -> Touched:
+        """The same without the cells that hold none: of a fine grid that is far less to look at."""
+        near = self._near(placement, grid, which)
+        first_row, first_column = (each.min(axis=1, keepdims=True) for each in (near.row, near.column))
+        rows, columns = near.row - first_row, near.column - first_column
+        window = tuple(
+            min(int(each.max(initial=0)) + 2, along) for each, along in zip((rows, columns), grid, strict=True)
+        )
+        found = touched_of(near.counted(rows, columns, (window[0], window[1])))
+        row, column = np.divmod(found.cells, window[1])
+        return Touched((row + first_row) * grid[1] + column + first_column, found.pixels)
 
     def read(self, canvas: NDArray[np.uint8], margin: int, where: Points) -> NDArray[np.uint8]:
         """What the places' own picture of the mask shows at pixels of the slice: uint8 ``[place, pixel]``.
@@ -87,6 +78,79 @@ class Places:
     @cached_property
     def _positions(self) -> Points:
         return self.moves.moved(self.points)
+
+    def _near(self, placement: Placement, grid: tuple[int, int], which: slice) -> _Near:
+        """The cells around each of the points at some of the places."""
+        here = self._positions[which]
+        rows, columns = here[:, 0], here[:, 1]
+        row, down = _between(rows, placement.row, placement.steps[0], grid[0])
+        column, across = _between(columns, placement.column, placement.step, grid[1])
+        weight = np.full(rows.shape, self.area / len(self.points), dtype=np.float32)
+        frame = placement.frame
+        if frame is not None:
+            for at, (start, length) in zip((rows, columns), frame.seen, strict=True):
+                weight[(at < start) | (at >= start + length)] = 0
+        return _Near(row, column, down, across, weight)
+
+
+@dataclass(frozen=True, eq=False)
+class Touched:
+    """The cells that hold pixels of a mask at each place, filled up with empty ones.
+
+    Attributes:
+        cells: their numbers, intp ``[place, touched]``.
+        pixels: how many they hold, float32 ``[place, touched]``.
+    """
+
+    cells: NDArray[np.intp]
+    pixels: NDArray[np.float32]
+
+
+def touched_of(covered: NDArray[np.float32]) -> Touched:
+    """From mask pixels of each cell, ``[place, cell]``."""
+    flat = np.flatnonzero(covered.ravel() > 0)
+    places = flat // covered.shape[1]
+    counts = np.bincount(places, minlength=len(covered))
+    width = int(counts.max(initial=0))
+    position = np.arange(len(flat)) + np.repeat(np.arange(len(covered)) * width - (np.cumsum(counts) - counts), counts)
+    which = np.zeros(len(covered) * width, dtype=np.intp)
+    held = np.zeros(len(covered) * width, dtype=np.float32)
+    which[position] = flat - places * covered.shape[1]
+    held[position] = covered.ravel()[flat]
+    return Touched(which.reshape(len(covered), width), held.reshape(len(covered), width))
+
+
+@dataclass(frozen=True, eq=False)
+class _Near:
+    """Points between cells, ``[place, point]`` each.
+
+    Attributes:
+        row, column: of the cell before each point.
+        down, across: the share of the way to the next one.
+        weight: the mask's pixels that the point stands for; none beyond the frame.
+    """
+
+    row: NDArray[np.intp]
+    column: NDArray[np.intp]
+    down: NDArray[np.float32]
+    across: NDArray[np.float32]
+    weight: NDArray[np.float32]
+
+    def counted(self, row: NDArray[np.intp], column: NDArray[np.intp], grid: tuple[int, int]) -> NDArray[np.float32]:
+        """The pixels of each cell of a grid, ``[place, cell]``, the cells before the points being these."""
+        count, cells = len(row), grid[0] * grid[1]
+        first = row * grid[1] + column + np.arange(count, dtype=np.intp)[:, None] * cells
+        below, right = (grid[1] if grid[0] > 1 else 0), (1 if grid[1] > 1 else 0)
+        lower, upper = self.down * self.weight, (1 - self.down) * self.weight
+        found = np.zeros(count * cells)
+        for offset, share in (
+            (0, upper * (1 - self.across)),
+            (right, upper * self.across),
+            (below, lower * (1 - self.across)),
+            (below + right, lower * self.across),
+        ):
+            found += np.bincount((first + offset).ravel(), share.ravel(), minlength=count * cells)
+        return found.astype(np.float32).reshape(count, cells)
 
 
 def standing_for(mask: NDArray[np.bool_], most: int = POINTS) -> Points:

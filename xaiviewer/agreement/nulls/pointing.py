@@ -28,7 +28,7 @@ class Target:
         mask: bool ``[row, column]``, not empty.
         spacing: of rows and columns in millimetres; None where the files do not say.
         tolerance_mm: how far beside the mask still counts.
-        reach: of the widest tolerance, in pixels: of the coarsest grid's step.
+        reach: of the widest tolerance, in pixels: of the coarsest grid's step, down or across.
     """
 
     mask: NDArray[np.bool_]
@@ -42,25 +42,36 @@ class Target:
         millimetres = self.tolerance_mm / min(self.spacing) if self.spacing else 0
         return int(np.ceil(max(self.reach, millimetres))) + 2
 
-    def canvas(self, step: float) -> NDArray[np.uint8]:
-        """Where the mask lies, where a cell's step near to it, and where near in millimetres, as bits."""
-        near = self._pixels <= step + 1e-6
+    def canvas(self, steps: tuple[float, float]) -> NDArray[np.uint8]:
+        """Where the mask lies, where a cell's step (down, across) near to it, and where near in millimetres, as bits.
+
+        Of cells that are longer one way than the other the places near by lie in an ellipse of these half axes.
+        """
+        down, across = steps
+        near = self._pixels(across / down) <= across + 1e-6
         drawn = np.pad(self.mask, self.margin) * np.uint8(_IN) + near * np.uint8(_NEAR_CELL)
         if self.spacing is not None:
             drawn += (self._millimetres <= self.tolerance_mm + 1e-6) * np.uint8(_NEAR_MM)
         return drawn.astype(np.uint8)
 
-    def share_of(self, head: NDArray[np.bool_], measure: str, step: float) -> float:
+    def share_of(self, head: NDArray[np.bool_], measure: str, steps: tuple[float, float]) -> float:
         """The share of the head's pixels that would count as a hit; NaN without a head or without millimetres."""
         if not head.any() or (measure == "pointing_within_mm" and self.spacing is None):
             return float("nan")
         inner = slice(self.margin, -self.margin)
-        seen = self.canvas(step)[inner, inner][head]
+        seen = self.canvas(steps)[inner, inner][head]
         return float(np.count_nonzero(seen & BITS[measure]) / seen.size)
 
+    def _pixels(self, down: float) -> NDArray[np.float64]:
+        """Distances in pixels across, of which one down is `down`: of all layers the same, but for rounding."""
+        key = round(down, 9)
+        if key not in self._kept:
+            self._kept[key] = self._distance((key, 1.0))
+        return self._kept[key]
+
     @cached_property
-    def _pixels(self) -> NDArray[np.float64]:
-        return self._distance((1.0, 1.0))
+    def _kept(self) -> dict[float, NDArray[np.float64]]:
+        return {}
 
     @cached_property
     def _millimetres(self) -> NDArray[np.float64]:
@@ -92,7 +103,7 @@ def pointed(
     seen = np.asarray(np.all(where >= 0, axis=1))
     firsts = np.flatnonzero(np.diff(maps, prepend=-1))
     counts = np.diff(np.append(firsts, len(maps)))[:, None]
-    canvas = target.canvas(placement.step)
+    canvas = target.canvas(placement.steps)
     found = {key: np.empty((len(peaks), len(places.moves)), dtype=np.float32) for key in BITS}
     some = max(_AT_ONCE // len(where), 1)
     for start in range(0, len(places.moves), some):

@@ -12,23 +12,24 @@ import sys
 import numpy as np
 from numpy.typing import NDArray
 
+from xaiviewer.agreement.nulls.places import Touched
 from xaiviewer.agreement.nulls.ranked import Ranked
 
 _AT_ONCE = 1 << 17  # cells that are sorted at a time, so that they stay in the processor's cache
 _HIGH, _LOW = (1, 0) if sys.byteorder == "little" else (0, 1)
 
 
-def average_precisions(covered: NDArray[np.float32], maps: Ranked, mask_pixels: int) -> NDArray[np.float32]:
+def average_precisions(touched: Touched, maps: Ranked, mask_pixels: int) -> NDArray[np.float32]:
     """Of each map at each place, float32 ``[map, place]``; see `agreement.ranking` for what is computed.
 
     Args:
-        covered: mask pixels of each cell, ``[place, cell]``.
+        touched: the cells that hold pixels of the mask.
         maps: the maps, ranked.
         mask_pixels: of the whole mask.
     """
     number = len(maps.upto)
-    found = np.zeros((number, len(covered)), dtype=np.float32)
-    cells, amounts = _touched(covered)
+    cells, amounts = touched.cells, touched.pixels
+    found = np.zeros((number, len(cells)), dtype=np.float32)
     if not cells.size:
         return found
     ranks = maps.upto.view(np.uint32).astype(np.uint64) << np.uint64(32)
@@ -51,17 +52,3 @@ def average_precisions(covered: NDArray[np.float32], maps: Ranked, mask_pixels: 
         gained /= upto
         found[few] = gained.sum(axis=-1)
     return found / np.float32(mask_pixels)
-
-
-def _touched(covered: NDArray[np.float32]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-    """The cells that hold pixels at each place, and how many: ``[place, touched]`` twice, filled up with empty ones."""
-    flat = np.flatnonzero(covered.ravel() > 0)
-    places = flat // covered.shape[1]
-    counts = np.bincount(places, minlength=len(covered))
-    width = int(counts.max(initial=0))
-    position = np.arange(len(flat)) + np.repeat(np.arange(len(covered)) * width - (np.cumsum(counts) - counts), counts)
-    which = np.zeros(len(covered) * width, dtype=np.intp)
-    held = np.zeros(len(covered) * width, dtype=np.float32)
-    which[position] = flat - places * covered.shape[1]
-    held[position] = covered.ravel()[flat]
-    return which.reshape(len(covered), width), held.reshape(len(covered), width)

@@ -49,7 +49,7 @@ class Second:
         Raises:
             Cancelled: when `cancelled` says so.
             ModelError: where the package cannot be read, or is damaged.
-            UsageError: where it holds the loaded weights, or the one takes volumes and the other slices.
+            UsageError: where it is the loaded network, or the one takes volumes and the other slices.
         """
         analyser = self._read(package)
         description = self._analyser.description

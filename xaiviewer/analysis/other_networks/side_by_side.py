@@ -16,6 +16,7 @@ from xaiviewer.analysis.unheard import never, unheard
 from xaiviewer.case import Case, Frame
 from xaiviewer.errors import Cancelled, UsageError
 from xaiviewer.evaluation.compared import ComparedMaps, ComparedPatient
+from xaiviewer.nets.packages.deciding import differences
 from xaiviewer.requests import Analysis, AnalysisSettings, Layer, ModelDescription, SliceResult
 from xaiviewer.requests.alongside import (
     Counterpart,
@@ -57,8 +58,7 @@ class SideBySide:
             finding_b: the second's; None for the one like it.
 
         Raises:
-            UsageError: where a network lacks the class, one takes volumes and the other slices, or both have the same
-                weights.
+            UsageError: where a network lacks the class, one takes volumes and the other slices, or both are the same.
         """
         check_pair(a, b)
         self.matched = _matched(a.description, b.description, finding, finding_b)
@@ -119,6 +119,12 @@ class SideBySide:
     def weight_changes(self) -> list[tuple[str, float]]:
         """See `weight_changes`."""
         return weight_changes(*self._both)
+
+    def package_differences(self) -> list[str]:
+        """Of networks of the very same weights, in what their packages differ; nothing of others."""
+        a, b = self._both
+        same = a.description.identity.sha256 == b.description.identity.sha256
+        return differences(a.deciding, b.deciding) if same else []
 
     def _patient(
         self,
@@ -245,11 +251,13 @@ def check_pair(a: Analyser, b: Analyser) -> None:
     """Refuse networks that nothing can be said of together.
 
     Raises:
-        UsageError: where both have the same weights, or one takes volumes and the other slices.
+        UsageError: where both are the same in all that decides, or one takes volumes and the other slices.
     """
     one, other = a.description.identity, b.description.identity
-    if one.sha256 == other.sha256:
-        raise UsageError("Both packages hold the very same weights; name two networks.")
+    if one.sha256 == other.sha256 and not differences(a.deciding, b.deciding):
+        raise UsageError(
+            "Both packages hold the very same weights and say the same of their input and outputs; name two networks."
+        )
     if (a.preprocessing.volumes is None) != (b.preprocessing.volumes is None):
         volumes, slices = (other.name, one.name) if a.preprocessing.volumes is None else (one.name, other.name)
         raise UsageError(

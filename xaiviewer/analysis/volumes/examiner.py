@@ -39,7 +39,7 @@ from xaiviewer.requests import (
     SliceResult,
     method_of,
 )
-from xaiviewer.requests.request import refused
+from xaiviewer.requests.request import NO_SLICES, refused
 
 ONE_DECISION = (
     "The network decides once for the whole volume: every slice shows that decision, and maps are the volume's as they "
@@ -51,10 +51,6 @@ FEW_SLICES = (
     "acquired."
 )
 ONE_OUTLINE = "The segmenter outlines the whole volume: its thorough outline is the quick one."
-NO_SLICES = (
-    "The network takes whole volumes: what is tried on single slices, as curves and sanity checks are, cannot be asked "
-    "of it."
-)
 _NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
 _SPARSE = 0.5
 """Slices from one of the network's pixels to the next, below which most of what it sees was never acquired."""

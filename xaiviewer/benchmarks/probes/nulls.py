@@ -1,15 +1,17 @@
-"""One slice's scores of every layer beside all nulls, as a worker makes them after the maps."""
+"""One slice's scores beside all nulls, as a worker makes them: of every layer's map, and of one map at the input."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from xaiviewer.agreement.nulls import nulls_of_slice
+from xaiviewer.agreement.nulls import nulls_of_answer, nulls_of_slice
 from xaiviewer.agreement.nulls.moves import PLACEMENTS
 from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.timing import Measured, interleaved, median
 from xaiviewer.case import Case
-from xaiviewer.requests import AnalysisSettings
+from xaiviewer.requests import AnalysisSettings, Partial
+
+_ASKED = "saliency"  # of two passes: whatever made a map at the input, what it is held against is the same
 
 
 def measure(material: Material, *, repetitions: int = 7) -> dict[str, Measured]:
@@ -17,7 +19,7 @@ def measure(material: Material, *, repetitions: int = 7) -> dict[str, Measured]:
     analyser, case, settings = material.analyser(), material.load(), AnalysisSettings()
     index = _largest(case)
     if index is None:
-        return {"nulls_of_slice": Measured(None, note="the case has no mask")}
+        return dict.fromkeys(("nulls_of_slice", "nulls_of_asked"), Measured(None, note="the case has no mask"))
     result = next(
         analyser.slices(case, settings, wanted=lambda remaining: index if index in remaining else min(remaining))
     )
@@ -27,9 +29,19 @@ def measure(material: Material, *, repetitions: int = 7) -> dict[str, Measured]:
     def nulls() -> None:
         nulls_of_slice(case, analysis, index, heads)
 
-    seconds = interleaved({"nulls": nulls}, repetitions)["nulls"]
+    answer = next(iter(analyser.explain(case, analyser.request(_ASKED, None), [index])))
+    assert not isinstance(answer, Partial)
+
+    def nulls_of_asked() -> None:
+        nulls_of_answer(case, analysis, answer)
+
+    seconds = interleaved({"layers": nulls, "asked": nulls_of_asked}, repetitions)
     mask = 0 if case.mask is None else int(case.mask.areas_px[index])
-    return {"nulls_of_slice": median(seconds, f"{len(analysis.layers)} layers, {PLACEMENTS} places of {mask} pixels")}
+    places = f"{PLACEMENTS} places of {mask} pixels"
+    return {
+        "nulls_of_slice": median(seconds["layers"], f"{len(analysis.layers)} layers, {places}"),
+        "nulls_of_asked": median(seconds["asked"], f"{_ASKED}, {places}"),
+    }
 
 
 def _largest(case: Case) -> int | None:

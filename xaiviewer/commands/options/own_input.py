@@ -6,6 +6,7 @@ import argparse
 from typing import get_args
 
 from xaiviewer.case import SEQUENCES
+from xaiviewer.errors import UsageError
 from xaiviewer.nets.inputs.colours import RGB
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 from xaiviewer.nets.inputs.turns import TURNS
@@ -16,6 +17,7 @@ _MODES = ("caffe", "tf", "torch", "rescaled", "none")
 SCALE = "slice"
 """What becomes 0 and 1 unless somebody says."""
 
+_WITH_ENDS = ("volume", "slice", "values")
 _SCALES = ("volume", "slice", "values", "window", "slice-z-score", "head")
 
 
@@ -88,6 +90,20 @@ def add_volumes(parser: argparse.ArgumentParser) -> None:
         "such as RAS, whose array[:, :, k] the network was taught on. Of volumes: what the three axes run towards "
         "(default: as shown)",
     )
+
+
+def refuse_idle(arguments: argparse.Namespace) -> None:
+    """Refuse what would change nothing beside what else is asked for.
+
+    Raises:
+        UsageError: for such an option.
+    """
+    if arguments.preprocessing and (arguments.mean is not None or arguments.std is not None):
+        raise UsageError("--preprocessing takes the place of --mean and --std; leave out the one or the others.")
+    if arguments.scale not in _WITH_ENDS and (arguments.low is not None or arguments.high is not None):
+        raise UsageError(
+            f"--low and --high are of the scales {', '.join(_WITH_ENDS)}; leave them out for --scale {arguments.scale}."
+        )
 
 
 def _size(text: str) -> int | tuple[int, int]:

@@ -94,7 +94,7 @@ class OwnNetworks:
         Raises:
             UsageError: where there is none of that name.
         """
-        classifier = store.meant(name) if name else None
+        classifier = store.listed(name) if name else None
         if name != self.opened:
             self._segmenter = self._usual  # another one may be about other organs
         self.opened = name
@@ -112,7 +112,7 @@ class OwnNetworks:
 
     def _beside(self, name: str) -> Path:
         """The package of a segmenter that outlines beside the network in use; raises as `outlining` does."""
-        beside = store.meant(name)
+        beside = store.listed(name)
         refuse_classifier(beside)
         return beside
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from xaiviewer.errors import UsageError
 from xaiviewer.records import NOTICE
 from xaiviewer.requests import OUTLINES, AnalysisSettings
+
+_NEGATIVE = re.compile(r"-(\d+\.?\d*|\.\d+)(e[+-]?\d+)?(,.*)?$", re.IGNORECASE)
+"""A number below 0, or several: argparse itself takes -1e3 and -0.5,0.5 for options."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -21,6 +27,22 @@ class Parser(argparse.ArgumentParser):
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
+        self._negative_number_matcher = _NEGATIVE
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[Any, list[str]]:
+        """The arguments; what none of them is, is refused here: argparse leaves that of a part to the whole command.
+
+        Raises:
+            UsageError: for what is no argument; with the option that it may be meant for.
+        """
+        given, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            word = unknown[0].partition("=")[0]
+            meant = get_close_matches(word, self._option_string_actions, 1, 0.75) if word.startswith("--") else []
+            self.error(f"unrecognized arguments: {' '.join(unknown)}{''.join(f' (meant {each}?)' for each in meant)}")
+        return given, unknown
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from xaiviewer import paths
 from xaiviewer.case import Choices
+from xaiviewer.case.digest import digest_of_case
 from xaiviewer.codes import code_of, coded
 from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.cases import cases_at
@@ -20,7 +21,7 @@ from xaiviewer.commands.options.labels import add_labels_argument, labels_of
 from xaiviewer.commands.options.machines import add_device_argument, available
 from xaiviewer.commands.options.parser import examples, existing
 from xaiviewer.commands.options.progress import Progress
-from xaiviewer.commands.verbs.compare_kept import Kept
+from xaiviewer.commands.verbs.compare_kept import ChangedError, Kept
 from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.evaluation.compared import SCHEMA, ComparedPatient, changes, compared_report, of_classes, of_layers
 from xaiviewer.evaluation.report import plain
@@ -41,9 +42,11 @@ if TYPE_CHECKING:
 
 BUNDLED = "bundled"
 _FEW = 20
+_SAID = 6  # differences between two packages
 _NOTES = (
     "The networks may be of any architectures, inputs and classes: what is laid beside what is said in the report.\n"
-    "Interrupted, the same command goes on: finished patients lie in FILE.kept until every case was compared.\n\n"
+    "Interrupted, the same command goes on: finished patients lie in FILE.kept until every case was compared; whose\n"
+    "images or mask changed since is compared anew.\n\n"
 )
 
 
@@ -101,17 +104,21 @@ def run(arguments: argparse.Namespace) -> int:
     told = [None if labels is None else classes[labels[number]] for number in range(len(found))]
     compared = Compared(Kept(arguments.output, _settings(both, packages, method, choices, found, told)))
     with Progress(len(found), "cases") as progress:
-        for number, path in enumerate(found):
-            compared.add(path, both, told[number], choices, progress, number)
-        if compared.before:
-            progress.say(
-                f"note: {compared.before} of {len(found)} cases were compared before and were not asked again."
-            )
-        if not compared.patients:
-            compared.kept.finish()
-            raise UsageError("No case could be compared; name others.")
-        progress.at(len(found), "intervals")
-        report = _report(compared, both, (a, b), arguments)
+        try:
+            for number, path in enumerate(found):
+                compared.add(path, both, told[number], choices, progress, number)
+            if compared.before:
+                progress.say(
+                    f"note: {compared.before} of {len(found)} cases were compared before and were not asked again."
+                )
+            if not compared.patients:
+                compared.kept.finish()
+                raise UsageError("No case could be compared; name others.")
+            progress.at(len(found), "intervals")
+            report = _report(compared, both, (a, b), arguments)
+        except KeyboardInterrupt:
+            progress.say(f"note: {compared.kept.told(found)}")
+            raise
     write_whole(arguments.output, as_json(report))
     if arguments.html is not None:
         write_whole(arguments.html, compared_page(report).encode("utf-8", "replace"))
@@ -155,26 +162,40 @@ class Compared:
         def tell(done: int, total: int) -> None:
             progress.at(number + done / total, f"slice {done} of {total}")
 
-        known = self.kept.patient(path)
         try:
-            found = known or self._found(path, both, label, choices, tell)
+            found = self._found(path, both, label, choices, progress, tell)
         except UsageError:
             raise
         except XaiViewerError as error:
             progress.say(f"xaiviewer: {coded(error)}")
             self.skipped.append({"name": path.resolve().name, "reason": str(error), "code": code_of(str(error))})
             return
-        self.before += known is not None
         self.patients.append(replace(found, name=self._names.distinct(found.name)))
 
     def _found(
-        self, path: Path, both: SideBySide, label: str | None, choices: Choices, tell: Callable[[int, int], None]
+        self,
+        path: Path,
+        both: SideBySide,
+        label: str | None,
+        choices: Choices,
+        progress: Progress,
+        tell: Callable[[int, int], None],
     ) -> ComparedPatient:
+        """What is found of a case: what was kept of it, as long as it holds what it held then."""
         case = load_case(path, choices)
         if not case.indices:
             raise XaiViewerError(no_picture(case))
+        digest = digest_of_case(case)
+        try:
+            known = self.kept.patient(path, digest)
+        except ChangedError:
+            known = None
+            progress.say(f"note: {path.resolve().name} changed since it was compared before; it is compared anew.")
+        if known is not None:
+            self.before += 1
+            return known
         found = both.compare(case, label, progress=tell)
-        self.kept.keep(path, found)
+        self.kept.keep(path, digest, found)
         return found
 
 
@@ -222,7 +243,9 @@ def _report(
         },
     }
     said = [*of_classes(classes), *of_layers(pairs), *_silent((a, b), arguments), *changes(figures)]
-    said += _of_weights(changed) + _warnings(compared.patients)
+    apart = both.package_differences()
+    said += _of_packages(apart) if apart else _of_weights(changed)
+    said += _warnings(compared.patients)
     return {
         "schema": SCHEMA,
         "notice": NOTICE,
@@ -247,6 +270,12 @@ def _silent(networks: Sequence[ModelDescription], arguments: argparse.Namespace)
     if arguments.without_maps or not silent:
         return []
     return [f"Network {' and '.join(silent)} gives its outputs alone: decisions are compared, and no maps."]
+
+
+def _of_packages(apart: Sequence[str]) -> list[str]:
+    """In what packages of the very same weights differ, in a sentence."""
+    more = f", and {len(apart) - _SAID} more" if len(apart) > _SAID else ""
+    return [f"Both packages hold the very same weights; they differ in {', '.join(apart[:_SAID])}{more}."]
 
 
 def _of_weights(changed: Sequence[dict[str, Any]]) -> list[str]:

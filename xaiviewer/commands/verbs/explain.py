@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from xaiviewer.commands.options.own_network import (
     add_model_argument,
     add_segmenter_argument,
     model_of,
+    refuse_methods,
     segmenter_of,
 )
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
@@ -33,6 +35,7 @@ from xaiviewer.records.folders import folder_name, refuse_existing
 from xaiviewer.records.shares import SUFFIXES, together, write_summary
 from xaiviewer.records.unfinished import clear
 from xaiviewer.requests import METHODS, AnalysisSettings, Answers
+from xaiviewer.requests.badges import NOT_MEASURED
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -73,7 +76,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--nulls",
         action="store_true",
         help="also hold the maps of maps.npz against what knows nothing of the lesion: the mask at random places, the "
-        "picture itself; each slice, then the whole case: about a second a slice with a mask",
+        "picture itself; each slice, then the whole case: about a second a slice with a mask. A single map that is "
+        "asked for is held against it on each slice in any case",
     )
     add_faithfulness_argument(parser)
     add_network_arguments(parser)
@@ -117,11 +121,12 @@ def _epilog() -> str:
     ) + (
         f"\n\n{method_list()}\n\n"
         "DIR/<case>/ receives manifest.json; of the first method that comes with every slice maps.npz (one array per\n"
-        "layer: slice, row, column), agreement.csv (a line per slice, layer and score) and contact-sheet.png (every\n"
-        "layer of the slice with the largest mask); of every other method <method>.npz; with --also trainings.npz;\n"
+        "layer: slice, row, column) and contact-sheet.png (every layer of the slice with the largest mask); of every\n"
+        "other method <method>.npz; of all maps agreement.csv (a line per slice, layer or input, and score, with p);\n"
+        "with --also trainings.npz;\n"
         "overlays/ (one picture per slice and method, or named layer); with --nifti also maps/<method>/<layer>.nii.gz\n"
-        "with <layer>.json, or input.nii.gz, or regions.nii.gz with regions.json, and where anything was outlined\n"
-        "segmentation.nii.gz;\n"
+        "with <layer>.json, or input.nii.gz with input.json, or regions.nii.gz with regions.json, and where\n"
+        "anything was outlined segmentation.nii.gz;\n"
         "with --sheets slices_<layer>.png and difference.png.\n"
         "With --faithfulness also faithfulness/ (curves and figures of every map that is put to the test).\n"
         "Shares of sequences are summed up in <method>.svg, .csv and .json, of several cases also in DIR."
@@ -139,14 +144,21 @@ def run(arguments: argparse.Namespace) -> int:
     for told in clear(arguments.output):
         print(f"note: {told}")
     _refuse(found, plan, arguments)
+    refuse_methods(computing.classifier, plan.methods, on_slices=bool(plan.faithfulness))
     with Progress(len(found), "cases") as progress:
         written = Written(arguments.output, progress, alone=len(found) == 1, overwrite=arguments.overwrite)
         if where is None:
             one_after_the_other(found, plan, computing, written)
         else:
             at_once(found, plan, computing, where, written)
+    gone = sum(not (each / "manifest.json").is_file() for each in written.folders)
+    if gone:
+        told = f"{gone} of the {len(written.folders)} cases written to {arguments.output} were taken away meanwhile"
+        raise UsageError(f"{told}; see whether the place is still there, and ask again.")
     if len(written.folders) > 1:
         _summed_up(written.folders, plan, arguments.output)
+    for told in _unchecked(written.folders[:1]):
+        print(f"note: {told}")
     print(f"{len(written.folders)} of {len(found)} cases written to {arguments.output}. {NOTICE}")
     return 2 if len(written.folders) < len(found) else 0
 
@@ -223,6 +235,19 @@ def _summed_up(folders: Sequence[Path], plan: Plan, output: Path) -> None:
         summary = together(folders, method)
         if summary is not None:
             write_summary(summary, output)
+
+
+def _unchecked(folders: Sequence[Path]) -> Iterator[str]:
+    """A sentence where no sanity checks are known of maps that were asked for, as the manifest says."""
+    for folder in folders:
+        asked = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["requests"]
+        keys = [each["method"] for each in asked if each.get("sanity") == NOT_MEASURED]
+        methods = ",".join(key for key in keys if METHODS[key].checked)
+        if methods:
+            yield (
+                "Sanity checks of these methods are measured on request only, as they take many maps more: "
+                f"xaiviewer sanity CASE --methods {methods}"
+            )
 
 
 def _of_sequences(plan: Plan) -> list[str]:

@@ -17,7 +17,7 @@ from xaiviewer.cohort.plan import Computing, Plan
 from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.errors import UsageError, XaiViewerError
-from xaiviewer.records.folders import Names, adopt, folder_name, refuse_existing, replacing
+from xaiviewer.records.folders import Names, adopt, folder_name, refuse_below_a_file, refuse_existing, replacing
 
 if TYPE_CHECKING:
     from xaiviewer.analysis import Examiner
@@ -154,6 +154,7 @@ def _adopt(outcome: Outcome, staging: Path, written: Written) -> None:
 @contextmanager
 def _staging(output: Path) -> Iterator[Path]:
     """A folder in `output` where others write, gone afterwards with whatever a worker that died left half written."""
+    refuse_below_a_file(output / "case")
     made = not output.exists()
     try:
         output.mkdir(parents=True, exist_ok=True)

@@ -21,17 +21,13 @@ from xaiviewer.commands.options.method_tables import (
     methods_table,
     parameters_table,
 )
-from xaiviewer.commands.options.own_network import add_model_argument, model_of
+from xaiviewer.commands.options.own_network import add_model_argument, model_of, refusals
 from xaiviewer.commands.options.parser import case_or_folder, examples
 from xaiviewer.commands.options.sanity_tables import summary, where_measured
 from xaiviewer.commands.verbs.methods_measured import measured, measured_fields, measured_table
-from xaiviewer.nets.graphs.words import LIBRARY, OUTPUTS_ONLY
 from xaiviewer.nets.input_shape import input_shape
-from xaiviewer.nets.packages.description import read_described
-from xaiviewer.nets.packages.files import MODEL, opened
 from xaiviewer.requests import METHODS
 from xaiviewer.requests.badges import NOT_MEASURED, Sanity, reference_fields, sanity_beside
-from xaiviewer.requests.request import refused
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -107,24 +103,6 @@ def shapes_in(models: Path) -> Shapes:
     }
 
 
-def refusals(model: Path | None) -> dict[str, str]:
-    """By method why a network of the user's own cannot be asked by it.
-
-    Raises:
-        ModelError: where its package cannot be read.
-    """
-    if model is None:
-        return {}
-    files = opened(model)
-    if not files.has(MODEL):
-        return {}
-    described = read_described(files)
-    limits, volumes = OUTPUTS_ONLY if described.factory.library == LIBRARY else "", described.inputs.dimensions == 3
-    asked = [each for each in METHODS.values() if each.task == "classification"]
-    found = {each.key: refused(each, outputs_only=limits, volumes=volumes) for each in asked}
-    return {key: why for key, why in found.items() if why}
-
-
 def _refused(cannot: Mapping[str, str], method: str) -> list[str]:
     """Why a method cannot be asked, as a line of its own."""
     return [f"    cannot be asked: {cannot[method]}"] if method in cannot else []
@@ -151,7 +129,12 @@ def _about(sanity: Sanity) -> str:
 def _lines(sanity: Sanity | None, method: str) -> list[str]:
     """What was found about a method, a line for each choice of layers."""
     found = [each for each in sanity.measured if each.method == method] if sanity is not None else []
-    return [f"    {summary(each)}" for each in found] or [f"    sanity: {NOT_MEASURED}"]
+    return [f"    {summary(each)}" for each in found] or [f"    sanity: {NOT_MEASURED}{_measuring(method)}"]
+
+
+def _measuring(method: str) -> str:
+    """What would measure it, where anything can."""
+    return f"; on request: xaiviewer sanity CASE --methods {method}" if METHODS[method].checked else ""
 
 
 def _found(sanity: Sanity | None, method: str) -> list[dict[str, Any]] | str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from xaiviewer import paths
-from xaiviewer.commands.options.own_input import SCALE, add_inputs, add_volumes
+from xaiviewer.commands.options.own_input import SCALE, add_inputs, add_volumes, refuse_idle
 from xaiviewer.commands.options.own_network import refuse_classifier
 from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.commands.verbs.model_measure import EXAMPLES, add_measure_arguments, measured_rows, run_measure
@@ -71,9 +71,7 @@ def _add_outputs(parser: argparse.ArgumentParser) -> None:
         metavar="LIBRARY/NAME",
         help="the network that weights belong to, where they fit several: torchvision/resnet50, timm/resnet50",
     )
-    parser.add_argument(
-        "--arguments", metavar="JSON", default="{}", help='of --factory: what it is told, {"num_classes": 3}'
-    )
+    parser.add_argument("--arguments", metavar="JSON", help='of --factory: what it is told, {"num_classes": 3}')
     parser.add_argument(
         "--classes",
         default="",
@@ -235,10 +233,12 @@ def _own_name(path: Path) -> str:
 
 def _factory(arguments: argparse.Namespace) -> Factory | None:
     if arguments.factory is None:
+        if arguments.arguments is not None:
+            raise UsageError("--arguments are what a network of --factory is told; name that as well.")
         return None
     library, _, name = arguments.factory.partition("/")
     try:
-        given = json.loads(arguments.arguments)
+        given = json.loads(arguments.arguments or "{}")
     except ValueError:
         given = None
     if not isinstance(given, dict) or not name:
@@ -249,6 +249,7 @@ def _factory(arguments: argparse.Namespace) -> Factory | None:
 
 
 def _answers(arguments: argparse.Namespace, name: str) -> Answers:
+    refuse_idle(arguments)
     return Answers(
         classes=_classes(arguments.classes),
         finding=arguments.finding,
@@ -311,7 +312,7 @@ def _numbers(text: str | None, option: str) -> tuple[float, ...] | None:
     if text is None:
         return None
     try:
-        return tuple(float(each) for each in _words(text))
+        return tuple(float(each) for each in text.split(","))  # none is no number either
     except ValueError:
         raise UsageError(f"{option} is a list of numbers, such as 0.5,0.5; it is not “{text}”.") from None
 

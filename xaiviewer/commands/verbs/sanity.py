@@ -24,7 +24,7 @@ from xaiviewer.readers import load_case
 from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import write_whole
 from xaiviewer.records.manifest import as_json
-from xaiviewer.requests import METHODS, Answers, InputShape, Method, Request
+from xaiviewer.requests import METHODS, InputShape, Method, Request
 from xaiviewer.requests.badges import FILE, PHANTOM, Badges, Reference, Sanity, read_sanity
 
 if TYPE_CHECKING:
@@ -36,8 +36,6 @@ _QUICK, _ALL = "quick", "all"
 
 _FEW = 4
 """Passes up to which a method is quick to examine."""
-
-_MAPS = (Answers.EVERY_LAYER, Answers.MAP, Answers.REGIONS)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -226,7 +224,7 @@ def _command(arguments: argparse.Namespace) -> str:
 
 def _methods(text: str) -> tuple[str, ...]:
     """The methods of "occlusion,saliency", "quick" or "all", once each."""
-    offered = {key: each for key, each in METHODS.items() if each.answers in _MAPS and each.task == "classification"}
+    offered = {key: each for key, each in METHODS.items() if each.checked}
     if text == _ALL:
         return tuple(offered)
     if text == _QUICK:

@@ -33,24 +33,18 @@ class SequenceShapley:
     def explain(
         self, request: Request, slices: Slices, progress: PassReport, cancelled: CancelCheck
     ) -> Iterator[SequenceShares]:
-        """See `Explainer`; the 2^n pictures of a slice are one batch.
-
-        Raises:
-            UsageError: for more sequences than can be asked exactly.
-        """
-        taken = slices.pictures or slices.channels
-        players = tuple(dict.fromkeys(taken))  # a picture in several channels comes and goes in all of them
-        count = len(players)
+        """See `Explainer`; the 2^n pictures of a slice are one batch. Channels of one sequence come and go together."""
+        sequences = tuple(dict.fromkeys(slices.channels))
+        count, member = len(sequences), [sequences.index(each) for each in slices.channels]
         if count > _MOST:
             raise UsageError(f"{request.method} is exact for up to {_MOST} sequences; this network takes {count}.")
         sets = np.array(list(product((False, True), repeat=count)))
-        shown_in = sets[:, [players.index(each) for each in taken]]
         for place, index in enumerate(slices.indices):
             shown = MaskedForward(self._network, slices.inputs[place], filling_of(request, slices, place), cancelled)
-            logits = logit_of(shown.logits(shown_in[:, :, None, None]), request.class_index)
+            logits = logit_of(shown.logits(sets[:, member, None, None]), request.class_index)
             progress((place + 1) * len(sets), len(slices.indices) * len(sets))
             shares = shapley_values(sets, logits)
-            yield SequenceShares(request, index, players, shares, float(logits[0]), float(logits[-1]))
+            yield SequenceShares(request, index, sequences, shares, float(logits[0]), float(logits[-1]))
 
 
 def shapley_values(sets: NDArray[np.bool_], values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -41,7 +41,7 @@ def _objects(context: Context) -> Objects:
         context.at,
         context.analysis,
         (*answered_of_export(context.explained), *context.answered),
-        agreement_of(context.explained),
+        agreement_of(context.explained, context.answered),
         tuple(verdicts),
         marks,
         pictures,
@@ -51,6 +51,7 @@ def _objects(context: Context) -> Objects:
         Mapping(context.identity.salt) if context.identity.hidden else None,
         measured=context.measured,
         lesions=lambda: lesions_of(context)[0].rows if anything_measured(context) else (),
+        lesion_map=lambda: lesions_of(context)[1],
     )
 
 

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from xaiviewer.display.palette import CAUTION
 from xaiviewer.display.picture import legend
 from xaiviewer.display.scale import length_mm
 from xaiviewer.exports.context import Context
@@ -52,14 +53,16 @@ def _figure(context: Context) -> bytes:
     height, width = picture.shape[:2]
     canvas = Canvas(height + 2 * _EDGE, width + 3 * _EDGE + _BAR + _BAR_ROOM, _WHITE)
     canvas.paste(_EDGE, _EDGE, picture)
+    if heat.heat.blank and context.appearance.heat:
+        canvas.text(2 * _EDGE, 2 * _EDGE + _LETTERS, heat.remark, size=_LETTERS, colour=CAUTION)
     _colour_bar(canvas, context, heat, (2 * _EDGE + width, height))
     return png_of(canvas.pixels, dpi=DPI, told=caption(context))
 
 
 def _colour_bar(canvas: Canvas, context: Context, heat: CaptionedHeat, place: tuple[int, int]) -> None:
-    """The colours with the values at their ends; none where lines are drawn in place of colours."""
+    """The colours with the values at their ends; none where lines are drawn in their place, or nothing is."""
     x, height = place
-    if context.appearance.style == "contours":
+    if context.appearance.style == "contours" or heat.heat.blank:
         return
     bar = legend(heat.heat, context.appearance, height)[::-1, None]
     canvas.paste(x, _EDGE, np.repeat(bar, _BAR, axis=1))
@@ -110,6 +113,7 @@ def caption(context: Context) -> str:
         f"{case.name}, slice {index + 1} of {len(case)} ({context.appearance.volume(case).title}).",
         f"{method_title(shown.method)} of layer {layer.name} ({layer.grid[0]} × {layer.grid[1]} cells) for {name}.",
         f"Network {analysis.description.identity.name}: P({analysis.classes[main]}) = {chance:.3f}.",
+        f"{heat.remark}." if heat.heat.blank and context.appearance.heat else "",
         *heat.notes,
         *(f"{words}." for each in context.requests if each.method == shown.method for words in set_words(each)),
     ]

@@ -82,16 +82,16 @@ def _methods(context: Context) -> bytes:
 def _heat(context: Context, answered: Answered) -> CaptionedHeat | None:
     """One answer of the telling slice as heat."""
     each, analysis, shape = answered.found[context.telling], context.analysis, context.case.shape
+    told = answered.words(context.telling, context.layer)
     match each:
         case LayerMaps() if context.layer is not None:
-            shown = LayerMap(context.layer, each.maps[context.layer], each.request.method)
+            shown = LayerMap(context.layer, each.maps[context.layer], each.request.method, worth=told)
             return layer_heat(analysis, shown, shape, context.appearance, None)
         case AttributionMap():
-            return attribution_heat(
-                analysis, each.request, (each.values, each.layer), shape, context.appearance, gap=each.gap, top=None
-            )
+            one = each.values, each.layer
+            return attribution_heat(analysis, each.request, one, shape, context.appearance, gap=each.gap, worth=told)
         case Regions():
-            return regions_heat(analysis, each, shape, context.appearance, None)
+            return regions_heat(analysis, each, shape, context.appearance, None, worth=told)
     return None
 
 
@@ -101,8 +101,8 @@ def _asked(context: Context, answered: Answered) -> Iterator[Made]:
 
     @cache
     def drawn() -> dict[str, Canvas]:
-        answers = list(answered.found.values())
-        return dict(answer_pictures(context.case, context.analysis, answers, answered.pictured, context.appearance))
+        told = context.case, context.analysis, list(answered.found.values()), answered.pictured, context.appearance
+        return dict(answer_pictures(*told, worth=answered.words))
 
     for index, each in answered.found.items():
         name = f"{index + 1:03d}_{method}"

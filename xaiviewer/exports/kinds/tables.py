@@ -143,6 +143,8 @@ def _about(told: Sequence[Told]) -> list[tuple[str, str]]:
 def xlsx_of(columns: Sequence[str], rows: Sequence[Sequence[Any]], about: Iterable[Sequence[str]]) -> bytes:
     """A workbook: a sheet on what this is, and the table, over as many sheets as it needs."""
     from openpyxl import Workbook  # noqa: PLC0415 - it takes half a second to import
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     book = Workbook(write_only=True)
@@ -156,9 +158,14 @@ def xlsx_of(columns: Sequence[str], rows: Sequence[Sequence[Any]], about: Iterab
         table = book.create_sheet("table" if not start else f"table {start // _SHEET_ROWS + 1}")
         for number, name in enumerate(columns, 1):
             table.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(name, 14)
+        part, bold = rows[start : start + _SHEET_ROWS], Font(bold=True)
         table.freeze_panes = "A2"
-        table.append(list(columns))
-        for row in rows[start : start + _SHEET_ROWS]:
+        table.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(part) + 1}"
+        head = [WriteOnlyCell(table, name) for name in columns]
+        for each in head:
+            each.font = bold
+        table.append(head)
+        for row in part:
             table.append([_cell(each) for each in row])
     file = io.BytesIO()
     book.save(file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from xaiviewer.exports.drawn.sheets import slice_canvas, slices_sheet
 from xaiviewer.exports.pdf.card import card_of
 from xaiviewer.exports.pdf.document import Document
 from xaiviewer.exports.pdf.measured import measurements
+from xaiviewer.records.asked import Answered
 from xaiviewer.records.pages.making import number
 from xaiviewer.records.provenance import versions
 from xaiviewer.records.worth import beside_case, beside_slices
@@ -25,6 +26,7 @@ from xaiviewer.summary.sentence import runs
 _MOST_PICTURES = 3
 _TWO = 2  # classes: the probability of one tells the other's
 _MOST_CLASSES = 5  # that have a column each
+_BESIDE = ("p", "q", "strongest", "strongest_null")
 _ALL_MEASURES = {**MEASURES, **FURTHER_MEASURES}
 
 
@@ -129,8 +131,9 @@ def _agreement(document: Document, context: Context) -> None:
     """Scores of the written layers beside what knows nothing of the lesion."""
     document.heading("Agreement with the clinician's mask, beside what knows nothing of it")
     explained, case = context.explained, context.case
-    if case.mask is None or not explained.chosen:
-        document.paragraph("There is no mask, or no layer's map was written: nothing can be compared.")
+    asked = [each for each in context.answered if each.worth.scores]
+    if case.mask is None or not (explained.chosen or asked):
+        document.paragraph("There is no mask, or no map was written: nothing can be compared.")
         return
     rows: list[tuple[object, ...]] = []
     of = "the whole case" if explained.of_case is not None else f"slice {context.telling + 1}"
@@ -138,18 +141,51 @@ def _agreement(document: Document, context: Context) -> None:
         found = beside_case(explained.of_case, place)
         if found is None:
             found = _of_slice(context, place, layer, method)
-        for score, entry in found.items():
-            null = null_name(entry["strongest_null"], case) if entry["strongest_null"] else None
-            beside = NOT_MEASURED if entry["p"] is None else number(entry["p"], "{:.4f}")
-            strongest = "" if null is None else f"{number(entry['strongest'])} ({null.said()})"
-            name = f"{explained.analysis.layers[layer].name}, {method_title(method)}"
-            title = _ALL_MEASURES[score].title if score in _ALL_MEASURES else score
-            rows.append((name, title, number(entry["score"]), beside, number(entry["q"], "{:.4f}"), strongest))
-    document.paragraph(
-        f"Of {of}. p: how often the mask at a random place of the head scores as high; q: the same corrected over the "
-        "layers that were compared; the strongest null is what knows nothing of the lesion and gets most."
-    )
-    document.table(("map", "score", "value", "p", "q", "strongest null"), rows, (3, 3, 1, 1.2, 1, 3))
+        name = f"{explained.analysis.layers[layer].name}, {method_title(method)}"
+        rows += [_agreeing(context, name, *each) for each in found.items()]
+    if rows:
+        document.paragraph(f"Of {of}. {_ABOUT_NULLS}")
+        document.table(_AGREEMENT, rows, _WIDTHS)
+    for each in asked:
+        _agreement_asked(document, context, each)
+
+
+_AGREEMENT, _WIDTHS = ("map", "score", "value", "p", "q", "strongest null"), (3, 3, 1, 1.2, 1, 3)
+_ABOUT_NULLS = (
+    "p: how often the mask at a random place of the head scores as high; q: the same corrected over the layers that "
+    "were compared; the strongest null is what knows nothing of the lesion and gets most."
+)
+
+
+def _agreeing(context: Context, name: str, score: str, entry: Mapping[str, Any]) -> tuple[object, ...]:
+    """A line of the table."""
+    null = null_name(entry["strongest_null"], context.case) if entry["strongest_null"] else None
+    beside = NOT_MEASURED if entry["p"] is None else number(entry["p"], "{:.4f}")
+    strongest = "" if null is None else f"{number(entry['strongest'])} ({null.said()})"
+    title = _ALL_MEASURES[score].title if score in _ALL_MEASURES else score
+    return name, title, number(entry["score"]), beside, number(entry["q"], "{:.4f}"), strongest
+
+
+def _agreement_asked(document: Document, context: Context, answered: Answered) -> None:
+    """The same of maps that were asked for: of the case where that was summed up, else of one slice that they are of.
+
+    That is the telling slice, or the first with a mask.
+    """
+    worth, rows = answered.worth, list[tuple[object, ...]]()
+    index = context.telling if context.telling in worth.scores else min(worth.scores)
+    for place, layer in enumerate(answered.layers_of_maps(context.analysis)):
+        found = beside_case(worth.of_case, place)
+        if found is None:
+            beside = beside_slices([(worth.nulls or {}).get(index)], place)
+            found = {
+                score: {"score": worth.score(index, score, place), **{key: beside[score][key][0] for key in _BESIDE}}
+                for score in MEASURES
+            }
+        name = f"{layer}, {method_title(answered.request.method)}"
+        rows += [_agreeing(context, name, *each) for each in found.items()]
+    of = "the whole case" if worth.of_case is not None else f"slice {index + 1}"
+    document.paragraph(f"{method_title(answered.request.method)}, asked for: of {of}.", introduces=True)
+    document.table(_AGREEMENT, rows, _WIDTHS)
 
 
 def _of_slice(context: Context, place: int, layer: int, method: str) -> dict[str, dict[str, Any]]:
@@ -161,7 +197,7 @@ def _of_slice(context: Context, place: int, layer: int, method: str) -> dict[str
     for score in MEASURES:
         curve = explained.result(index).curve(method, score)
         if curve is not None:
-            told = {key: beside[score][key][0] for key in ("p", "q", "strongest", "strongest_null")}
+            told = {key: beside[score][key][0] for key in _BESIDE}
             found[score] = {"score": float(curve[layer]), **told}
     return found
 
@@ -199,7 +235,7 @@ def _networks(document: Document, context: Context) -> None:
     for each in dict.fromkeys(models.values()):
         card = card_of(each)
         if card is None:
-            document.paragraph(f"No card of these weights lies among the networks of this program: {each.name}.")
+            document.paragraph(f"No model card lies beside the weights of {each.name}.")
             continue
         document.heading(f"Model card: {card.title}", 3)
         document.paragraph(card.told)

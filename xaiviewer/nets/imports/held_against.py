@@ -82,6 +82,8 @@ def _fits(inputs: NDArray[np.float32], shape: tuple[int, ...]) -> bool:
 
 def _held(file: Path) -> tuple[NDArray[np.float32], NDArray[np.float32], bool]:
     """Input, output, and whether that is certainly one of logits."""
+    if not file.is_file():
+        raise ModelError(f"{file} does not exist, or is no file; name what another program got, or leave it out.")
     try:
         data = file.read_bytes() if file.stat().st_size <= _MOST else b""
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

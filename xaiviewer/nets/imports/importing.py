@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from safetensors import SafetensorError
@@ -31,7 +31,7 @@ from xaiviewer.nets.inputs.turns import turn_named
 from xaiviewer.nets.keras_twins.architectures import PREPROCESSING
 from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
 from xaiviewer.nets.packages.factories import SMP, outline
-from xaiviewer.nets.packages.files import LIMITS, opened
+from xaiviewer.nets.packages.files import LIMITS, MODEL, opened
 from xaiviewer.nets.packages.making import refuse, tried, write_package
 from xaiviewer.nets.packages.named import is_package
 from xaiviewer.nets.packages.opening import running
@@ -154,7 +154,7 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
             f"{', '.join(classes[:8])}."
         )
     channels, mean, std = _prepared(answers, offer)
-    asked = answers.size or offer.size
+    asked = offer.size if answers.size is None else answers.size
     sides = (asked, asked) if isinstance(asked, int) else asked
     low = 0.0 if answers.low is None else answers.low
     output: Output = "sigmoid" if len(classes) == 1 else answers.output or offer.output or "softmax"
@@ -242,9 +242,14 @@ def package_from(path: Path, folder: Path, answers: Answers, factory: Factory | 
 
     Raises:
         ModelError: where it is refused.
-        UsageError: for what was not said, or a folder that exists.
+        UsageError: for what was not said, a folder that exists, or answers about a package, which says all itself.
     """
     if is_package(path) and (path.is_dir() or path.suffix.lower() == ".zip"):
+        if factory is not None or replace(answers, name="") != Answers():
+            raise UsageError(
+                f"{path} is a package already: what its network takes and gives stands in its {MODEL}, and no option "
+                "changes that; leave out all but --name, or name the weights within it to make another package."
+            )
         return copied(path, folder)
     return package_of(found_at(path, factory), folder, answers)
 

@@ -10,7 +10,6 @@ from xaiviewer.case import Frame
 from xaiviewer.nets.inputs.normalisation import Normalisation
 from xaiviewer.nets.inputs.orientation import RADIOLOGICAL
 from xaiviewer.nets.inputs.turns import Sides, Way, middle
-from xaiviewer.requests import unnumbered
 
 Fit = Literal["pad", "crop", "stretch"]
 """How what is seen of a slice comes into an input of another shape."""
@@ -79,13 +78,6 @@ class Preprocessing:
     def plain(self) -> bool:
         """Whether it is what the bundled networks take: the head, standardised over its voxels."""
         return self.field == "head" and self.spacing is None and self.normalisation == HEAD
-
-    @property
-    def pictures(self) -> tuple[str, ...]:
-        """Of every channel what it takes: of several that take one picture the same, unless each has a window of CT."""
-        if len(set(self.normalisation.windows)) > 1:
-            return self.sequences
-        return tuple(map(unnumbered, self.sequences))
 
     def frame(
         self, corner: tuple[float, float], lengths: tuple[float, float], wide: tuple[float, float] | None

@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from xaiviewer.errors import ModelError
+from xaiviewer.nets.inputs.turns import Sides
 from xaiviewer.nets.keras_twins.architectures import ARCHITECTURES, steps_of
 from xaiviewer.nets.keras_twins.head import parsed, plain_head
 from xaiviewer.nets.keras_twins.steps import INPUT, Step
@@ -37,14 +38,14 @@ _FUNCTIONS: Mapping[str, Callable[[], nn.Module]] = {
 class KerasNetwork(nn.Module):
     """Steps, run one after the other."""
 
-    def __init__(self, steps: Sequence[Step], channels: int, size: int) -> None:
-        """Of pictures of so many channels and so large.
+    def __init__(self, steps: Sequence[Step], channels: int, sides: Sides) -> None:
+        """Of pictures of so many channels, rows and columns.
 
         Raises:
             ModelError: where the steps do not go together.
         """
         super().__init__()
-        shapes = shapes_of(steps, channels, size)
+        shapes = shapes_of(steps, channels, sides)
         last_use = {name: index for index, step in enumerate(steps) for name in step.inputs}
         self._order: list[tuple[Step, str, bool, tuple[str, ...]]] = []
         own = own_names(steps)
@@ -55,7 +56,7 @@ class KerasNetwork(nn.Module):
             self._order.append((step, own[step.name], _has_activation(step), done))
 
     def forward(self, pictures: Tensor) -> Tensor:
-        """``[picture, channel, size, size]`` to the logits ``[picture, class]``."""
+        """``[picture, channel, row, column]`` to the logits ``[picture, class]``."""
         held, found = {INPUT: pictures}, pictures
         for step, name, activated, done in self._order:
             found = self._run(step, name, [held[each] for each in step.inputs], activated=activated)
@@ -87,15 +88,28 @@ def twin(name: str, given: Mapping[str, Any]) -> nn.Module:
 
     Args:
         name: of the architecture.
-        given: "in_channels" (3), "size" (of the input, where the head flattens), "front" and "head" (steps as words),
-            or "num_classes" for the head of `applications`.
+        given: "in_channels" (3), "size" (of the input, where the head flattens: one side, or rows and columns), "front"
+            and "head" (steps as words), or "num_classes" for the head of `applications`.
 
     Raises:
         ModelError: where they do not go together.
     """
-    return KerasNetwork(
-        all_steps(name, given), int(given.get("in_channels", 3)), int(given.get("size", ARCHITECTURES[name].size))
-    )
+    return KerasNetwork(all_steps(name, given), int(given.get("in_channels", 3)), sides_of(name, given))
+
+
+def sides_of(name: str, given: Mapping[str, Any]) -> Sides:
+    """Rows and columns of the input by "size", one number of a square or two.
+
+    Raises:
+        ModelError: where it is neither.
+    """
+    size = given.get("size", ARCHITECTURES[name].size)
+    rows, columns = size if isinstance(size, list | tuple) and len(size) == 2 else (size, size)
+    if any(type(each) is not int or each < 1 for each in (rows, columns)):
+        raise ModelError(
+            f"The size of this network's input is {size!r:.40}; it is one whole number, or [rows, columns]."
+        )
+    return rows, columns
 
 
 def all_steps(name: str, given: Mapping[str, Any]) -> list[Step]:
@@ -118,13 +132,13 @@ def all_steps(name: str, given: Mapping[str, Any]) -> list[Step]:
     return steps
 
 
-def shapes_of(steps: Sequence[Step], channels: int, size: int) -> dict[str, Shape]:
-    """What each step gives, by name, for pictures of so many channels and so large.
+def shapes_of(steps: Sequence[Step], channels: int, sides: Sides) -> dict[str, Shape]:
+    """What each step gives, by name, for pictures of so many channels, rows and columns.
 
     Raises:
         ModelError: where one cannot follow those before it.
     """
-    found: dict[str, Shape] = {INPUT: (channels, size, size)}
+    found: dict[str, Shape] = {INPUT: (channels, *sides)}
     for step in steps:
         try:
             found[step.name] = _after(step, [found[each] for each in step.inputs])

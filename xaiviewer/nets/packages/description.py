@@ -17,13 +17,15 @@ from xaiviewer.nets.inputs.orientation import RADIOLOGICAL, axes_of
 from xaiviewer.nets.inputs.turns import TURNS, Sides
 from xaiviewer.nets.inputs.wanted import Fit
 from xaiviewer.nets.packages.files import GRAPH, MODEL, WEIGHTS, Files
-from xaiviewer.nets.packages.schema import complaint, published
+from xaiviewer.nets.packages.schema import complaint, once, published
 from xaiviewer.requests import Channel, Task
 
 SCHEMA = 1
 
 OWN = "xaiviewer"
 """The library of the networks that this program trains."""
+
+_LEAST, _FARTHEST = 1e-6, 1e9  # of a normalisation's numbers; in single precision what is beyond becomes infinite
 
 _TAG = re.compile(r"<[A-Za-z!/?]")
 
@@ -177,7 +179,7 @@ def read_described(files: Files) -> Described:
     if not files.has(MODEL):
         raise ModelError(f"{files.path} holds no {MODEL}; name a model package, or import what is there first.")
     try:
-        given = json.loads(files.read(MODEL).decode("utf-8"), object_pairs_hook=_once)
+        given = json.loads(files.read(MODEL).decode("utf-8"), object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
         raise ModelError(f"{MODEL} of {files.path} is no JSON ({error}).") from error
     wrong = complaint(given, published("model"))
@@ -185,16 +187,6 @@ def read_described(files: Files) -> Described:
         return described(given) if not wrong else _refused(wrong)
     except ValueError as error:
         raise ModelError(f"{MODEL} of {files.path} does not hold: {error}.") from error
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of JSON. Of what it says twice other readers may take the other, so that it is refused."""
-    told: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in told:
-            raise ValueError(f"it says “{name[:80]}” twice")
-        told[name] = value
-    return told
 
 
 def _refused(wrong: str) -> Described:
@@ -281,8 +273,10 @@ def _check_values(how: Normalisation, channels: int) -> None:
         raise ValueError(f"normalisation.windows has {len(how.windows)} names for {channels} channels")
     if how.scale != "window" and how.windows:
         raise ValueError(f"normalisation.windows is of the scale window, and the scale is {how.scale}")
-    if any(each <= 0 for each in how.std):
-        raise ValueError("normalisation.std holds a number that is not above 0")
+    if any(each <= _LEAST for each in how.std):
+        raise ValueError("normalisation.std holds a number that is not above 0.000001")
+    if any(abs(each) > _FARTHEST for each in (how.low, how.high, *how.mean, *how.std)):
+        raise ValueError("normalisation holds a number beyond 1000000000, which no picture's values are")
     if how.scale in ("volume", "slice", "values") and not how.low < how.high:
         raise ValueError(f"normalisation.low, {how.low:g}, is not below normalisation.high, {how.high:g}")
     if how.scale in ("volume", "slice") and not 0 <= how.low < how.high <= 100:

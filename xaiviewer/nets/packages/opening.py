@@ -18,6 +18,7 @@ from xaiviewer.nets.graphs.words import LIBRARY
 from xaiviewer.nets.inputs.turns import TURNS, Way
 from xaiviewer.nets.inputs.wanted import OfVolumes, Preprocessing
 from xaiviewer.nets.models import Model
+from xaiviewer.nets.packages.deciding import deciding
 from xaiviewer.nets.packages.description import Described, Factory, Inputs, read_described
 from xaiviewer.nets.packages.files import GOLDEN, opened
 from xaiviewer.nets.packages.golden import check_outputs, read_golden, shape_of_golden
@@ -120,7 +121,7 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
     One output is told as two classes, the class and its absence: as one it would always be the likeliest. A network of
     turned slices is given them as they are shown, and turns them: see `entering`.
     """
-    wants = preprocessing_of(described)
+    wants, decides = preprocessing_of(described), deciding(described)
     if described.task == "classification" and len(described.classes) == 1:
         place = next((each.device for each in network.parameters()), CPU)
         network = with_two_outputs(network, torch.zeros(shape_of_golden(described), device=place))
@@ -149,6 +150,7 @@ def model_of(described: Described, network: nn.Module, sanity: Sanity | None = N
         {},
         trained_on=described.trained.holds,
         segmenter=described.segmenter,
+        deciding=decides,
     )
 
 

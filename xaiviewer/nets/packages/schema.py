@@ -36,6 +36,20 @@ def published(name: str) -> dict[str, Any]:
     return found
 
 
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, for `json.loads`. Of what it says twice other readers may take the other: it is refused.
+
+    Raises:
+        ValueError: where that is so.
+    """
+    told: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in told:
+            raise ValueError(f"it says “{name[:80]}” twice")
+        told[name] = value
+    return told
+
+
 def complaint(value: Any, rule: Mapping[str, Any]) -> str:
     """The first thing that is not as the schema says: "inputs.size is 4; it must be at least 16"; "" for none."""
     return next(_complaints(value, rule, ""), "")

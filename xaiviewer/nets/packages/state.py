@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import index
+from typing import Any
 
 import torch
 from torch import nn
@@ -14,6 +14,7 @@ from torch import nn
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.packages.description import Factory
 from xaiviewer.nets.packages.factories import built, outline
+from xaiviewer.nets.packages.schema import once
 
 Shapes = Mapping[str, tuple[int, ...]]
 
@@ -21,6 +22,8 @@ _COUNT = "num_batches_tracked"  # of batch normalisation, which inference never 
 _MOST_TENSORS = 100_000
 _MOST_NUMBERS = 2**40  # along the sides of a tensor, also of an empty one: what no memory holds
 _MOST_HEADER = 100 * 2**20  # bytes; safetensors itself reads no more
+_METADATA = "__metadata__"
+_MOST_SIDES = 16
 _LONGEST = 500  # characters of a tensor's name
 _KINDS = {
     "F64": torch.float64,
@@ -62,12 +65,10 @@ def _header(data: bytes, what: str) -> tuple[dict[str, _Entry], int]:
     """The tensors by name, and where the bytes of the first one begin."""
     try:
         length = int.from_bytes(data[:8], "little")
-        header = json.loads(data[8 : 8 + length]) if 0 < length <= min(len(data) - 8, _MOST_HEADER) else {}
-        entries = {
-            name: _Entry(str(each["dtype"]), tuple(map(index, each["shape"])), *map(index, each["data_offsets"]))
-            for name, each in header.items()
-            if name != "__metadata__"
-        }
+        whole = 0 < length <= min(len(data) - 8, _MOST_HEADER)
+        header = _object(data[8 : 8 + length]) if whole else {}
+        _see_metadata(header.pop(_METADATA, {}))
+        entries = {name: _entry(each) for name, each in header.items()}
     except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError, AttributeError) as error:
         raise ModelError(
             f"{what} is no whole safetensors file ({error}); write it with safetensors' save_file."
@@ -78,6 +79,31 @@ def _header(data: bytes, what: str) -> tuple[dict[str, _Entry], int]:
     if not 0 < len(entries) <= _MOST_TENSORS or end > len(data) - 8 - length:
         raise ModelError(f"{what} is no whole safetensors file; it claims other tensors than it holds.")
     return entries, 8 + length
+
+
+def _object(header: bytes) -> dict[str, Any]:
+    """The header's object of JSON: UTF-8 from its first brace on, nothing said twice."""
+    if header[:1] != b"{":
+        raise ValueError("its header does not begin with a brace")
+    found: dict[str, Any] = json.loads(header.decode("utf-8"), object_pairs_hook=once)
+    return found
+
+
+def _see_metadata(told: object) -> None:
+    """Refuse what is no mapping of texts to texts, which the format takes alone."""
+    if not isinstance(told, dict) or not all(isinstance(each, str) for each in told.values()):
+        raise ValueError(f"its {_METADATA} is no mapping of texts")
+
+
+def _entry(told: Mapping[str, Any]) -> _Entry:
+    kind, shape, offsets = told["dtype"], told["shape"], told["data_offsets"]
+    numbers = [*shape, *offsets] if isinstance(shape, list) and isinstance(offsets, list) else [None]
+    if not isinstance(kind, str) or any(type(each) is not int or each < 0 for each in numbers):
+        raise ValueError("a tensor's kind is no word, or its sides or bytes are no whole numbers")
+    if len(shape) > _MOST_SIDES:
+        raise ValueError(f"a tensor has {len(shape)} sides")
+    begin, end = offsets
+    return _Entry(kind, tuple(shape), begin, end)
 
 
 def tensors_in(data: bytes, what: str) -> dict[str, torch.Tensor]:
@@ -98,7 +124,6 @@ def tensors_in(data: bytes, what: str) -> dict[str, torch.Tensor]:
         if (
             each.begin != at
             or each.end - each.begin != math.prod(each.shape) * kind.itemsize
-            or min(each.shape, default=0) < 0
             or math.prod(side or 1 for side in each.shape) > _MOST_NUMBERS
         ):
             raise ModelError(f"{what} is damaged ({name} lies between bytes that are not its own); write it anew.")

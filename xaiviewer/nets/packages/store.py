@@ -97,6 +97,17 @@ def meant(text: str) -> Path:
     raise UsageError(f"There is no network “{text}” ({known}); name one of `xaiviewer model list`, or a package.")
 
 
+def listed(name: str) -> Path:
+    """The package that an entry of the list means: a name, or the path of one that was not imported; whole.
+
+    A folder of that name that happens to lie where the program was started is not meant.
+
+    Raises:
+        UsageError: where there is none.
+    """
+    return folder() / name if name in names() else meant(name)
+
+
 def remove(name: str) -> None:
     """Delete an imported network; at once out of the list, whatever becomes of its files.
 

@@ -11,7 +11,7 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES
 from xaiviewer.readers.files.listing import Fault
 from xaiviewer.readers.grids.reslice import same_grid
-from xaiviewer.readers.naming.names import listed, shown, unique
+from xaiviewer.readers.naming.names import DIALOG, listed, shown, unique
 from xaiviewer.readers.nifti.file.header import NiftiHeader, read_header
 from xaiviewer.readers.nifti.file.volume import NiftiVolume, value_type
 from xaiviewer.readers.nifti.grouping import Subject, key_of
@@ -181,7 +181,7 @@ def _series(header: NiftiHeader, keys: set[str], dataset: Dataset | None, *, sin
             shape=header.shape,
             dtype=str(value_type(header)),
             geometry=header.geometry,
-            source=NiftiVolume(header, index),
+            source=NiftiVolume(header, index, _which(header, base, index, name)),
             attributes=attributes | ({"ChannelName": name} if name else {}),
             slice_names=tuple(f"{base}_{number}" for number in range(1, header.shape[0] + 1)),
             notices=(*notices, *_about_volumes(header, count)) if index == 0 else tuple(notices),
@@ -208,6 +208,14 @@ def _about_volumes(header: NiftiHeader, count: int) -> list[str]:
     if header.stored.kind == "c":
         sentences.append(f"{name} holds complex numbers; their magnitude is shown.")
     return sentences
+
+
+def _which(header: NiftiHeader, base: str, index: int, name: str) -> tuple[str, ...]:
+    """Which of several volumes is taken, unless its own name tells it, or it stands for a series (`_about_volumes`)."""
+    if header.volumes == 1 or name or (header.repeats and index == 0):
+        return ()
+    taken = f"{shown(header.path.name)} holds {header.volumes} volumes: number {index + 1} ({base}[{index}]) is taken"
+    return (f"{taken}; choose another under {DIALOG} (--sequences).",)
 
 
 def _whole(header: NiftiHeader, named: Named, index: int, *, single_slices: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import assert_never
 
 import numpy as np
@@ -28,9 +28,18 @@ from xaiviewer.requests import (
     Synthesis,
 )
 
+Worth = Callable[[int, int | None], str]
+"""What a map's agreement is worth, in a few words, by its slice and the layer that is pictured, None for one map."""
+
 
 def answer_pictures(
-    case: Case, analysis: Analysis, answers: Sequence[Explanation], layers: Sequence[int], appearance: Appearance
+    case: Case,
+    analysis: Analysis,
+    answers: Sequence[Explanation],
+    layers: Sequence[int],
+    appearance: Appearance,
+    *,
+    worth: Worth = lambda _index, _layer: "",
 ) -> Iterator[tuple[str, Canvas]]:
     """File names and pictures, one per slice; of `LayerMaps` one per slice and layer of `layers`.
 
@@ -39,6 +48,7 @@ def answer_pictures(
         answers: of one method.
         layers: see above.
         appearance: how they are drawn, settled for the case.
+        worth: stands above each map.
     """
     tops = _tops(case, analysis, answers, layers, appearance)
 
@@ -51,16 +61,22 @@ def answer_pictures(
             case LayerMaps():
                 known = analysis.description_of(request).layers
                 for layer in layers:
+                    of_layer, told = (each.maps[layer], layer), worth(each.index, layer)
                     heat = attribution_heat(
-                        analysis, request, (each.maps[layer], layer), case.shape, appearance, top=tops[layer]
+                        analysis, request, of_layer, case.shape, appearance, top=tops[layer], worth=told
                     )
                     yield f"{name}_{known[layer].name}.png", under(each, heat)
             case AttributionMap():
                 shown, top = (each.values, each.layer), tops[each.layer]
-                heat = attribution_heat(analysis, request, shown, case.shape, appearance, gap=each.gap, top=top)
+                told = worth(each.index, None)
+                heat = attribution_heat(
+                    analysis, request, shown, case.shape, appearance, gap=each.gap, top=top, worth=told
+                )
                 yield f"{name}.png", under(each, heat)
             case Regions():
-                yield f"{name}.png", under(each, regions_heat(analysis, each, case.shape, appearance, tops[None]))
+                told = worth(each.index, None)
+                heat = regions_heat(analysis, each, case.shape, appearance, tops[None], worth=told)
+                yield f"{name}.png", under(each, heat)
             case Synthesis():
                 yield f"{name}.png", synthesis_picture(case, analysis, each)
             case SequenceShares():

@@ -28,6 +28,7 @@ def attribution_heat(
     *,
     gap: float | None = None,
     top: float | None = None,
+    worth: str = "",
 ) -> CaptionedHeat:
     """The heat of one map.
 
@@ -39,6 +40,7 @@ def attribution_heat(
         appearance: how it is drawn.
         gap: by how much the map's sum misses what it should be, where the method promises that.
         top: the map's full colour over the case, for an appearance normalised by case.
+        worth: what its agreement with the mask is worth, in a few words; "" where there is no mask.
     """
     method, (values, layer) = method_of(request.method), shown
     heat = heat_on_slice(
@@ -49,7 +51,7 @@ def attribution_heat(
     return CaptionedHeat(
         heat,
         method.title,
-        asked_words(analysis, request, f"{where}, {values.shape[0]} × {values.shape[1]}"),
+        asked_words(analysis, request, worth, f"{where}, {values.shape[0]} × {values.shape[1]}"),
         remark(heat, appearance, "this map"),
         notes=(
             how_drawn(heat, scaled_by(appearance, top), unit_of(request.method, of_layer=layer is not None)),
@@ -62,9 +64,15 @@ def attribution_heat(
 
 
 def regions_heat(
-    analysis: Analysis, shown: Regions, shape: tuple[int, int], appearance: Appearance, top: float | None
+    analysis: Analysis,
+    shown: Regions,
+    shape: tuple[int, int],
+    appearance: Appearance,
+    top: float | None,
+    *,
+    worth: str = "",
 ) -> CaptionedHeat:
-    """The heat of regions: each in the colour of its score, and their outlines."""
+    """The heat of regions: each in the colour of its score, and their outlines; the rest as in `attribution_heat`."""
     method, scores = method_of(shown.request.method), region_scores(shown)
     appearance = appearance.of_regions()
     placement = analysis.placement_of(shown.request, None, appearance.alignment)
@@ -72,7 +80,7 @@ def regions_heat(
     return CaptionedHeat(
         heat,
         method.title,
-        asked_words(analysis, shown.request, f"{len(shown.scores)} regions"),
+        asked_words(analysis, shown.request, worth, f"{len(shown.scores)} regions"),
         remark(heat, appearance, "these regions"),
         notes=(
             *filter(None, (shown.sentence,)),
@@ -108,11 +116,11 @@ def case_top(
     return full_colour(maps, analysis.placement_of(request, layer, appearance.alignment), shape, appearance)
 
 
-def asked_words(analysis: Analysis, request: Request, what: str = "") -> str:
+def asked_words(analysis: Analysis, request: Request, *what: str) -> str:
     """The class, and what the answer is, in one line."""
     classes = analysis.description_of(request).classes
     said = [f"for “{classes[request.class_index]}”"] if request.class_index < len(classes) else []
-    return " · ".join(said + ([what] if what else []))
+    return " · ".join(filter(None, (*said, *what)))
 
 
 def set_words(request: Request) -> tuple[str, ...]:

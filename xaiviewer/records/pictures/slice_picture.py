@@ -126,7 +126,12 @@ def _below_title(canvas: Canvas, x: int, words: str, room: int) -> int:
 
 
 def _bar(canvas: Canvas, x: int, height: int, appearance: Appearance, shown: CaptionedHeat) -> None:
-    """The colour bar with the values at its ends; zero is in the middle where both signs are drawn."""
+    """The colour bar with the values at its ends; zero is in the middle where both signs are drawn.
+
+    There is none, but room for it, where a map holds nothing to be drawn.
+    """
+    if shown.heat.blank:
+        return
     if appearance.style == "contours":
         for place, (colour, _) in enumerate(line_colours(appearance)):
             tint = (int(colour[0]), int(colour[1]), int(colour[2]))

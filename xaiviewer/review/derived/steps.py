@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 MOST = 200
@@ -62,6 +62,14 @@ class Steps:
         joined = last.then(step)
         unchanged = all(alike(joined.before[key], joined.after[key]) for key in joined.before)
         return Steps(self.done[:-1] if unchanged else (*self.done[:-1], joined))
+
+    def of_views(self, prefix: str, known: Collection[str]) -> Steps:
+        """The same without steps about views that are gone: their names begin with `prefix`, and are not `known`."""
+
+        def kept(step: Step) -> bool:
+            return any(not name.startswith(prefix) or name in known for name in step.before)
+
+        return Steps(tuple(filter(kept, self.done)), tuple(filter(kept, self.undone)))
 
     def undo(self) -> tuple[Step | None, Steps]:
         """The step to be taken back, and what can be done after that."""

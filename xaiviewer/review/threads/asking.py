@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from xaiviewer.agreement import scores_of_answer
 from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled, XaiViewerError
 from xaiviewer.requests import Analysis, Assessment, Explanation, Partial, method_title
-from xaiviewer.review.derived.judged import judged
 from xaiviewer.review.protocols import CaseAnalyser
 from xaiviewer.review.state import Ask, Task
 from xaiviewer.review.threads.jobs import JobContext, throttled
@@ -84,8 +84,20 @@ class Asker:
         self._asked = asked
         self._begun: set[tuple[int, int]] = set()  # asks and slices: the window hears of their end a little later
 
+    @property
+    def waits(self) -> bool:
+        """Whether something is asked that goes before what nobody waits for, and was not begun."""
+        return any(not each.background and self._left(each) for each in self._asked())
+
     def answer(
-        self, case: Case, known: Analysis, here: Callable[[], int], context: JobContext, *, background: bool = False
+        self,
+        case: Case,
+        known: Analysis,
+        here: Callable[[], int],
+        context: JobContext,
+        hold: Callable[[Analysis, Explanation, JobContext], None],
+        *,
+        background: bool = False,
     ) -> None:
         """Report what is `Answered`, and what is left of it; what is withdrawn meanwhile is left.
 
@@ -96,6 +108,7 @@ class Asker:
             known: its analysis, of which the networks' layers are needed.
             here: the slice shown.
             context: of the job.
+            hold: holds an answer against what knows nothing, once it was reported; it makes way by itself.
             background: whether all else is done, so that it is the background's turn, too.
         """
         while True:
@@ -109,7 +122,7 @@ class Asker:
             index = nearest(here(), frozenset(left)) if ask.background else left[0]
             self._begun.add((ask.number, index))
             try:
-                self._explain(case, known, ask, index, context)
+                answer = self._explain(case, known, ask, index, context)
             except Cancelled:
                 context.check()  # the whole job, or this request alone?
                 if self._waits(ask):  # it made way
@@ -119,6 +132,8 @@ class Asker:
                 context.report(AskEnded(ask.number, str(error)))
             else:
                 context.report(SliceAsked(ask.number, index) if len(left) > 1 else AskEnded(ask.number))
+                if answer is not None:
+                    hold(known, answer, context)
 
     def _left(self, ask: Ask) -> list[int]:
         return [each for each in ask.slices if (ask.number, each) not in self._begun]
@@ -126,7 +141,9 @@ class Asker:
     def _waits(self, ask: Ask) -> bool:
         return any(each.number == ask.number for each in self._asked())
 
-    def _explain(self, case: Case, known: Analysis, ask: Ask, index: int, context: JobContext) -> None:
+    def _explain(self, case: Case, known: Analysis, ask: Ask, index: int, context: JobContext) -> Explanation | None:
+        """Report the answer as it is refined; the whole one, if it came to that."""
+        whole: Explanation | None = None
         analyser = self._networks(context)
         began, passes = time.monotonic(), 0
 
@@ -146,10 +163,11 @@ class Asker:
 
         context.report(self._task(ask, 0, 0, 0.0))
         for answer in analyser.explain(case, ask.request, [index], progress=tell, cancelled=dropped):
-            found = {} if isinstance(answer, Partial) else judged(case, known, answer)
-            context.report(Answered(answer, found))
+            whole = None if isinstance(answer, Partial) else answer
+            context.report(Answered(answer, {} if whole is None else scores_of_answer(case, known, whole)))
         if passes:
             context.report(Timed(ask.request.method, (time.monotonic() - began) / passes))
+        return whole
 
     def _task(self, ask: Ask, done: int, total: int, spent: float) -> Task:
         """What is shown meanwhile: passes of the slice, or slices of the whole case, and the time left."""

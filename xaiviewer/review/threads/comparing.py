@@ -1,4 +1,4 @@
-"""Holds the maps of the slice shown against maps and masks that know nothing, on the worker's thread.
+"""Holds the maps of the slice shown, and what was asked for, against what knows nothing, on the worker's thread.
 
 Last of all, while nobody waits for anything, against maps of networks that know nothing: these take passes.
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from xaiviewer.agreement.nulls import Others, nulls_of_slice
+from xaiviewer.agreement.nulls import Others, nulls_of_answer, nulls_of_slice
 from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled
-from xaiviewer.requests import Analysis
+from xaiviewer.requests import Analysis, Explanation
 from xaiviewer.requests.nulls import Nulls
 from xaiviewer.review import query, trust
 from xaiviewer.review.protocols import OtherNetworks
@@ -28,15 +28,56 @@ class NullsFound:
 
 
 class Comparing:
-    """Finds the nulls of the slice shown, once per slice and choice of methods; makes way for what the reader asks."""
+    """Finds the nulls of the slice shown, once per slice and choice of methods, and of each answer, once.
+
+    It makes way for what the reader asks.
+    """
 
     def __init__(self, case: Case, shown: Callable[[], ShownState], asked: Callable[[], tuple[Ask, ...]]) -> None:
         """For one case; `shown` and `asked` say what the reader looks at, and what waits."""
         self._case, self._shown, self._asked = case, shown, asked
         self._done: set[NullKey] = set()  # the window hears of them a little later
+        self._owed: list[Explanation] = []  # answers whose nulls made way
+
+    def hold(self, known: Analysis, answer: Explanation, context: JobContext) -> None:
+        """Report `NullsFound` of what was just answered: these nulls cost no pass.
+
+        Args:
+            known: the case's analysis.
+            answer: to a request about one of its slices.
+            context: of the job.
+        """
+
+        def dropped() -> bool:
+            return context.cancelled() or self._asked_for()
+
+        try:
+            self._hold(known, answer, context, dropped)
+        except Cancelled:
+            context.check()
+            self._owed.append(answer)
+
+    def hold_owed(self, known: Analysis, context: JobContext) -> None:
+        """Report those that made way before, now that nobody waits."""
+        owed, self._owed = self._owed, []
+        for answer in owed:
+            self.hold(known, answer, context)
+
+    def _hold(self, known: Analysis, answer: Explanation, context: JobContext, dropped: Callable[[], bool]) -> None:
+        """Report what an answer is worth, unless that is known.
+
+        Raises:
+            Cancelled: when `dropped` says so.
+        """
+        key = trust.key_of_asked(answer.request, answer.index)
+        if key in self._done:
+            return
+        found = nulls_of_answer(self._case, known, answer, cancelled=dropped)
+        self._done.add(key)
+        context.report(NullsFound(key, found))
 
     def compare(self, known: Analysis, index: int, context: JobContext) -> None:
-        """Report `NullsFound` of a slice, unless they are known, or its maps are not.
+        """Report `NullsFound` of the maps shown of a slice, unless they are known, or these are not.
 
         Args:
             known: with the slice's maps, unless the window has them.
@@ -46,10 +87,13 @@ class Comparing:
         state = self._shown()
         there = state.analysis if state.case is self._case else None
         analysis = there if there is not None and index in there.explained else known
-        key = index, state.method, analysis.class_index
+        answer = None if there is None else trust.asked_map(state)
+        key: NullKey = index, state.method, analysis.class_index
+        if answer is not None:
+            key = trust.key_of_asked(answer.request, answer.index)
         if key in self._done or (there is not None and key in state.nulls):
             return
-        if analysis.head is None or index not in analysis.explained or self._asked_for():
+        if analysis.head is None or self._asked_for() or (answer is None and index not in analysis.explained):
             return
 
         def dropped() -> bool:
@@ -57,6 +101,9 @@ class Comparing:
 
         method = None if state.method == BEST else state.method
         try:
+            if answer is not None:
+                self._hold(analysis, answer, context, dropped)
+                return
             found = nulls_of_slice(self._case, analysis, index, analysis.head, method=method, cancelled=dropped)
         except Cancelled:
             context.check()  # the whole job, or did it make way?

@@ -10,7 +10,7 @@ from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled
 from xaiviewer.requests import Analysis
 from xaiviewer.review import trust
-from xaiviewer.review.state import BEST, Ask, CaseKey, ShownState, Task, WholeCase
+from xaiviewer.review.state import BEST, CaseKey, ShownState, Task, WholeCase
 from xaiviewer.review.threads.asking import nearest
 from xaiviewer.review.threads.comparing import NullsFound
 from xaiviewer.review.threads.jobs import JobContext, throttled
@@ -27,9 +27,9 @@ class CaseHeld:
 class ComparingCase:
     """Finds the nulls of a case as long as the reader wants them; makes way for what else is asked."""
 
-    def __init__(self, case: Case, shown: Callable[[], ShownState], asked: Callable[[], tuple[Ask, ...]]) -> None:
-        """For one case; `shown` and `asked` say what the reader looks at, and what waits."""
-        self._case, self._shown, self._asked = case, shown, asked
+    def __init__(self, case: Case, shown: Callable[[], ShownState], makes_way: Callable[[], bool]) -> None:
+        """For one case; `shown` says what the reader looks at, and `makes_way` whether something goes before."""
+        self._case, self._shown, self._makes_way = case, shown, makes_way
 
     def compare(self, analysis: Analysis, context: JobContext) -> None:
         """Report `NullsFound` of every slice with a mask that lacks it, the one shown first, then `CaseHeld`.
@@ -43,7 +43,7 @@ class ComparingCase:
             return
 
         def dropped() -> bool:
-            return context.cancelled() or self._left(key) or any(not each.background for each in self._asked())
+            return context.cancelled() or self._left(key) or self._makes_way()
 
         try:
             context.report(CaseHeld(key, self._found(analysis, key, context, dropped)))

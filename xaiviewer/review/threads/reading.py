@@ -11,10 +11,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.extent import Extent, bright_extent, head_extent
+from xaiviewer.display.thumbnail import thumbnail
 from xaiviewer.display.window_level import automatic_window
 from xaiviewer.errors import Cancelled
 from xaiviewer.review.derived.presets import Presets, presets
@@ -61,12 +64,14 @@ class Loaded:
         presets: the windows it offers.
         extent: where the head lies.
         slice_index: the slice it opens at.
+        thumbnail: its picture in a list, uint8 ``[row, column]``.
     """
 
     case: Case
     presets: Presets
     extent: Extent
     slice_index: int
+    thumbnail: NDArray[np.uint8]
 
 
 @dataclass(frozen=True, eq=False)
@@ -225,4 +230,5 @@ def _load(reader: CaseReader, wanted: Wanted, context: JobContext) -> None:
     offered = presets(case)
     context.check()
     place = opening_slice(case) if wanted.place is None or wanted.place >= len(case) else wanted.place
-    context.report(Loaded(case, offered, head_extent(case), place))
+    picture = thumbnail(case.main_volume.voxels[opening_slice(case)])
+    context.report(Loaded(case, offered, head_extent(case), place, picture))

@@ -11,7 +11,7 @@ from xaiviewer.errors import Cancelled
 from xaiviewer.requests.reproduced import Reproduced
 from xaiviewer.review import query, trust
 from xaiviewer.review.protocols import OtherNetworks
-from xaiviewer.review.state import Ask, NullKey, ShownState, Task
+from xaiviewer.review.state import Ask, LayersKey, ShownState, Task
 from xaiviewer.review.threads.jobs import JobContext, throttled
 
 
@@ -19,7 +19,7 @@ from xaiviewer.review.threads.jobs import JobContext, throttled
 class ReproducedFound:
     """What the networks of some packages have in common with the loaded one on a slice."""
 
-    key: NullKey
+    key: LayersKey
     trainings: tuple[Path, ...]
     found: Reproduced
 

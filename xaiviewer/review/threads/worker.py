@@ -31,7 +31,7 @@ from xaiviewer.review.threads.comparing_case import CaseHeld, ComparingCase
 from xaiviewer.review.threads.jobs import JobContext, throttled
 from xaiviewer.review.threads.loader import Loader
 from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused, reproduce
-from xaiviewer.review.threads.seconding import SecondFound, SecondRefused, ask_second
+from xaiviewer.review.threads.seconding import SecondFound, Seconding, SecondRefused
 from xaiviewer.review.threads.testing import RegionTried, Tester, Tried
 
 _PASSES = 2
@@ -118,7 +118,9 @@ class CaseWorker:
         self._loader = Loader(factory)
         self._shown, self._asked = shown, asked
         self._tester = Tester(self._networks, shown, trials)
-        self._asker = Asker(self._networks, asked, lambda: self._tester.waits)
+        self._asker = Asker(self._networks, asked, lambda: self._tester.waits or self._seconding.waits)
+        networks = None if others is None else self._beside
+        self._seconding = Seconding(shown, lambda: self._asker.waits, networks)
         self._slice_s: float | None = None  # how long a slice took, on average over those of the last case
 
     def load_from(self, factory: AnalyserFactory) -> None:
@@ -134,10 +136,12 @@ class CaseWorker:
         """Report `Started`, one `Arrived` per slice and `Relied`, but not what `opening` holds.
 
         What is asked meanwhile is `Answered` as soon as the slice shown has its maps, before the other slices; what is
-        asked in the background after all of them. Maps are `Tried` next, and where nothing is asked those of the slice
-        shown are held against nulls, `NullsFound`.
+        asked in the background after all of them; each answer is then held against nulls, `NullsFound`. Maps are
+        `Tried` next, a second network says what is `SecondFound`, and where nothing is asked those of the slice shown
+        are held against nulls, too.
         """
         case = opening.case
+        self._seconding.begin(case)
 
         def here() -> int:
             """The slice shown; the first one where another case is by now."""
@@ -152,9 +156,9 @@ class CaseWorker:
 
         def attend(known: Analysis) -> None:
             """What is asked, then the nulls: once the slice shown has its maps."""
-            self._asker.answer(case, known, here, context)
+            self._asker.answer(case, known, here, context, comparing.hold)
             self._tester.test(case, context)
-            self._ask_second(opening, context)
+            self._seconding.ask(opening.settings, context)
             comparing.compare(known, here(), context)
 
         results = self._fill(opening, analysis, here, attend, context)
@@ -162,10 +166,12 @@ class CaseWorker:
         if not analysis.reliance and results:
             self._fill_in(case, results, context)
         while True:
-            self._asker.answer(case, analysis, here, context, background=True)
-            if not self._tester.waits:
+            self._asker.answer(case, analysis, here, context, comparing.hold, background=True)
+            comparing.hold_owed(analysis, context)
+            if not (self._tester.waits or self._seconding.waits):
                 break
             self._tester.test(case, context)
+            self._seconding.ask(opening.settings, context)
 
     def ahead(self, opening: OpenCase, context: JobContext) -> None:
         """Report what is known `Ahead` of a case after each of its slices; it can be stopped after any of them."""
@@ -196,16 +202,13 @@ class CaseWorker:
     def compare(self, opening: OpenCase, context: JobContext) -> None:
         """Report `SecondFound` and `NullsFound` of the slice shown of a case that was analysed before."""
         if opening.analysis is not None:
-            self._ask_second(opening, context)
+            self._seconding.begin(opening.case)
+            self._seconding.ask(opening.settings, context)
             comparing = Comparing(opening.case, self._shown, self._asked)
             comparing.compare(opening.analysis, self._shown().slice_index, context)
             if self._make_others is not None:
                 reproduce(opening.case, self._shown, self._asked, self._beside, context)
                 comparing.add_band(self._beside, context)
-
-    def _ask_second(self, opening: OpenCase, context: JobContext) -> None:
-        if self._make_others is not None:
-            ask_second(opening.case, self._shown, self._asked, self._beside, context, opening.settings)
 
     def _beside(self, context: JobContext) -> OtherNetworks:
         """Networks beside the one that is explained, made when they are wanted first."""
@@ -216,9 +219,15 @@ class CaseWorker:
         return self._others[1]
 
     def compare_case(self, opening: OpenCase, context: JobContext) -> None:
-        """Report `NullsFound` of its slices, then `CaseHeld`, of a case all of whose maps are there."""
+        """Report `NullsFound` of its slices, then `CaseHeld`, of a case all of whose maps are there.
+
+        A second network is asked about the slice shown first, and whenever that is another one.
+        """
         if opening.analysis is not None:
-            ComparingCase(opening.case, self._shown, self._asked).compare(opening.analysis, context)
+            self._seconding.begin(opening.case)
+            self._seconding.ask(opening.settings, context)
+            comparing = ComparingCase(opening.case, self._shown, lambda: self._asker.waits or self._seconding.waits)
+            comparing.compare(opening.analysis, context)
 
     def examine(self, opening: OpenCase, request: Request, context: JobContext) -> None:
         """Report what is `Examined` of a case that was read.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from xaiviewer.ledger.events import Screen
 from xaiviewer.requests import METHODS, Request
-from xaiviewer.review import query
+from xaiviewer.review import beside, query
 from xaiviewer.review.state import ShownState
 
 
 def screen_of(state: ShownState) -> Screen:
-    """The slice, its sequence and window; and while heat is drawn, whose map it is and how it is drawn."""
+    """The slice, its sequence, window and networks; and while heat is drawn, whose map it is and how it is drawn."""
     if state.case is None:
         return Screen()
     volume, window, drawn = query.volume_shown(state), query.window_shown(state), state.appearance
@@ -20,6 +20,8 @@ def screen_of(state: ShownState) -> Screen:
         sequence=None if volume is None else volume.sequence,
         window=grey,
         weights=weights or None,
+        network=None if state.analysis is None else state.analysis.description.identity.name,
+        beside=_beside(state),
     )
     if not drawn.heat or state.analysis is None:
         return plain
@@ -35,6 +37,16 @@ def screen_of(state: ShownState) -> Screen:
             "threshold": round(drawn.draw_above, 4),
         }
     )
+
+
+def _beside(state: ShownState) -> dict[str, str] | None:
+    """The second network, where what it says of the slice is on the screen, and its layer."""
+    found = None if state.second is None or not state.second.on else state.second.found
+    if found is None or state.slice_index not in found.analysis.slices:
+        return None
+    identity, laid = found.analysis.description.identity, beside.counterpart(state, state.layer)
+    layer = {} if laid is None else {"layer": found.analysis.layers[laid.layer].name}
+    return {"name": identity.name, "weights": identity.sha256, **layer}
 
 
 def layer_shown(state: ShownState) -> str | None:

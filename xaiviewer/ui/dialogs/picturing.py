@@ -19,6 +19,7 @@ from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.settings import folders
 from xaiviewer.ui.views.colour_bar import scale_told
+from xaiviewer.ui.views.compare.view import CompareView
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.sheets.view import SheetView
 from xaiviewer.ui.views.tiles.kind import Tile
@@ -58,17 +59,44 @@ class Picturing(QObject):
         """Ask for a file, and write a view into it."""
         if self._review.shown.state.case is None:
             return
-        sizes = {_size_words(times): times for times in range(1, _LARGEST + 1)}
-        chosen, size = QFileDialog.getSaveFileName(
-            self._window, tr("Save this view"), folders.picture(self.file_name(frame)), ";;".join(sizes)
-        )
-        if chosen:
-            path = Path(chosen)
-            self.save_to(frame, path if path.suffix else path.with_suffix(".png"), sizes.get(size, 1))
+        chosen = self._ask(tr("Save this view"), self.file_name(frame))
+        if chosen is not None:
+            self.save_to(frame, *chosen)
 
     def save_to(self, frame: ViewFrame | Tile, path: Path, times: int = 1) -> None:
         """Write a view as a PNG file, so many times as large, and say where it stands, or what is in the way."""
         self._write(self.picture(frame, times), path)
+
+    def copy_comparison(self, compare: CompareView) -> None:
+        """Put what stands side by side onto the clipboard."""
+        QGuiApplication.clipboard().setImage(self.comparison(compare))
+        self.written.emit(tr("The comparison was copied, with its caption."))
+
+    def save_comparison(self, compare: CompareView) -> None:
+        """Ask for a file, and write what stands side by side into it."""
+        name = f"{folder_name(self._names.current())}_{self._review.shown.state.slice_index + 1:03d}_side-by-side.png"
+        chosen = self._ask(tr("Save this comparison"), name)
+        if chosen is not None:
+            self.save_comparison_to(compare, *chosen)
+
+    def save_comparison_to(self, compare: CompareView, path: Path, times: int = 1) -> None:
+        """Write it as a PNG file, as `save_to` does with a view."""
+        self._write(self.comparison(compare, times), path)
+
+    def comparison(self, compare: CompareView, times: int = 1) -> QImage:
+        """What stands side by side, and below it what that is."""
+        return captioned(self.bare_comparison(compare, times), None, self.comparison_caption(compare))
+
+    def bare_comparison(self, compare: CompareView, times: int = 1) -> QPixmap:
+        """The same without its caption."""
+        self._viewport.set_probe(None)
+        return compare.picture(times)
+
+    def comparison_caption(self, compare: CompareView) -> list[str]:
+        """Which slice it is of, what is compared, and with what it comes to; the last line warns."""
+        state = self._review.shown.state
+        lines = [*self._slice(state), *compare.told(), *self._drawn(state)]
+        return [*filter(None, lines), tr(RESEARCH_USE)]
 
     def copy_sheet(self, sheet: SheetView) -> None:
         """Put a contact sheet onto the clipboard, as soon as all of it is made."""
@@ -118,6 +146,13 @@ class Picturing(QObject):
             folders.keep_picture(path)
             self.written.emit(tr("Written to {folder}").format(folder=path))
 
+    def _ask(self, title: str, name: str) -> tuple[Path, int] | None:
+        """A file, and how many times as large; None where the reader thinks better of it."""
+        sizes = {_size_words(times): times for times in range(1, _LARGEST + 1)}
+        chosen, size = QFileDialog.getSaveFileName(self._window, title, folders.picture(name), ";;".join(sizes))
+        path = Path(chosen)
+        return (path if path.suffix else path.with_suffix(".png"), sizes.get(size, 1)) if chosen else None
+
     def file_name(self, frame: ViewFrame | Tile) -> str:
         """What the file is called unless the reader names it otherwise."""
         state = frame.state()
@@ -149,17 +184,21 @@ class Picturing(QObject):
         if state is None:
             what = " · ".join(filter(None, (frame.title.text(), frame.detail.text())))
             return [*filter(None, (self._whose(frame), what, *frame.remarks())), tr(RESEARCH_USE)]
-        volume, lines = query.volume_shown(state), []
-        if state.case is not None and volume is not None:
-            place = tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case))
-            lines.append(" · ".join([self._names.current(), self._names.sequence(volume), place]))
-            window = query.window_shown(state)
-            told = "" if window is None else wording.window(window, state.presets, volume.sequence)
-            lines.append(" · ".join(told.split("\n")))
-            lines.append(query.doubted(state))
+        lines = self._slice(state)
         lines += self._heat(frame, state) if frame.of_heat else list(frame.remarks())
         lines += self._drawn(state)
         return [*filter(None, lines), tr(RESEARCH_USE)]
+
+    def _slice(self, state: ShownState) -> list[str]:
+        """Whose slice it is and which, and how its grey levels are shown."""
+        volume = query.volume_shown(state)
+        if state.case is None or volume is None:
+            return []
+        place = tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case))
+        window = query.window_shown(state)
+        told = "" if window is None else wording.window(window, state.presets, volume.sequence)
+        whose = " · ".join([self._names.current(), self._names.sequence(volume), place])
+        return [whose, " · ".join(told.split("\n")), query.doubted(state)]
 
     def _heat(self, frame: ViewFrame | Tile, state: ShownState) -> list[str]:
         """The map, and how its colours are to be read."""

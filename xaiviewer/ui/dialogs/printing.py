@@ -16,6 +16,7 @@ from xaiviewer.review import Review
 from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.views.compare.view import CompareView
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.tiles.kind import Tile
 
@@ -59,9 +60,15 @@ class Printing(QObject):
 
     def ask(self, frames: Sequence[ViewFrame | Tile]) -> None:
         """Show how views would be printed; the reader chooses a printer, or a PDF file, there."""
-        if self._review.shown.state.case is None or not frames:
-            return
-        prints = self.prints(frames)
+        if self._review.shown.state.case is not None and frames:
+            self._show(self.prints(frames))
+
+    def ask_comparison(self, compare: CompareView) -> None:
+        """The same of what stands side by side."""
+        told = self._picturing.comparison_caption(compare)
+        self._show((Print(self._picturing.bare_comparison(compare), None, tuple(told[:-1])),))
+
+    def _show(self, prints: Sequence[Print]) -> None:
         self._printer = printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         prepare(printer, len(prints))
         self.preview = preview = QPrintPreviewDialog(printer, self._window)

@@ -125,7 +125,7 @@ def _answered(state: ShownState) -> Answered | None:
     """What is known of the request looked at, slice by slice; of every layer's maps the one shown gets pictures."""
     if state.case is None or state.analysis is None or state.request is None:
         return None
-    from xaiviewer.records.asked import Answered
+    from xaiviewer.ui.dialogs.exporting.shown_asked import answered_of
 
     known: dict[int, Explanation] = {
         index: answer
@@ -136,5 +136,5 @@ def _answered(state: ShownState) -> Answered | None:
         return None
     if method_of(state.request.method).answers is Answers.EVERY_LAYER:
         layers = tuple(range(len(state.analysis.description_of(state.request).layers)))
-        return Answered(state.request, known, layers, (min(state.layer, len(layers) - 1),))
-    return Answered(state.request, known)
+        return answered_of(state, state.request, known, layers, (min(state.layer, len(layers) - 1),))
+    return answered_of(state, state.request, known)

@@ -80,6 +80,8 @@ def missing(state: ShownState, subject: Subject | None) -> str:
     second, analysis = state.second, state.analysis
     if subject is None or second is None or analysis is None or not beside.is_second(state, subject.network):
         return ""
+    if beside.stopped(state):
+        return tr("Stopped. The second network is asked again at another slice")
     if second.found is None or state.slice_index not in second.found.analysis.slices:
         return tr("The second network is asked next")
     if second.found.matched is None:
@@ -94,8 +96,11 @@ def decision(state: ShownState, subject: Subject) -> tuple[str, str, str]:
     """Which network the map is of and what it says of the slice; the same in fewer words."""
     seen = seen_by(state, subject)
     told, name = training_words.decision(seen), training_words.network(seen)
-    likeliest = told.partition(", ")[0]
-    return tuple(" · ".join(filter(None, each)) for each in ((name, told), (name, likeliest), (likeliest,)))  # type: ignore[return-value]
+    likeliest, used = told.partition(", ")[0], ""
+    if state.second is not None and subject.network is None:
+        used = tr("in use")
+    wordings = (name, used, told), (name, used, likeliest), (used, likeliest)
+    return tuple(" · ".join(filter(None, each)) for each in wordings)  # type: ignore[return-value]
 
 
 def worth(state: ShownState, subject: Subject) -> tuple[str, ...]:
@@ -127,6 +132,26 @@ def _agreement(state: ShownState, subject: Subject) -> float:
     if state.second is None or subject.request is not None:
         return math.nan
     return trust.score(replace(seen_by(state, subject), scope="slice"), state.score)
+
+
+def whose(state: ShownState) -> str:
+    """Which of two networks answers are about; "" where there is one alone."""
+    if state.second is None or state.analysis is None:
+        return ""
+    own, found = state.analysis.description.identity.name, state.second.found
+    other = (
+        training_words.package_name(state.second.package) if found is None else found.analysis.description.identity.name
+    )
+    told = tr("Answers are about the network in use, “{own}”, not about “{other}” beside it.")
+    return told.format(own=own, other=other)
+
+
+def exported(state: ShownState) -> str:
+    """Which of two networks an export is of; "" where there is one alone."""
+    if state.second is None or state.analysis is None:
+        return ""
+    own, other = state.analysis.description.identity.name, training_words.package_name(state.second.package)
+    return tr("Exported is the network in use, “{own}”, and not “{other}” beside it.").format(own=own, other=other)
 
 
 def any_trained(state: ShownState) -> bool:

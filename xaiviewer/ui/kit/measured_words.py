@@ -59,6 +59,10 @@ _STEPS = {
     "sequence": later("sequence"),
     "colour_map": later("colours"),
     "polarity": later("sign"),
+    f"{intent.VIEW}shown": later("what one view shows"),
+    f"{intent.VIEW}turn": later("oblique plane"),
+    f"{intent.VIEW}flip": later("flip"),
+    f"{intent.VIEW}zoom": later("zoom and position"),
     "": later("display"),
 }
 """What a step is called, by the beginning of a setting's name; the first that fits."""

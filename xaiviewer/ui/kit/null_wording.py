@@ -19,7 +19,7 @@ def null_name(key: str, case: Case) -> str:
 
 
 def explained(state: ShownState, measure: str | None = None) -> str:
-    """A sentence where a null gets as much as the map of the current layer; "" where none does, or none was asked.
+    """A sentence where a null gets as much as the map shown; "" where none does, or none was asked.
 
     Args:
         measure: by which score; None for the one that is drawn.
@@ -45,12 +45,12 @@ def verdict(state: ShownState) -> str:
 
 
 def _ahead(state: ShownState) -> str:
-    """How far the map of the current layer lies above the strongest null."""
-    found = trust.comparison(state)
-    if found is None or state.case_told is None or state.layer >= len(found.observed):
+    """How far the map shown lies above the strongest null."""
+    found, at = trust.comparison(state), trust.place(state)
+    if found is None or state.case_told is None or at >= len(found.observed):
         return ""
-    difference = above(float(found.observed[state.layer] - found.strongest[state.layer]))
-    null = found.strongest_keys[state.layer]
+    difference = above(float(found.observed[at] - found.strongest[at]))
+    null = found.strongest_keys[at]
     if not difference or not null:
         return ""
     told = tr("{difference} above the strongest null model: {null}.")
@@ -67,34 +67,57 @@ def _heat(found: FalseHeat, layer: int) -> str:
 
 
 def figures(found: NullComparison, layer: int) -> str:
-    """p, q and the effect of one layer's score; "" where none is known."""
-    q, effect = float(found.q[layer]), float(found.effect[layer])
+    """p, q and the effect of one layer's score; "" where none is known. Of a map that stands alone q is p."""
+    q, effect = float(found.q[layer]) if len(found.q) > 1 else math.nan, float(found.effect[layer])
     parts = [p_value(float(found.p[layer])), "" if math.isnan(q) else figure(f"q {q:.3f}")]
     if not math.isnan(effect):
         parts.append(tr("{effect} SD above random places").format(effect=figure(f"{effect:.1f}").replace("-", "−")))
     return " · ".join(filter(None, parts))
 
 
+def beside(state: ShownState) -> str:
+    """What stands beside a score; of a map that was asked for also what it is not held against."""
+    if trust.case_key(state) is None:
+        told = tr(
+            "Beside it: the difference from the strongest null model, and p, the share of random places in the head "
+            "at which the mask reaches as much."
+        )
+        return f"{told} {without_networks()}"
+    return tr(
+        "Beside it: the difference from the strongest null model, and p, the share of random places in the "
+        "head at which the mask reaches as much; q is p corrected for the number of layers."
+    )
+
+
+def without_networks() -> str:
+    """What a map that was asked for is not held against, as that takes all of its passes once for each."""
+    return tr("Networks with random weights are no null model here: the sanity checks ask them, on request.")
+
+
 def detail(state: ShownState) -> str:
-    """The same of the score that is drawn, of the map of the current layer."""
-    found = trust.comparison(state)
-    return "" if found is None or state.layer >= len(found.observed) else figures(found, state.layer)
+    """The same of the score that is drawn, of the map shown."""
+    found, at = trust.comparison(state), trust.place(state)
+    return "" if found is None or at >= len(found.observed) else figures(found, at)
 
 
 def p_told(state: ShownState) -> tuple[str, ...]:
     """What stands beside a map, and the same in fewer words: its p by the score that is drawn, or that it has none yet.
 
-    "" where there is no mask that the map could be held against, and for several layers as one.
+    "" where there is no map, or no mask that it could be held against, and for several layers as one.
     """
-    mask = None if state.case is None else state.case.mask_of(state.slice_index)
-    if mask is None or not mask.any() or len(query.shown_layers(state)) > 1:
+    if trust.case_key(state) is None and query.answer_of(state) is None:
         return ("",)
-    found = trust.of_map(state, state.score)
-    if found is None or state.layer >= len(found.p) or math.isnan(found.p[state.layer]):
+    mask = None if state.case is None else state.case.mask_of(state.slice_index)
+    if mask is None or not mask.any() or (len(query.shown_layers(state)) > 1 and not query.one_map(state)):
+        return ("",)
+    found, at = trust.of_map(state, state.score), trust.place(state)
+    if found is None or at >= len(found.p) or math.isnan(found.p[at]):
         return (tr("p not measured"),)
-    told = p_value(float(found.p[state.layer]))
-    explained = bool(found.explained[state.layer])
-    return (tr("{p}, but below a null model").format(p=told), tr("below a null model")) if explained else (told,)
+    told = p_value(float(found.p[at]))
+    explained = bool(found.explained[at])
+    if not explained:
+        return (told,)
+    return tr("{p}, but below a null model").format(p=told), tr("below a null model"), tr("≤ null model")
 
 
 def p_value(p: float) -> str:

@@ -24,7 +24,7 @@ from xaiviewer.requests import Analysis, Answers, Regions, SliceResult
 from xaiviewer.review import Glimpse, ShownState, query
 
 _SCALES = 8  # maps that were asked for, whose full colour over the case is kept
-_STROKES = 8  # views whose outlines are kept; one takes a megabyte or two at most
+_STROKES = 24  # pictures of outlines that are kept, for a reader who goes to and fro; one takes some hundred kilobytes
 _VIEWS = 6  # tiles on the screen at once, each of which may show another sequence, slice or layer
 _NO_MAPS = (Answers.SYNTHESIS, Answers.CHANNELS)
 """What has a view of its own."""

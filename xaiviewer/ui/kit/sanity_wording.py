@@ -25,7 +25,7 @@ MEANING = later(
 def summary(found: Found | None) -> str:
     """How many checks a map passes: as long as there is room for in a line."""
     if found is None:
-        return tr("Sanity checks: not measured; press here")
+        return tr("Sanity checks: not measured")
     told = tr("Sanity checks: {passed} of {all} passed")
     return told.format(passed=len(found.told) - len(found.failed), all=len(found.told))
 

@@ -229,38 +229,36 @@ class _Drawn(QIconEngine):
         super().__init__()
         self._name, self._role, self._size = name, role, size
 
-    def _now(self) -> QIcon:
-        colour = ROLES.get(self._role) or QColor(self._role)
-        return _icon(self._name, colour.name(), DISABLED.name(), max(px(self._size), self._size))
+    def _now(self, mode: QIcon.Mode) -> QIcon:
+        colour = DISABLED if mode == QIcon.Mode.Disabled else ROLES.get(self._role) or QColor(self._role)
+        return QIcon(_pixmap(self._name, colour.name(), max(px(self._size), self._size)))
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:  # noqa: N802 - Qt's name
-        return self._now().actualSize(size, mode, state)
+        return self._now(mode).actualSize(size, _plain(mode), state)
 
     def availableSizes(  # noqa: N802 - Qt's name
         self, mode: QIcon.Mode = QIcon.Mode.Normal, state: QIcon.State = QIcon.State.Off
     ) -> list[QSize]:
-        return self._now().availableSizes(mode, state)
+        return self._now(mode).availableSizes(_plain(mode), state)
 
     def clone(self) -> QIconEngine:
         return _Drawn(self._name, self._role, self._size)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        self._now().paint(painter, rect, Qt.AlignmentFlag.AlignCenter, mode, state)
+        self._now(mode).paint(painter, rect, Qt.AlignmentFlag.AlignCenter, _plain(mode), state)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self._now().pixmap(size, 1.0, mode, state)
+        return self._now(mode).pixmap(size, 1.0, _plain(mode), state)
 
     def scaledPixmap(  # noqa: N802 - Qt's name
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        return self._now().pixmap(size / scale, scale, mode, state)
+        return self._now(mode).pixmap(size / scale, scale, _plain(mode), state)
 
 
-@lru_cache(maxsize=256)
-def _icon(name: str, colour: str, disabled: str, size: int) -> QIcon:
-    made = QIcon(_pixmap(name, colour, size))
-    made.addPixmap(_pixmap(name, disabled, size), QIcon.Mode.Disabled)
-    return made
+def _plain(mode: QIcon.Mode) -> QIcon.Mode:
+    """The mode apart from being disabled, which `_Drawn` says by the colour."""
+    return QIcon.Mode.Normal if mode == QIcon.Mode.Disabled else mode
 
 
 @lru_cache(maxsize=256)

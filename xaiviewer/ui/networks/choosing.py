@@ -96,11 +96,14 @@ class Networks(QObject):
         if name in (OWN, *store.names()):
             keep_network(name)
             keep_outliner("")
+        alone = self._review.shown.state.second is None
         self._review.set_networks(load)
         self._entitle()
         self.used.emit()
         self.changed.emit()
-        self.told.emit(tr("From now on asked: {name}").format(name=self.title(name)))
+        told = tr("From now on asked: {name}")
+        told = told if alone else tr("From now on asked: {name}. The network beside it is no longer compared.")
+        self.told.emit(told.format(name=self.title(name)))
 
     def outline(self, name: str) -> None:
         """Have this segmenter outline from now on, the usual one for ""; the network that is asked stays."""
@@ -132,27 +135,35 @@ class Networks(QObject):
         except XaiViewerError as error:
             self.refused.emit(str(error))
             return
-        self._review.shown.set_second(place)
         self._review.compared.close()
-        self._review.compared.open()
+        self._review.shown.set_second(place)
+        self._review.compared.open_once_known()
+        told = tr(
+            "“{name}” stands beside until xaiviewer is closed; verdicts and exports are about the network in use."
+        )
         if not self._review.compared.state.on:
-            told = tr("“{name}” is compared from now on: open a case, and then the comparison.")
-            self.told.emit(told.format(name=self.title(name)))
+            now = self._review.shown.state.case is not None
+            judged = tr("“{name}” stands beside as soon as the network in use has answered.")
+            told = judged if now else tr("“{name}” stands beside the next case that is opened.")
+        self.told.emit(told.format(name=self.title(name)))
 
     def remove(self, name: str) -> None:
-        """Delete an imported network; one in use gives way to the program's own first."""
+        """Delete an imported network; one in use gives way to the program's own. One that cannot be deleted stays."""
+        second = self._review.shown.state.second
+        try:
+            compared = second is not None and second.package == _place(name)
+            store.remove(name)
+        except XaiViewerError as error:
+            self.refused.emit(str(error))
+            return
         if name == self.opened:
             self.use(OWN)
         elif name == self.outliner:
             self.outline("")
-        second = self._review.shown.state.second
-        if second is not None and name in store.names() and second.package == _place(name):
+        if compared and self._review.shown.state.second is second:
             self._review.shown.set_second(None)
+        if compared:
             self.told.emit(tr("“{name}” is not compared any longer.").format(name=self.title(name)))
-        try:
-            store.remove(name)
-        except XaiViewerError as error:
-            self.refused.emit(str(error))
         self.changed.emit()
 
     def show(self) -> None:
@@ -215,7 +226,7 @@ def _place(name: str) -> Path:
     Raises:
         XaiViewerError: where it is not there.
     """
-    return paths.models() / "classifier" if name == OWN else store.meant(name)
+    return paths.models() / "classifier" if name == OWN else store.listed(name)
 
 
 def is_network(path: Path) -> bool:

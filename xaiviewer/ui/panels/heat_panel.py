@@ -23,6 +23,7 @@ from xaiviewer.ui.kit.signals import follow_later, follow_shown
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.asking.ask_box import AskBox
 from xaiviewer.ui.panels.asking.method_choice import MethodChoice
+from xaiviewer.ui.panels.sanity.offer import SanityOffer
 from xaiviewer.ui.panels.sanity.row import SanityRow
 from xaiviewer.ui.panels.trainings import Trainings
 
@@ -60,11 +61,12 @@ class HeatPanel(Section):
             ],
         )
         self.ask = AskBox(review)
-        self.sanity = SanityRow(review)
+        self.sanity, self.offer = SanityRow(review), SanityOffer(review)
         checks = row(self.sanity, self.sanity.about)
         grid = lines()
         add_line(grid, tr("Method"), self.method)
         grid.addLayout(checks, grid.rowCount(), 0, 1, 3)
+        grid.addWidget(self.offer, grid.rowCount(), 0, 1, 3)
         grid.addWidget(self._why, grid.rowCount(), 0, 1, 3)
         grid.addWidget(self.ask, grid.rowCount(), 0, 1, 3)
         add_line(grid, tr("Opacity"), self.opacity, self._opacity_value)

@@ -116,7 +116,7 @@ def run(
     # Ending the threads takes its time: whoever sends files meanwhile gets a window of its own.
     qt.lastWindowClosed.connect(incoming.close)
     if not window_place.restore(window):
-        window.resize(*offered_size(qt))
+        window_place.offer(window)
     window.show()
     shown()
     window.projects.begin(project)
@@ -170,9 +170,3 @@ def _load(factory: AnalyserFactory) -> CaseAnalyser:
     """Load the networks, and let no collection go through what was imported for them."""
     with held_off():
         return factory()
-
-
-def offered_size(qt: QApplication) -> tuple[int, int]:
-    """Most of the screen, at most a full-HD one."""
-    free = qt.primaryScreen().availableGeometry()
-    return min(round(free.width() * 0.92), 1840), min(round(free.height() * 0.92), 1040)

@@ -186,7 +186,25 @@ def scale_told(state: ShownState) -> tuple[str, ...]:
     if hot_is_fused(state):
         return (tr("full colour: maximum"),)
     case = appearance.normalise == "case"
+    known, count = _slices_of_scale(state)
+    if case and known < count:  # of a second network, and of what is asked slice by slice, the others have no map yet
+        maximum = appearance.scale == "maximum"
+        told = (
+            tr("maximum of {known} of {count} slices")
+            if maximum
+            else tr("99th percentile of {known} of {count} slices")
+        )
+        short = told.format(known=known, count=count)
+        return tr("full colour: {scale}").format(scale=short), short
     if appearance.scale == "maximum":
         return (tr("full colour: the case's maximum") if case else tr("full colour: the slice's maximum"),)
     told = tr("full colour: the case's 99th percentile") if case else tr("full colour: the slice's 99th percentile")
     return told, tr("99th percentile")
+
+
+def _slices_of_scale(state: ShownState) -> tuple[int, int]:
+    """Of how many slices there are maps that a scale of the case is taken from, and how many slices it has."""
+    count = 0 if state.case is None else len(state.case.indices)
+    if state.request is not None:
+        return sum(asked == state.request for asked, _ in state.answers), count
+    return 0 if state.analysis is None else len(state.analysis.slices), count

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import count
+from typing import Any
+
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Signal
 from PySide6.QtGui import QTransform
 
+from xaiviewer.review.intent import VIEW
+
 _NEAREST, _FARTHEST = 0.5, 24.0
 _VOXELS, _CLOSE = 8.0, 2.0  # screen pixels of a voxel, and the zoom, from which on voxels are what is looked for
+_FITS = count()  # of all viewports: what was shown of other slices means nothing
 
 
 class Viewport(QObject):
@@ -34,12 +41,14 @@ class Viewport(QObject):
         self._fitted = QRectF(0, 0, 1, 1)
         self._aspect = 1.0  # height of a pixel over its width
         self._centre = QPointF(0, 0)
+        self._fit = next(_FITS)
 
     def fit(self, columns: int, rows: int, aspect: float = 1.0, region: QRectF | None = None) -> None:
         """Show slices of this size, of which zoom 1 fits `region` (by default the whole) into the view."""
         self._size = QSizeF(columns, rows)
         self._fitted = region if region is not None else QRectF(0, 0, columns, rows)
         self._aspect = aspect
+        self._fit = next(_FITS)
         self.reset()
 
     def reset(self) -> None:
@@ -94,6 +103,8 @@ class Viewport(QObject):
         before = self._all()
         fitted = other._size, other._fitted, other._aspect
         if place or fitted != (self._size, self._fitted, self._aspect):
+            if fitted != (self._size, self._fitted, self._aspect):
+                self._fit = next(_FITS)
             self._size, self._fitted, self._aspect = fitted
             self.zoom, self._centre = other.zoom, other._centre
         self.mirrored, self.upended = other.mirrored, other.upended
@@ -117,6 +128,24 @@ class Viewport(QObject):
     def _all(self) -> tuple[object, ...]:
         own = self._size, self._fitted, self._aspect
         return (*own, self.zoom, self._centre, self.mirrored, self.upended)
+
+    def sight(self, *, turned: bool = True) -> dict[str, object]:
+        """What is shown of the slices that it is fitted to, each thing by a name of its own, to be looked at again.
+
+        Flips are left out where it is not `turned` by itself.
+        """
+        flip = f"{VIEW}flip {self._fit}"
+        flips = {f"{flip} across": self.mirrored, f"{flip} down": self.upended} if turned else {}
+        return {f"{VIEW}zoom {self._fit}": (self.zoom, self._centre.x(), self._centre.y()), **flips}
+
+    def look(self, wanted: Mapping[str, Any]) -> None:
+        """Show what `sight` told once, as far as it is of the same slices."""
+        before = self.sight()
+        place, across, down = (wanted.get(name, there) for name, there in before.items())
+        if (place, across, down) != tuple(before.values()):
+            self.zoom, x, y = place
+            self._centre, self.mirrored, self.upended = QPointF(x, y), across, down
+            self.changed.emit()
 
     def set_probe(self, place: QPointF | None) -> None:
         """The pointer is at this place of the slice; outside it counts as nowhere."""

@@ -79,9 +79,12 @@ def functional(steps: Sequence[Step], shape: Sequence[int] = (64, 64, 3), *, old
     return {"class_name": "Functional", "config": {"name": "network", "layers": layers, **ends}}
 
 
-def held_of(steps: Sequence[Step], channels: int = 3, size: int = 64, *, numbered: bool = False) -> Held:
+def held_of(
+    steps: Sequence[Step], channels: int = 3, size: int | tuple[int, int] = 64, *, numbered: bool = False
+) -> Held:
     """Weights of all layers, zeros that take no memory."""
-    shapes, found = shapes_of(steps, channels, size), {}
+    sides = (size, size) if isinstance(size, int) else size
+    shapes, found = shapes_of(steps, channels, sides), {}
     for step in steps:
         if step.kind not in ("conv", "dense", "norm"):
             continue

@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 import torch
 
-from xaiviewer.nets.imports.importing import found_at
+from xaiviewer.nets.imports.answers import Answers
+from xaiviewer.nets.imports.importing import found_at, package_from
+from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.nets.packages.state import filled_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]  # Keras's own warnings
@@ -70,6 +72,19 @@ def rescaled_densenet(keras: Any) -> Any:
     return keras.Model(taken, layers.Activation("softmax")(layers.Dense(3)(inner)))
 
 
+def flattened_rectangle(keras: Any) -> Any:
+    """More rows than columns, each of which Flatten and the dense layer tell apart."""
+    base = keras.applications.VGG16(include_top=False, weights=None, input_shape=(96, 64, 3))
+    flat = keras.layers.Flatten()(base.output)
+    return keras.Model(base.input, keras.layers.Dense(3, activation="softmax")(flat))
+
+
+def pooled_rectangle(keras: Any) -> Any:
+    base = keras.applications.DenseNet121(include_top=False, weights=None, input_shape=(64, 96, 1))
+    pooled = keras.layers.GlobalAveragePooling2D()(base.output)
+    return keras.Model(base.input, keras.layers.Dense(2, activation="softmax")(pooled))
+
+
 @pytest.mark.parametrize(
     ("made", "saved", "architecture"),
     [
@@ -78,6 +93,8 @@ def rescaled_densenet(keras: Any) -> Any:
         (flattened_vgg, "network.weights.h5", "vgg16"),
         (whole_inception, "network.h5", "inception_v3"),
         (rescaled_densenet, "network.keras", "densenet121"),
+        (flattened_rectangle, "network.keras", "vgg16"),
+        (pooled_rectangle, "network.h5", "densenet121"),
     ],
 )
 def test_a_file_of_keras_gives_what_keras_gives(
@@ -97,6 +114,21 @@ def test_a_file_of_keras_gives_what_keras_gives(
         logits = network(torch.from_numpy(pictures.transpose(0, 3, 1, 2).copy()))
     given = {"softmax": logits.softmax(1), "sigmoid": logits.sigmoid()}.get(str(offer.output), logits).numpy()
     assert offer.factory.name == architecture
+    assert offer.size == (rows if rows == columns else (rows, columns))
     assert (offer.classes, offer.channels) == (wanted.shape[1], channels)
     assert np.std(wanted) > 1e-3
     np.testing.assert_allclose(given, wanted, atol=1e-4)
+
+
+def test_a_rectangle_with_the_golden_output_of_keras_becomes_a_package(keras: Any, tmp_path: Path) -> None:
+    model = flattened_rectangle(keras)
+    scattered(keras, model)
+    model.save(tmp_path / "network.keras")
+    pictures = np.random.default_rng(2).uniform(0, 2, (1, 96, 64, 3)).astype(np.float32)
+    np.savez(tmp_path / "golden.npz", input=pictures, output=np.asarray(model.predict(pictures, verbose=0)))
+    answers = Answers(
+        classes=("a", "b", "c"), channels=("t1c",), preprocessing="rescaled", golden=tmp_path / "golden.npz"
+    )
+    made = open_package(package_from(tmp_path / "network.keras", tmp_path / "made", answers))
+    assert made.preprocessing.way is not None
+    assert made.preprocessing.way.sides == (96, 64)

@@ -53,7 +53,7 @@ def test_weights_of_every_architecture_fit_their_twin(name: str) -> None:
     held = held_of(steps, size=224, numbered=name.endswith(("v2", "121")))
     guess = guessed(held)
     assert (guess.name, guess.classes, guess.channels) == (name, 3, 3)
-    found = mapped(steps, guess.called, held, 3, 224)
+    found = mapped(steps, guess.called, held, 3, (224, 224))
     wanted = shapes_of(outline(Factory("keras", name, given)))
     assert {key: each.shape for key, each in found.items()} == {
         key: each for key, each in wanted.items() if not key.endswith("num_batches_tracked")
@@ -133,7 +133,7 @@ def test_rows_behind_flatten_are_put_in_torchs_order() -> None:
     steps = all_steps("vgg16", given)
     held = {name: dict(each) for name, each in held_of(steps).items()}
     held["d"]["kernel"] = np.arange(2 * 2 * 512 * 2, dtype=np.float32).reshape(-1, 2)
-    found = mapped(steps, {}, held, 3, 64)["d.weight"].reshape(2, 512, 2, 2)
+    found = mapped(steps, {}, held, 3, (64, 64))["d.weight"].reshape(2, 512, 2, 2)
     picture = np.random.default_rng(0).standard_normal((2, 2, 512)).astype(np.float32)
     wanted = picture.ravel() @ held["d"]["kernel"]
     np.testing.assert_allclose(np.einsum("ochw,hwc->o", found, picture), wanted, rtol=1e-4)
@@ -153,7 +153,7 @@ def test_weights_that_do_not_fit_are_told(change: Callable[[Any], object], says:
     held = {name: dict(each) for name, each in held_of(steps).items()}
     change(held)
     with pytest.raises(ValueError, match=says):
-        mapped(steps, {}, held, 3, 64)
+        mapped(steps, {}, held, 3, (64, 64))
 
 
 def test_weights_alone_do_not_tell_a_head_of_several_layers() -> None:
@@ -267,6 +267,39 @@ def test_files_that_are_none_are_refused_in_a_sentence(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"nonsense" * 4)
         with pytest.raises(ValueError, match="it is no"):
             lifted(tmp_path / name, tmp_path / "out")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("shape", "size"), [((96, 64, 3), (96, 64)), ((None, None, 3), 224), ((None, 96, 3), 96), ((64, 64, 1), 64)]
+)
+def test_an_input_is_of_any_shape(tmp_path: Path, shape: tuple[int, int, int], size: int | tuple[int, int]) -> None:
+    rows, columns = size if isinstance(size, tuple) else (size, size)
+    head = (
+        ["flat: flatten", "d: dense 3 bias linear"] if None not in shape else ["p: average", "d: dense 3 bias linear"]
+    )
+    steps = steps_with("vgg16", head)
+    held = held_of(steps, shape[2], (rows, columns))
+    found = found_at(legacy(tmp_path / "mine.h5", held, functional(steps, shape))).offers[0]
+    assert found.size == size
+    assert outline(found.factory)(torch.zeros(1, shape[2], rows, columns, device="meta")).shape == (1, 3)
+
+
+@pytest.mark.parametrize("size", [0, -1, 1.5, "64", [64], [64, 0], [64, 64, 64], None, True])
+def test_a_size_that_is_none_is_refused(size: object) -> None:
+    with pytest.raises(ModelError, match="it is one whole number, or"):
+        twin("vgg16", {"size": size})
+
+
+@pytest.mark.slow
+def test_a_network_without_a_twin_is_refused_with_what_is_left(tmp_path: Path) -> None:
+    own = functional(steps_with("vgg16")[:-3])
+    for config in (own, {"class_name": "MyModel", "config": {}}):
+        file = legacy(tmp_path / "mine.h5", SMALL, config=config)
+        with pytest.raises(
+            ModelError, match=r'; write it as ONNX \(network\.export\("network\.onnx", format="onnx"\)\)'
+        ):
+            found_at(file)
 
 
 @pytest.mark.slow

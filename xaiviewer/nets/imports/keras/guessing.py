@@ -27,7 +27,7 @@ class Guess:
         called: by the twin's name of each weighted layer, the file's.
         head: its steps as words.
         classes, channels: how many.
-        size: side of the input.
+        size: side of the input, a square: weights alone do not tell another.
     """
 
     name: str
@@ -113,4 +113,4 @@ def _width(name: str, channels: int, size: int, pool: str) -> int:
     """How many values a network gives behind such a pooling."""
     body = steps_of(name)
     steps = [*body, Step("pooled", pool, (body[-1].name,))]
-    return shapes_of(steps, channels, size)["pooled"][0]
+    return shapes_of(steps, channels, (size, size))["pooled"][0]

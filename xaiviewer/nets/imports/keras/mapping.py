@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from xaiviewer.nets.inputs.turns import Sides
 from xaiviewer.nets.keras_twins.network import LINEAR, Shape, own_names, shapes_of
 from xaiviewer.nets.keras_twins.steps import Step
 
@@ -18,19 +19,21 @@ _NORM = {"gamma": "weight", "beta": "bias", "moving_mean": "running_mean", "movi
 _AXES = {"conv": (3, 2, 0, 1), "dense": (1, 0)}
 
 
-def mapped(steps: Sequence[Step], called: Mapping[str, str], held: Held, channels: int, size: int) -> dict[str, Array]:
+def mapped(
+    steps: Sequence[Step], called: Mapping[str, str], held: Held, channels: int, sides: Sides
+) -> dict[str, Array]:
     """The twin's state dict.
 
     Args:
         steps: all of the twin's.
         called: by a step's name the file's name of its layer, where that is another.
         held: the file's arrays.
-        channels, size: of the input.
+        channels, sides: of the input.
 
     Raises:
         ValueError: where the file lacks a layer's weights, or holds others.
     """
-    own, shapes = own_names(steps), shapes_of(steps, channels, size)
+    own, shapes = own_names(steps), shapes_of(steps, channels, sides)
     found: dict[str, Array] = {}
     used = set[str]()
     order: NDArray[np.intp] | None = None

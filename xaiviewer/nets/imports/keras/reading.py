@@ -23,8 +23,14 @@ from xaiviewer.nets.imports.pickles import MOST
 from xaiviewer.nets.imports.recognising import Offer
 from xaiviewer.nets.keras_twins.architectures import ARCHITECTURES, PREPROCESSING
 from xaiviewer.nets.keras_twins.head import worded
-from xaiviewer.nets.keras_twins.network import all_steps
+from xaiviewer.nets.keras_twins.network import all_steps, sides_of
 from xaiviewer.nets.packages.description import Factory
+
+_OTHERWISE = (
+    'write it as ONNX (network.export("network.onnx", format="onnx")) and import that: its outputs are then explained '
+    "by masking, and its layers are not"
+)
+"""What is left for a network that no twin is of."""
 
 FILES = (".h5", ".hdf5", ".keras")
 """What Keras calls them."""
@@ -56,9 +62,13 @@ def _found(config: str, held: dict[str, dict[str, Array]], factory: Factory | No
     if factory is not None:
         called = named(factory.name, held) or {} if factory.name in ARCHITECTURES else {}
     elif config:
-        found = laid(config)
-        match = matched(found)
-        channels, size = _shape(found, ARCHITECTURES[match.name].size)
+        try:
+            found = laid(config)
+            match = matched(found)
+        except ValueError as error:
+            raise ValueError(f"{error}; {_OTHERWISE}") from error
+        channels, rows, columns = _shape(found, ARCHITECTURES[match.name].size)
+        size = rows if rows == columns else [rows, columns]
         given = {"in_channels": channels, "size": size, "head": worded(match.head)}
         factory = Factory("keras", match.name, given | ({"front": worded(match.front)} if match.front else {}))
         called, output = match.called, _output(match.output)
@@ -70,8 +80,8 @@ def _found(config: str, held: dict[str, dict[str, Array]], factory: Factory | No
         raise ValueError(f"{factory.architecture} is no network of Keras; those are {', '.join(ARCHITECTURES)}")
     steps = all_steps(factory.name, factory.arguments)
     channels = int(factory.arguments.get("in_channels", 3))
-    size = int(factory.arguments.get("size", ARCHITECTURES[factory.name].size))
-    weights = save(mapped(steps, called, held, channels, size))
+    sides = sides_of(factory.name, factory.arguments)
+    weights = save(mapped(steps, called, held, channels, sides))
     dense = [each for each in steps if each.kind == "dense"]
     classes = int(dense[-1].words[0]) if dense else 0
     mode = ARCHITECTURES[factory.name].mode
@@ -79,7 +89,14 @@ def _found(config: str, held: dict[str, dict[str, Array]], factory: Factory | No
     mean, std = PREPROCESSING[mode] if known else ((), ())
     output = output or ("sigmoid" if classes == 1 else None)
     return Offer(
-        factory, classes, channels, size, mean, std, output=output, preprocessing=mode if known else ""
+        factory,
+        classes,
+        channels,
+        sides[0] if sides[0] == sides[1] else sides,
+        mean,
+        std,
+        output=output,
+        preprocessing=mode if known else "",
     ), weights
 
 
@@ -89,18 +106,16 @@ def _output(told: str) -> Output | None:
     return "sigmoid" if told == "sigmoid" else None
 
 
-def _shape(found: Laid, size: int) -> tuple[int, int]:
-    """Channels and side of the input; the side that the network was taught on where it takes any.
+def _shape(found: Laid, size: int) -> tuple[int, int, int]:
+    """Channels, rows and columns of the input; of sides that are free those that the network was taught on.
 
     Raises:
-        ValueError: where the input is no square picture.
+        ValueError: where the input is no picture.
     """
     rows, columns, channels = found.shape if len(found.shape) == 3 else (None, None, None)
     if channels is None:
         raise ValueError("its input is no picture of so many rows, columns and channels")
-    if rows != columns:
-        raise ValueError(f"its input has {rows} x {columns} pixels; square ones are read")
-    return channels, rows or size
+    return channels, rows or columns or size, columns or rows or size
 
 
 def _config(data: bytes) -> str:

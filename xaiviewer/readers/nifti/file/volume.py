@@ -18,8 +18,10 @@ _LUMINANCE = (299, 587, 114)  # ITU-R BT.601
 class NiftiVolume:
     """The voxels of one volume of a file; see `VoxelSource`."""
 
-    def __init__(self, header: NiftiHeader, index: int = 0) -> None:
+    def __init__(self, header: NiftiHeader, index: int = 0, told: tuple[str, ...] = ()) -> None:
+        """Of a checked header the volume `index`; `told` is said whenever it is read whole."""
         self._header = header
+        self._told = told
         self._start = header.offset + index * header.volume_bytes
         self._slice_bytes = header.volume_bytes // header.shape[0]
 
@@ -52,7 +54,7 @@ class NiftiVolume:
             cancelled=cancelled,
         )
         values, left_out = _values(header, raw, header.shape)
-        notices = []
+        notices = list(self._told)
         if left_out:
             what = f"{left_out} values that are" if left_out > 1 else "one value that is"
             notices.append(f"{header.data.name}: {what} not finite, or beyond 1e30, became 0.")

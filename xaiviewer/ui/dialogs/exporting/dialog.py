@@ -39,7 +39,7 @@ from xaiviewer.ui.dialogs.exporting.shown_case import (
     problem_of,
     project_of,
 )
-from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit import beside_words, theme
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row, rule
 from xaiviewer.ui.kit.progress_bar import ProgressBar
 from xaiviewer.ui.language import figure, later, tr
@@ -336,8 +336,7 @@ class ExportDialog(QDialog):
         self.preview.show_kinds(kinds)
         book = self._review.verdicts.state.book
         told = [tr(_ANALYSED) if self._several() is not None else _uncompared(self._review.shown.state)]
-        second = self._review.shown.state.second
-        told += [tr("Exported is the network in use, and not the one beside it.")] if second and second.on else []
+        told += [beside_words.exported(self._review.shown.state)]
         told += map(tr, warnings_of(hidden=hidden, project=book is not None, kinds=kinds))
         told += [*self.preview.warnings(kinds), self.preview.lack(kinds, self.folder.text().strip())]
         self._say("\n".join(filter(None, told)))

@@ -23,15 +23,15 @@ from xaiviewer.ledger.project import Project
 from xaiviewer.measurements import Marks, Measurement
 from xaiviewer.records.asked import Answered
 from xaiviewer.records.export import ExplainedCase
-from xaiviewer.requests import Answers, Explanation, NullComparison, Nulls, Partial, Request, method_of
+from xaiviewer.requests import Answers, Explanation, Partial, Request, method_of
 from xaiviewer.review import ShownState, query, trust
 from xaiviewer.review.state import BEST
+from xaiviewer.ui.dialogs.exporting.shown_asked import answered_of
 from xaiviewer.ui.dialogs.exporting.shown_measured import lesions_of, measured_of
 from xaiviewer.ui.language import later
 
 NO_CASE = later("No case is open.")
 UNFINISHED = later("The case is still being analysed; export it when that is done.")
-_BY_LAYER = ("observed", "p", "q", "difference", "effect", "ceiling")
 
 
 @dataclass(frozen=True)
@@ -166,12 +166,12 @@ def _explained(chosen: Chosen) -> ExplainedCase:
     kept = {layer: method for layer, method in methods.items() if maps[layer] is not None}
     place = list(kept)
     nulls = {
-        index: of_layers(found, place)
+        index: found.of_layers(place)
         for (index, method, wanted), found in state.nulls.items()
         if found is not None and (method, wanted) == (state.method, analysis.class_index)
     }
     whole = state.of_case.get((state.method, analysis.class_index))
-    of_case = None if whole is None or whole.nulls is None else of_layers(whole.nulls, place)
+    of_case = None if whole is None or whole.nulls is None else whole.nulls.of_layers(place)
     found_maps = {layer: each for layer, each in maps.items() if each is not None}
     return ExplainedCase(case, analysis, kept, found_maps, nulls or None, of_case)
 
@@ -195,23 +195,6 @@ def _maps(state: ShownState, layer: int, method: str) -> NDArray[np.float32] | N
     return made if any_made else None
 
 
-def of_layers(nulls: Nulls, layers: list[int]) -> Nulls:
-    """The same of some layers alone, in their order."""
-
-    def kept(values: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
-        return None if values is None else values[layers]
-
-    def less(each: NullComparison) -> NullComparison:
-        own = {name: getattr(each, name)[layers] for name in _BY_LAYER}
-        curves = tuple(
-            replace(curve, values=curve.values[layers], low=kept(curve.low), high=kept(curve.high))
-            for curve in each.curves
-        )
-        return replace(each, curves=curves, **own)
-
-    return Nulls(nulls.indices, {key: less(nulls[key]) for key in nulls})
-
-
 def _answered(state: ShownState) -> tuple[Answered, ...]:
     """What was asked beyond the layers' maps and answered to its end."""
     assert state.analysis is not None
@@ -227,9 +210,9 @@ def _answered(state: ShownState) -> tuple[Answered, ...]:
         if method_of(request.method).answers is Answers.EVERY_LAYER:
             layers = len(state.analysis.description_of(request).layers)
             shown = (min(state.layer, layers - 1),)
-            found.append(Answered(request, answers, shown, shown))
+            found.append(answered_of(state, request, answers, shown, shown))
         else:
-            found.append(Answered(request, answers))
+            found.append(answered_of(state, request, answers))
     return tuple(found)
 
 

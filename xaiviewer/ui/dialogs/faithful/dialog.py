@@ -45,7 +45,7 @@ class FaithfulnessDialog(QDialog):
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
-        self._counting = False
+        self._counting = self._waits = False  # for a map to be asked about
         self._asked: FaithfulnessKey | None = None
         self._refused = ""  # why there is nothing of what was asked last
         self.setWindowTitle(tr("Does the marked place matter?"))
@@ -128,13 +128,21 @@ class FaithfulnessDialog(QDialog):
         return grid
 
     def open_asking(self) -> None:
-        """Show it, and find out at once what is not known of the map shown."""
+        """Show it, and find out what is not known of the map shown: at once, or as soon as there is one."""
+        self._waits = True
         self.show()
         self.raise_()
         self.activateWindow()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Ask about the map that was waited for."""
         state = self._review.shown.state
         key, found = faithful.key_of(state), faithful.found(state)
-        if key is not None and (found is None or not found.whole) and not self._review.work.state.tries(key):
+        if key is None or not self._waits:
+            return
+        self._waits = False
+        if (found is None or not found.whole) and not self._review.work.state.tries(key):
             self.press()
 
     def press(self) -> None:
@@ -188,7 +196,9 @@ class FaithfulnessDialog(QDialog):
 
     def _refresh(self) -> None:
         if not self.isVisible():
+            self._waits = False
             return  # nothing is painted for a window that is closed
+        self._begin()
         state, work = self._review.shown.state, self._review.work.state
         key, found = faithful.key_of(state), faithful.found(state)
         awaited, of_class = work.tries(key), self._class()
@@ -227,7 +237,8 @@ class FaithfulnessDialog(QDialog):
         if faithful.key_of(state) is None:
             if query.task(state) != "classification":
                 return tr("What the segmenter's maps mark decides nothing; choose a map of the classifier.")
-            return tr("There is no map of this slice yet, or it is still being refined.")
+            waits = tr("It is asked about as soon as it is there.") if self._waits else ""
+            return f"{tr('There is no map of this slice yet, or it is still being refined.')} {waits}".rstrip()
         if found is not None and found.whole:
             told = faithful_wording.sentence(found, of_class)
             fused = tr("It is about the current layer alone, not the fusion.")

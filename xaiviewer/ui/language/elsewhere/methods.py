@@ -90,6 +90,7 @@ METHODS = (
     later("Pictures are called by their own logits alone; slices beside are not heeded as in a slice's probability."),
     later("What does each MR sequence add to the logit, on average over all orders of adding them?"),
     later("Exact, for up to four sequences."),
+    later("A sequence that several channels take is left out of all of them at once."),
     later("Where another sequence stands in for one that the case lacks, the two share what that one adds."),
     later("feature visualisation"),
     later("Which picture raises this class, channel or unit most?"),

@@ -111,7 +111,7 @@ class AgreementPanel(Section):
         one_map = query.one_map(state)
         alone = tr("Scores are of the current layer alone, not of the fusion.")
         of_map = tr("Scores are of the map that was asked for: of what speaks for the class.")
-        self._caption.setText(of_map if one_map else alone)
+        self._caption.setText(f"{of_map} {null_wording.without_networks()}" if one_map else alone)
         self._caption.setVisible((fused or one_map) and query.scores(state, state.layer) is not None)
         self.matters.setEnabled(faithful.key_of(state) is not None)
         self.scope.set_current(state.scope)

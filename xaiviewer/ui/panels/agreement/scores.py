@@ -156,20 +156,21 @@ class ScoreList(QWidget):
         found: NullComparison | None = self._kept.get(
             (trust.nulls(state), state.bands, key), lambda: trust.comparison(state, key)
         )
-        return None if found is None or state.layer >= len(found.observed) else found
+        return None if found is None or trust.place(state) >= len(found.observed) else found
 
     def _told(self, key: str) -> tuple[str, str]:
         """p, and how far the score lies above the strongest null; or that it was not measured, and nothing."""
         state, found = self._review.shown.state, self._compared(key)
-        if found is None or math.isnan(found.p[state.layer]):
+        at = trust.place(state)
+        if found is None or math.isnan(found.p[at]):
             return (tr("not measured") if trust.measurable(state) else ""), ""
-        above = float(found.observed[state.layer] - found.strongest[state.layer])
-        return null_wording.p_value(float(found.p[state.layer])), null_wording.above(above)
+        above = float(found.observed[at] - found.strongest[at])
+        return null_wording.p_value(float(found.p[at])), null_wording.above(above)
 
     def _explained(self, key: str) -> bool:
         """Whether a null gets as much."""
-        found, layer = self._compared(key), self._review.shown.state.layer
-        return found is not None and bool(found.explained[layer])
+        found, at = self._compared(key), trust.place(self._review.shown.state)
+        return found is not None and bool(found.explained[at])
 
     def score_at(self, y: float) -> str:
         """The score drawn at a height."""
@@ -184,20 +185,16 @@ class ScoreList(QWidget):
             told.append(tr("Chance level: {value}").format(value=wording.score(chance)))
         if found is None or state.case_told is None:
             return [*told, tr("Not compared with null models.")] if trust.measurable(state) else told
-        told.append(null_wording.figures(found, state.layer))
-        null = found.strongest_keys[state.layer]
+        at = trust.place(state)
+        told.append(null_wording.figures(found, at))
+        null = found.strongest_keys[at]
         if null:
-            strongest = wording.score(float(found.strongest[state.layer]))
+            strongest = wording.score(float(found.strongest[at]))
             line = tr("Strongest null model: {null}, {value}").format(
                 null=null_wording.null_name(null, state.case_told), value=strongest
             )
             told.append(line)
-        told.append(
-            tr(
-                "Beside it: the difference from the strongest null model, and p, the share of random places in the "
-                "head at which the mask reaches as much; q is p corrected for the number of layers."
-            )
-        )
+        told.append(null_wording.beside(state))
         return list(filter(None, told))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name

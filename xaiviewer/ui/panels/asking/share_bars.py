@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.requests import METHODS, SequenceShares, channel_titles
+from xaiviewer.requests import METHODS, SequenceShares
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import sequence_words, theme
 from xaiviewer.ui.kit.signals import follow_later
@@ -81,6 +81,6 @@ class ShareBars(QWidget):
 
 
 def channel_names(state: ShownState, found: SequenceShares) -> list[str]:
-    """What the network's description calls its channels, and that another series stands in where one does."""
-    known = channel_titles(state.analysis.description.inputs) if state.analysis is not None else {}
+    """What the network's description calls its sequences, and that another series stands in where one does."""
+    known = state.analysis.description.titles if state.analysis is not None else {}
     return [sequence_words.channel(state.case_told, channel, known.get(channel, channel)) for channel in found.channels]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from xaiviewer.ledger.forms import MARK, Question
 from xaiviewer.review import Review
 from xaiviewer.review.verdicts.state import ABOUTS, About
+from xaiviewer.ui.kit import beside_words
 from xaiviewer.ui.kit.actions import action, keys_of, spelled, with_key
 from xaiviewer.ui.kit.controls import Segmented, column, flat_button, label, row
 from xaiviewer.ui.kit.measured_words import lesion_name
@@ -64,6 +65,7 @@ class VerdictPanel(QWidget):
         self.project = ProjectLine(review)
         self.who = Who(review)
         self.remark, self.problem = label("", "caution", wrap=True), label("", "caution", wrap=True)
+        self.whose = label("", "small", wrap=True)
         named = [(each, tr(words.ABOUT[each]), "") for each in ABOUTS]
         self.about = Segmented(with_key("verdict.about"), named)
         self.about.setToolTip(with_key("verdict.about"))
@@ -73,7 +75,7 @@ class VerdictPanel(QWidget):
         layout = column(self, margins=(MARGIN, 8, MARGIN, 8), spacing=6)
         heading = label(tr("Verdict"), "heading")
         layout.addLayout(row(heading, 1, self.saved, self.undo, self.close_button, spacing=4))
-        for each in (self.project, self.who, self.remark, self.problem, self.about, self._asked):
+        for each in (self.project, self.who, self.remark, self.problem, self.whose, self.about, self._asked):
             layout.addWidget(each)
         layout.addWidget(self.earlier)
         layout.addWidget(self.keys)
@@ -167,6 +169,7 @@ class VerdictPanel(QWidget):
         self.who.setVisible(state.reader is None or self._renaming)
         self._tell(self.remark, state.remark)
         self._tell(self.problem, self._trouble())
+        self._tell(self.whose, beside_words.whose(self._review.shown.state))
         self.saved.setText(self._told())
         self._refresh_about()
         place, current, ready = verdicts.place, state.question, verdicts.answerable

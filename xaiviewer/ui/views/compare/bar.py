@@ -61,7 +61,8 @@ class CompareBar(QWidget):
         marks.addWidget(self.votes)
         marks.addWidget(self.chance)
         layout = column(self, margins=(16, 8, 16, 8), spacing=8)
-        of_two = Elided("muted", tr("Rank correlation"))
+        of_two = Elided("muted")
+        of_two.say(tr("Rank correlation"), tr("Correlation"))
         layout.addLayout(row(of_two, self.one, self.other, self.correlation, 1, self.extra))
         layout.addWidget(self.where)
         layout.addWidget(self.classes)
@@ -96,6 +97,13 @@ class CompareBar(QWidget):
         self._percent.setText(f"{mine.marking.share * 100:.0f} %")
         self.votes.setText("" if mine.found is None else _votes(mine.found))
         self.chance.setText("" if mine.found is None else _chance(mine.found))
+
+    def told(self) -> list[str]:
+        """What it says of the slice, line by line."""
+        pair = " – ".join(LETTERS[place] for place in self._review.compared.state.pair)
+        of_two = f"{tr('Rank correlation')} {pair}: {self.correlation.text()}. {self.where.text()}"
+        votes = [] if self._marking.isHidden() else [self.votes.text(), self.chance.text()]
+        return [of_two, *votes, self.classes.text()]
 
     def _choose_pair(self) -> None:
         self._review.compared.set_pair(int(self.one.currentData()), int(self.other.currentData()))

@@ -19,6 +19,7 @@ from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.colour_bar import ColourBar
+from xaiviewer.ui.views.compare.drawn import Part
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.viewport import Viewport
@@ -120,6 +121,15 @@ class ComparedPane(QWidget):
         subject = self.subject
         return self._review.shown.state if subject is None else seen_by(self._review.shown.state, subject)
 
+    def part(self) -> Part:
+        """Its part of a picture of them all."""
+        return Part(f"{LETTERS[self._place]} · {self.choice.currentText()}", self.view, self.colours)
+
+    def told(self) -> str:
+        """What it is, in a line."""
+        lines = (each.text() for each in (self.decided, self.laid, self.trained) if not each.isHidden())
+        return " · ".join(filter(None, (f"{LETTERS[self._place]}: {self.choice.currentText()}", *lines)))
+
     def refresh(self) -> None:
         """Offer what can be compared now."""
         subject, state = self.subject, self._review.shown.state
@@ -137,7 +147,10 @@ class ComparedPane(QWidget):
         self.laid.setVisible(state.second is not None)
         self.laid.say(*beside_words.layer(state, subject))
         self.trained.setVisible(beside_words.any_trained(state))
-        self.trained.setText(tr("Trained on this patient") if beside_words.trained(state, subject) else "")
+        trained = (
+            (tr("Trained on this patient"), tr("In its training")) if beside_words.trained(state, subject) else ("",)
+        )
+        self.trained.say(*trained)
         self.close_button.setEnabled(len(self._review.compared.state.subjects) > LEAST)
         self.view.update()
 
@@ -218,6 +231,14 @@ class ExtraPane(QWidget):
         review.compared.changed.connect(self.refresh)
         self.refresh()
 
+    def part(self) -> Part:
+        """Its part of a picture of them all."""
+        return Part(self.title.text(), self.view)
+
+    def told(self) -> str:
+        """What it is, in a line."""
+        return f"{self.title.text()}: {self.detail.text()}"
+
     def refresh(self) -> None:
         """Say what it shows."""
         mine, state = self._review.compared.state, self._review.shown.state
@@ -231,6 +252,7 @@ class ExtraPane(QWidget):
             told = (
                 tr("orange: more in {one}, blue: more in {other}, each as a share of its maximum in the head"),
                 tr("orange: more in {one}, blue: more in {other}"),
+                tr("orange: {one}, blue: {other}"),
             )
             self.detail.say(*(each.format(one=one, other=other) for each in told))
         else:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from xaiviewer.review import Review
@@ -16,6 +15,7 @@ from xaiviewer.ui.kit.controls import Elided, column, flat_button, keep_keys, ru
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.compare.bar import CompareBar
+from xaiviewer.ui.views.compare.drawn import across, drawn
 from xaiviewer.ui.views.compare.pane import ComparedPane, ExtraPane
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.viewport import Viewport
@@ -90,17 +90,29 @@ class CompareView(QWidget):
             self._laid = laid
             self._lay_out()
 
-    def _lay_out(self) -> None:
+    def picture(self, times: int = 1) -> QPixmap:
+        """What stands there as one picture, painted so many times as large."""
+        return drawn([pane.part() for pane in self._shown()], times)
+
+    def told(self) -> list[str]:
+        """What is compared, line by line: each explanation, what stands beside them, and what they have in common."""
+        return [*(pane.told() for pane in self._shown()), *self.bar.told()]
+
+    def _shown(self) -> list[ComparedPane | ExtraPane]:
         count, extra = self._laid
-        shown: list[QWidget] = [*self.panes[:count], *([self.extra] if extra else [])]
+        return [*self.panes[:count], *([self.extra] if extra else [])]
+
+    def _lay_out(self) -> None:
+        count, _ = self._laid
+        shown = self._shown()
         for widget in (*self.panes, self.extra):
             self._grid.removeWidget(widget)
-        across = len(shown) if len(shown) <= 3 else math.ceil(len(shown) / 2)
+        columns = across(len(shown))
         for number, widget in enumerate(shown):
-            self._grid.addWidget(widget, number // across, number % across)
+            self._grid.addWidget(widget, number // columns, number % columns)
         for number in range(MOST + 1):
-            self._grid.setColumnStretch(number, 1 if number < across else 0)
-            self._grid.setRowStretch(number, 1 if number * across < len(shown) else 0)
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+            self._grid.setRowStretch(number, 1 if number * columns < len(shown) else 0)
         for widget in (*self.panes, self.extra):
             widget.setVisible(widget in shown)
         for pane in self.panes[:count]:

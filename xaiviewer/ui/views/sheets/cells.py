@@ -104,8 +104,8 @@ def worths(state: ShownState) -> tuple[str, ...]:
 def beaten(state: ShownState, cell: Cell) -> bool:
     """Whether something that knows nothing of the lesion gets as much; its caption stands back."""
     there = seen(state, cell)
-    found = trust.of_map(there, there.score)
-    return found is not None and there.layer < len(found.explained) and bool(found.explained[there.layer])
+    found, at = trust.of_map(there, there.score), trust.place(there)
+    return found is not None and at < len(found.explained) and bool(found.explained[at])
 
 
 def titles(state: ShownState, kind: Kind) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -187,6 +188,9 @@ class LayoutView(QStackedWidget):
         kept.restore_links(context.links)
         context.links.changed.connect(partial(kept.keep_links, context.links))
         context.review.shown.case_changed.connect(self._enter)
+        context.review.history.follow_views(self.sights, self.look)
+        for changed in (context.viewport.changed, context.links.changed, self.grid.changed, self.layout_changed):
+            changed.connect(context.review.history.note_soon)
         self._show(kept.layout())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -231,8 +235,24 @@ class LayoutView(QStackedWidget):
 
     def pictured(self) -> tuple[Tile, ...]:
         """The tiles on the screen; none while the two views are."""
-        shown = self.grid.tiles if self.number != kept.USUAL else [self.guest] if self.guest is not None else []
-        return tuple(tile for tile in shown if tile.isVisible())
+        return tuple(tile for tile in self._tiles() if tile.isVisible())
+
+    def sights(self) -> dict[str, object]:
+        """Zoom, position and flips of all views, by names of their own, to be looked at again."""
+        found = self._context.viewport.sight()
+        for tile in self._tiles():
+            found |= tile.sights()
+        return found
+
+    def look(self, wanted: Mapping[str, object]) -> None:
+        """Show what `sights` told once, as far as the views are still there."""
+        self._context.viewport.look(wanted)  # first: others follow it
+        for tile in self._tiles():
+            tile.look(wanted)
+
+    def _tiles(self) -> list[Tile]:
+        """Also those that one is shown alone in place of."""
+        return self.grid.tiles if self.number != kept.USUAL else [self.guest] if self.guest is not None else []
 
     # ---------------------------------------------------------------- series
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -216,6 +216,21 @@ class Tile(QWidget):
 
     def fit_again(self) -> None:
         """Show the whole again where it zooms by itself."""
+
+    def port(self) -> Viewport | None:
+        """The viewport that what it shows alone is placed by; None where it goes along with the others."""
+        return None
+
+    def sights(self) -> dict[str, object]:
+        """What it shows alone, and how, by names that `Viewport.sight` makes, to be looked at again."""
+        port = self.port()
+        return {} if port is None else port.sight(turned=False)
+
+    def look(self, wanted: Mapping[str, Any]) -> None:
+        """Show what `sights` told once, as far as it is of the same slices."""
+        port = self.port()
+        if port is not None:
+            port.look(wanted)
 
     def leave(self) -> None:
         """It goes, or the window does: end what it has under way."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import Any, Literal
 
 from PySide6.QtCore import QSize
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import Answers
 from xaiviewer.review import ShownState, query
+from xaiviewer.review.intent import VIEW
 from xaiviewer.ui.kit import sequence_words, theme
 from xaiviewer.ui.kit.controls import Elided
 from xaiviewer.ui.kit.enlarging import enlarged
@@ -26,6 +28,7 @@ from xaiviewer.ui.views.tiles.kind import BAR, Tile, TileContext, zoomed
 from xaiviewer.ui.views.tiles.linked import TileViewport
 from xaiviewer.ui.views.tiles.own import Own, Sight, TileHand, offer_explanations, offer_layers, offer_sequences
 from xaiviewer.ui.views.view_controls import ViewControls
+from xaiviewer.ui.views.viewport import Viewport
 
 LEAST = 88
 """Sides of a tile's picture at least: six of them fit into a small window."""
@@ -34,6 +37,7 @@ ROOMY = 240
 """A picture so wide has room for the window's numbers beside the scale."""
 
 _LEAST_BAR = 64
+_TILES = count()
 _NO_MAPS = (Answers.SYNTHESIS, Answers.CHANNELS)
 
 
@@ -48,6 +52,7 @@ class TileSlice(SliceView):
         self.port = TileViewport(context.viewport, context.links, tile.here)
         super().__init__(context.review, renderer, self.port, context.tools, role=role, names=context.names)
         self.port.setParent(self)
+        self.port.changed.connect(context.review.history.note_soon)
         self.hand = TileHand(context, tile.here)
         self.setMinimumSize(LEAST, LEAST)
         self.set_alone(on=True)
@@ -96,6 +101,7 @@ class PictureTile(Tile):
 
     def __init__(self, key: str, context: TileContext, role: Literal["slice", "heat"]) -> None:
         self.own = Own()
+        self._number, self._entered = next(_TILES), 0  # cases
         self.context = context
         self.renderer = Renderer(context.renderer)
         self._sight = Sight()
@@ -186,6 +192,20 @@ class PictureTile(Tile):
             else tr("Measuring and marking: on the slice of all views only; link scrolling, or go there")
         )
 
+    def port(self) -> Viewport | None:
+        return None if self.context.links.zoom else self.view.port
+
+    def sights(self) -> dict[str, object]:
+        """Also what it shows of its own; its windows are of the open case."""
+        name = f"{VIEW}shown {self._number}"
+        windows = {} if self.context.links.window else {f"{name} in {self._entered}": ("windows", self.own.windows)}
+        shown = {f"{name} {each}": (each, getattr(self.own, each)) for each in ("sequence", "subject")}
+        return super().sights() | shown | windows
+
+    def look(self, wanted: Mapping[str, Any]) -> None:
+        super().look(wanted)
+        self.put(**dict(wanted[name] for name in self.sights() if name.startswith(f"{VIEW}shown") and name in wanted))
+
     def zoom_by(self, factor: float) -> bool:
         return not self.context.links.zoom and zoomed(self.view, self.view.port, factor)
 
@@ -205,6 +225,7 @@ class PictureTile(Tile):
     def _enter(self) -> None:
         """Another case: slices and windows of the one before mean nothing."""
         state = self.context.review.shown.state
+        self._entered += 1
         self.put(index=None if self.context.links.scroll else state.slice_index, windows=())
 
 

@@ -30,6 +30,7 @@ from xaiviewer.ui.views.tiles.kind import Position, Tile, TileContext, zoomed
 from xaiviewer.ui.views.tiles.linked import SeriesViewport, crossing, one_grid, onto, pixel_of, place_of
 from xaiviewer.ui.views.tiles.own import NoDrawing, StillHand
 from xaiviewer.ui.views.tiles.picture import LEAST, ROOMY
+from xaiviewer.ui.views.viewport import Viewport
 
 
 class SeriesSlice(SliceView):
@@ -41,6 +42,7 @@ class SeriesSlice(SliceView):
         self.port = SeriesViewport(context.viewport, context.links, tile.onto)
         super().__init__(context.review, Renderer(), self.port, context.tools, role="slice", names=context.names)
         self.port.setParent(self)
+        self.port.changed.connect(context.review.history.note_soon)
         self.hand = StillHand(context.review, context.tools)
         self._drawing = NoDrawing(context.review, context.tools, role="slice")
         self.setMinimumSize(LEAST, LEAST)
@@ -304,13 +306,18 @@ class SeriesTile(Tile):
     def settle(self) -> None:
         self.view.hand.clear()
 
-    def zoom_by(self, factor: float) -> bool:
+    def port(self) -> Viewport | None:
         goes_along = self.context.links.zoom and self.onto() is not None
-        return self._state.case is not None and not goes_along and zoomed(self.view, self.view.port, factor)
+        return None if self._state.case is None or goes_along else self.view.port
+
+    def zoom_by(self, factor: float) -> bool:
+        port = self.port()
+        return port is not None and zoomed(self.view, port, factor)
 
     def fit_again(self) -> None:
-        if not self.context.links.zoom or self.onto() is None:
-            self.view.port.reset()
+        port = self.port()
+        if port is not None:
+            port.reset()
 
     def set_annotated(self, *, on: bool) -> None:
         self.view.set_annotated(on=on)

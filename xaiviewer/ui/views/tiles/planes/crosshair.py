@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from xaiviewer.case import Case
 from xaiviewer.display.planes import Angles, Plane, View, line_on, place_of, plane_through, voxel_at
 from xaiviewer.review import Review
+from xaiviewer.review.intent import VIEW
 from xaiviewer.review.series import frame_of_case
 from xaiviewer.ui.views.tiles.kind import Links, Position, TileContext
 from xaiviewer.ui.views.tiles.planes.stack import MapStack, OutlineStack
@@ -55,6 +58,7 @@ class Crosshair(QObject):
         self._case: Case | None = None
         self._views: dict[QObject, View] = {}
         self._planes: _Here | None = None
+        self._entered = 0  # cases
         self.row = self.column = 0
         self.angles = Angles()
         self.maps, self.outlines = MapStack(), OutlineStack()
@@ -147,6 +151,16 @@ class Crosshair(QObject):
         if clipped != self.angles:
             self.angles = clipped
             self.moved.emit()
+            self._review.history.note_soon()
+
+    def sight(self) -> dict[str, object]:
+        """How the oblique plane is turned, by a name of its own in each case, to be turned again."""
+        return {f"{VIEW}turn {self._entered}": self.angles}
+
+    def look(self, wanted: Mapping[str, Any]) -> None:
+        """Turn it as `sight` told once, as far as the case is still open."""
+        for name, there in self.sight().items():
+            self.turn(wanted.get(name, there))
 
     def on_screen(self, widget: QObject, view: View | None) -> None:
         """A widget shows this plane now, or none any more."""
@@ -181,6 +195,7 @@ class Crosshair(QObject):
         if case is self._case:
             return
         self._case, self._planes = case, None
+        self._entered += 1
         if case is not None:
             rows, columns = case.shape
             self.row, self.column, self.angles = rows // 2, columns // 2, Angles()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from xaiviewer.ui.views import heat_frame
 from xaiviewer.ui.views.colour_bar import ColourBar, scale_told
 from xaiviewer.ui.views.tiles.kind import BAR, Tile, TileContext, zoomed
 from xaiviewer.ui.views.tiles.planes.view import PlaneView
+from xaiviewer.ui.views.viewport import Viewport
 
 PLANES: dict[View, tuple[str, str, str]] = {
     "axial": (later("Axial"), later("Ax"), later("Slices")),
@@ -32,6 +34,7 @@ PLANES: dict[View, tuple[str, str, str]] = {
 _WAYS = {"sagittal": later("Turned, as seen from the side"), "coronal": later("Turned, as seen from the front")}
 _LEAST_BAR = 64
 _WIDE = 360  # with room for a colour bar beside both sliders
+_PLANES = 148  # four short names
 _NAMED = 184  # what a header needs for the plane's name and place beside its two buttons
 _TURNS = int(STEEPEST)
 
@@ -46,7 +49,7 @@ class PlaneTile(Tile):
         self.view = PlaneView(context)
         super().__init__("plane", self.view)
         self.planes = Segmented(tr("Plane"), [(key, tr(short), tr(name)) for key, (name, short, _) in PLANES.items()])
-        self.planes.setMaximumWidth(148)
+        theme.follow(self.planes, lambda it: it.setMaximumWidth(theme.px(_PLANES)))
         self.offer(self.planes)
         self.said = Elided("small")
         self.turns = {way: Slider(tr(name), 2 * _TURNS) for way, name in _WAYS.items()}
@@ -163,6 +166,16 @@ class PlaneTile(Tile):
 
     def unmeasured(self) -> str:
         return tr("Measuring and marking: on the case's slices only; a plane is cut between voxels of several")
+
+    def port(self) -> Viewport | None:
+        return self.view.port  # also where zoom is linked, it is moved alone
+
+    def sights(self) -> dict[str, object]:
+        return super().sights() | self.view.crosshair.sight()
+
+    def look(self, wanted: Mapping[str, Any]) -> None:
+        super().look(wanted)
+        self.view.crosshair.look(wanted)
 
     def zoom_by(self, factor: float) -> bool:
         return not self.context.links.zoom and zoomed(self.view, self.view.port, factor)

@@ -81,6 +81,7 @@ class PlaneView(AskingView):
         follow(self._refresh, self.crosshair.moved, self.port.changed, context.links.pointed)
         follow(self._refresh, names.changed, names.pictures.changed, *review.shown.changes, review.work.task_changed)
         follow(self._follow, context.viewport.changed, context.links.changed)
+        self.port.changed.connect(review.history.note_soon)
         self._follow()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -148,6 +149,7 @@ class PlaneView(AskingView):
         self.port.zoom = zoom
         self.port.mirrored, self.port.upended = self._context.viewport.mirrored, self._context.viewport.upended
         self.port.blockSignals(False)
+        self._context.review.history.note()
 
     # ---------------------------------------------------------------- painting
 

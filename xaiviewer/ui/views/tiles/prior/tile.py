@@ -21,6 +21,7 @@ from xaiviewer.ui.language import tr
 from xaiviewer.ui.settings import priors as chosen_priors
 from xaiviewer.ui.views.tiles.kind import Tile, TileContext, zoomed
 from xaiviewer.ui.views.tiles.prior.view import PriorView, Shown, shown_at
+from xaiviewer.ui.views.viewport import Viewport
 
 _MOST_OFFERED = 24
 
@@ -220,9 +221,13 @@ class PriorTile(Tile):
     def unmeasured(self) -> str:
         return tr("Measuring and marking: on the open case only; open the other study to measure there")
 
-    def zoom_by(self, factor: float) -> bool:
+    def port(self) -> Viewport | None:
         own = self.view.port() is self.view.own
-        return own and self.what() is not None and zoomed(self.view, self.view.own, factor)
+        return self.view.own if own and self.what() is not None else None
+
+    def zoom_by(self, factor: float) -> bool:
+        port = self.port()
+        return port is not None and zoomed(self.view, port, factor)
 
     def fit_again(self) -> None:
         self.view.own.reset()

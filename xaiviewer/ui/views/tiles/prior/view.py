@@ -100,6 +100,7 @@ class PriorView(AskingView):
         names = context.names
         follow(self._refresh, context.viewport.changed, context.viewport.probed, self.own.changed)
         follow(self._refresh, names.changed, names.pictures.changed)
+        self.own.changed.connect(context.review.history.note_soon)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, 320)
@@ -125,6 +126,7 @@ class PriorView(AskingView):
             self._fitted = shown.case
             (rows, columns), (_, high, wide) = shown.case.shape, shown.case.geometry.spacing_mm
             self.own.fit(columns, rows, high / wide if shown.case.geometry.known else 1.0)
+            self._context.review.history.note()
         self.own.mirrored, self.own.upended = shared.mirrored, shared.upended
         self.own.blockSignals(False)
 
