@@ -89,12 +89,23 @@ def test_weights_become_a_network_once_their_classes_are_named(run, tmp_path):
     status, _, told = run(*words)
     assert status == 2
     assert "squeezenet1_1, 3 classes, 1 input channel; their names cannot be known" in told
-    assert run(*words, "--classes", "a,b,c", "--finding", "b", "--channels", "t1c", "--mean", "0.5")[0] == 0
+    status, out, _ = run(*words, "--classes", "a,b,c", "--finding", "b", "--channels", "t1c", "--mean", "0.5")
+    assert status == 0
+    assert "assumed as above: --scale. Compare" in out  # size and mean were said
     out = run("model", "show", "own")[1]
     assert "T1 + contrast" in out
     assert "finding: b" in out
     assert "golden output  of its import here" in out
     assert "the golden output of its import is reproduced" in run("model", "test", "own")[1]
+
+
+def test_names_of_classes_may_stand_in_a_file(run, tmp_path):
+    save_file(built(FACTORY).state_dict(), tmp_path / "weights.safetensors")
+    words = ("model", "import", tmp_path / "weights.safetensors", "--name", "own", "--classes", tmp_path / "names.txt")
+    assert "names of the classes cannot be read from" in run(*words)[2]
+    (tmp_path / "names.txt").write_text("tench, Tinca tinca\nb\n\nc\n", encoding="utf-8")
+    assert run(*words)[0] == 0
+    assert "tench, Tinca tinca" in run("model", "show", "own")[1]
 
 
 def test_how_slices_lie_and_what_shape_they_have_is_said_and_told(run, tmp_path, small_case_folder):

@@ -158,6 +158,8 @@ def test_the_model_card_of_the_very_weights_is_summed_up(tmp_path):
     assert (card.title, card.told, card.about) == ("A network", "Says whether.", "Figures on 9 patients")
     assert card.rows == (("AUROC", "0.98"),)
     assert card_of(ModelIdentity("a", "b", "b" * 64), tmp_path) is None
+    (package / "MODEL_CARD.md").write_text("# Mine\n\nResearch use.\n\n* Classes: a, b\n* It came without any.\n")
+    assert card_of(ModelIdentity("a", "b", "a" * 64), tmp_path).facts == (("Classes", "a, b"),)
 
 
 def test_every_table_holds_the_same_rows(named):

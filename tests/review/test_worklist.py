@@ -15,7 +15,7 @@ from xaiviewer.ledger.opening import create_project, open_project
 from xaiviewer.ledger.worklist import NOTHING_KNOWN, Facts, sequence
 from xaiviewer.ledger.writers import Reader
 from xaiviewer.requests import AnalysisSettings
-from xaiviewer.review.derived.facts import facts_of
+from xaiviewer.review.derived.facts import called_in, facts_of
 
 READER = Reader("r1")
 NAMES = ("a", "bb", "ccc", "dddd")  # the fakes' pictures go by the length of the name
@@ -125,6 +125,10 @@ def test_a_case_that_was_analysed_in_part_tells_nothing(fakes):
     settings = AnalysisSettings()
     part = analyser.start(case, settings).with_slice(analyser.result(case, settings, 2))
     assert facts_of(case, part) == NOTHING_KNOWN
+    equal = replace(part, description=replace(part.description, finding=None))
+    counts = [sum(each.predicted == index for each in equal.slices.values()) for index in range(len(equal.classes))]
+    assert called_in(equal) == (max(counts), equal.classes[counts.index(max(counts))])  # a list tells what was decided
+    assert called_in(replace(equal, slices={})) == (0, "")
 
 
 def test_keys_go_through_the_cases_in_the_order_that_is_chosen(opened):

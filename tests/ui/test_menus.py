@@ -25,6 +25,13 @@ def test_the_menu_of_the_window_offers_everything_that_can_be_done_once(window: 
     assert sorted(offered) == sorted(tr(each.title) for each in ACTIONS if each.id != "window.escape")
 
 
+@pytest.mark.slow
+def test_networks_are_offered_on_the_first_level_of_the_menu(window: MainWindow) -> None:
+    window.main_menu.aboutToShow.emit()
+    first = [each.text().partition("\t")[0] for each in window.main_menu.actions()]
+    assert {tr("Add a network…"), tr("Networks: which one is asked")} <= set(first)
+
+
 def test_the_menu_of_the_window_does_what_it_says(window: MainWindow) -> None:
     window.main_menu.aboutToShow.emit()
     overlays = next(each.menu() for each in window.main_menu.actions() if each.text() == tr("Overlays"))

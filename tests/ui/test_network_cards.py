@@ -11,7 +11,7 @@ from xaiviewer.ui.networks import card_words, scales
 
 def test_a_normalisation_is_told_by_the_words_it_is_asked_for() -> None:
     told = scales.told(Normalisation("values", 0, 255, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5)))
-    assert told == "Stored values 0 to 255 (8-bit pictures); mean 0.5, deviation 0.5"
+    assert told == "Stored values 0 to 255 (8-bit pictures, ToTensor); mean 0.5, deviation 0.5"
     told = scales.told(Normalisation("slice", 1, 99, (0.5, 0.4, 0.5)))
     assert told == "Percentiles of each slice 1 – 99; mean 0.5; 0.4; 0.5, deviation 1"
 

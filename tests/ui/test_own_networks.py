@@ -166,6 +166,11 @@ def test_nothing_is_added_before_every_class_has_a_name_of_its_own(opened: MainW
     assert not wizard.next.isEnabled()
     wizard.classes.names.setPlainText("a\nb\nc")
     assert wizard.next.isEnabled()
+    wizard.classes.names.setPlainText("a")
+    wizard.classes.number_rest.click()  # nobody types the names of a thousand outputs
+    assert wizard.answers().classes == ("a", "output 2", "output 3")
+    assert wizard.next.isEnabled()
+    assert not wizard.classes.number_rest.isEnabled()
 
 
 @pytest.mark.slow
@@ -302,6 +307,7 @@ def test_the_added_network_is_asked_at_once_and_at_the_next_start(
     wizard.step()
     assert (opened.networks.opened, own.loaded, network()) == ("mine", ["mine"], "mine")
     assert opened.windowTitle() == "xaiviewer · mine"
+    assert "mine" in opened.top.about.text()
     assert opened.review.shown.state.analysis is None or not opened.review.shown.state.complete
     qtbot.waitUntil(lambda: opened.review.shown.state.complete, timeout=20_000)
 

@@ -65,6 +65,7 @@ def test_back_and_forth_by_keys_keeps_what_was_answered(opened: MainWindow, qtbo
         qtbot.keyClick(wizard, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert wizard.pages.currentWidget() is wizard.source
     assert wizard.next.isVisible()
+    assert wizard.source.told.text() == "Chosen: mine.pth"  # what *Next* goes on with
     for _ in range(2):
         qtbot.keyClick(wizard, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert wizard.pages.currentWidget() is wizard.input

@@ -16,6 +16,7 @@ from xaiviewer.records.worth import beside_case, beside_slices
 from xaiviewer.requests import MEASURES, SequenceShares, SliceResult
 
 WHOLE_CASE = "case"
+_TWO = 2  # classes: the probability of one tells the other's
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,10 @@ class Row:
         case: as the case is called in the export.
         slice: counted from 1, as the window counts; "case" for the whole case.
         layer, method: whose map is scored, the layer "input" of one at the input; "" where the score is of no map.
-        score: what it is: "probability", "logit", "mask_px", "model_px", "dice" of a slice; "trained_on" of a case
-            whose patient is among those that trained the network named in `value`; "peak", a key of
+        score: what it is: "probability", "logit", "mask_px", "model_px", "dice" of a slice, of more than two classes
+            "probability: " and each one's name; "classifier" and "segmenter" of a case, whose `value` is the name of
+            the network, and the same with "_sha256" its weights; "trained_on" of a case whose patient is among those
+            that trained the network named in `value`; "peak", a key of
             `MEASURES` or of `FURTHER_MEASURES` of a map; "share: " and a sequence of what was asked about sequences.
         value: of the score; None where it is undefined.
         p, q: how often the mask at a random place scores as high, and the same corrected over layers; None: not
@@ -77,15 +80,18 @@ def _slice(context: Context, result: SliceResult) -> Iterator[Row]:
     """What is said of a slice without any map."""
     case, main = context.case, context.analysis.description.main_class
     mask, model = case.mask_of(result.index), result.segmentation
-    empty = np.zeros(case.shape, dtype=bool)
+    empty, outlines = np.zeros(case.shape, dtype=bool), context.analysis.outlines
     found = {
         "probability": number(result.probabilities[main]),
         "logit": number(result.logits[main]),
         "called": context.analysis.classes[result.predicted],
         "mask_px": None if mask is None else float(np.count_nonzero(mask)),
         "model_px": None if model is None else float(np.count_nonzero(model)),
-        "dice": None if mask is None else number(dice(empty if model is None else model, mask)),
+        "dice": None if mask is None or not outlines else number(dice(empty if model is None else model, mask)),
     }
+    if len(context.analysis.classes) > _TWO:  # one probability does not tell the others
+        chances = zip(context.analysis.classes, result.probabilities, strict=True)
+        found |= {f"probability: {name}": number(chance) for name, chance in chances}
     for score, value in found.items():
         yield Row(context.identity.name, result.index + 1, "", "", score, value)
 
@@ -139,6 +145,9 @@ def _asked_maps(context: Context, answered: Answered) -> Iterator[Row]:
 
 def _whole(context: Context) -> Iterator[Row]:
     explained = context.explained
+    for task, model in explained.analysis.models.items():
+        yield Row(context.identity.name, WHOLE_CASE, "", "", task, model.name)
+        yield Row(context.identity.name, WHOLE_CASE, "", "", f"{task}_sha256", model.sha256)
     if explained.analysis.trained_on:
         yield Row(context.identity.name, WHOLE_CASE, "", "", "trained_on", "classifier")
     for place, (layer, method) in enumerate(explained.chosen.items()):

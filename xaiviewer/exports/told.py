@@ -24,7 +24,8 @@ class Told:
     Attributes:
         name: as the case is called in the export.
         slices, called: how many slices hold a picture, and how many of these are called the finding.
-        finding: its name.
+        finding: its name; of a network that looks for none, the class that is told.
+        classes: names of all classes, in the order of the outputs.
         probability: the highest of it, `surest` the slice that has it, from 1.
         mass: the share of the shown map in the clinician's mask on the telling slice; None without one.
         worth: what that is worth beside what knows nothing, in a few words.
@@ -44,6 +45,7 @@ class Told:
     slices: int
     called: int
     finding: str
+    classes: tuple[str, ...]
     probability: float | None
     surest: int
     mass: float | None
@@ -80,6 +82,7 @@ def told_of(context: Context) -> Told:
         slices=len(case.indices),
         called=len(decided(context)),
         finding=analysis.description.main_name,
+        classes=tuple(analysis.classes),
         probability=number(chances[surest]),
         surest=surest + 1,
         mass=mass,

@@ -34,7 +34,15 @@ from xaiviewer.requests.measure import (
 )
 from xaiviewer.requests.method import Answers, InputShape, Method, Need
 from xaiviewer.requests.methods import METHODS, ONE_PASS_METHODS, method_title
-from xaiviewer.requests.model import EVIDENCE, Channel, Layer, ModelDescription, ModelIdentity, Task
+from xaiviewer.requests.model import (
+    EVIDENCE,
+    Channel,
+    Layer,
+    ModelDescription,
+    ModelIdentity,
+    Task,
+    unnumbered,
+)
 from xaiviewer.requests.nulls import FalseHeat, NullComparison, NullCurve, Nulls
 from xaiviewer.requests.parameter import INPUT, Parameter, Value
 from xaiviewer.requests.reliance import Region, Reliance
@@ -90,4 +98,5 @@ __all__ = [
     "Value",
     "method_of",
     "method_title",
+    "unnumbered",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ EVIDENCE = "evidence"
 CONVOLUTION = "convolution"
 """Kind of a convolution; every other kind but `EVIDENCE` is an activation's name: "relu", "silu"."""
 
+_NUMBERED = re.compile(r" \(\d+\)$")
+"""What the names of channels end on that take one and the same picture."""
 
 Task = Literal["classification", "segmentation"]
 """What a network does with a slice."""
@@ -50,8 +53,13 @@ class Channel:
 
     @property
     def key(self) -> str:
-        """By which a case's volumes are asked for it."""
-        return self.sequence or self.name
+        """By which a case's volumes are asked for it: one and the same for all channels that take one picture."""
+        return self.sequence or unnumbered(self.name)
+
+
+def unnumbered(name: str) -> str:
+    """What several channels that take one and the same picture are called together: "T1 (2)" is T1."""
+    return _NUMBERED.sub("", name)
 
 
 @dataclass(frozen=True)
@@ -165,7 +173,7 @@ class ModelDescription:
         """What each sequence is called, by its key; one that several channels take, as if it were one."""
         taken = Counter(self.keys)
         return {
-            each.key: SEQUENCES.get(each.key, each.name) if taken[each.key] > 1 else each.name for each in self.inputs
+            each.key: SEQUENCES.get(each.key, each.key) if taken[each.key] > 1 else each.name for each in self.inputs
         }
 
     @property

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Slot
 from xaiviewer.case import Case
 from xaiviewer.requests import Analysis, AnalysisSettings
 from xaiviewer.review.cache import CaseCache, Remembered
-from xaiviewer.review.derived.facts import facts_of
+from xaiviewer.review.derived.facts import called_in, facts_of
 from xaiviewer.review.shelf import Shelf
 from xaiviewer.review.shown import Shown
 from xaiviewer.review.threads.reading import Loaded, Wanted
@@ -130,10 +130,7 @@ class LookingAhead(QObject):
 
 def _listed(case: Case, analysis: Analysis) -> dict[str, Any]:
     """What the list tells of a case: fields of `CaseEntry`."""
-    description, total = analysis.description, len(case.indices)
+    total, (called, finding) = len(case.indices), called_in(analysis)
     known: dict[str, Any] = {"slices": total, "analysed": len(analysis.slices)}
     known["status"] = "done" if analysis.explained >= set(case.indices) else "partial"
-    if description.finding is not None:
-        called = sum(each.predicted == description.finding for each in analysis.slices.values())
-        known |= {"called": called, "finding": description.main_name}
-    return known
+    return known | {"called": called, "finding": finding}

@@ -16,6 +16,7 @@ from xaiviewer.review import beside, intent, trust
 from xaiviewer.review.ahead import LookingAhead
 from xaiviewer.review.cache import MEMORY_BYTES, Before, CaseCache, Remembered
 from xaiviewer.review.compared import Compared
+from xaiviewer.review.derived.facts import called_in
 from xaiviewer.review.derived.steps import Settings
 from xaiviewer.review.failure import sentence_of
 from xaiviewer.review.history import History
@@ -375,11 +376,8 @@ class Review(QObject):
     def _note_results(self) -> None:
         """How far the analysis is."""
         analysis = self.shown.state.analysis
-        if analysis is None or analysis.description.finding is None:
-            self.shelf.note(analysed=0 if analysis is None else len(analysis.slices), called=0, finding="")
-            return
-        called = sum(result.predicted == analysis.description.finding for result in analysis.slices.values())
-        self.shelf.note(analysed=len(analysis.slices), called=called, finding=analysis.description.main_name)
+        called, finding = (0, "") if analysis is None else called_in(analysis)
+        self.shelf.note(analysed=0 if analysis is None else len(analysis.slices), called=called, finding=finding)
 
     @Slot()
     def _note_asked(self) -> None:

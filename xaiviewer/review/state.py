@@ -77,8 +77,8 @@ class CaseEntry:
         status: "partial" is a case whose analysis was interrupted.
         slices: number of slices that were acquired; 0 until it was read.
         analysed: number of slices whose results are in.
-        called: number of slices that the classifier calls its finding.
-        finding: name of that class; "" where the classifier has none.
+        called: number of slices that the classifier calls its finding, or, where it has none, the class named here.
+        finding: name of that class: the one that is called most often where the classifier has no finding.
         synthetic: a phantom.
         problem: why it failed, one sentence.
         asking: what is asked of the whole case, as it is shown; "" where nothing is.

@@ -277,6 +277,7 @@ class MainWindow(QMainWindow):
         self.dropping.refused.connect(self.banner.say)
         self.dropping.told.connect(self.banner.tell)
         self.networks.told.connect(self.banner.tell)
+        self.networks.named.connect(self.top.name_network)
         self.picturing.written.connect(self.banner.tell)
         self.tool_bar.list_asked.connect(self.toggle_measures)
         self.verdict.left.connect(self.toggle_verdict)

@@ -158,9 +158,12 @@ def test_what_another_program_got_is_held_against_the_network(package: Path, tmp
     pictures = PICTURES.transpose(0, 2, 3, 1) if last else PICTURES
     np.savez(tmp_path / "right.npz", input=pictures, output=odds / odds.sum(axis=1, keepdims=True))
     np.testing.assert_allclose(golden_of(tmp_path / "right.npz", described, data).logits, LOGITS, atol=1e-5)
-    np.savez(tmp_path / "wrong.npz", input=pictures, output=odds)
-    with pytest.raises(ModelError, match="nothing was imported"):
-        golden_of(tmp_path / "wrong.npz", described, data)
+    np.savez(tmp_path / "torch.npz", input=pictures, output=LOGITS)  # who calls a network of torch gets logits
+    np.testing.assert_allclose(golden_of(tmp_path / "torch.npz", described, data).logits, LOGITS, atol=1e-5)
+    for wrong in (odds, LOGITS + 1):  # of these the probabilities are the same
+        np.savez(tmp_path / "wrong.npz", input=pictures, output=wrong)
+        with pytest.raises(ModelError, match="nothing was imported"):
+            golden_of(tmp_path / "wrong.npz", described, data)
 
 
 def test_a_golden_output_that_is_none_is_refused_in_a_sentence(package: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.imports.converting import converted, state_dict_in
 from xaiviewer.nets.imports.folders import folder_at
-from xaiviewer.nets.imports.importing import Found, channels_of, described_by, found_at, package_from
+from xaiviewer.nets.imports.importing import NUMBERED, Found, channels_of, described_by, found_at, package_from
 from xaiviewer.nets.imports.pickles import harm, look
 from xaiviewer.nets.imports.recognising import Offer, offers
 from xaiviewer.nets.packages.description import Factory
@@ -105,6 +105,11 @@ def test_names_that_nobody_can_know_are_asked_for(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="squeezenet1_1, 3 classes, 1 input channel; their names cannot be known"):
         package_from(tmp_path / "n.safetensors", tmp_path / "made", Answers())
     assert not (tmp_path / "made").exists()
+
+
+def test_outputs_that_are_too_many_to_name_are_called_by_their_numbers() -> None:
+    found = Found((Offer(SMALL, 3, 3, 64),), b"", "n")
+    assert described_by(found, Answers(classes=(NUMBERED,))).classes == ("output 1", "output 2", "output 3")
 
 
 def test_a_bomb_is_refused_and_does_not_go_off(tmp_path: Path) -> None:
@@ -238,6 +243,11 @@ def test_channels_are_sequences_or_words_and_one_serves_all() -> None:
     assert [each.key for each in channels_of([], 1)] == ["main sequence"]
     with pytest.raises(UsageError, match="has 3 input channels, and 2 are named"):
         channels_of(["t1", "t1c"], 3)
+
+
+def test_a_picture_in_several_channels_has_one_key_by_which_it_is_shared_out() -> None:
+    assert {each.key for each in channels_of([], 3)} == {"main sequence"}
+    assert [each.key for each in channels_of(["rgb"], 3)] == ["red", "green", "blue"]
 
 
 @pytest.mark.slow

@@ -14,6 +14,9 @@ from xaiviewer.nets.inputs.wanted import Fit
 from xaiviewer.nets.inputs.windows import WINDOWS
 
 _MODES = ("caffe", "tf", "torch", "rescaled", "none")
+SCALE = "slice"
+"""What becomes 0 and 1 unless somebody says."""
+
 _WITH_ENDS = ("volume", "slice", "values")
 _SCALES = ("volume", "slice", "values", "window", "slice-z-score", "head")
 
@@ -47,7 +50,7 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--scale",
         choices=_SCALES,
-        default="slice",
+        default=SCALE,
         help="what becomes 0 and 1: percentiles --low and --high of the slice or volume, these stored values, or the "
         "ends of --windows of CT; or a z-score (default: %(default)s)",
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from xaiviewer import paths
-from xaiviewer.commands.options.own_input import add_inputs, add_volumes, refuse_idle
+from xaiviewer.commands.options.own_input import SCALE, add_inputs, add_volumes, refuse_idle
 from xaiviewer.commands.options.own_network import refuse_classifier
 from xaiviewer.commands.options.parts import Part, add_parts
 from xaiviewer.commands.verbs.model_measure import EXAMPLES, add_measure_arguments, measured_rows, run_measure
@@ -20,6 +20,12 @@ from xaiviewer.nets.packages.description import Factory, Trained, read_described
 from xaiviewer.nets.packages.files import opened
 from xaiviewer.nets.packages.telling import Origin, golden_in, told
 from xaiviewer.records import NOTICE
+
+_BARE = (".safetensors", ".pt", ".pth", ".bin", ".ckpt", ".tar")
+"""Files of weights and nothing else."""
+
+_NAMES = ".txt"
+"""How a file of classes' names ends."""
 
 _OWN: Mapping[str, str] = {"bundled": "classifier", "bundled-segmenter": "segmenter"}
 _REPRODUCED: Mapping[Origin, str] = {
@@ -66,7 +72,13 @@ def _add_outputs(parser: argparse.ArgumentParser) -> None:
         help="the network that weights belong to, where they fit several: torchvision/resnet50, timm/resnet50",
     )
     parser.add_argument("--arguments", metavar="JSON", help='of --factory: what it is told, {"num_classes": 3}')
-    parser.add_argument("--classes", default="", metavar="A,B,...", help="names, in the order of the outputs")
+    parser.add_argument(
+        "--classes",
+        default="",
+        metavar="A,B,...|NAMES.txt",
+        help="names, in the order of the outputs, or a text file (.txt) with one name per line; the word numbered "
+        "calls them by their numbers",
+    )
     parser.add_argument("--finding", default="", metavar="CLASS", help="the class that is looked for (default: none)")
     parser.add_argument(
         "--output",
@@ -80,8 +92,9 @@ def _add_provenance(parser: argparse.ArgumentParser) -> None:
         "--golden",
         type=Path,
         metavar="NPZ",
-        help='what your own program got: numpy.savez("golden.npz", input=pictures, output=network.predict(pictures)); '
-        "where the network gives something else here, it is refused",
+        help='what your own program got: numpy.savez("golden.npz", input=pictures, output=network.predict(pictures)): '
+        "pictures as the network gets them, and its probabilities or logits; where it gives something else here, it is "
+        "refused",
     )
     parser.add_argument("--licence", default="", help="of the weights")
     parser.add_argument("--trained-on", default="", metavar="TEXT", help="the data it was trained on, in words")
@@ -114,7 +127,8 @@ def _import(arguments: argparse.Namespace) -> int:
     place = store.free_place(name)
     _refuse_beside(arguments.segmenter)
     package_from(path, place, _answers(arguments, name), _factory(arguments))
-    print(f"{_told(place)}\n\nOpen it with: xaiviewer CASES --model {shlex.quote(place.name)}\n{NOTICE}")
+    opening = f"Open it with: xaiviewer CASES --model {shlex.quote(place.name)}"
+    print(f"{_told(place)}\n{_assumed(arguments)}\n{opening}\n{NOTICE}")
     return 0
 
 
@@ -124,8 +138,21 @@ def _package(arguments: argparse.Namespace) -> int:
     name = arguments.name or _own_name(arguments.path)
     _refuse_beside(arguments.segmenter)
     package_from(arguments.path, arguments.to, _answers(arguments, name), _factory(arguments))
-    print(f"{_told(arguments.to)}\n\nThe package is {arguments.to}. {NOTICE}")
+    print(f"{_told(arguments.to)}\n{_assumed(arguments)}\nThe package is {arguments.to}. {NOTICE}")
     return 0
+
+
+def _assumed(arguments: argparse.Namespace) -> str:
+    """What nobody said of bare weights, which tell nothing of their input: who reads on sees what to compare."""
+    path: Path = arguments.path
+    if path.is_dir() or path.suffix.lower() not in _BARE:
+        return ""
+    made = arguments.mean is not None or arguments.std is not None or arguments.preprocessing
+    said = {"--size": arguments.size, "--scale": arguments.scale != SCALE, "--mean and --std": made}
+    missing = [option for option, given in said.items() if not given]
+    if not missing:
+        return ""
+    return f"\nNot said, and so assumed as above: {', '.join(missing)}. Compare them with how it was trained.\n"
 
 
 def _list(_arguments: argparse.Namespace) -> int:
@@ -224,7 +251,7 @@ def _factory(arguments: argparse.Namespace) -> Factory | None:
 def _answers(arguments: argparse.Namespace, name: str) -> Answers:
     refuse_idle(arguments)
     return Answers(
-        classes=_words(arguments.classes),
+        classes=_classes(arguments.classes),
         finding=arguments.finding,
         channels=_words(arguments.channels),
         size=arguments.size,
@@ -257,6 +284,24 @@ def _trained(arguments: argparse.Namespace) -> Trained:
     from xaiviewer.analysis.own_network.patients import trained_at  # noqa: PLC0415 - torch takes seconds to import
 
     return trained_at(file, arguments.trained_on)
+
+
+def _classes(text: str) -> tuple[str, ...]:
+    """Names of classes: as they are, or those in a file, where a name may hold a comma.
+
+    Raises:
+        UsageError: for a file that cannot be read as text.
+    """
+    file = Path(text)
+    if file.suffix.lower() != _NAMES:
+        return _words(text)
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"The names of the classes cannot be read from {file}: name a text file (UTF-8) with one name per line."
+        ) from error
+    return tuple(filter(None, map(str.strip, lines)))
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -98,6 +98,7 @@ def _json(told: Sequence[Told]) -> bytes:
         {
             "case": each.name,
             "finding": each.finding,
+            "classes": list(each.classes),
             "slices": each.slices,
             "called": each.called,
             "highest_probability": each.probability,

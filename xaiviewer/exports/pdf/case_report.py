@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from xaiviewer.case import Case
 from xaiviewer.cohort.summing_up import summed_up
 from xaiviewer.exports.context import Context
 from xaiviewer.exports.drawn.pictures import decided, heat_of, png_of, top_of
@@ -23,6 +24,8 @@ from xaiviewer.summary.null_names import null_name
 from xaiviewer.summary.sentence import runs
 
 _MOST_PICTURES = 3
+_TWO = 2  # classes: the probability of one tells the other's
+_MOST_CLASSES = 5  # that have a column each
 _BESIDE = ("p", "q", "strongest", "strongest_null")
 _ALL_MEASURES = {**MEASURES, **FURTHER_MEASURES}
 
@@ -57,36 +60,50 @@ def _decision(document: Document, context: Context) -> None:
     analysis, case = context.analysis, context.case
     description, called = analysis.description, decided(context)
     document.heading("Decision")
-    told = [
-        ("finding", description.main_name),
-        ("slices called so", f"{len(called)} of {len(case.indices)}" + (f": {runs(called)}" if called else "")),
-        ("called above a probability of", number(description.threshold)),
-        ("calibration", f"for {description.calibrated_for}" if description.calibrated_for else "for all images alike"),
-        ("outlined above a probability of", f"{number(analysis.gate)} ({analysis.outline})"),
-    ]
+    told = [("finding", "none: all classes are equal" if description.finding is None else description.main_name)]
+    if description.finding is None or len(analysis.classes) > _TWO:
+        for each, name in enumerate(analysis.classes):
+            of = [index for index in case.indices if context.explained.result(index).predicted == each]
+            told.append((f"slices called {name}", _so_many(of, case)))
+    else:
+        told.append(("slices called so", _so_many(called, case)))
+    if description.finding is not None and description.by_threshold:
+        told.append(("called above a probability of", number(description.threshold)))
+    alike = f"for {description.calibrated_for}" if description.calibrated_for else "for all images alike"
+    told.append(("calibration", alike))
+    if analysis.outlines:
+        told.append(("outlined above a probability of", f"{number(analysis.gate)} ({analysis.outline})"))
     document.table(("what", "value"), told, (1, 3))
+
+
+def _so_many(called: Sequence[int], case: Case) -> str:
+    return f"{len(called)} of {len(case.indices)}" + (f": {runs(list(called))}" if called else "")
 
 
 def _every_slice(document: Document, context: Context) -> None:
     analysis, case = context.analysis, context.case
     main = analysis.description.main_class
     document.heading("Every slice")
+    count = len(analysis.classes)
+    shown = range(count) if _TWO < count <= _MOST_CLASSES else (main,)
     rows = []
     for index in case.indices:
         result, mask = context.explained.result(index), case.mask_of(index)
         model = "not run" if result.segmentation is None else int(result.segmentation.sum())
         drawn = "not drawn" if mask is None else int(mask.sum())
-        chance, logit = number(float(result.probabilities[main])), number(float(result.logits[main]))
-        rows.append((index + 1, chance, logit, analysis.classes[result.predicted], model, drawn))
+        chances = [number(float(result.probabilities[each])) for each in shown]
+        logit = number(float(result.logits[main]))
+        rows.append((index + 1, *chances, logit, analysis.classes[result.predicted], model, drawn))
     head = (
         "slice",
-        f"P({analysis.description.main_name})",
-        "logit",
+        *(f"P({analysis.classes[each]})" for each in shown),
+        "logit" if len(shown) == 1 else f"logit of {analysis.description.main_name}",
         "called",
         "model's outline, px",
         "clinician's mask, px",
     )
-    document.table(head, rows)
+    widths = (0.7, *(1.9,) * len(shown), 1.2, 1.4, 1.1, 1.2)
+    document.table(head, rows, widths if len(shown) > 1 else ())
 
 
 def _pictures(document: Document, context: Context) -> None:
@@ -222,6 +239,8 @@ def _networks(document: Document, context: Context) -> None:
             continue
         document.heading(f"Model card: {card.title}", 3)
         document.paragraph(card.told)
+        if card.facts:
+            document.table(("what", "value"), card.facts, (1, 3))
         if card.rows:
             document.paragraph(card.about, introduces=True)
             document.table(card.head, card.rows, (1, 2) if len(card.head) == 2 else ())

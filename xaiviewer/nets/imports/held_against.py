@@ -1,7 +1,7 @@
 """What another program got for an input: held against what the network gives here, and kept as its golden output.
 
-Keras and onnxruntime give probabilities where a network ends with softmax: then these are compared, and the logits that
-belong to them are kept.
+Keras and onnxruntime give probabilities where a network ends with softmax, torch gives logits: an output is held
+against both, and the logits are kept.
 """
 
 from __future__ import annotations
@@ -28,24 +28,25 @@ def golden_of(file: Path, described: Described, weights: bytes) -> Golden:
     """The golden output that a file's input and output make.
 
     Args:
-        file: .npz with "input", as the network gets it (channels second or last), and "output", what it gave there, or
-            "logits".
+        file: .npz with "input", as the network gets it (channels second or last), and "output", what it gave there:
+            probabilities or logits; or "logits".
         described: the network.
         weights: of it.
 
     Raises:
         ModelError: where the file is no such one, or the network gives something else; with both numbers.
     """
-    inputs, wanted, probabilities = _held(file)
+    inputs, wanted, of_logits = _held(file)
     shape = shape_wanted(described)
     if not _fits(inputs, shape) and inputs.ndim == len(shape):
         inputs = np.ascontiguousarray(np.moveaxis(inputs, -1, 1))
     if not _fits(inputs, shape):
         raise ModelError(f"The input of {file} is {inputs.shape[1:]}; the network takes {shape[1:]}; {_HOW}.")
     logits = computed(running(described.factory, weights, described.name), inputs)
-    given = _probabilities(logits, described.output) if probabilities else logits
-    if given.shape != wanted.shape:
-        raise ModelError(f"The output of {file} is {wanted.shape}; the network gives {given.shape}; {_HOW}.")
+    if logits.shape != wanted.shape:
+        raise ModelError(f"The output of {file} is {wanted.shape}; the network gives {logits.shape}; {_HOW}.")
+    ways = (logits,) if of_logits else (_probabilities(logits, described.output), logits)
+    given = min(ways, key=lambda way: float(np.abs(way - wanted).max(initial=0)))
     apart = np.abs(given - wanted)
     if not float(apart.max(initial=0)) <= _TOLERANCE * max(1.0, float(np.abs(wanted).max(initial=0))):
         place = np.unravel_index(int(np.argmax(apart)), apart.shape)
@@ -80,7 +81,7 @@ def _fits(inputs: NDArray[np.float32], shape: tuple[int, ...]) -> bool:
 
 
 def _held(file: Path) -> tuple[NDArray[np.float32], NDArray[np.float32], bool]:
-    """Input, output, and whether that is one of probabilities."""
+    """Input, output, and whether that is certainly one of logits."""
     if not file.is_file():
         raise ModelError(f"{file} does not exist, or is no file; name what another program got, or leave it out.")
     try:
@@ -95,7 +96,7 @@ def _held(file: Path) -> tuple[NDArray[np.float32], NDArray[np.float32], bool]:
     wanted = held.get("logits" if of_logits else "output")
     if "input" not in held or wanted is None or any(each.dtype.kind != "f" for each in (held["input"], wanted)):
         raise ModelError(f"{file} holds {', '.join(held) or 'nothing that is read'}; {_HOW}.")
-    return held["input"].astype(np.float32), wanted.astype(np.float32), not of_logits
+    return held["input"].astype(np.float32), wanted.astype(np.float32), of_logits
 
 
 def _probabilities(logits: NDArray[np.float32], output: str) -> NDArray[np.float32]:

@@ -42,6 +42,9 @@ from xaiviewer.requests import Channel
 _COUNTS = {"torchvision": "num_classes", "timm": "num_classes", "monai": "out_channels"}
 """What each library calls the number of classes."""
 
+NUMBERED = "numbered"
+"""In place of the classes' names: they are called by their numbers."""
+
 _TORCH = (".pt", ".pth", ".bin", ".ckpt", ".tar")
 MOST_CHANNELS = 64
 """As the schema of a package has it: a file that claims a million would be waited for."""
@@ -135,12 +138,15 @@ def described_by(found: Found, answers: Answers, offer: Offer | None = None) -> 
     """
     offer = offer or found.offers[0]
     classes = answers.classes or offer.names
+    if classes == (NUMBERED,) and offer.classes > 1:
+        classes = tuple(f"output {number}" for number in range(1, offer.classes + 1))
     if offer.task == "segmentation" and offer.classes == 1:
         classes = ()  # one output is the finding itself
     elif len(classes) != offer.classes:
         said = f"{len(classes)} are named" if classes else "their names cannot be known"
         raise UsageError(
-            f"This is {offer.title}; {said}: name all {offer.classes} in the order of the outputs (--classes a,b,...)."
+            f"This is {offer.title}; {said}: name all {offer.classes} in the order of the outputs "
+            f"(--classes a,b,..., or names.txt with one per line, or “{NUMBERED}”)."
         )
     if offer.task == "segmentation" and classes and answers.finding not in classes:
         raise UsageError(

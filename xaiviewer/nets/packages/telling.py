@@ -14,6 +14,9 @@ from xaiviewer.nets.packages.description import Described, read_described
 from xaiviewer.nets.packages.files import AT_IMPORT, GOLDEN, Files, opened
 from xaiviewer.nets.packages.in_words import in_words
 
+MOST_CLASSES = 20
+"""How many are named one by one; ImageNet has a thousand."""
+
 MAIN = "main sequence"
 """What a channel is called that takes whatever the case shows."""
 
@@ -46,7 +49,8 @@ def told(path: Path) -> Mapping[str, str]:
     """
     files = opened(path)
     described: Described = read_described(files)
-    classes = ", ".join(described.classes) or "none"
+    shown, more = described.classes[:MOST_CLASSES], len(described.classes) - MOST_CLASSES
+    classes = ", ".join((*shown, f"and {more} more") if more > 0 else shown) or "none"
     golden = _GOLDEN[golden_in(files)]
     if described.golden_sides is not None:
         golden += f"; its input: {' x '.join(map(str, described.golden_sides))} voxels"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 
 from xaiviewer.case import Case
@@ -27,6 +29,14 @@ def facts_of(case: Case, analysis: Analysis) -> Facts:
         dice=_dice(case, analysis),
         attention=_attention(analysis),
     )
+
+
+def called_in(analysis: Analysis) -> tuple[int, str]:
+    """On how many slices the finding is called, and its name; without a finding the class that is called most often."""
+    counted = Counter(each.predicted for each in analysis.slices.values())
+    most, finding = max(counted, key=lambda each: counted[each], default=None), analysis.description.finding
+    told = most if finding is None else finding
+    return (0, "") if told is None else (counted[told], analysis.classes[told])
 
 
 def _dice(case: Case, analysis: Analysis) -> float | None:

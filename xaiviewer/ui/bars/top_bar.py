@@ -44,6 +44,7 @@ class TopBar(QWidget):
         theme.follow(self, lambda it: it.setFixedHeight(theme.room(_HEIGHT, 2)))
         self._review = review
         self._viewport = viewport
+        self._network = ""
         self.names = names
         self.mark = flat_button("xaiviewer", with_key("window.about", tr("About xaiviewer")))
         self.mark.setIcon(theme.icon("xaiviewer", size=28))
@@ -91,6 +92,11 @@ class TopBar(QWidget):
         names.changed.connect(self._refresh)
         self._refresh()
 
+    def name_network(self, name: str) -> None:
+        """Say in the line below the case which network is asked; "" for the program's own, which is not named."""
+        self._network = name
+        self._refresh_about()
+
     def _refresh_notices(self) -> None:
         state = self._review.shown.state
         self.notices.set_notices(state.notices)
@@ -120,7 +126,7 @@ class TopBar(QWidget):
                 "  ·  ".join(
                     [
                         *_about(state.case),
-                        *_runs_on(state.analysis),
+                        *_runs_on(state.analysis, self._network),
                         bearings.convention(state.case, mirrored=port.mirrored, upended=port.upended),
                     ]
                 )
@@ -191,10 +197,13 @@ class Progress(QWidget):
             self.button.setToolTip(with_key("window.stop", text))
 
 
-def _runs_on(analysis: Analysis | None) -> list[str]:
-    """What the networks run on, where that is known."""
-    kind = "" if analysis is None else analysis.device.partition(":")[0]
-    return [tr("networks on {device}").format(device=kind.upper())] if kind else []
+def _runs_on(analysis: Analysis | None, network: str) -> list[str]:
+    """Which network is asked, where it is the reader's own, and what it runs on, where that is known."""
+    kind = "" if analysis is None else analysis.device.partition(":")[0].upper()
+    if not kind:
+        return [network] if network else []
+    told = tr("{network} on {device}") if network else tr("networks on {device}")
+    return [told.format(network=network, device=kind)]
 
 
 def _unread(entry: CaseEntry) -> str:

@@ -12,14 +12,15 @@ from xaiviewer.ui.kit.choices import Choice, add_choice
 from xaiviewer.ui.language import tr
 
 _FIRST = ("window.palette",)
+_NETWORKS = ("window.networks", "window.add-network")  # sought by who has a network of his own, in no group's name
 _LAST = ("window.preferences", "window.manual", "window.help", "window.about", "window.close")
-_ELSEWHERE = ("window.escape", *_FIRST, *_LAST)
+_ELSEWHERE = ("window.escape", *_FIRST, *_NETWORKS, *_LAST)
 _PARTS = {
     "window.layout-1",
     "window.compare",
     "window.sanity",
-    "window.networks",
     "window.fold-left",
+    "window.full-screen",
     "picture.copy",
     "measure.brush",
 }
@@ -48,8 +49,9 @@ class MainMenu(QMenu):
                 continue
             below = self.addMenu(tr(group))
             below.aboutToShow.connect(partial(_list, below, offered))
-        self.addSeparator()
-        self._add(_LAST)
+        for names in (_NETWORKS, _LAST):
+            self.addSeparator()
+            self._add(names)
 
     def _add(self, wanted: Sequence[str]) -> None:
         for name in wanted:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -14,15 +13,13 @@ from xaiviewer.nets.inputs.turns import TITLES
 from xaiviewer.nets.packages.description import Described, read_described
 from xaiviewer.nets.packages.files import opened
 from xaiviewer.nets.packages.measured import MEASURED, read_measured
-from xaiviewer.nets.packages.telling import Origin, golden_in
-from xaiviewer.requests import Channel
+from xaiviewer.nets.packages.telling import MOST_CLASSES, Origin, golden_in
+from xaiviewer.requests import Channel, unnumbered
 from xaiviewer.ui.language import figure, later, tr
 from xaiviewer.ui.networks import scales
 from xaiviewer.ui.networks.protocols import Offered
 from xaiviewer.ui.networks.sizes import written
 
-_NUMBERED = re.compile(r" \(\d+\)$")
-"""What channels of one name end on, see `channels_of`."""
 _GOLDEN: Mapping[Origin, str] = {
     "author": later("its author's, and reproduced here"),
     "import": later("of its import here: whether it computes what it did for its author is not known"),
@@ -41,10 +38,15 @@ def channels(taken: Sequence[Channel]) -> str:
     if takes_whatever(taken) and not {each.name for each in taken} & {*COLOURS}:
         named = [(tr("the case's main picture"), len(taken))]
     else:
-        named = [(name, len(list(group))) for name, group in groupby(_NUMBERED.sub("", each.name) for each in taken)]
+        named = [(name, len(list(group))) for name, group in groupby(unnumbered(each.name) for each in taken)]
     return ", ".join(
         name if n == 1 else " ".join([name, "(" + tr("%Ln input channels", None, n) + ")"]) for name, n in named
     )
+
+
+def _classes(names: tuple[str, ...]) -> str:
+    shown, more = [tr(each) for each in names[:MOST_CLASSES]], len(names) - MOST_CLASSES
+    return ", ".join([*shown, tr("and {count} more").format(count=more)] if more > 0 else shown)
 
 
 def rows(described: Described) -> dict[str, str]:
@@ -58,7 +60,7 @@ def rows(described: Described) -> dict[str, str]:
     lying = {tr("Slices lie"): tr(TITLES[inputs.orientation])} if inputs.orientation in TITLES else {}
     return {
         tr("Network"): described.factory.architecture,
-        tr("Classes"): ", ".join(map(tr, described.classes)) or tr("none of them"),
+        tr("Classes"): _classes(described.classes) or tr("none of them"),
         tr("The finding"): tr(described.finding) if described.finding else tr("none of them"),
         tr("Channels"): channels(inputs.channels),
         tr("Part seen"): tr("Head") if inputs.field == "head" else tr("Whole slice"),

@@ -38,6 +38,7 @@ class Networks(QObject):
         used(): another one is asked.
         told(str): what became of a wish.
         refused(str): why one was not granted.
+        named(str): of the network that is asked; "" for the program's own.
 
     Attributes:
         opened: name of the network in use, or its path; `OWN` for the program's own.
@@ -48,6 +49,7 @@ class Networks(QObject):
     used = Signal()
     told = Signal(str)
     refused = Signal(str)
+    named = Signal(str)
 
     def __init__(self, review: Review, own: OwnNetworks | None, window: QWidget) -> None:
         super().__init__(window)
@@ -190,9 +192,10 @@ class Networks(QObject):
             self.dialog.done(0)
 
     def _entitle(self) -> None:
-        """The window's title names a network that is not the program's own."""
-        title = "xaiviewer" if self.opened == OWN else f"xaiviewer · {self.title(self.opened)}"
-        self._window.setWindowTitle(title)
+        """The window's title and its head name a network that is not the program's own."""
+        name = "" if self.opened == OWN else self.title(self.opened)
+        self._window.setWindowTitle(f"xaiviewer · {name}" if name else "xaiviewer")
+        self.named.emit(name)
 
     def _wizard(self) -> Wizard | None:
         if self._own is None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.packages import store
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.controls import Choice, Segmented, column, label
+from xaiviewer.ui.kit.controls import Choice, Segmented, column, keep_keys, label, row
 from xaiviewer.ui.kit.forms import add_line
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.networks import card_words
@@ -45,6 +45,10 @@ class ClassesPage(QWidget):
         self.names.setAccessibleName(tr("Names of the classes, one per line, in the order of the outputs"))
         theme.follow(self.names, lambda it: it.setFixedHeight(theme.px(_NAMES)))
         self.counted = label("", "small")
+        self.number_rest = QPushButton(tr("Number the rest"))
+        self.number_rest.setToolTip(tr("Calls every output that has no name yet by its number"))
+        self.number_rest.setAutoDefault(False)
+        keep_keys(self.number_rest)
         self.finding = narrow(Choice(tr("The finding"), [("", tr("none of them"))]))
         softmax = tr("of all classes exactly one holds (softmax)")
         sigmoid = tr("each class may hold or not, by itself (sigmoid)")
@@ -58,6 +62,7 @@ class ClassesPage(QWidget):
         self._assemble()
         self.offers.activated.connect(self._take_offer)
         self.names.textChanged.connect(self._take_names)
+        self.number_rest.clicked.connect(lambda: self.names.setPlainText("\n".join(self.classes())))
         self.finding.activated.connect(self.changed)
         self.segmenter.activated.connect(self.changed)
         self.output.chosen.connect(self._take_output)
@@ -157,7 +162,7 @@ class ClassesPage(QWidget):
         layout.addWidget(asked)
         layout.addWidget(self.names)
         layout.addWidget(self.complaints.room(self.names))
-        layout.addWidget(self.counted)
+        layout.addLayout(row(self.counted, 1, self.number_rest))
         further = questions()
         self._finding = self.complaints.add_line(further, tr("The finding"), self.finding)
         output = add_line(further, tr("Output"), self.output)
@@ -170,7 +175,17 @@ class ClassesPage(QWidget):
         order = label(told, "small", wrap=True)
         layout.addWidget(order)
         layout.addStretch(1)
-        self._of_classes = (asked, self.names, self.counted, self._finding, self.finding, output, self.output, order)
+        self._of_classes = (
+            asked,
+            self.names,
+            self.counted,
+            self.number_rest,
+            self._finding,
+            self.finding,
+            output,
+            self.output,
+            order,
+        )
         self._of_segmenter = (beside, self.segmenter)
 
     def _arrange(self) -> None:
@@ -197,6 +212,7 @@ class ClassesPage(QWidget):
             return
         given, wanted = self.given(), self.offer.classes
         self.counted.setText(tr("{given} of {wanted} named").format(given=len(given), wanted=wanted))
+        self.number_rest.setEnabled(len(given) < wanted)
         none = tr("choose one") if self.outlines else tr("none of them")
         self.finding.offer([("", none), *((name, name) for name in dict.fromkeys(given))])
         self.changed.emit()

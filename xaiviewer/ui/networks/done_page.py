@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.ui.kit.controls import column, label
@@ -42,4 +44,5 @@ class DonePage(QWidget):
                 "Everything that the program can do works on it: layers, methods, agreement, review, export. How far "
                 "its maps and probabilities can be trusted was not measured, and the window says so."
             )
-        self.more.setText(told)
+        how = tr("{command} measures it.").format(command=f"xaiviewer model measure {shlex.quote(name)} CASES")
+        self.more.setText(told if outlines or volumes else f"{told}\n\n{how}")

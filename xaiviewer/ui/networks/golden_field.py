@@ -33,8 +33,11 @@ class GoldenField(QWidget):
         keep_keys(self.choose)
         layout = column(self, spacing=4)
         layout.addLayout(row(self.file, self.choose))
-        told = tr("Made with {code}. Where the network gives something else here, it is refused.").format(code=_HOW)
-        layout.addWidget(label(told, "small", wrap=True))
+        told = tr(
+            "Made with {code}: pictures as the network gets them, and its probabilities or logits. Where it gives "
+            "something else here, it is refused."
+        )
+        layout.addWidget(label(told.format(code=_HOW), "small", wrap=True))
         self.file.textEdited.connect(self.changed)
         self.choose.clicked.connect(self._ask)
 

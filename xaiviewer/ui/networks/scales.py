@@ -30,7 +30,7 @@ class Range:
 
 RANGES: Mapping[str, Range] = {
     "slice": Range(later("Each slice from its darkest to its brightest"), "slice"),
-    "8-bit": Range(later("Stored values 0 to 255 (8-bit pictures)"), "values", 0, 255),
+    "8-bit": Range(later("Stored values 0 to 255 (8-bit pictures, ToTensor)"), "values", 0, 255),
     "volume": Range(later("The case from its darkest to its brightest"), "volume"),
     "z-score": Range(later("Each slice to mean 0, deviation 1"), "slice-z-score"),
     "head": Range(later("The head's voxels to mean 0, deviation 1"), "head"),

@@ -30,6 +30,9 @@ class SourcePage(QWidget):
         what = tr("Which network? Its weights, or a folder that holds them, can also be dropped on this window.")
         layout.addWidget(label(what, wrap=True))
         layout.addLayout(row(self.file, self.folder, 1))
+        self.told = label("", wrap=True)
+        self.told.setVisible(False)
+        layout.addWidget(self.told)
         for title, told in (
             (tr("Weights"), tr(".safetensors, .pth or .pt: a state dict of a torchvision, timm or MONAI network")),
             (
@@ -59,6 +62,12 @@ class SourcePage(QWidget):
             keep_keys(button)
         self.file.clicked.connect(self._ask_file)
         self.folder.clicked.connect(self._ask_folder)
+
+    def tell(self, path: Path) -> None:
+        """Which one was chosen: who comes back sees what *Next* goes on with."""
+        self.told.setText(tr("Chosen: {file}").format(file=path.name))
+        self.told.setToolTip(str(path))
+        self.told.setVisible(True)
 
     def _ask_file(self) -> None:
         known = tr("Networks ({files})").format(files=" ".join(f"*{each}" for each in FILES))

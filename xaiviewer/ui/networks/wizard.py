@@ -70,7 +70,7 @@ class Wizard(QDialog):
         self.setWindowTitle(tr("Add a network"))
         self.setAcceptDrops(True)
         self.found: Importing | None = None
-        self._name = ""
+        self._name, self._path = "", Path()
         self.source, self.classes, self.input = SourcePage(), ClassesPage(), InputPage()
         self.training, self.summary = TrainingPage(review, own.trained_at), SummaryPage()
         self.done_page = DonePage()
@@ -95,6 +95,7 @@ class Wizard(QDialog):
 
     def look_at(self, path: Path) -> None:
         """Find out what lies at a path, and ask what that does not say."""
+        self._path = path
         self._turn(_SOURCE)
         self._set_looking(on=True)
         self._say(tr("Looking at {file}…").format(file=path.name), wait=True)
@@ -102,6 +103,8 @@ class Wizard(QDialog):
 
     def _set_looking(self, *, on: bool) -> None:
         self._looking = on
+        if on:
+            self.setFocus()  # not on *Cancel*, which a blank that was typed ahead would press
         self.source.setEnabled(not on)  # keys that were typed ahead ask for no other file
         self.next.setEnabled(not on)
 
@@ -352,6 +355,7 @@ class Wizard(QDialog):
 
     def _begin(self, found: Importing) -> None:
         self.side.show_preview(None)
+        self.source.tell(self._path)
         self.found = found
         if found.offers:
             self.input.begin(found.offers[0])

@@ -57,7 +57,8 @@ class DecisionPanel(Section):
         state = self._review.shown.state
         self.remark.setText(self._explained())
         self.search.setVisible(state.analysis is not None and len(state.analysis.classes) > MOST)
-        self._stand_in.setText(doubt_words.doubted(state))
+        known = state.analysis is not None  # a network of the reader's own may take whatever there is
+        self._stand_in.setText(doubt_words.doubted(state) if known else "")
         self._stand_in.setVisible(bool(self._stand_in.text()))
         self.outlines.say(*self._compare())
         self.outlines.setToolTip(self._gate())
@@ -133,6 +134,7 @@ class DecisionPanel(Section):
         if state.analysis is not None and not state.analysis.outlines:
             told = (
                 tr("Outlines: clinician {area} px; no segmenter stands beside this network"),
+                tr("Outlines: clinician {area} px; no segmenter"),
                 tr("clinician {area} px; no segmenter"),
             )
             return tuple(each.format(area=figure(f"{areas.clinician:,}")) for each in told)
