@@ -7,6 +7,7 @@ from math import comb, factorial
 
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
 
 from xaiviewer.explain import Network, Slices
@@ -149,11 +150,15 @@ def test_nearness_is_by_the_cosine() -> None:
     np.testing.assert_allclose(nearness(rows, 0.25), np.exp([0, -1 / 0.125, -0.25 / 0.125]))
 
 
-def test_what_does_not_vary_is_explained_whole() -> None:
+def test_what_does_not_vary_leaves_nothing_to_explain(run, additive, material: Slices) -> None:
     rows = coins(5, 40, [0])
     coefficients, fidelity = ridge(rows, np.full(40, 3.0), np.ones(40), 1.0)
     np.testing.assert_allclose(coefficients, 0, atol=1e-12)
-    assert fidelity == 1
+    assert np.isnan(fidelity)
+    additive.weights = torch.zeros_like(additive.weights)
+    found = run(additive, material, "lime", samples=40, superpixels=4)[-1]
+    assert found.sentence.startswith("The logit does not vary near this slice")
+    assert not found.scores.any()
 
 
 def test_lime_says_when_its_samples_are_too_few_to_fit_a_model(run, additive, material: Slices) -> None:

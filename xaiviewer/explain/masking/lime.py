@@ -34,6 +34,8 @@ class Lime(Sampled):
         weights = nearness(shown.rows, float(request.values["kernel_width"]))
         coefficients, fidelity = ridge(shown.rows, logits, weights, float(request.values["ridge"]))
         sentence = f"The linear model explains {100 * fidelity:.0f} % of how the logit varies near this slice (R²)."
+        if np.isnan(fidelity):
+            sentence = "The logit does not vary near this slice: there is nothing that a linear model could explain."
         samples, regions = shown.rows.shape
         if samples <= regions:  # then a model fits whatever was seen
             sentence += f" It rests on {samples} samples of {regions} regions, which any model would fit: ask for more."
@@ -50,7 +52,10 @@ def nearness(rows: NDArray[np.bool_], width: float) -> NDArray[np.float64]:
 def ridge(
     rows: NDArray[np.bool_], logits: NDArray[np.float64], weights: NDArray[np.float64], penalty: float
 ) -> tuple[NDArray[np.float64], float]:
-    """Coefficients ``[region]`` of the weighted ridge regression with an intercept, and its weighted R²."""
+    """Coefficients ``[region]`` of the weighted ridge regression with an intercept, and its weighted R².
+
+    Where the logits do not vary, R² is NaN.
+    """
     share = weights / weights.sum()
     features, values = rows - share @ rows, logits - share @ logits
     normal = (features.T * weights) @ features + penalty * np.eye(rows.shape[1])
@@ -58,4 +63,4 @@ def ridge(
     coefficients: NDArray[np.float64] = np.linalg.lstsq(normal, (features.T * weights) @ values)[0]
     missed, varied = weights @ (values - features @ coefficients) ** 2, weights @ values**2
     steady = varied <= _ROUNDING**2 * (weights @ logits**2)
-    return coefficients, 1.0 if steady else float(1 - missed / varied)
+    return coefficients, float("nan") if steady else float(1 - missed / varied)
