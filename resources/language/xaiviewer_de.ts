@@ -362,10 +362,6 @@
         <translation>Ein Netz wird für sich hinzugefügt; ziehen Sie nur seine Datei oder seinen Ordner hierher.</translation>
     </message>
     <message>
-        <source>A network of volumes is not previewed; it is tried when it is added.</source>
-        <translation>Ein Netz für Volumen hat keine Vorschau; es wird beim Hinzufügen geprüft.</translation>
-    </message>
-    <message>
         <source>A new folder: type its path, or choose where it is made</source>
         <translation>Ein neuer Ordner: Pfad eingeben oder wählen, wo er angelegt wird</translation>
     </message>
@@ -998,6 +994,10 @@
         <translation>Falsch beurteilt, obwohl diese Karte in der Läsion liegt.</translation>
     </message>
     <message>
+        <source>Calls every output that has no name yet by its number</source>
+        <translation>Benennt jede Ausgabe, die noch keinen Namen hat, nach ihrer Nummer</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -1165,6 +1165,10 @@
         <translation>Je Layer gewählt ({method})</translation>
     </message>
     <message>
+        <source>Chosen: {file}</source>
+        <translation>Gewählt: {file}</translation>
+    </message>
+    <message>
         <source>Cine: an animated PNG that runs through the slices</source>
         <translation>Cine: ein bewegtes PNG, das durch die Schichten läuft</translation>
     </message>
@@ -1299,6 +1303,10 @@
     <message>
         <source>Colours, opacity, threshold, smoothing, overlays and windows as they are at the first start.</source>
         <translation>Farben, Deckkraft, Schwelle, Glättung, Overlays und Fensterungen wie beim ersten Start.</translation>
+    </message>
+    <message>
+        <source>Column {here}</source>
+        <translation>Spalte {here}</translation>
     </message>
     <message>
         <source>Columns × rows × slices</source>
@@ -2703,8 +2711,8 @@
         <translation>Aus der Schicht gemacht: Was hier erscheint, ist nicht im Patienten.</translation>
     </message>
     <message>
-        <source>Made with {code}. Where the network gives something else here, it is refused.</source>
-        <translation>Erzeugt mit {code}. Liefert das Netz hier etwas anderes, wird es abgelehnt.</translation>
+        <source>Made with {code}: pictures as the network gets them, and its probabilities or logits. Where it gives something else here, it is refused.</source>
+        <translation>Geschrieben mit {code}: Bilder, wie das Netz sie bekommt, und seine Wahrscheinlichkeiten oder Logits. Gibt es hier etwas anderes, wird es abgelehnt.</translation>
     </message>
     <message>
         <source>Made wrong</source>
@@ -3307,6 +3315,10 @@
         <translation>NumPy (*.npz)</translation>
     </message>
     <message>
+        <source>Number the rest</source>
+        <translation>Übrige nummerieren</translation>
+    </message>
+    <message>
         <source>Obl</source>
         <translation>Obl</translation>
     </message>
@@ -3373,6 +3385,10 @@
     <message>
         <source>On slice {slice} the map ({map}) shows no evidence for {finding}.</source>
         <translation>Auf Schicht {slice} zeigt die Karte ({map}) keine Evidenz für {finding}.</translation>
+    </message>
+    <message>
+        <source>On the open case, about which the network decides once: three planes through one place.</source>
+        <translation>Am geöffneten Fall, über den das Netz einmal entscheidet: drei Ebenen durch eine Stelle.</translation>
     </message>
     <message>
         <source>On the open case.</source>
@@ -3617,6 +3633,10 @@
     <message>
         <source>Outlines: clinician {area} px; model: slice below its threshold</source>
         <translation>Konturen: ärztlich {area} px; Modell: Schicht unter seiner Schwelle</translation>
+    </message>
+    <message>
+        <source>Outlines: clinician {area} px; no segmenter</source>
+        <translation>Umrisse: Kliniker {area} px; kein Segmentierer</translation>
     </message>
     <message>
         <source>Outlines: clinician {area} px; no segmenter stands beside this network</source>
@@ -4178,6 +4198,10 @@
         <translation>Runde {done} von {all}</translation>
     </message>
     <message>
+        <source>Row {here}</source>
+        <translation>Zeile {here}</translation>
+    </message>
+    <message>
         <source>SIC</source>
         <translation>SIC</translation>
     </message>
@@ -4706,8 +4730,8 @@
         <translation>Wird angehalten</translation>
     </message>
     <message>
-        <source>Stored values 0 to 255 (8-bit pictures)</source>
-        <translation>Gespeicherte Werte 0 bis 255 (8-Bit-Bilder)</translation>
+        <source>Stored values 0 to 255 (8-bit pictures, ToTensor)</source>
+        <translation>Gespeicherte Werte 0 bis 255 (8-Bit-Bilder, ToTensor)</translation>
     </message>
     <message>
         <source>Stretched</source>
@@ -6340,6 +6364,10 @@
     <message>
         <source>along a side of each mask, before it is made smooth</source>
         <translation>entlang einer Seite jeder Maske, bevor sie geglättet wird</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>und {count} weitere</translation>
     </message>
     <message>
         <source>angiography</source>
@@ -8209,6 +8237,10 @@ kein Abstand angegeben</translation>
         <translation>dem synthetischen Kopf</translation>
     </message>
     <message>
+        <source>the whole volume: {name} {share}</source>
+        <translation>das ganze Volumen: {name} {share}</translation>
+    </message>
+    <message>
         <source>they differ</source>
         <translation>sie unterscheiden sich</translation>
     </message>
@@ -8422,6 +8454,10 @@ kein Abstand angegeben</translation>
         <translation>{area} px</translation>
     </message>
     <message>
+        <source>{command} measures it.</source>
+        <translation>{command} misst es.</translation>
+    </message>
+    <message>
         <source>{count} files, about {size}</source>
         <translation>{count} Dateien, etwa {size}</translation>
     </message>
@@ -8564,6 +8600,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>{name}; details are in {file}</source>
         <translation>{name}; Einzelheiten stehen in {file}</translation>
+    </message>
+    <message>
+        <source>{network} on {device}</source>
+        <translation>{network} auf {device}</translation>
     </message>
     <message>
         <source>{notice}</source>

@@ -92,9 +92,7 @@ def test_a_lesion_has_its_volume_and_its_diameters(study, making):
     assert np.linalg.norm(one - other) == pytest.approx(longest.value, rel=1e-4)
 
 
-def test_what_a_map_has_in_a_lesion_and_a_region_is_told_with_its_method_and_layer(
-    study, making, complaints, tmp_path
-):
+def test_what_a_map_has_in_a_lesion_and_a_region_is_told_with_its_method_and_layer(study, making, complaints, tmp_path):
     case = study("axial")
     plain = making.context(case)
     shape = case.shape

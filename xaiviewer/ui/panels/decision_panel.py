@@ -132,7 +132,7 @@ class DecisionPanel(Section):
         if areas.clinician is None:
             return (tr("No clinician's mask was drawn for this slice."),)
         if state.analysis is not None and not state.analysis.outlines:
-            told = (
+            told: tuple[str, ...] = (
                 tr("Outlines: clinician {area} px; no segmenter stands beside this network"),
                 tr("Outlines: clinician {area} px; no segmenter"),
                 tr("clinician {area} px; no segmenter"),
