@@ -42,7 +42,8 @@ def test_an_answer_is_refined_before_it_is_whole(bench: Build) -> None:
     assert made.review.work.state.awaits(request, 3)
     assert not made.review.work.state.awaits(request, 2)
     made.wait(lambda: not made.review.work.state.asked and made.review.work.state.task is None)
-    assert kinds == [Partial, Partial, AttributionMap]
+    assert kinds[:3] == [Partial, Partial, AttributionMap]
+    assert set(kinds[3:]) <= {AttributionMap}  # what it is worth follows
     assert made.review.shelf.state.entry.status == "done"
 
 

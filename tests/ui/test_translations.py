@@ -57,6 +57,7 @@ EXCEPTIONS = {
     "picturing.py": {"Description"},  # a field of PNG files
     "card_words.py": {"xaiviewer model measure"},  # a command
     "delegate.py": {"in work"},  # a status
+    "done_page.py": {"xaiviewer model measure"},
     "dialog.py": {"pdf csv", "Up", "Down"},  # keys of forms, and of the keyboard
     "difference.py": {'<span style="color:', "Dice"},  # markup; a name
     "golden_field.py": {'numpy.savez("golden.npz", input=pictures, output=network.predict(pictures))'},  # Python
