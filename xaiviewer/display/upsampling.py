@@ -1,13 +1,11 @@
 """A layer's grid onto the slice's pixels.
 
-Interpolating along rows and columns is linear and separable: every pixel takes two cells along each axis. Positions are
-exact where OpenCV's warps round them to 1/32 of a cell, which at stride 32 is a pixel of the slice. It is no matrix
-product, although one would say the same: those share their threads with the networks', and the window waits for these.
+Interpolating along rows and columns is linear and separable, so the whole step is two small matrix products. They
+are exact where OpenCV's warps round positions to 1/32 of a cell, which at stride 32 is a pixel of the slice.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -18,23 +16,6 @@ from xaiviewer.case import Placement
 SEEN = 0.5
 """Share of some pixel, along each axis, that a cell has which lies on the slice; what has less is nowhere drawn as
 itself: the frame may reach beyond the slice."""
-
-
-@dataclass(frozen=True)
-class _Taps:
-    """The two cells that every pixel along one axis takes, and how much of each; all ``[pixel]``."""
-
-    first: NDArray[np.intp]
-    second: NDArray[np.intp]
-    of_first: NDArray[np.float32]
-    of_second: NDArray[np.float32]
-
-    def most(self, cells: int) -> NDArray[np.float32]:
-        """The largest share that some pixel takes of each cell, float32 ``[cell]``."""
-        most = np.zeros(cells, dtype=np.float32)
-        np.maximum.at(most, self.first, self.of_first)
-        np.maximum.at(most, self.second, self.of_second)
-        return most
 
 
 def upsample(
@@ -53,13 +34,7 @@ def upsample(
         outside the frame, where the network saw nothing, there is 0.
     """
     rows, columns = _along((values.shape[0], values.shape[1]), placement, shape, smooth=smooth)
-    cells = values.astype(np.float32, copy=False)
-    across = cells[:, columns.first] * columns.of_first
-    if smooth:
-        across += cells[:, columns.second] * columns.of_second
-    spread: NDArray[np.float32] = across[rows.first] * rows.of_first[:, None]
-    if smooth:
-        spread += across[rows.second] * rows.of_second[:, None]
+    spread: NDArray[np.float32] = rows @ (values.astype(np.float32, copy=False) @ columns.T)
     return spread
 
 
@@ -74,7 +49,7 @@ def on_slice(
         placement, shape, smooth: as in `upsample`.
     """
     rows, columns = _along(grid, placement, shape, smooth=smooth)
-    down, across = (taps.most(cells) >= SEEN for taps, cells in zip((rows, columns), grid, strict=True))
+    down, across = (each.max(axis=0, initial=0) >= SEEN for each in (rows, columns))
     lie: NDArray[np.bool_] = np.logical_and.outer(down, across)
     lie.setflags(write=False)
     return lie
@@ -91,20 +66,22 @@ def box_on_slice(
     return rows, columns
 
 
-def _along(grid: tuple[int, int], placement: Placement, shape: tuple[int, int], *, smooth: bool) -> tuple[_Taps, _Taps]:
-    """What is taken along both axes; see `_taps`."""
+def _along(
+    grid: tuple[int, int], placement: Placement, shape: tuple[int, int], *, smooth: bool
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The weights of both axes; see `_weights`."""
     frame = placement.frame
     above, left = (None, None) if frame is None else frame.seen
-    rows = _taps(grid[0], shape[0], (placement.row, placement.steps[0]), above, smooth=smooth)
-    columns = _taps(grid[1], shape[1], (placement.column, placement.step), left, smooth=smooth)
+    rows = _weights(grid[0], shape[0], (placement.row, placement.steps[0]), above, smooth=smooth)
+    columns = _weights(grid[1], shape[1], (placement.column, placement.step), left, smooth=smooth)
     return rows, columns
 
 
 @lru_cache(maxsize=128)
-def _taps(
+def _weights(
     cells: int, pixels: int, grid: tuple[float, float], seen: tuple[float, float] | None, *, smooth: bool
-) -> _Taps:
-    """What every pixel along one axis takes of the cells; read-only.
+) -> NDArray[np.float32]:
+    """How much of each cell every pixel along one axis takes, float32 ``[pixel, cell]``.
 
     Args:
         cells, pixels: their numbers along the axis.
@@ -113,11 +90,15 @@ def _taps(
     """
     positions = np.arange(pixels)
     at = np.clip((positions - grid[0]) / grid[1], 0, cells - 1)
-    first = np.minimum(at.astype(np.intp), max(cells - 2, 0)) if smooth else np.floor(at + 0.5).astype(np.intp)
-    second = np.minimum(first + 1, cells - 1)
-    share = at - first if smooth else np.zeros(pixels)
-    inside = np.ones(pixels) if seen is None else ((positions >= seen[0]) & (positions < seen[0] + seen[1]))
-    taps = _Taps(first, second, ((1 - share) * inside).astype(np.float32), (share * inside).astype(np.float32))
-    for each in (taps.first, taps.second, taps.of_first, taps.of_second):
-        each.setflags(write=False)
-    return taps
+    weights = np.zeros((pixels, cells), dtype=np.float32)
+    if smooth:
+        below = np.minimum(at.astype(np.intp), max(cells - 2, 0))
+        share = at - below
+        weights[positions, below] = 1 - share
+        weights[positions, np.minimum(below + 1, cells - 1)] += share
+    else:
+        weights[positions, np.floor(at + 0.5).astype(np.intp)] = 1
+    if seen is not None:
+        weights[(positions < seen[0]) | (positions >= seen[0] + seen[1])] = 0
+    weights.setflags(write=False)
+    return weights
