@@ -15,15 +15,25 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
+from xaiviewer import __version__
 from xaiviewer.case import Placement
 from xaiviewer.dicom_objects import codes
 from xaiviewer.dicom_objects.context import Context
-from xaiviewer.dicom_objects.made import equipment, identification, refer, settled, stamped
+from xaiviewer.dicom_objects.made import PROGRAM, equipment, identification, refer, settled, stamped
 from xaiviewer.dicom_objects.source import cosines
 from xaiviewer.readers.files.limits import refuse_large
 from xaiviewer.readers.naming.names import unique
 from xaiviewer.records.asked import Answered
-from xaiviewer.requests import INPUT, Analysis, AttributionMap, Explanation, LayerMaps, Regions, Request
+from xaiviewer.requests import (
+    INPUT,
+    Analysis,
+    AttributionMap,
+    Explanation,
+    LayerMaps,
+    ModelIdentity,
+    Regions,
+    Request,
+)
 
 _SERIES = 9201
 _LUT_LABEL, _REAL_WORLD_VALUES = 0x00409210, 0x00409096
@@ -118,8 +128,23 @@ def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -
     refer(made, list(zip(places, slots, strict=True)))
     made.SeriesDescription = stamped(maps.request.method)
     made.SharedFunctionalGroupsSequence[0].FrameAnatomySequence = [_anatomy(source.lead)]
+    assert context.analysis is not None  # whose maps these are
+    made.ContributingEquipmentSequence = [_network(context.analysis.description_of(maps.request).identity)]
     _in_order(made, len(maps.layers))
     return settled(made, context.at)
+
+
+def _network(model: ModelIdentity) -> Dataset:
+    """Whose evidence a map shows, as contributing equipment (PS3.3, C.12.1): its IOD names no algorithm."""
+    import highdicom  # noqa: PLC0415
+
+    made = Dataset()
+    made.PurposeOfReferenceCodeSequence = [highdicom.sr.CodedConcept.from_code(codes.PROCESSING)]
+    made.Manufacturer = PROGRAM
+    made.ManufacturerModelName = model.name[:64]
+    made.SoftwareVersions = __version__
+    made.ContributionDescription = f"network explained: {model.architecture}, weights SHA-256 {model.sha256}"
+    return made
 
 
 def _anatomy(header: Dataset) -> Dataset:
