@@ -14,13 +14,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Frame
-from xaiviewer.requests import METHODS, AnalysisSettings, Answers, ModelDescription, ModelIdentity, Synthesis
+from xaiviewer.requests import METHODS, AnalysisSettings, Answers, ModelDescription, ModelIdentity, Request, Synthesis
 from xaiviewer.review import ShownState, query
 from xaiviewer.review.state import Pace
 from xaiviewer.ui import settings
 from xaiviewer.ui.dialogs.preferences.analysis import AnalysisPage
 from xaiviewer.ui.dialogs.preferences.dialog import PreferencesDialog
-from xaiviewer.ui.kit import answer_words
+from xaiviewer.ui.kit import answer_words, wording
 from xaiviewer.ui.panels.asking.method_choice import MethodChoice
 from xaiviewer.ui.panels.asking.share_summary import lanes
 from xaiviewer.ui.window import MainWindow
@@ -58,6 +58,27 @@ def test_a_time_is_told_as_well_as_it_is_known() -> None:
     assert answer_words.price(4000, None) == "4,000 passes"
     assert answer_words.price(4000, 71.4) == "4,000 passes, about 71 s"
     assert answer_words.left(3) == "about 3 s left"
+
+
+@pytest.mark.parametrize(
+    ("method", "sizes", "signed"),
+    [
+        ("saliency", {}, {"over_sequences": "sum"}),
+        ("full-grad", {"form": "display"}, {}),
+        ("smooth-grad-squared", {}, None),
+    ],
+)
+def test_sizes_are_told_as_neither_for_nor_against(
+    method: str, sizes: dict[str, Any], signed: dict[str, Any] | None
+) -> None:
+    state = ShownState(request=Request.of(method, network="n", class_index=1, **sizes))
+    assert not query.opens_signed(state)
+    ends = wording.colour_bar_meaning(answer_words.meant(state, state.appearance), "tumour")
+    assert ends == ("no influence", "for or against tumour")
+    if signed is not None:
+        state = ShownState(request=Request.of(method, network="n", class_index=1, **signed))
+        assert query.opens_signed(state)
+        assert answer_words.meant(state, state.appearance) == state.appearance
 
 
 def test_the_list_tells_cost_and_time_once_it_is_measured(qtbot: QtBot) -> None:

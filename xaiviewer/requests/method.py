@@ -93,6 +93,7 @@ class Method:
         notes: sentences on what to heed.
         task: which of the two networks it asks.
         signed: whether values below zero speak against the class; else there are none.
+        sizes: whether values are sizes, whichever way they speak; or a parameter and its value with which they are.
         quick, thorough: presets, the values that differ from the defaults.
         warning: a sentence that stands beside every picture of it, or "".
     """
@@ -112,6 +113,7 @@ class Method:
     notes: tuple[str, ...] = ()
     task: Task = "classification"
     signed: bool = True
+    sizes: bool | tuple[str, Value] = False
     quick: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     thorough: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     warning: str = ""
@@ -129,6 +131,10 @@ class Method:
     def masks(self) -> bool:
         """Whether it needs a network's outputs alone."""
         return self.needs == (Need.OUTPUTS,)
+
+    def tells_sizes(self, values: Mapping[str, Value]) -> bool:
+        """Whether a request with these parameters gives sizes, which are neither for nor against the class."""
+        return self.sizes if isinstance(self.sizes, bool) else values.get(self.sizes[0]) == self.sizes[1]
 
     @property
     def gives_maps(self) -> bool:

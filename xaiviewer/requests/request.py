@@ -182,6 +182,11 @@ class Request:
             "seed": self.seed,
         }
 
+    @property
+    def tells_sizes(self) -> bool:
+        """Whether its maps hold sizes alone, which are neither for nor against the class."""
+        return method_of(self.method).tells_sizes(self.values)
+
     @cached_property
     def key(self) -> str:
         """A short digest of all of it, the same in every process and on every machine."""

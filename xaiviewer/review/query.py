@@ -241,7 +241,8 @@ def one_map(state: ShownState) -> bool:
 
 def opens_signed(state: ShownState) -> bool:
     """Whether what is looked at opens with both signs: a signed map that was asked for."""
-    return state.request is not None and one_map(state) and METHODS[state.request.method].signed
+    asked = state.request
+    return asked is not None and one_map(state) and METHODS[asked.method].signed and not asked.tells_sizes
 
 
 def answer_of(state: ShownState) -> Explanation | Partial | None:

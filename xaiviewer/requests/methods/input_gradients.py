@@ -120,6 +120,7 @@ SALIENCY = Method(
         ),
         SEQUENCE,
     ),
+    sizes=("over_sequences", "largest"),
     notes=("It tells what the decision is sensitive to, not what it rests on.",),
 )
 INPUT_X_GRADIENT = Method(
@@ -155,6 +156,7 @@ FULL_GRAD = Method(
             choices=("complete", "display"),
         ),
     ),
+    sizes=("form", "display"),
     notes=("Complete where the network is piecewise linear, as with ReLUs; elsewhere the gap tells.",),
 )
 _SMOOTH_QUESTION = "On average over noisy copies of the slice, by how much would the logit change with this pixel?"
@@ -187,6 +189,7 @@ SMOOTH_GRAD_SQUARED = Method(
     needs=_BOTH,
     parameters=_SMOOTH,
     signed=False,
+    sizes=True,
     quick={"samples": 16},
     thorough={"samples": 200},
     notes=("The mean square of the gradient: large values stand out more than with SmoothGrad.",),

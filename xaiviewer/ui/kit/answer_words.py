@@ -9,9 +9,9 @@ import numpy as np
 from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.requests import METHODS, Answers, AttributionMap, Regions, method_title
 from xaiviewer.requests.parameter import in_words
-from xaiviewer.review import ShownState, Subject
+from xaiviewer.review import ShownState, Subject, query
 from xaiviewer.review.compared import Extra
-from xaiviewer.ui.kit import beside_words, training_words
+from xaiviewer.ui.kit import beside_words, training_words, wording
 from xaiviewer.ui.kit.wording import number
 from xaiviewer.ui.language import figure, tr
 
@@ -27,6 +27,17 @@ def explained(state: ShownState) -> str:
     if state.request is not None and METHODS[state.request.method].task == "segmentation":
         return tr("the outline")
     return tr(analysis.classes[analysis.class_index])
+
+
+def meant(state: ShownState, drawn: Appearance) -> Appearance:
+    """How colours read: a map that holds sizes alone tells how much, and not whether for or against."""
+    sizes = state.request is not None and state.request.tells_sizes
+    return replace(drawn, polarity="absolute") if sizes else drawn
+
+
+def no_evidence(state: ShownState) -> str:
+    """What a blank map means."""
+    return wording.no_evidence(meant(state, state.appearance), explained(state), at_input=query.at_input(state))
 
 
 def subject(state: ShownState, chosen: Subject) -> str:

@@ -101,7 +101,8 @@ class ColourBar(QWidget):
     def _sides(self, state: ShownState, hot: Heat | None) -> tuple[list[str], list[str]]:
         """What stands left and right of the colours, in lines: the meaning, and the value with its unit."""
         appearance = drawn(state)
-        meant = training_words.ends(state) or wording.colour_bar_meaning(appearance, answer_words.explained(state))
+        read, of = answer_words.meant(state, appearance), answer_words.explained(state)
+        meant = training_words.ends(state) or wording.colour_bar_meaning(read, of)
         bottom, top = ends(appearance, None if hot is None or hot.blank else hot.full)
         if appearance.style == "contours":
             return [meant[0] if appearance.signed else ""], [meant[1]]
@@ -144,7 +145,7 @@ class ColourBar(QWidget):
 
 def _signs(state: ShownState) -> list[tuple[list[str], list[str]]]:
     """What is left of the words of a scale, where neither they nor numbers have room, or there are none yet."""
-    if training_words.ends(state) or drawn(state).polarity == "absolute":
+    if training_words.ends(state) or answer_words.meant(state, drawn(state)).polarity == "absolute":
         return []
     if not drawn(state).signed:
         return [([""], [tr("for")])]

@@ -305,8 +305,7 @@ class SliceView(QWidget):
         if hot is None:
             return waiting.for_heat(self._review, state)
         if hot.blank and analysis is not None:
-            label = answer_words.explained(state)
-            return wording.no_evidence(state.appearance, label, at_input=query.at_input(state))
+            return answer_words.no_evidence(state)
         return tr(hot.unseen) if hot.unseen else ""
 
     # ---------------------------------------------------------------- mouse
