@@ -11,7 +11,7 @@ from xaiviewer.cohort.job import Job, Outcome
 from xaiviewer.cohort.machines import machines, threads_of_each
 from xaiviewer.cohort.plan import AUTO, Plan
 from xaiviewer.errors import UsageError
-from xaiviewer.requests import Channel, ModelDescription, ModelIdentity
+from xaiviewer.requests import Channel, ModelDescription, ModelIdentity, Request
 
 NOBODY = (None, None, None)
 
@@ -80,8 +80,12 @@ def test_what_others_may_log_names_no_patient(tmp_path):
 
 
 def test_a_plan_draws_what_tells_for_from_against_in_two_colours():
-    assert Plan().polarity_of("occlusion") == "signed"
-    assert Plan(polarity_chosen=True).polarity_of("occlusion") == "positive"
+    asked = {each: Request.of(each, network="n", class_index=1) for each in ("occlusion", "saliency")}
+    assert {each: Plan().polarity_of(request) for each, request in asked.items()} == {
+        "occlusion": "signed",
+        "saliency": "absolute",
+    }
+    assert Plan(polarity_chosen=True).polarity_of(asked["occlusion"]) == "positive"
     assert Plan().methods == (AUTO,)
 
 

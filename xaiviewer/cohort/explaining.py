@@ -256,7 +256,7 @@ def _has(description: ModelDescription, name: str) -> bool:
 
 def with_layers(analysis: Analysis, plan: Plan, request: Request, found: Mapping[int, Explanation]) -> Answered:
     """The answers with the layers that are written; with all layers one alone is drawn, the one that opens first."""
-    polarity = plan.polarity_of(request.method)
+    polarity = plan.polarity_of(request)
     if method_of(request.method).answers is not Answers.EVERY_LAYER:
         return Answered(request, found, polarity=polarity)
     layers = layers_named(analysis.description_of(request), plan.layers)

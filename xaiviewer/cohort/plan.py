@@ -10,7 +10,7 @@ from typing import Any
 from xaiviewer.case import AUTOMATIC, Choices
 from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.errors import UsageError
-from xaiviewer.requests import Analysis, AnalysisSettings, ModelDescription, Value, method_of
+from xaiviewer.requests import Analysis, AnalysisSettings, ModelDescription, Request, Value, method_of
 
 AUTO = "auto"
 """In place of a method's key: for every layer its favourite, see `requests.Favourite`."""
@@ -83,11 +83,13 @@ class Plan:
         """Everything that is asked, as it is typed."""
         return (*self.with_slices, *(each.method for each in self.questions))
 
-    def polarity_of(self, method: str) -> Polarity:
-        """Which signs of a method's maps are drawn: both of one that tells them apart, unless another was asked for."""
+    def polarity_of(self, request: Request) -> Polarity:
+        """Which signs of what is asked are drawn: both where it tells them apart, unless another was asked for."""
         if self.polarity_chosen:
             return self.appearance.polarity
-        return "signed" if method_of(method).signed else "positive"
+        if request.tells_sizes:
+            return "absolute"
+        return "signed" if method_of(request.method).signed else "positive"
 
     def class_index(self, description: ModelDescription) -> int:
         """The class that is meant.
