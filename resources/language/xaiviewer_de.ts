@@ -3175,6 +3175,10 @@
         <translation>Keine positive Evidenz für {label} in dieser Schicht</translation>
     </message>
     <message>
+        <source>No segmenter stands beside this network.</source>
+        <translation>Neben diesem Netz steht kein Segmentierer.</translation>
+    </message>
+    <message>
         <source>No slice of {all} is called {finding}; the highest probability is {probability}, on slice {surest}.</source>
         <translation>Von {all} Schichten wird keine {finding} genannt; die höchste Wahrscheinlichkeit ist {probability}, auf Schicht {surest}.</translation>
     </message>
@@ -3636,7 +3640,7 @@
     </message>
     <message>
         <source>Outlines: clinician {area} px; no segmenter</source>
-        <translation>Umrisse: Kliniker {area} px; kein Segmentierer</translation>
+        <translation>Konturen: ärztlich {area} px; kein Segmentierer</translation>
     </message>
     <message>
         <source>Outlines: clinician {area} px; no segmenter stands beside this network</source>

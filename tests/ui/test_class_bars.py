@@ -99,3 +99,15 @@ def test_a_network_that_takes_whatever_there_is_raises_no_doubt_about_sequences(
     shown.state = replace(shown.state, analysis=replace(shown.state.analysis, description=description))
     shown.results_changed.emit(-1)
     assert told.text() == ""
+
+
+def test_without_a_segmenter_its_outline_is_not_offered(quiet: MainWindow) -> None:
+    key = quiet.slice_frame.controls.model
+    assert key.isEnabled()
+    made = with_classes(quiet, [0.2, 0.8])
+    bare = {index: replace(each, segmentation=None) for index, each in made.slices.items()}
+    shown = quiet.review.shown
+    shown.state = replace(shown.state, analysis=replace(made, models={}, slices=bare))
+    shown.results_changed.emit(-1)
+    assert not key.isEnabled()
+    assert key.toolTip() == "No segmenter stands beside this network."

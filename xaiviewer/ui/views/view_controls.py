@@ -111,8 +111,8 @@ class ViewControls(QWidget):
         self.clinician = OutlineKey(
             tr("Clinician"), with_key("overlay.mask", tr("Clinician's mask")), theme.CLINICIAN_SIGN, dashed=False
         )
-        tip = with_key("overlay.model", tr("Model's segmentation"))
-        self.model = OutlineKey(tr("Model"), tip, theme.MODEL_SIGN, dashed=True)
+        self._outline_tip = with_key("overlay.model", tr("Model's segmentation"))
+        self.model = OutlineKey(tr("Model"), self._outline_tip, theme.MODEL_SIGN, dashed=True)
         self.mirror = flat_button("flip-across", with_key("picture.flip-across"))
         self.upend = flat_button("flip-down", with_key("picture.flip-down"))
         self.invert = flat_button("invert", with_key("picture.invert"))
@@ -130,7 +130,8 @@ class ViewControls(QWidget):
         self.upend.clicked.connect(viewport.flip_down)
         self.invert.clicked.connect(review.shown.toggle_inverted)
         viewport.changed.connect(self._refresh_flips)
-        follow(self._refresh, names.changed, review.shown.case_changed, review.shown.display_changed)
+        changed = review.shown.case_changed, review.shown.display_changed, review.shown.results_changed
+        follow(self._refresh, names.changed, *changed)
         self._refresh()
 
     def show_keys(self, *, clinician: bool, model: bool) -> None:
@@ -157,13 +158,17 @@ class ViewControls(QWidget):
         self.texts.setVisible(self.width() >= self.minimumSizeHint().width() + self.texts.sizeHint().width())
 
     def _refresh(self) -> None:
-        case, drawn = self._review.shown.state.case, self._review.shown.state.appearance
-        said = case, drawn.inverted, drawn.mask, drawn.model, self._names.hidden
+        state = self._review.shown.state
+        case, drawn = state.case, state.appearance
+        outlined = state.analysis is None or state.analysis.outlines
+        said = case, drawn.inverted, drawn.mask, drawn.model, self._names.hidden, outlined
         if self._said == said:
             return
         self._said = said
-        for widget in (self.model, self.mirror, self.upend, self.invert):
+        for widget in (self.mirror, self.upend, self.invert):
             widget.setEnabled(case is not None)
+        self.model.setEnabled(case is not None and outlined)
+        self.model.setToolTip(self._outline_tip if outlined else tr("No segmenter stands beside this network."))
         self.clinician.setEnabled(case is not None and case.mask is not None)
         self.invert.setChecked(drawn.inverted)
         self.clinician.setChecked(drawn.mask)
