@@ -1377,6 +1377,10 @@
         <translation>Kurven berechnen</translation>
     </message>
     <message>
+        <source>Compute the chosen method on this slice, or stop</source>
+        <translation>Die gewählte Methode an dieser Schicht berechnen, oder anhalten</translation>
+    </message>
+    <message>
         <source>Compute {explanation} for this slice</source>
         <translation>{explanation} für diese Schicht berechnen</translation>
     </message>
@@ -5260,6 +5264,10 @@
     <message>
         <source>The same for the decision: 1 less the information that it takes.</source>
         <translation>Dasselbe für die Entscheidung: 1 weniger die Information, die sie braucht.</translation>
+    </message>
+    <message>
+        <source>The same on all other slices, or stop</source>
+        <translation>Dasselbe an allen übrigen Schichten, oder anhalten</translation>
     </message>
     <message>
         <source>The second network</source>

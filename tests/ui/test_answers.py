@@ -206,6 +206,23 @@ def test_a_summary_of_the_sequences_appears_with_the_slices_and_leads_to_them(wi
 
 
 @pytest.mark.slow
+def test_a_key_computes_what_is_chosen_and_stops_it(window: MainWindow, qtbot: QtBot) -> None:
+    method = next(key for key, each in METHODS.items() if each.answers is Answers.MAP and not each.parameters)
+    _choose(window, method)
+    state = window.review.shown.state
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert state.request is not None
+    assert window.review.work.state.awaits(state.request, state.slice_index)
+    qtbot.waitUntil(lambda: query.found_of(window.review.shown.state) is not None, timeout=20_000)
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # nothing is left to compute
+    assert not window.review.work.state.awaits(state.request, state.slice_index)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window, Qt.Key.Key_Return, both)
+    assert window.review.work.state.of_case(state.request) is not None
+    QTest.keyClick(window, Qt.Key.Key_Return, both)
+    assert window.review.work.state.of_case(state.request) is None
+
+
 def test_regions_are_filled_outlined_and_told(window: MainWindow, qtbot: QtBot) -> None:
     _answered(window, qtbot, _of(Answers.REGIONS))
     frame, state = window.heat_frame, window.review.shown.state

@@ -71,6 +71,8 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "layer.ten-back": partial(_step_layer, review, -10),
         "layer.ten-on": partial(_step_layer, review, 10),
         "layer.matters": parts.dialogs.show_faithfulness,
+        "layer.compute": parts.ask.compute,
+        "layer.compute-case": parts.ask.compute_whole,
         "overlay.mask": review.shown.toggle_mask,
         "overlay.model": review.shown.toggle_model,
         "overlay.difference": parts.difference,

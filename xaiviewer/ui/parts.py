@@ -18,6 +18,7 @@ from xaiviewer.ui.dialogs.printing import Printing
 from xaiviewer.ui.kit.actions import Action
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.networks.choosing import Networks
+from xaiviewer.ui.panels.asking.ask_box import AskBox
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.panels.folding import Folds
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
@@ -76,6 +77,7 @@ class Parts:
     measures: Do
     folds: Folds
     difference: Do
+    ask: AskBox
     sheet: SheetView
     compare: CompareView
     verdict: VerdictPanel

@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
             measures=self.toggle_measures,
             folds=self.folds,
             difference=self.slice_frame.toggle_difference,
+            ask=self.heat.ask,
             sheet=self.sheet,
             compare=self.compare,
             verdict=self.verdict,

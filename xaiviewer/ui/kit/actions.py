@@ -67,6 +67,8 @@ ACTIONS = (
     Action("layer.ten-back", "Layers", ("Shift+Left",), later("Ten layers towards the input")),
     Action("layer.ten-on", "Layers", ("Shift+Right",), later("Ten layers towards the output")),
     Action("layer.matters", "Layers", ("U",), later("Does the marked place matter?")),
+    Action("layer.compute", "Layers", ("Ctrl+Return",), later("Compute the chosen method on this slice, or stop")),
+    Action("layer.compute-case", "Layers", ("Ctrl+Shift+Return",), later("The same on all other slices, or stop")),
     Action("overlay.mask", "Overlays", ("S",), later("Clinician's mask on or off")),
     Action("overlay.model", "Overlays", ("M",), later("Model's segmentation on or off")),
     Action("overlay.difference", "Overlays", ("Shift+D",), later("Clinician against model on or off")),

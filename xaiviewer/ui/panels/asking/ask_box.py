@@ -13,6 +13,7 @@ from xaiviewer.requests.request import suited
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import answer_words
 from xaiviewer.ui.kit.about_button import AboutButton
+from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Segmented, column, keep_keys, label, row
 from xaiviewer.ui.kit.progress_bar import ProgressBar
 from xaiviewer.ui.kit.signals import follow_later
@@ -43,7 +44,10 @@ class AskBox(QWidget):
         self.what = label("", "small", wrap=True)
         self.button = QPushButton(tr("Compute"))
         self.whole = QPushButton(tr("Whole case"))
-        self.whole.setToolTip(tr("All other slices, in the background, the nearest first"))
+        self.button.setToolTip(with_key("layer.compute"))
+        self.whole.setToolTip(
+            with_key("layer.compute-case", tr("All other slices, in the background, the nearest first"))
+        )
         for button in (self.button, self.whole):
             button.setProperty("compact", True)
             keep_keys(button)
@@ -101,6 +105,16 @@ class AskBox(QWidget):
             self._review.work.withdraw(request)
         else:
             self._review.work.ask(request, [state.slice_index])
+
+    def compute(self) -> None:
+        """By a key: as the button would, whose state may lag behind the slice."""
+        self._refresh()
+        self.button.click()
+
+    def compute_whole(self) -> None:
+        """The same of the other button."""
+        self._refresh()
+        self.whole.click()
 
     def press_whole(self) -> None:
         """Ask about every slice that has no answer yet, or stop asking."""
