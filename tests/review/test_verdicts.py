@@ -138,7 +138,7 @@ def test_beside_a_second_network_every_record_names_whom_it_is_about_and_what_st
     verdicts.answer("prediction", "reject")
     verdicts.undo()
     bench.open("b")
-    wait(bench, lambda: shown.state.case.name == "b" and shown.state.complete)
+    wait(bench, lambda: shown.state.case is not None and shown.state.case.name == "b" and shown.state.complete)
     wait(bench, lambda: shown.state.second.found is not None)
     verdicts.answer("prediction", "reject")
     compared.close()

@@ -42,6 +42,7 @@ class Beginning(QWidget):
         self.words = QLineEdit()
         self.words.setAccessibleName(tr("Passphrase"))
         self.words.setPlaceholderText(tr("Passphrase of the session"))
+        self.words.returnPressed.connect(self.open_given)  # where the window's own key does not come first
         self.button = QPushButton(tr("Begin or go on"))
         self.button.clicked.connect(self.open_given)
         self.file = QPushButton(tr("Open a released session…"))
