@@ -14,21 +14,18 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from xaiviewer.errors import Cancelled
 
-NICENESS = 4
-"""Of a thread beside the window, above the window's own. Not more: a thread that holds the interpreter must come to its
-turn soon even where other programs take all processors, or the window waits with it."""
+NICENESS = 10
+"""Of a thread beside the window, above the window's own: a network takes all processors, and what is left of them must
+be enough for the next picture. Not more: a thread that holds the interpreter must come to its turn soon even where other
+programs take all processors, or the window waits with it."""
 EVERY_S = 0.05  # how often the window hears of progress
 PATIENCE_S = 0.5
 """How long closing waits for threads that are in a pass through a network, or wait for a disk."""
 
 
 def give_way(niceness: int = NICENESS) -> None:
-    """Let the window's thread go first: on Linux a niceness belongs to one thread and to those it starts.
-
-    A batch thread, besides, does not interrupt another one when it wakes, as it does whenever it waits for Python.
-    """
+    """Let the window's thread go first: on Linux a niceness belongs to one thread and to those it starts."""
     if sys.platform == "linux":
-        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))  # 0: this thread
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), os.getpriority(os.PRIO_PROCESS, 0) + niceness)
 
 
