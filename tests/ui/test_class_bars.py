@@ -101,6 +101,7 @@ def test_a_network_that_takes_whatever_there_is_raises_no_doubt_about_sequences(
     assert told.text() == ""
 
 
+@pytest.mark.slow
 def test_without_a_segmenter_its_outline_is_not_offered(quiet: MainWindow) -> None:
     key = quiet.slice_frame.controls.model
     assert key.isEnabled()
