@@ -206,7 +206,6 @@ def test_a_summary_of_the_sequences_appears_with_the_slices_and_leads_to_them(wi
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_a_key_computes_what_is_chosen_and_stops_it(window: MainWindow, qtbot: QtBot) -> None:
     method = next(key for key, each in METHODS.items() if each.answers is Answers.MAP and not each.parameters)
     _choose(window, method)
@@ -224,6 +223,7 @@ def test_a_key_computes_what_is_chosen_and_stops_it(window: MainWindow, qtbot: Q
     assert window.review.work.state.of_case(state.request) is None
 
 
+@pytest.mark.slow
 def test_regions_are_filled_outlined_and_told(window: MainWindow, qtbot: QtBot) -> None:
     _answered(window, qtbot, _of(Answers.REGIONS))
     frame, state = window.heat_frame, window.review.shown.state
