@@ -19,7 +19,7 @@ from xaiviewer.review.work import Work
 
 _MOST = 2000  # pictures that are kept: 12 megabytes
 _WAITING = 64  # that are wanted at most: those looked at last
-_NICENESS = 12  # below all other threads
+_NICENESS = 17  # below all other threads
 
 
 class Thumbnails(QObject):

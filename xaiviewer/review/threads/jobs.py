@@ -14,10 +14,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from xaiviewer.errors import Cancelled
 
-NICENESS = 10
+NICENESS = 15
 """Of a thread beside the window, above the window's own: a network takes all processors, and what is left of them must
-be enough for the next picture. Not more: a thread that holds the interpreter must come to its turn soon even where
-other programs take all processors, or the window waits with it."""
+be enough for the next picture."""
 EVERY_S = 0.05  # how often the window hears of progress
 PATIENCE_S = 0.5
 """How long closing waits for threads that are in a pass through a network, or wait for a disk."""
