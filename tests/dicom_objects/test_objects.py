@@ -144,8 +144,9 @@ def test_sources_of_sixteen_bits_give_valid_objects_to_the_last_value(making, dc
 def test_maps_say_what_they_are_of_in_codes(full, making):
     for _, data in MADE["pm"].make(full):
         made = making.read(data)
-        (network,) = made.ContributingEquipmentSequence
-        assert network.ManufacturerModelName == "made up"
+        named = {each.get("ManufacturerModelName"): each for each in made.ContributingEquipmentSequence}
+        network = named["made up"]
+        assert network.PurposeOfReferenceCodeSequence[0].CodeValue == "109102"
         assert network.ContributionDescription.endswith(f"none, weights SHA-256 {making.WEIGHTS}")
         group = made.SharedFunctionalGroupsSequence[0]
         if "RealWorldValueMappingSequence" not in group:

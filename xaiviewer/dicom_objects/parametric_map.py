@@ -37,6 +37,7 @@ from xaiviewer.requests import (
 
 _SERIES = 9201
 _LUT_LABEL, _REAL_WORLD_VALUES = 0x00409210, 0x00409096
+_LONGEST = 64  # characters (PS3.5, LO)
 _LEAST_WIDTH = 1e-6  # of a window: a map of nothing but zeros has one as well
 
 
@@ -94,6 +95,8 @@ def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -
 
     refuse_large(f"The map of {context.case.name}", maps.values.nbytes, "write fewer layers or slices at a time")
     source, case = context.source, context.case
+    assert context.analysis is not None  # whose maps these are
+    network = context.analysis.description_of(maps.request).identity
     columns_mm, rows_mm = (float(each) for each in np.linalg.norm(case.geometry.affine[:3, :2], axis=0))
     step_mm = case.geometry.spacing_mm[0]
     down, across = maps.placement.steps
@@ -121,6 +124,7 @@ def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -
             pixel_measures=highdicom.PixelMeasuresSequence([rows_mm * down, columns_mm * across], step_mm, step_mm),
             plane_orientation=highdicom.PlaneOrientationSequence("PATIENT", list(cosines(case.geometry.affine))),
             plane_positions=[highdicom.PlanePositionSequence("PATIENT", list(each)) for each in places],
+            contributing_equipment=[_network(network)],
             **source.for_highdicom(),
             **identification(context, maps.name, number, source),
             **equipment(),
@@ -128,23 +132,21 @@ def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -
     refer(made, list(zip(places, slots, strict=True)))
     made.SeriesDescription = stamped(maps.request.method)
     made.SharedFunctionalGroupsSequence[0].FrameAnatomySequence = [_anatomy(source.lead)]
-    assert context.analysis is not None  # whose maps these are
-    made.ContributingEquipmentSequence = [_network(context.analysis.description_of(maps.request).identity)]
     _in_order(made, len(maps.layers))
     return settled(made, context.at)
 
 
-def _network(model: ModelIdentity) -> Dataset:
+def _network(model: ModelIdentity) -> Any:
     """Whose evidence a map shows, as contributing equipment (PS3.3, C.12.1): its IOD names no algorithm."""
     import highdicom  # noqa: PLC0415
 
-    made = Dataset()
-    made.PurposeOfReferenceCodeSequence = [highdicom.sr.CodedConcept.from_code(codes.PROCESSING)]
-    made.Manufacturer = PROGRAM
-    made.ManufacturerModelName = model.name[:64]
-    made.SoftwareVersions = __version__
-    made.ContributionDescription = f"network explained: {model.architecture}, weights SHA-256 {model.sha256}"
-    return made
+    return highdicom.ContributingEquipment(
+        PROGRAM,
+        codes.PROCESSING,
+        manufacturer_model_name=model.name[:_LONGEST],
+        software_versions=__version__,
+        contribution_description=f"network explained: {model.architecture}, weights SHA-256 {model.sha256}",
+    )
 
 
 def _anatomy(header: Dataset) -> Dataset:
