@@ -396,7 +396,7 @@ class FakeAnalyser:
             requests=self._requests(settings),
             favourites=tuple(favourites),
             frame=Frame(-0.5, -0.5, float(max(rows, columns)), self.size),
-            models={"classifier": self.description.identity},
+            models=dict.fromkeys(("classifier", "segmenter"), self.description.identity),
         )
         return replace(made, **{key: each for key, each in self.says.items() if not hasattr(self.description, key)})
 

@@ -117,7 +117,7 @@ def test_what_was_on_the_screen_is_recorded(opened, file):
     assert screen["layer"] == shown.state.analysis.layers[3].name
     assert (screen["opacity"], screen["slice"], screen["sequence"]) == (0.45, 2, "flair")
     assert screen["method"] in shown.state.analysis.methods
-    assert set(screen["weights"]) == {"classifier"}
+    assert set(screen["weights"]) == {"classifier", "segmenter"}
     low, high = screen["window"]
     assert high > low
     assert "layer" not in second["screen"]
