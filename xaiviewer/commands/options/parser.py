@@ -59,7 +59,7 @@ def examples(*lines: tuple[str, str]) -> str:
 
 
 def existing(text: str) -> Path:
-    """An argument that names something that is there."""
+    """An argument that names something that is there; UsageError where nothing is."""
     path = Path(text)
     if not path.exists():
         raise UsageError(f"{text} does not exist; check the name (`xaiviewer --help` lists the commands).")
