@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xaiviewer.requests import method_title
-from xaiviewer.review import query, trust
+from xaiviewer.review import agreement, query, trust
 from xaiviewer.review.state import ShownState
 from xaiviewer.summary import Sentence, case_in_words
 from xaiviewer.summary.place import MapShown
@@ -16,7 +16,7 @@ def words(state: ShownState) -> tuple[Sentence, ...]:
     shown = _shown(state)
     if shown is None:
         return case_in_words(state.case, state.analysis)
-    masses = query.curve(state, "mass")
+    masses = agreement.curve(state, "mass")
     return case_in_words(
         state.case,
         state.analysis,
