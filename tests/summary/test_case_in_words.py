@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from xaiviewer.case import Case, Frame, Geometry, Mask, Placement, Volume
 from xaiviewer.requests import Analysis, Layer, ModelDescription, ModelIdentity, Region, Reliance, SliceResult
+from xaiviewer.requests.notice import notice
 from xaiviewer.requests.nulls import MOVED, NullComparison, NullCurve
 from xaiviewer.summary import case_in_words, paragraph
 from xaiviewer.summary.place import MapShown, map_name
@@ -210,6 +212,26 @@ def test_of_a_network_of_volumes_the_volume_is_told_of_and_not_its_slices():
 def test_what_sets_the_case_apart_from_the_training_is_told():
     strange = replace(made_analysis(CHANCES), notices=("FLAIR is darker than in training.",))
     assert "FLAIR is darker than in training." in said(made_case(), strange)
+
+
+def test_what_sets_it_apart_is_said_in_another_language_down_to_its_figures():
+    rows = notice("{which} hold {count} of 1,000", which=("T1", "FLAIR", "T2"), count="93.5%")
+    assert rows == "T1, FLAIR and T2 hold 93.5% of 1,000"
+    strange = replace(made_analysis(CHANCES), notices=(rows, "A constant."))
+    german = {
+        "{which} hold {count} of 1,000": "{count} in {which}",
+        "{first} and {others}": "{first} und {others}",
+        "A constant.": "Eine Konstante.",
+    }
+    sentences = case_in_words(made_case(), strange)
+    told = paragraph(sentences, lambda text: german.get(text, text), lambda number: number.replace(".", ","))
+    assert "93,5 % in T1, FLAIR und T2 Eine Konstante." in told
+
+
+def test_a_notice_is_the_same_in_a_process_of_its_own():
+    told = notice("{which} hold {count}", which=("T1", "T2"), count="3")
+    again = pickle.loads(pickle.dumps(told))
+    assert (again, again.parts) == (told, told.parts) == ("T1 and T2 hold 3", told.parts)
 
 
 def test_a_sentence_is_said_in_another_language_down_to_its_terms_and_figures():

@@ -106,6 +106,8 @@ SUMMARY = (
     later("The clinician outlined nothing, and no slice with a mask is called {finding}."),
     later("Over the slices analysed so far the outlines overlap with a Dice of {dice}."),
     later("{notice}"),
+    later("{first}, {others}"),
+    later("{first} and {others}"),
     later("Research use, not for diagnosis."),
     later("slice {which}"),
     later("slices {which}"),
