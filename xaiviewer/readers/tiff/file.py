@@ -106,8 +106,8 @@ def about(planes: Iterable[StoredPlane], *, grey: bool = False) -> list[str]:
         )
     pages = [each for each in planes if isinstance(each, Page)]
     if odd := [shown(each.path.name) for each in pages if each.surplus]:
-        wrong = "hold more, or other parts, than their size needs: it may be stated wrongly; compare with another program"
-        notices.append(f"The pictures {wrong} ({listed(list(dict.fromkeys(odd)))}).")
+        wrong = "hold more, or other parts, than their size needs: it may be stated wrongly"
+        notices.append(f"The pictures {wrong}; compare with another program ({listed(list(dict.fromkeys(odd)))}).")
     if open_ := [shown(each.path.name) for each in pages if each.assumed_grey]:
         assumed = "do not say whether 0 is black; that is assumed: compare with another program"
         notices.append(f"The pictures {assumed} ({listed(list(dict.fromkeys(open_)))}).")
