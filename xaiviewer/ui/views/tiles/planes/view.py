@@ -144,7 +144,8 @@ class PlaneView(AskingView):
             ]
             downs, rights = [each[0] for each in places], [each[1] for each in places]
             held = QRectF(QPointF(min(rights), min(downs)), QPointF(max(rights), max(downs)))
-            region = held.intersected(region) if self.view != "oblique" else region
+            shared = held.intersected(region)  # of a single slice, seen from the side, nothing is left
+            region = region if self.view == "oblique" or shared.isEmpty() else shared
         self.port.blockSignals(True)
         self.port.fit(columns, rows, 1.0, region)
         self.port.zoom = zoom
