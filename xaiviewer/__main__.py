@@ -12,20 +12,13 @@ if __name__ == "__main__":
 # The window multiplies small matrices; with threads of its own, BLAS would wait for cores that the networks hold.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
 
-import multiprocessing
-import signal
-import sys
-
-if multiprocessing.parent_process() is None and (
-    __name__ == "__main__" or os.path.basename(sys.argv[0]).startswith("xaiviewer")  # noqa: PTH119
-):
-    # While the program is read there is nothing to tell of: Ctrl+C ends it, and no traceback is printed.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
 import argparse
 import errno
 import io
 import logging
+import multiprocessing
+import signal
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -71,8 +64,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 is done, 1 a failed self-test, 2 wrong use or bad input, 130 interrupted.
     """
     multiprocessing.freeze_support()  # a frozen program's child process starts here too
-    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL and threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, signal.default_int_handler)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A pipe under Windows speaks a code page that lacks most letters.
         sys.stdout.reconfigure(errors="backslashreplace")

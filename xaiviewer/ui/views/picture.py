@@ -22,9 +22,10 @@ def paint_picture(painter: QPainter, view: QRect, picture: QImage, transform: QT
     """
     place = QRectF(-0.5, -0.5, picture.width(), picture.height())
     inside = transform.mapRect(place).toAlignedRect().adjusted(_BENEATH, _BENEATH, -_BENEATH, -_BENEATH)
-    for each in QRegion(view).subtracted(QRegion(inside)):
-        painter.fillRect(each, theme.VIEW)
     painter.save()
+    painter.setClipRegion(QRegion(view).subtracted(QRegion(inside)))
+    painter.fillRect(view, theme.VIEW)
+    painter.setClipping(False)
     painter.setTransform(transform, combine=True)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
     painter.drawImage(place, picture)
