@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import os
 
+from xaiviewer.starting import INTERRUPTED, begun, end_at_once_if_interrupted
+
+if __name__ == "__main__":
+    end_at_once_if_interrupted()  # the imports below take half a second
+
 # The window multiplies small matrices; with threads of its own, BLAS would wait for cores that the networks hold.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
 
@@ -43,7 +48,7 @@ if TYPE_CHECKING:
     from xaiviewer.audit.opening import Opened
     from xaiviewer.ui.start.self_test import TestedWindow
 
-DONE, WRONG, INTERRUPTED = 0, 2, 130
+DONE, WRONG = 0, 2
 
 NATIVE_SPLASH = sys.platform == "win32"
 """Whether Windows paints the splash, before Qt is read: the first time, a virus scanner there reads it too."""
@@ -108,6 +113,7 @@ def _command(name: str, words: list[str]) -> int:
     module = import_module(f"xaiviewer.commands.verbs.{name}")
     parser = Parser(f"xaiviewer {name}", COMMANDS[name])
     module.add_arguments(parser)
+    begun()
     with _ended_as_interrupted():
         status: int = module.run(parser.parse_args(words))
     return status
@@ -128,6 +134,7 @@ def _ended_as_interrupted() -> Iterator[None]:
 
 def _window(words: list[str]) -> int:
     """Open the window."""
+    begun()
     parser = Parser(
         "xaiviewer", "Review, layer by layer, what a network saw in MRI slices, beside the clinician's mask"
     )

@@ -6,7 +6,7 @@ from xaiviewer.requests import method_title
 from xaiviewer.review import agreement, query, trust
 from xaiviewer.review.state import ShownState
 from xaiviewer.summary import Sentence, case_in_words
-from xaiviewer.summary.place import MapShown
+from xaiviewer.summary.place import MapShown, map_name
 
 
 def words(state: ShownState) -> tuple[Sentence, ...]:
@@ -35,5 +35,5 @@ def _shown(state: ShownState) -> MapShown | None:
     method = query.method_of(state, state.layer)
     if values is None or placement is None or method is None:
         return None
-    name = f"{method_title(method)}, {query.layers(state)[state.layer].name}"
+    name = map_name(method_title(method), query.layers(state)[state.layer].name)
     return MapShown(state.slice_index, name, values, placement)
