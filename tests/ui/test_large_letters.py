@@ -181,6 +181,9 @@ def test_whose_the_case_is_has_room_in_the_head_of_a_narrow_window(window: MainW
     QApplication.processEvents()
     assert top.name.width() >= min(top.name.sizeHint().width(), theme.px(90))
     assert top.progress.text.shown().startswith(("Networks", "4 / 10"))  # its end is what may be cut
+    window.resize(3800, 800)
+    QApplication.processEvents()
+    assert top.progress.text.shown() == top.progress.text.text()  # a number alone does not say of what
 
 
 def test_the_first_window_is_larger_with_its_letters_and_all_of_a_screen_that_is_too_small(percent: int) -> None:
