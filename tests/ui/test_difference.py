@@ -115,6 +115,7 @@ def test_without_a_mask_it_says_why_there_is_nothing(
     assert not note.whole.isVisible()
 
 
+@pytest.mark.slow
 def test_the_figures_do_not_hide_what_is_written_on_the_picture(window: MainWindow) -> None:
     view, note = window.slice_frame.view, window.slice_frame.difference
     assert view.covered == 0
