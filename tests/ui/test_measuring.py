@@ -386,6 +386,23 @@ def test_the_list_leads_to_the_slice_and_says_all(window: MainWindow, qtbot: QtB
     assert window.agreement.isVisible()
 
 
+def test_the_list_tells_a_region_s_mean_and_keeps_the_chosen_one_in_sight(window: MainWindow, qtbot: QtBot) -> None:
+    index = window.review.shown.state.slice_index
+    _press(window, Key.Key_L)
+    qtbot.waitUntil(lambda: window.review.outlined.state.table is not None, timeout=20_000)
+    for number in range(30):
+        window.review.measured.add("rectangle", index, ((10.0 + number, 10.0), (20.0 + number, 24.0)))
+    view, model = window.measurements.view, window.measurements.model
+    window.review.measured.select(30)
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(model.index(29, 0)).center()))
+    said = window.tools.figures.of(
+        window.review.shown.state, window.review.measured.state.measurements[29], window.review.measured.scale
+    )
+    assert said.brief
+    assert said.values.startswith(f"{said.brief} (")
+    assert model.line(29)[3] == f"{said.size} · {said.brief}"
+
+
 def test_lesions_are_listed_and_a_click_leads_to_the_slice(window: MainWindow, qtbot: QtBot) -> None:
     assert window.review.outlined.state.table is None, "nobody looks"
     _press(window, Key.Key_L)

@@ -74,7 +74,8 @@ class SeriesModel(QAbstractListModel):
             return self._pictures.get(each.id, (None, None))[1]
         if role == _USED:
             case = self._shown.state.case_told
-            return series_words.use(each, case), series_words.use_in_short(each, case)
+            used = series_words.use(each, case), series_words.use_in_short(each, case)
+            return used if used[0] else (series_words.study(each), series_words.study_in_short(each))
         return each if role == _OFFERED else None
 
     def _told(self, each: Offered) -> tuple[str, ...]:
@@ -137,11 +138,10 @@ class SeriesDelegate(QStyledItemDelegate):
             painter.drawRect(frame)
         text = QRectF(frame.right() + 8, box.top() + 8, box.right() - frame.right() - 10, theme.px(18))
         paint_name(painter, text, index.data())
-        if painter.fontMetrics().horizontalAdvance(used) > text.width():
+        if theme.text_width(theme.SMALL, [used]) > text.width():
             used = in_short
-        for number, (words, colour) in enumerate(
-            ((series_words.size(each.series), theme.MUTED), (used or series_words.study(each), theme.ACCENT))
-        ):
+        told = theme.ACCENT if each.sequences else theme.TEXT
+        for number, (words, colour) in enumerate(((series_words.size(each.series), theme.MUTED), (used, told))):
             paint_line(painter, text.translated(0, theme.px(19 + 18 * number)), words, colour)
         painter.restore()
 
