@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -51,6 +52,14 @@ def test_a_name_that_the_pipe_has_no_letters_for_is_written_all_the_same(
     done = program("inspect", str(tmp_path / "Größe 患者"), encoding=encoding, PYTHONIOENCODING=encoding)
     assert (done.returncode, done.stderr) == (0, "")
     assert written in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_ctrl_c_while_the_program_is_read_ends_it_without_a_traceback(tmp_path: Path):
+    # Under the name of what is read after the first lines: it presses Ctrl+C.
+    (tmp_path / "argparse.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", encoding="utf-8")
+    done = program("methods", PYTHONPATH=os.pathsep.join([str(tmp_path), *sys.path]))
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_explaining_twice_gives_the_same_bits(tiny: None, small_case_folder: Path, tmp_path: Path):

@@ -57,6 +57,11 @@ def test_a_constant_at_the_end_of_a_sentence_belongs_to_it(tmp_path):
     assert codes.patterns(tmp_path) >= {"{} is torn; copy it again from its source."}
 
 
+def test_a_place_with_a_name_is_a_place(tmp_path):
+    (tmp_path / "room.py").write_text('SIDE = "The head spans only {pixels} pixels; {verb} at least {least}."\n')
+    assert codes.patterns(tmp_path) == {"The head spans only {} pixels; {} at least {}."}
+
+
 @pytest.mark.parametrize(
     "code",
     [

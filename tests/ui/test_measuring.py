@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainterPath
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from xaiviewer.measurements import Measurement
 from xaiviewer.ui.kit.measured_words import Figures, told
 from xaiviewer.ui.views.measuring import drawing
 from xaiviewer.ui.views.measuring.labels import place
+from xaiviewer.ui.views.measuring.tools import Tool, Tools
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.window import MainWindow
 
@@ -138,6 +139,27 @@ def test_drawing_freehand_closes_by_itself(window: MainWindow) -> None:
     assert found.kind == "freehand"
     said = Figures().of(window.review.shown.state, found, window.review.measured.scale)
     assert float(said.size.split()[0]) == pytest.approx(math.pi * 81, rel=0.04)
+
+
+def test_no_move_of_the_pointer_is_lost_to_what_is_drawn_by_hand(window: MainWindow) -> None:
+    """Qt leaves out the moves that a busy window has not got round to: the area would be another one."""
+    merged = Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents
+    usual = QCoreApplication.testAttribute(merged)
+    QCoreApplication.setAttribute(merged, True)
+    try:
+        tools = Tools(window.review)
+        drawing: tuple[Tool, ...] = ("freehand", "brush", "eraser")
+        for tool in drawing:
+            tools.choose(tool)
+            assert not QCoreApplication.testAttribute(merged), tool
+        tools.choose("distance")
+        assert QCoreApplication.testAttribute(merged)
+        tools.choose("freehand")
+        tools.choose("freehand")  # puts it away
+        assert tools.tool == "pointer"
+        assert QCoreApplication.testAttribute(merged)
+    finally:
+        QCoreApplication.setAttribute(merged, usual)
 
 
 def test_a_probe_stays_and_the_pointer_takes_it_along(window: MainWindow) -> None:

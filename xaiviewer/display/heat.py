@@ -207,16 +207,6 @@ def fuse(
     return fused
 
 
-def fused_heat(
-    maps: Sequence[NDArray[np.float32]],
-    placements: Sequence[Placement],
-    shape: tuple[int, int],
-    appearance: Appearance,
-) -> NDArray[np.float32]:
-    """The fusion of several layers as it is drawn: `fuse`, full colour at its maximum, then `tone`."""
-    return tone(to_maximum(fuse(maps, placements, shape, appearance)), appearance)
-
-
 def to_maximum(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """Values as shares of the largest magnitude among them."""
     return values / np.float32(np.abs(values).max(initial=0) or 1.0)

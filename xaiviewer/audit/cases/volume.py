@@ -21,13 +21,14 @@ from xaiviewer.agreement.nulls.volumes.judged import VolumeScene, volume_nulls, 
 from xaiviewer.analysis.other_networks import PERMUTED, RANDOM
 from xaiviewer.analysis.other_networks.packages import load_beside
 from xaiviewer.analysis.volumes.examiner import VolumeExaminer
-from xaiviewer.audit.cases.aligned import ALIGNMENTS, shift_px
+from xaiviewer.audit.cases.aligned import ALIGNMENTS
 from xaiviewer.audit.cases.decided import NOT_TESTED
 from xaiviewer.audit.cases.elsewhere import ANOTHER_PATIENT, moved_to
 from xaiviewer.audit.cases.maps import Chosen, chosen_maps
 from xaiviewer.audit.cases.pictures import disagreement_picture
-from xaiviewer.audit.cases.shared import Examined, Tell, area_of, entry_of, opening_of, refuse_pictureless
-from xaiviewer.audit.found import THRESHOLDS, About, CaseFound, NullKey, SliceFound
+from xaiviewer.audit.cases.results import about_of, highest, null_tables, slice_found
+from xaiviewer.audit.cases.shared import Examined, Tell, area_of, opening_of, refuse_pictureless
+from xaiviewer.audit.found import THRESHOLDS, About, CaseFound, SliceFound
 from xaiviewer.audit.plan import AuditPlan, layers_asked
 from xaiviewer.case import Case, Frame, as_told
 from xaiviewer.errors import XaiViewerError
@@ -49,7 +50,6 @@ NOT_OF_VOLUMES = (
     "Of networks of volumes it is not measured how hot maps without a lesion are, how local layers are, and what the "
     "decision is with the lesion elsewhere, alone, or of another size."
 )
-_HALF = 0.5
 
 RandomMaps = Callable[[Case, Chosen], Mapping[str, Sequence[Maps]]]
 """From a case and chosen maps to the volume's maps by other networks, by the null's key a draw's maps each."""
@@ -194,17 +194,13 @@ class _Task:
         aligned = [volume_scores(maps, scene, threshold, each) for each in ALIGNMENTS]
         iou = np.stack([volume_scores(maps, scene, level, "centred")["iou"] for level in THRESHOLDS])
         none = np.zeros((0, *self.chosen.shape), dtype=np.float32)
-        highest = np.array([[max(float(each.max()), 0.0) for each in maps]], dtype=np.float32)
         return {
-            "observed": table(np.stack([nulls[each].observed for each in nulls])),
-            "p": table(np.stack([nulls[each].p for each in nulls])),
-            "ceiling": table(np.stack([nulls[each].ceiling for each in nulls])),
-            "null": table(np.stack([np.stack([curve.values for curve in nulls[each].curves]) for each in nulls])),
+            **null_tables(self.chosen, nulls),
             "aligned": table(np.stack([np.stack([each[key] for key in MEASURES]) for each in aligned])),
             "iou": table(iou),
             "peak": none,
             "marked": none,
-            "highest": table(highest),
+            "highest": table(highest(maps)[None]),
         }
 
     def reliance(self, analysis: Analysis) -> dict[str, NDArray[np.float32]]:
@@ -217,53 +213,25 @@ class _Task:
 
     def slice_found(self, analysis: Analysis, nulls: Nulls, first: tuple[str, int]) -> SliceFound:
         """The volume's decision beside the map that opens first."""
-        place, result = self.chosen.place(*first), analysis.slices[self.index]
-        mass = nulls["mass"]
-        near = nulls["pointing_within_mm" if self._case.geometry.known else "pointing_within_a_cell"].observed[place]
-        without = analysis.reliance.get(self.index)
-        return SliceFound(
-            index=self.index,
-            called=result.predicted,
-            right=result.predicted == analysis.class_index,
-            probability=float(result.probabilities[analysis.class_index]),
-            without=float("nan") if without is None else float(without.probabilities[analysis.class_index]),
-            mass=float(mass.observed[place]),
-            expected=float(mass.strongest[place]),
-            null=mass.strongest_keys[place],
-            inside=bool(near >= _HALF),
-            p=float(mass.p[place]),
-            picture="",
-        )
+        spaced = self._case.geometry.known
+        return slice_found(analysis, nulls, self.index, self.chosen.place(*first), spaced=spaced)
 
     def about(self, analysis: Analysis, nulls: Nulls, found: SliceFound, first: tuple[str, int]) -> About:
         """The plain values; whose networks judged is not known here."""
         notices = as_told(self._case, analysis.description.inputs).notices if self._plan.names else ()
-        return About(
-            network="",
-            trained=False,
-            weights=tuple(
-                analysis.models[each].sha256 if each in analysis.models else "" for each in ("classifier", "segmenter")
-            ),
-            classes=analysis.classes,
-            finding=analysis.class_index,
-            threshold=analysis.description.threshold,
-            methods=self.chosen.methods,
-            layers=tuple(entry_of(layer) for layer in self.chosen.layers),
-            measures=tuple(nulls),
-            nulls=tuple(NullKey(each.key, each.kind, each.draws) for each in nulls["mass"].curves),
-            opening_method=first[0],
-            opening_layer=analysis.layers[first[1]].name,
-            main_sequence=self._case.main_volume.sequence,
-            pictured=len(self._case.indices),
+        return about_of(
+            self._case,
+            analysis,
+            self.chosen,
+            nulls,
+            (found,),
+            first,
             with_lesion=self._with,
             without_lesion=self._without,
-            lesion=(self.index,),
             empty=(),
             correct=int(found.right),
             judged=1,
-            shift_px=tuple(shift_px(analysis.frame, layer) for layer in self.chosen.layers),
             sizes=(),
-            slices=(found,),
             notices=(ONE_VOLUME, NOT_OF_VOLUMES, *notices, *analysis.notices),
         )
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, Qt, Signal
 
 from xaiviewer.measurements import Measurement
 from xaiviewer.review import Review
@@ -17,6 +17,9 @@ Tool = Literal["pointer", "distance", "angle", "rectangle", "ellipse", "freehand
 
 PAINTING: tuple[Tool, ...] = ("brush", "eraser")
 """Those with a size."""
+
+_DRAWING: tuple[Tool, ...] = ("freehand", *PAINTING)
+_MERGED = Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents
 
 SIZES = (0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32)
 """Radii of the brush in columns of the slice."""
@@ -71,6 +74,7 @@ class Tools(QObject):
         self.owner: object = None
         self.over: object = None
         self.brush_at: QPointF | None = None
+        self._merged = QCoreApplication.testAttribute(_MERGED)
         review.shown.case_changed.connect(self.drop)
         review.shown.slice_changed.connect(self.drop)
 
@@ -84,6 +88,8 @@ class Tools(QObject):
         self.drop()
         self.tool = "pointer" if tool == self.tool else tool
         self.brush_at = None
+        # A busy machine hands over only where the pointer has got to; a line drawn freehand would cut its corners.
+        QCoreApplication.setAttribute(_MERGED, self._merged and self.tool not in _DRAWING)
         self.chosen.emit()
 
     def resize(self, steps: int) -> None:
