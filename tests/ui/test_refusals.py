@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from xaiviewer import paths
-from xaiviewer.codes import GAP, RETIRED, code_of
+from xaiviewer.codes import code_of
 from xaiviewer.ui.bars.banner import Banner
 from xaiviewer.ui.language import refusals
 from xaiviewer.ui.language.elsewhere.refusals import REASONS, REFUSALS
 from xaiviewer.ui.language.refusals import translated
-
-LINES = (paths.resources() / "codes.txt").read_text(encoding="utf-8").splitlines()
-SAID = {each.split(" ", 1)[1].replace("{why}", GAP) for each in LINES if not each.startswith(RETIRED)}
-"""Patterns of all sentences of rooms without Qt."""
 
 GERMAN = {
     "{path} is not taken {why}.": "{path} wird nicht genommen {why}.",
@@ -39,11 +33,6 @@ def german(monkeypatch: pytest.MonkeyPatch) -> None:
 def fields(text: str) -> Iterator[str]:
     """Names of a text's values."""
     return (name for _, name, _, _ in string.Formatter().parse(text) if name)
-
-
-@pytest.mark.parametrize("text", [*REFUSALS, *REASONS])
-def test_each_is_a_sentence_that_rooms_without_qt_say(text: str) -> None:
-    assert re.sub(r"\{\w+\}", GAP, text) in SAID
 
 
 @pytest.mark.parametrize("text", [*REFUSALS, *REASONS])

@@ -187,7 +187,7 @@ def read_described(files: Files) -> Described:
     try:
         given = json.loads(files.read(MODEL).decode("utf-8-sig"), object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
-        raise ModelError(f"{MODEL} of {files.path} is no JSON ({error}).") from error
+        raise ModelError(f"{MODEL} of {files.path} is no JSON ({error}); save it anew, as UTF-8.") from error
     wrong = complaint(given, published("model"))
     try:
         return described(given) if not wrong else _refused(wrong)

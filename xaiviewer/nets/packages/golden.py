@@ -106,7 +106,7 @@ def computed(network: nn.Module, inputs: NDArray[np.float32]) -> NDArray[np.floa
     if not bool(np.isfinite(found).all()):
         raise ModelError(
             "The network gives numbers that are not finite for an input of ordinary ones: its weights are damaged, or "
-            "it divides by a variance of none; save the weights anew where it works."
+            "it divides by a variance of zero; save the weights anew where it works."
         )
     return found
 

@@ -131,7 +131,7 @@ class NetworksDialog(QDialog):
         asked.setWindowTitle(tr("Remove a network"))
         asked.setText(tr("Remove “{name}” from this program? Its files are deleted.").format(name=name))
         remove = asked.addButton(tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        asked.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        asked.setDefaultButton(asked.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))  # nothing comes back
         asked.finished.connect(lambda: self._networks.remove(name) if asked.clickedButton() is remove else None)
         asked.open()
 

@@ -15,7 +15,7 @@ REFUSALS = (
     later("{path} claims more than {limit} GB; nothing of that size is read."),
     later("{path} cannot be read ({why}); copy it to where you may read it."),
     later("{path} cannot be read ({why}); get the package again."),
-    later("{path} cannot be read ({why})."),
+    later("{path} cannot be read ({why}); get the folder again."),
     later("{path} is damaged ({why}); copy it again."),
     later(
         "{path} is {kind}; write its weights with safetensors.torch.save_file(network.state_dict(), "
@@ -63,7 +63,7 @@ REFUSALS = (
     later("{file} names no architecture of timm; only timm's folders are read."),
     later("{file} does not say how many classes there are."),
     later("{file} holds {value} where numbers should be."),
-    later("{file} holds no JSON object."),
+    later("{file} holds no JSON object; get the folder again."),
     later("{folder} holds no weights; it should hold {names}."),
     later(
         "The bundle {path} asks for “{target}”, which is not on the list of factories; nothing was run. "
@@ -78,7 +78,7 @@ REFUSALS = (
     later("{what} takes {kind} of {shape}; export it for float pictures of four axes."),
     later("{what} needs onnxruntime, which is not installed; run `pip install onnxruntime`."),
     later("{path} holds no {name}; name a model package, or import what is there first."),
-    later("{name} of {path} is no JSON ({why})."),
+    later("{name} of {path} is no JSON ({why}); save it anew, as UTF-8."),
     later("{name} of {path} does not hold: {why}."),
     later("This description of “{name}” does not hold: {why}."),
     later("{path} is no folder and no zip; a package is a folder or zip with {model} and {weights}."),
@@ -130,6 +130,10 @@ REFUSALS = (
     later("{what} holds {names}; it must hold “input” and “logits”, of floating-point numbers."),
     later("{what} holds {name} without numbers, or with one that is not finite; make it anew."),
     later("The network does not take an input of {shape} ({why})."),
+    later(
+        "The network gives numbers that are not finite for an input of ordinary ones: its weights are "
+        "damaged, or it divides by a variance of zero; save the weights anew where it works."
+    ),
     later("The network gives more than its logits; wrap it so that it gives these alone."),
     later("The golden input of “{name}” is {shape}; model.json says {wanted}."),
     later("The golden output of “{name}” is {shape}; the network gives {wanted}."),
