@@ -48,6 +48,17 @@ def test_wrong_use_exits_with_2_and_one_sentence(words, capsys, no_torch):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [[""], ["inspect", ""], ["explain", ".", "--output", ""], ["explain", ".", "--output="], ["model", "show", ""]],
+)
+def test_an_empty_argument_is_not_the_folder_in_which_one_is(words, capsys, no_torch, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 2
+    assert "An argument is empty" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
     ("words", "says"),
     [
         (("model", "import", "x", "--clas", "a"), "--clas a (meant --classes?); see `xaiviewer model import --help`"),
