@@ -73,13 +73,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        return _answered(words, whole_process=arguments is None)
+    except (KeyboardInterrupt, Cancelled):  # also while a refusal is looked up
+        print("xaiviewer: interrupted; nothing was left half written.", file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+
+
+def _answered(words: list[str], *, whole_process: bool) -> int:
+    """Do what is asked; whatever is refused is told in one sentence."""
+    try:
         if words and words[0] in COMMANDS:
             status = _command(words[0], words[1:])
             if isinstance(sys.stdout, io.TextIOWrapper):
                 sys.stdout.flush()  # here, where a pipe that was closed is no fault
             return status
         status = _window(words)
-        return status if arguments is not None else _ended(status)
+        return _ended(status) if whole_process else status
     except XaiViewerError as error:
         print(f"xaiviewer: {coded(error)}", file=sys.stderr)  # noqa: T201
         return WRONG
@@ -92,9 +101,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         told = f"{str(error.filename)[:80]}… is a longer name than any file has; name another."
         print(f"xaiviewer: {told}", file=sys.stderr)  # noqa: T201
         return WRONG
-    except (KeyboardInterrupt, Cancelled):
-        print("xaiviewer: interrupted; nothing was left half written.", file=sys.stderr)  # noqa: T201
-        return INTERRUPTED
 
 
 def _ended(status: int) -> int:

@@ -47,6 +47,15 @@ def test_wrong_use_exits_with_2_and_one_sentence(words, capsys, no_torch):
     assert err.count("\n") == 1
 
 
+def test_ctrl_c_while_a_refusal_is_looked_up_is_an_interruption(monkeypatch, capsys):
+    def pressed(error):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("xaiviewer.__main__.coded", pressed)
+    assert main(["nowhere"]) == 130
+    assert capsys.readouterr().err == "xaiviewer: interrupted; nothing was left half written.\n"
+
+
 @pytest.mark.parametrize(
     "words",
     [[""], ["inspect", ""], ["explain", ".", "--output", ""], ["explain", ".", "--output="], ["model", "show", ""]],
