@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from xaiviewer.ui.start.self_test import TestedWindow
 
 DONE, WRONG, INTERRUPTED = 0, 2, 130
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 NATIVE_SPLASH = sys.platform == "win32"
 """Whether Windows paints the splash, before Qt is read: the first time, a virus scanner there reads it too."""
@@ -93,14 +94,23 @@ def _answered(words: list[str], *, whole_process: bool) -> int:
         print(f"xaiviewer: {coded(error)}", file=sys.stderr)  # noqa: T201
         return WRONG
     except BrokenPipeError:  # whoever reads the output, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the last flush would fail again
+        _let_go_of_output()
         return DONE
     except OSError as error:
-        if error.errno != errno.ENAMETOOLONG:
+        if error.errno == errno.ENAMETOOLONG:
+            told = f"{str(error.filename)[:80]}… is a longer name than any file has; name another."
+        elif error.errno in _FULL and error.filename is None:
+            _let_go_of_output()
+            told = f"What is printed cannot be written where it goes ({error.strerror}); make room there."
+        else:
             raise
-        told = f"{str(error.filename)[:80]}… is a longer name than any file has; name another."
         print(f"xaiviewer: {told}", file=sys.stderr)  # noqa: T201
         return WRONG
+
+
+def _let_go_of_output() -> None:
+    """Nothing more can be printed: the last flush would only fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _ended(status: int) -> int:
