@@ -71,10 +71,17 @@ def layer_heat(
     return CaptionedHeat(
         heat,
         " · ".join(filter(None, (layer.name, layer.alias))),
-        " · ".join(filter(None, (asked, shown.worth, grid))),
+        " · ".join(filter(None, (asked, of_mass(shown.worth, shown.mass), grid))),
         remark(heat, appearance, "this layer"),
         notes=(how_drawn(heat, scaled_by(appearance, top), unit_of(shown.method, of_layer=True)),),
     )
+
+
+def of_mass(worth: str, mass: float | None = None) -> str:
+    """What an agreement is worth, with the score that it is the worth of; "" where there is nothing to agree with."""
+    if not worth:
+        return ""
+    return f"mass in the mask: {worth}" if mass is None else f"mass in the mask {mass:.2f}: {worth}"
 
 
 def fusion_heat(
