@@ -55,7 +55,7 @@ def attribution_heat(
         asked_words(analysis, request, of_mass(worth), f"{where}, {values.shape[0]} × {values.shape[1]}"),
         remark(heat, appearance, "this map"),
         notes=(
-            how_drawn(heat, scaled_by(appearance, top), unit),
+            how_drawn(heat, scaled_by(appearance, top), unit, at_input=layer is None),
             *set_words(request),
             *gap_note(gap),
         ),

@@ -106,7 +106,7 @@ def scaled_by(appearance: Appearance, top: float | None) -> Appearance:
     return appearance if top else replace(appearance, normalise="slice")
 
 
-def how_drawn(heat: Heat, appearance: Appearance, unit: str | None) -> str:
+def how_drawn(heat: Heat, appearance: Appearance, unit: str | None, *, at_input: bool = False) -> str:
     """What full colour stands for, and what was done for the eye alone, in a sentence; "" where no heat is drawn.
 
     Slices without evidence have it, too: the pictures of a case are equally large.
@@ -115,6 +115,7 @@ def how_drawn(heat: Heat, appearance: Appearance, unit: str | None) -> str:
         heat: as it is drawn.
         appearance: how.
         unit: of the map's values, "" where they have none; None for a fusion of several layers.
+        at_input: whether its cells are the pixels of the input, of which one alone is no place.
     """
     if not appearance.heat:
         return ""
@@ -130,7 +131,8 @@ def how_drawn(heat: Heat, appearance: Appearance, unit: str | None) -> str:
     if appearance.style == "contours":
         told = ["Lines around the fewest pixels that hold 50 % and 80 % of what is drawn"]
     if appearance.smooth and appearance.soften:
-        told.append("smoothed for the eye over the size of a cell")
+        over = "a few pixels of the input" if at_input else "the size of a cell"  # see `display.heat.cells`
+        told.append(f"smoothed for the eye over {over}")
     return "; ".join(told) + "."
 
 
