@@ -107,13 +107,13 @@ def test_the_picture_of_a_map_at_the_input_says_its_unit_and_what_its_p_is_of(
     )
     assert unit in heat.notes[0]
     assert "smoothed for the eye over a few pixels of the input" in heat.notes[0]
-    assert "mass in the mask: p 0.010" in heat.subtitle
+    assert "mass: p 0.010" in heat.subtitle
 
 
 def test_the_picture_of_a_layer_says_which_score_its_p_is_of(small_case, analysis, values):
     shown = LayerMap(1, values, "grad-cam", 0.584, "p 0.010")
     heat = layer_heat(analysis, shown, small_case.shape, Appearance(normalise="case"), 0.25)
-    assert " · mass in the mask 0.58: p 0.010 · " in heat.subtitle
+    assert " · mass 0.58: p 0.010 · " in heat.subtitle
 
 
 def test_no_evidence_is_said_in_words(small_case, analysis, values):

@@ -81,7 +81,7 @@ def of_mass(worth: str, mass: float | None = None) -> str:
     """What an agreement is worth, with the score that it is the worth of; "" where there is nothing to agree with."""
     if not worth:
         return ""
-    return f"mass in the mask: {worth}" if mass is None else f"mass in the mask {mass:.2f}: {worth}"
+    return f"mass: {worth}" if mass is None else f"mass {mass:.2f}: {worth}"
 
 
 def fusion_heat(
