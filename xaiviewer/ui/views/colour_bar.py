@@ -192,10 +192,15 @@ def hot_is_fused(state: ShownState) -> bool:
 
 
 def unit(state: ShownState) -> str:
-    """The unit of the values shown; "" where they have none that is known."""
+    """The unit of the values shown; "" where they have none that is known.
+
+    What several trainings say together is made of maps that were each divided by their root mean square.
+    """
     at_input = query.at_input(state)
     method = state.request.method if state.request is not None else query.method_of(state, state.layer)
-    found = unit_of(method or "", of_layer=not at_input) if state.ensemble not in ("spread", "agreed") else ""
+    given = {} if state.request is None else state.request.values
+    scaled = state.request is None and state.ensemble in ("mean", "spread", "agreed")
+    found = "" if scaled else unit_of(method or "", of_layer=not at_input, parameters=given)
     return tr(found) if found else ""
 
 
