@@ -191,6 +191,17 @@ def test_what_a_view_says_in_words_leaves_the_letter_at_its_foot_free() -> None:
     assert message_top(400) + theme.px(24) <= 400 - EDGE - theme.px(LETTER)
 
 
+@pytest.mark.slow
+def test_what_goes_on_is_said_in_words_where_there_is_room(window: MainWindow, percent: int, qtbot: QtBot) -> None:
+    """The bar below is narrow; the words are not cut for it."""
+    window.resize(*(1766, 957) if percent == 100 else (3680, 2080))
+    progress, what = window.top.progress, "Networks with random weights 4 / 10 · about 20 s left"
+    progress.show()
+    progress.text.say(what, "4 / 10")
+    qtbot.waitUntil(lambda: progress.text.shown() == what)
+    assert progress.bar.geometry().right() == progress.text.geometry().right()
+
+
 def test_the_first_window_is_larger_with_its_letters_and_all_of_a_screen_that_is_too_small(percent: int) -> None:
     small, large, huge = QSize(1366, 728), QSize(1920, 1040), QSize(5120, 2880)
     found = [window_place.offered(screen) for screen in (small, large, huge)]

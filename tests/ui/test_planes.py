@@ -285,6 +285,15 @@ def test_another_case_opens_with_its_own_crosshair(build: Callable[..., MainWind
     assert max(planes.crosshair.row, planes.crosshair.column) < 48
 
 
+def test_a_single_slice_is_seen_from_the_side_too(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> None:
+    window = build(fakes.make_case("one", 1, known=True))
+    window.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: window.review.shown.state.complete, timeout=20_000)
+    planes = Planes(window, qtbot)
+    for tile in planes.tiles.values():
+        assert not tile.view.port.transform(300, 300).isIdentity()
+
+
 def _grabbed(tile: PlaneTile) -> QImage:
     return tile.view.grab().toImage()
 

@@ -12,6 +12,7 @@ from xaiviewer.ui.kit.access import announce
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import flat_button, label, row
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.language.refusals import translated
 
 _BELOW = 40  # pixels of the headers of the views, which stay free
 _SIGN = 20
@@ -113,13 +114,14 @@ class Banner(QWidget):
         """
         self.leaving.stop()
         self._dress(told=False)
-        self.text.setText(sentence)
+        shown = translated(sentence)
+        self.text.setText(shown)
         self.code.setText(code_of(sentence))
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.show()
         self._place()
-        announce(self.text, sentence)
+        announce(self.text, shown)
         if kept:
             self.leaving.start()
 

@@ -58,12 +58,12 @@ class ViewMenu(QMenu):
         measured = frame.view if isinstance(frame, ViewFrame | PictureTile | SeriesTile) and not why else None
         over = None if measured is None else measured.hand.over(place, measured.transform())
         if why:
-            told = QWidgetAction(self)
+            reason = QWidgetAction(self)
             said = label(why, "small")
             said.setContentsMargins(24, 4, 24, 4)
-            told.setText(why)
-            told.setDefaultWidget(said)
-            self.addAction(told)
+            reason.setText(why)
+            reason.setDefaultWidget(said)
+            self.addAction(reason)
         if over is not None and measured is not None:
             kept = measured.hand.measured
             kept.select(over[0].number)

@@ -40,7 +40,6 @@ NAMES: dict[Kind, str] = {
 """What each kind of measurement is called."""
 
 NO_SPACING = later("The files state no spacing: lengths are in pixels of the picture, taken as square.")
-MAP_UNIT = later("Of the map, its own values: mean ± standard deviation (least to most).")
 
 _FINEST = 6  # decimals that are worth reading
 

@@ -19,6 +19,7 @@ from xaiviewer.review import Review
 from xaiviewer.review.series import Offered
 from xaiviewer.review.threads.picturing import Pictured, SeriesId
 from xaiviewer.ui.kit import series_words, theme
+from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.controls import column, flat_button, keep_keys, label, row
 from xaiviewer.ui.kit.list_rows import paint_ground, paint_line, paint_name, picture_side
 from xaiviewer.ui.kit.names import Names
@@ -173,7 +174,8 @@ class SeriesPanel(QWidget):
         self.view.setDragDropMode(QListView.DragDropMode.DragOnly)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         keep_keys(self.view)
-        head = row(label(tr("All series"), "heading"), 1, self._count, self.fold)
+        self.about = AboutButton("series")
+        head = row(label(tr("All series"), "heading"), self.about, 1, self._count, self.fold)
         head.setContentsMargins(16, 0, 8, 0)
         layout = column(self, margins=(0, 8, 0, 8), spacing=8)
         layout.addLayout(head)

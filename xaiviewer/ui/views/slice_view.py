@@ -36,6 +36,7 @@ from xaiviewer.ui.views.measuring.drawing import Drawing
 from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.outlines import Outlines
+from xaiviewer.ui.views.picture import paint_picture
 from xaiviewer.ui.views.plates import CROSS, EDGE, LETTER, message_top, paint_cross, paint_plate
 from xaiviewer.ui.views.view_words import in_words
 from xaiviewer.ui.views.viewport import Viewport
@@ -190,20 +191,15 @@ class SliceView(QWidget):
         del event
         self.paints += 1
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.VIEW)
         state = self.state()
         self._plain, picture = plainly(state), self._picture(state)
         if picture is None:
+            painter.fillRect(self.rect(), theme.VIEW)
             self._warnings(painter, state)
             return
         transform = self.transform()
-        painter.save()
-        painter.setTransform(transform, combine=True)
         smooth = self._viewport.smooths(abs(transform.m11()))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawImage(QRectF(-0.5, -0.5, picture.width(), picture.height()), picture)
-        painter.restore()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_picture(painter, self.rect(), picture, transform, smooth=smooth)
         self._outlines.paint(painter, self.outlined(), transform, self.size(), self.devicePixelRatioF())
         self._crosshair(painter, transform)
         self._drawing.paint(painter, state, transform, QRectF(self.rect()), self._reserved(state))
