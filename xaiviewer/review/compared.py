@@ -314,8 +314,8 @@ def _followed(state: ShownState, subjects: tuple[Subject, ...], before: _Looked,
     def with_him(subject: Subject) -> Subject:
         if subject.request is not None or subject.layer != before[0]:
             return subject
-        same = subject.method == before[1] and now[1] is not None
-        return replace(subject, layer=now[0], method=now[1] if same else subject.method)
+        method = now[1] if subject.method == before[1] else None
+        return replace(subject, layer=now[0], method=method or subject.method)
 
     return tuple(with_him(each) for each in subjects)
 
