@@ -50,6 +50,7 @@ def test_a_dialog_grows_with_its_letters_as_far_as_the_screen_goes(qapp: QApplic
         theme.apply(qapp)
 
 
+@pytest.mark.slow
 def test_a_header_s_values_are_seen_in_large_letters_on_a_small_screen(large: None, window: MainWindow) -> None:
     window.dialogs.show_header()
     dialog = window.dialogs.open_dialog if isinstance(window.dialogs.open_dialog, HeaderDialog) else None
