@@ -244,6 +244,20 @@ def test_what_another_program_got_is_asked_for_and_must_be_there(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("name", "says"), [("...", "cannot be the name of a folder"), ("bundled", "own networks")])
+def test_a_name_that_no_network_can_have_is_told_where_it_is_typed(
+    opened: MainWindow, qtbot: QtBot, name: str, says: str
+) -> None:
+    wizard = at_classes(opened, qtbot)
+    wizard.classes.names.setPlainText("\n".join(CLASSES))
+    assert wizard.next.isEnabled()
+    wizard.classes.name.selectAll()
+    qtbot.keyClicks(wizard.classes.name, name)
+    assert says in wizard.problem()
+    assert not wizard.next.isEnabled()
+
+
+@pytest.mark.slow
 def test_without_a_finding_the_page_says_whose_map_comes_first(opened: MainWindow, qtbot: QtBot) -> None:
     page = at_classes(opened, qtbot).classes
     page.names.setPlainText("\n".join(CLASSES))
