@@ -1,4 +1,4 @@
-"""What a command writes replaces the result of an earlier run, and no image, project or key that is named by mistake."""
+"""What a command writes replaces results of earlier runs, and no image, project or key that is named by mistake."""
 
 from __future__ import annotations
 
