@@ -8,6 +8,7 @@ longer said stays in the list, marked, so that a code of an older version can be
 import ast
 import difflib
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -21,6 +22,7 @@ HELP = ("help", "description", "epilog")  # a command's own words
 LEAST = 10  # letters that a pattern needs to tell anything,
 WORDS = 4  # and words, where it neither holds a value nor ends as a sentence does
 ALIKE = 0.75
+_PLACE = re.compile(r"\{\w*\}")  # of a value, also where it has a name
 
 
 def patterns(folder: Path = ROOT / "xaiviewer") -> set[str]:
@@ -28,7 +30,7 @@ def patterns(folder: Path = ROOT / "xaiviewer") -> set[str]:
     trees = {path.relative_to(folder).as_posix(): ast.parse(path.read_text("utf-8")) for path in folder.rglob("*.py")}
     spoken = {name: tree for name, tree in trees.items() if name in SPEAKING or not name.startswith(SILENT)}
     constants = dict(pair for tree in spoken.values() for pair in _constants(tree))
-    found = {pattern for tree in spoken.values() for pattern in _sentences(tree, constants)}
+    found = {_PLACE.sub(GAP, text) for tree in spoken.values() for text in _sentences(tree, constants)}
     return {each for each in found if _tells(each)}
 
 

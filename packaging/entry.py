@@ -54,6 +54,9 @@ if __name__ == "__main__":
     if sys.platform == "linux":
         forget_library_path()
     complaints = give_streams()
+    from xaiviewer.starting import end_at_once_if_interrupted
+
+    end_at_once_if_interrupted()
     from xaiviewer.__main__ import WRONG, main
 
     status = main()

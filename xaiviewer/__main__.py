@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import os
 
+from xaiviewer.starting import INTERRUPTED, begun, end_at_once_if_interrupted
+
+if __name__ == "__main__":
+    end_at_once_if_interrupted()  # the imports below take half a second
+
 # The window multiplies small matrices; with threads of its own, BLAS would wait for cores that the networks hold.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
 
@@ -43,7 +48,8 @@ if TYPE_CHECKING:
     from xaiviewer.audit.opening import Opened
     from xaiviewer.ui.start.self_test import TestedWindow
 
-DONE, WRONG, INTERRUPTED = 0, 2, 130
+DONE, WRONG = 0, 2
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 NATIVE_SPLASH = sys.platform == "win32"
 """Whether Windows paints the splash, before Qt is read: the first time, a virus scanner there reads it too."""
@@ -64,28 +70,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        return _answered(words, whole_process=arguments is None)
+    except (KeyboardInterrupt, Cancelled):  # also while a refusal is looked up
+        print("xaiviewer: interrupted; nothing was left half written.", file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+
+
+def _answered(words: list[str], *, whole_process: bool) -> int:
+    """Do what is asked; whatever is refused is told in one sentence."""
+    try:
         if words and words[0] in COMMANDS:
             status = _command(words[0], words[1:])
             if isinstance(sys.stdout, io.TextIOWrapper):
                 sys.stdout.flush()  # here, where a pipe that was closed is no fault
             return status
         status = _window(words)
-        return status if arguments is not None else _ended(status)
+        return _ended(status) if whole_process else status
     except XaiViewerError as error:
         print(f"xaiviewer: {coded(error)}", file=sys.stderr)  # noqa: T201
         return WRONG
     except BrokenPipeError:  # whoever reads the output, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the last flush would fail again
+        _let_go_of_output()
         return DONE
     except OSError as error:
-        if error.errno != errno.ENAMETOOLONG:
+        if error.errno == errno.ENAMETOOLONG:
+            told = f"{str(error.filename)[:80]}… is a longer name than any file has; name another."
+        elif error.errno in _FULL and error.filename is None:
+            _let_go_of_output()
+            told = f"What is printed cannot be written where it goes ({error.strerror}); make room there."
+        else:
             raise
-        told = f"{str(error.filename)[:80]}… is a longer name than any file has; name another."
         print(f"xaiviewer: {told}", file=sys.stderr)  # noqa: T201
         return WRONG
-    except (KeyboardInterrupt, Cancelled):
-        print("xaiviewer: interrupted; nothing was left half written.", file=sys.stderr)  # noqa: T201
-        return INTERRUPTED
+
+
+def _let_go_of_output() -> None:
+    """Nothing more can be printed: the last flush would only fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _ended(status: int) -> int:
@@ -108,6 +129,7 @@ def _command(name: str, words: list[str]) -> int:
     module = import_module(f"xaiviewer.commands.verbs.{name}")
     parser = Parser(f"xaiviewer {name}", COMMANDS[name])
     module.add_arguments(parser)
+    begun()
     with _ended_as_interrupted():
         status: int = module.run(parser.parse_args(words))
     return status
@@ -128,6 +150,7 @@ def _ended_as_interrupted() -> Iterator[None]:
 
 def _window(words: list[str]) -> int:
     """Open the window."""
+    begun()
     parser = Parser(
         "xaiviewer", "Review, layer by layer, what a network saw in MRI slices, beside the clinician's mask"
     )

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from xaiviewer.agreement import Marked, assessments
 from xaiviewer.case import Frame, Placement
 from xaiviewer.display.appearance import Appearance, Contrast, Fusion, Polarity, Scale
-from xaiviewer.display.heat import BELOW_THRESHOLD, full_colour, fused_heat, heat, no_evidence, unseen
+from xaiviewer.display.heat import BELOW_THRESHOLD, full_colour, fuse, heat, no_evidence, to_maximum, tone, unseen
 from xaiviewer.requests import Curve, Layer, LayerMaps, Request
 
 SHAPE = (40, 32)
@@ -61,7 +61,8 @@ def test_a_cell_beyond_the_slice_takes_no_colour_from_those_on_it(how: Fusion) -
     np.testing.assert_array_equal(heat(beside, PLACE, SHAPE, appearance), heat(inside, PLACE, SHAPE, appearance))
     assert full_colour([beside, inside], PLACE, SHAPE, replace(appearance, scale="maximum", soften=False)) == 1
     assert full_colour([beside], PLACE, SHAPE, appearance) == full_colour([inside], PLACE, SHAPE, appearance)
-    drawn = [fused_heat([each, inside], [PLACE, PLACE], SHAPE, appearance) for each in (beside, inside)]
+    fused = [fuse([each, inside], [PLACE, PLACE], SHAPE, appearance) for each in (beside, inside)]
+    drawn = [tone(to_maximum(each), appearance) for each in fused]
     np.testing.assert_array_equal(*drawn)
     np.testing.assert_array_equal(_scores(beside, FRAME, SHAPE), _scores(inside, FRAME, SHAPE))
 

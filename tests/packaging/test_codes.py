@@ -1,9 +1,12 @@
 """Codes of errors and notices: the list is whole, and a code that was once given stays with its sentence."""
 
+import re
+
 import codes
 import pytest
 
 from xaiviewer.codes import GAP, RETIRED, UNKNOWN, code_of, coded
+from xaiviewer.ui.language.elsewhere.refusals import REASONS, REFUSALS
 
 LINES = codes.FILE.read_text(encoding="utf-8").splitlines()
 SAID = dict(reversed(line.split(" ", 1)) for line in LINES if not line.startswith(RETIRED))
@@ -21,6 +24,11 @@ def test_the_list_holds_every_sentence_of_the_source():
     wanted = codes.patterns()
     assert set(SAID) == wanted, "run packaging/codes.py"
     assert codes.renewed(LINES, wanted) == LINES, "run packaging/codes.py"
+
+
+def test_refusals_that_the_window_translates_are_those_that_are_said():
+    said = {pattern.replace("{why}", GAP) for pattern in codes.patterns()}
+    assert {re.sub(r"\{\w+\}", GAP, each) for each in (*REFUSALS, *REASONS)} <= said
 
 
 def test_no_code_is_given_twice():
@@ -55,6 +63,11 @@ def test_what_the_list_does_not_know_has_the_code_of_the_unknown():
 def test_a_constant_at_the_end_of_a_sentence_belongs_to_it(tmp_path):
     (tmp_path / "room.py").write_text('_REMEDY = "copy it again from its source."\nx = f"{name} is torn; {_REMEDY}"\n')
     assert codes.patterns(tmp_path) >= {"{} is torn; copy it again from its source."}
+
+
+def test_a_place_with_a_name_is_a_place(tmp_path):
+    (tmp_path / "room.py").write_text('SIDE = "The head spans only {pixels} pixels; {verb} at least {least}."\n')
+    assert codes.patterns(tmp_path) == {"The head spans only {} pixels; {} at least {}."}
 
 
 @pytest.mark.parametrize(

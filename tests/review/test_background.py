@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from xaiviewer.requests import METHODS, AnalysisSettings, AttributionMap, InputShape, Partial, Request
-from xaiviewer.review import query
+from xaiviewer.review import agreement, query
 from xaiviewer.review.derived.memory import bounded, size_of
 from xaiviewer.review.state import Pace
 
@@ -101,11 +101,11 @@ def test_answers_are_judged_as_the_layers_maps_are(bench: Build) -> None:
     shown = made.review.shown
     shown.show_request(_request(made))
     made.review.work.ask(_request(made), [shown.state.slice_index])
-    made.wait(lambda: query.scores(shown.state, shown.state.layer) is not None)
-    scores = query.scores(shown.state, shown.state.layer)
+    made.wait(lambda: agreement.scores(shown.state, shown.state.layer) is not None)
+    scores = agreement.scores(shown.state, shown.state.layer)
     assert scores is not None
     assert np.isfinite(scores).all()
-    assert query.curve(shown.state) is None
+    assert agreement.curve(shown.state) is None
     made.wait_complete()
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from xaiviewer.requests import MEASURES, ONE_PASS_METHODS, Analysis, AnalysisSettings, AttributionMap
-from xaiviewer.review import BEST, LayerSelection, ShownState, query
+from xaiviewer.review import BEST, LayerSelection, ShownState, agreement, query
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def test_the_map_and_the_scores_belong_to_the_method_and_layer_shown(state: Show
     maps = result.layer_maps("grad-cam")
     assert maps is not None
     assert shown is maps.maps[101]
-    scores = query.scores(state, 101)
+    scores = agreement.scores(state, 101)
     assert scores is not None
     for score, measure in zip(scores, MEASURES, strict=True):
         curve = result.curve("grad-cam", measure)
@@ -56,7 +56,7 @@ def test_the_map_and_the_scores_belong_to_the_method_and_layer_shown(state: Show
 def test_the_curve_takes_each_layer_from_its_own_method(state: ShownState) -> None:
     result = query.result(state)
     assert result is not None
-    curve = query.curve(_showing(state, score="iou"))
+    curve = agreement.curve(_showing(state, score="iou"))
     assert curve is not None
     first, last = result.curve("layer-cam", "iou"), result.curve("grad-cam", "iou")
     assert first is not None
@@ -65,9 +65,9 @@ def test_the_curve_takes_each_layer_from_its_own_method(state: ShownState) -> No
 
 
 def test_a_slice_with_an_empty_mask_has_no_curve(state: ShownState) -> None:
-    assert query.curve(replace(state, slice_index=0)) is None
-    assert query.scores(replace(state, slice_index=0), 3) is None
-    assert query.chance(replace(state, slice_index=0)) is None
+    assert agreement.curve(replace(state, slice_index=0)) is None
+    assert agreement.scores(replace(state, slice_index=0), 3) is None
+    assert agreement.chance(replace(state, slice_index=0)) is None
 
 
 @pytest.mark.parametrize(
@@ -93,12 +93,12 @@ def test_the_opening_layer_is_the_last_where_nothing_was_measured(state: ShownSt
 
 
 def test_areas_compare_both_outlines(state: ShownState) -> None:
-    areas = query.areas(state)
+    areas = agreement.areas(state)
     assert areas.clinician is not None
     assert areas.model is not None
     assert areas.model > areas.clinician
     assert areas.dice == pytest.approx(2 * areas.clinician / (areas.clinician + areas.model))
-    assert query.areas(replace(state, slice_index=0)) == query.Areas(0, None, None)
+    assert agreement.areas(replace(state, slice_index=0)) == agreement.Areas(0, None, None)
 
 
 def test_two_empty_outlines_have_no_dice(state: ShownState) -> None:
@@ -106,7 +106,7 @@ def test_two_empty_outlines_have_no_dice(state: ShownState) -> None:
     assert state.analysis is not None
     nothing = replace(state.analysis.slices[0], segmentation=np.zeros(state.case.shape, dtype=bool))
     empty = replace(state, slice_index=0, analysis=state.analysis.with_slice(nothing))
-    assert query.areas(empty) == query.Areas(0, 0, None)
+    assert agreement.areas(empty) == agreement.Areas(0, 0, None)
 
 
 def test_a_case_without_an_outline_opens_at_its_middle_picture(fakes: Any) -> None:

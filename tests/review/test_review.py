@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.review import BEST, Failure, LayerSelection, query
-from xaiviewer.review.query import areas, map_of
+from xaiviewer.review.agreement import areas
+from xaiviewer.review.query import map_of
 
 Build = Callable[..., Any]
 

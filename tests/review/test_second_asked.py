@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.requests import Request
-from xaiviewer.review import beside, query
+from xaiviewer.review import beside, query, trust
+from xaiviewer.review.state import BEST
 
 SECOND = Path("second")
 
@@ -220,3 +221,35 @@ def test_a_comparison_that_was_given_up_before_does_not_open(made: Any) -> None:
     made.open("b")
     made.wait_complete()
     assert not made.review.compared.state.on
+
+
+def test_the_band_of_random_networks_makes_way_for_it(made: Any, others: Any) -> None:
+    """Of volumes that band takes minutes, in which the view would say that the second network comes next."""
+    others.let.release()
+    made.wait(lambda: _answered(made))
+    review = made.review
+    review.compared.close()
+    made.wait_complete()
+    others.gate = threading.Semaphore(0)
+    review.shown.show_slice(review.shown.state.slice_index + 1)
+    review.shown.set_bands(on=True)
+    made.wait(lambda: len(others.asked) == 1)  # and is held
+    review.compared.open()
+    others.let.release()
+    made.wait(lambda: _answered(made))
+    others.gate.release(100)
+    made.wait(lambda: trust.band_wanted(review.shown.state) is None)
+
+
+def test_both_networks_go_with_the_method_looked_at_but_for_one_that_was_chosen(made: Any, others: Any) -> None:
+    others.let.release(100)
+    made.wait(lambda: _answered(made))
+    shown, compared = made.review.shown, made.review.compared
+    one, other, *_ = (each for each in shown.state.analysis.methods if each != compared.state.subjects[0].method)
+    shown.set_method(one)
+    assert [(each.method, each.network) for each in compared.state.subjects] == [(one, None), (one, SECOND)]
+    compared.put(0, replace(compared.state.subjects[0], method=other))
+    shown.set_method(BEST)
+    before, beside_it = compared.state.subjects
+    assert before.method == other
+    assert beside_it.method == query.method_of(shown.state, shown.state.layer)

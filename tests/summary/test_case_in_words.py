@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import pytest
 
 from xaiviewer.case import Case, Frame, Geometry, Mask, Placement, Volume
 from xaiviewer.case.numbering import runs
-from xaiviewer.requests import Analysis, Layer, ModelDescription, ModelIdentity, Reliance, SliceResult
+from xaiviewer.requests import Analysis, Layer, ModelDescription, ModelIdentity, Region, Reliance, SliceResult
+from xaiviewer.requests.notice import notice
 from xaiviewer.requests.nulls import MOVED, NullComparison, NullCurve
 from xaiviewer.summary import case_in_words, paragraph
-from xaiviewer.summary.place import MapShown
+from xaiviewer.summary.place import MapShown, map_name
 from xaiviewer.summary.sentence import Figure, Sentence, Term, percent
 
 SIDE, COUNT = 32, 6
@@ -25,13 +27,13 @@ RADIOLOGICAL = Geometry(np.diag([1.0, 1.0, 5.0, 1.0]), known=True)
 """Columns run to the patient's left, rows to the back, slices upwards (LPS)."""
 
 
-def made_case(geometry: Geometry = RADIOLOGICAL, outlined: tuple[int, ...] = (2, 3)) -> Case:
-    voxels = np.random.default_rng(0).random((COUNT, SIDE, SIDE)).astype(np.float32)
+def made_case(geometry: Geometry = RADIOLOGICAL, outlined: tuple[int, ...] = (2, 3), count: int = COUNT) -> Case:
+    voxels = np.random.default_rng(0).random((count, SIDE, SIDE)).astype(np.float32)
     mask = np.zeros(voxels.shape, dtype=bool)
     mask[list(outlined), 8:12, 8:12] = True
-    names = tuple(map(str, range(COUNT)))
+    names = tuple(map(str, range(count)))
     volume = Volume("flair", voxels, geometry)
-    return Case("case", Path("case"), (volume,), names, Mask(mask, np.ones(COUNT, dtype=bool)), main_sequence="flair")
+    return Case("case", Path("case"), (volume,), names, Mask(mask, np.ones(count, dtype=bool)), main_sequence="flair")
 
 
 def made_analysis(chances: tuple[float, ...], outline: bool = True) -> Analysis:
@@ -57,7 +59,7 @@ CHANCES = (0.01, 0.45, 0.97, 0.995, 0.02, 0.03)
 def shown_at(row: int, column: int, index: int = 3) -> MapShown:
     values = np.full((8, 8), -1, dtype=np.float32)
     values[row, column] = 2
-    return MapShown(index, "HiResCAM of evidence", values, Placement(1.5, 1.5, 4))
+    return MapShown(index, map_name("HiResCAM", "evidence"), values, Placement(1.5, 1.5, 4))
 
 
 def test_it_says_what_is_called_and_how_surely():
@@ -83,20 +85,25 @@ def test_an_unfinished_analysis_says_so_and_one_without_slices_is_silent():
 )
 def test_the_evidence_lies_where_the_patient_is_not_where_the_picture_is(row: int, column: int, place: str):
     text = said(made_case(), made_analysis(CHANCES), shown=shown_at(row, column))
-    assert f"strongest in the {place} quadrant of the head, in the middle third of the head" in text
+    assert (
+        f"evidence for tumour (HiResCAM, layer evidence) lies mostly in the {place} quadrant of the head: > 99.9 %"
+        in text
+    )
+    assert "This slice is in the middle third of the head." in text
 
 
 def test_a_picture_that_is_flipped_on_disk_names_the_same_side():
     flipped = Geometry(np.diag([-1.0, 1.0, -5.0, 1.0]), known=True)
     text = said(made_case(flipped), made_analysis(CHANCES), shown=shown_at(1, 1, index=5))
-    assert "front left quadrant of the head, in the lower third of the head" in text
+    assert "in the front left quadrant of the head" in text
+    assert "This slice is in the lower third of the head." in text
 
 
 @pytest.mark.parametrize("geometry", [Geometry(), Geometry(np.eye(4), known=True, oriented=False)])
 def test_where_the_files_name_no_side_only_the_picture_has_one(geometry: Geometry):
     text = said(made_case(geometry), made_analysis(CHANCES), shown=shown_at(1, 1))
-    assert "strongest in the upper left quarter of the picture." in text
-    assert "head" not in text.split("strongest")[1].split(".")[0]
+    assert "lies mostly in the upper left quarter of the picture: > 99.9 %" in text
+    assert "of the head" not in text
 
 
 def test_a_map_without_evidence_has_no_place():
@@ -104,31 +111,32 @@ def test_a_map_without_evidence_has_no_place():
     assert "shows no evidence for tumour" in said(made_case(), made_analysis(CHANCES), shown=empty)
 
 
-def comparison(observed: float, brightness: float) -> NullComparison:
+def comparison(observed: float, brightness: float, p: float = 0.0005) -> NullComparison:
     one = np.array([observed], dtype=np.float32)
     curves = (
         NullCurve(MOVED, "placements", np.array([0.1], dtype=np.float32)),
         NullCurve("brightness: flair", "picture", np.array([brightness], dtype=np.float32)),
     )
-    return NullComparison("mass", one, one * 0 + 0.0005, one * 0 + 0.001, one, one, one, curves, 2000, 0)
+    return NullComparison("mass", one, one * 0 + p, one * 0 + 0.001, one, one, one, curves, 2000, 0)
 
 
 def test_agreement_that_a_null_explains_tells_nothing():
     text = said(made_case(), made_analysis(CHANCES), shown=shown_at(2, 2), mass=0.4, comparison=comparison(0.4, 0.43))
-    assert "40.0 % of it lies in the clinician's mask, no more than the brightness of FLAIR gets (43.0 %)" in text
+    assert "40.0 % of it lies in the clinician's mask, but a null model" in text
+    assert "reaches as much (the brightness of FLAIR: 43.0 %)" in text
     assert "p =" not in text
 
 
 def test_agreement_that_no_null_explains_says_by_what_it_is_beaten_and_how_often_chance_does():
     text = said(made_case(), made_analysis(CHANCES), shown=shown_at(2, 2), mass=0.6, comparison=comparison(0.6, 0.43))
-    assert "60.0 % of it lies in the clinician's mask, more than any null gets" in text
+    assert "60.0 % of it lies in the clinician's mask, more than any null model, which knows" in text
     assert "(the brightness of FLAIR: 43.0 %)" in text
-    assert "p = 0.0005" in text
+    assert "with a probability of p < 0.001." in text
 
 
 def test_agreement_that_was_not_held_against_chance_is_not_claimed():
     text = said(made_case(), made_analysis(CHANCES), shown=shown_at(2, 2), mass=0.6)
-    assert "60.0 % of it lies in the clinician's mask; that was not held against chance." in text
+    assert "60.0 % of it lies in the clinician's mask; this was not compared with chance." in text
 
 
 def test_it_says_what_the_decision_becomes_without_the_lesion():
@@ -142,17 +150,17 @@ def test_it_says_what_the_decision_becomes_without_the_lesion():
         "With the clinician's mask filled in on every slice, the probability on slice 4 goes from 99.5 % to 20.0 %"
         in text
     )
-    assert "Of 2 slices called tumour 1 still is." in text
+    assert "Of 2 slices called tumour, 1 is still called so." in text
 
 
 @pytest.mark.parametrize(
     ("chances", "without", "sentence"),
     [
-        ((0.9, 0.9, 0.9), (0.9, 0.9, 0.1), "Of 3 slices called tumour 2 still are."),
-        ((0.9, 0.9, 0.1), (0.1, 0.9, 0.1), "Of 2 slices called tumour 1 still is."),
-        ((0.9, 0.9, 0.1), (0.1, 0.1, 0.1), "Of 2 slices called tumour none still is."),
-        ((0.9, 0.1, 0.1), (0.9, 0.1, 0.1), "The one slice called tumour still is."),
-        ((0.9, 0.1, 0.1), (0.1, 0.1, 0.1), "The one slice called tumour is not any more."),
+        ((0.9, 0.9, 0.9), (0.9, 0.9, 0.1), "Of 3 slices called tumour, 2 are still called so."),
+        ((0.9, 0.9, 0.1), (0.1, 0.9, 0.1), "Of 2 slices called tumour, 1 is still called so."),
+        ((0.9, 0.9, 0.1), (0.1, 0.1, 0.1), "Of 2 slices called tumour, none is still called so."),
+        ((0.9, 0.1, 0.1), (0.9, 0.1, 0.1), "The one slice called tumour is still called so."),
+        ((0.9, 0.1, 0.1), (0.1, 0.1, 0.1), "The one slice called tumour is no longer called so."),
     ],
 )
 def test_one_slice_is_and_several_are(chances: tuple[float, ...], without: tuple[float, ...], sentence: str):
@@ -172,7 +180,7 @@ def test_one_slice_is_and_several_are(chances: tuple[float, ...], without: tuple
     ],
 )
 def test_one_slice_is_called_and_several_are(chances: tuple[float, ...], sentence: str):
-    assert sentence in said(made_case(), made_analysis(chances))
+    assert sentence in said(made_case(outlined=(), count=len(chances)), made_analysis(chances))
 
 
 def test_it_names_the_slices_on_which_clinician_and_model_disagree():
@@ -180,7 +188,7 @@ def test_it_names_the_slices_on_which_clinician_and_model_disagree():
     assert "The clinician outlined a lesion on slice 2, not called tumour." in text
     assert "The clinician outlined nothing on slice 3, called tumour." in text
     assert "a Dice of 0.50" in text
-    assert "agree on every slice" in said(made_case(), made_analysis(CHANCES))
+    assert "slices called tumour are those that the clinician outlined." in said(made_case(), made_analysis(CHANCES))
 
 
 def test_of_a_network_of_volumes_the_volume_is_told_of_and_not_its_slices():
@@ -205,6 +213,26 @@ def test_of_a_network_of_volumes_the_volume_is_told_of_and_not_its_slices():
 def test_what_sets_the_case_apart_from_the_training_is_told():
     strange = replace(made_analysis(CHANCES), notices=("FLAIR is darker than in training.",))
     assert "FLAIR is darker than in training." in said(made_case(), strange)
+
+
+def test_what_sets_it_apart_is_said_in_another_language_down_to_its_figures():
+    rows = notice("{which} hold {count} of 1,000", which=("T1", "FLAIR", "T2"), count="93.5%")
+    assert rows == "T1, FLAIR and T2 hold 93.5% of 1,000"
+    strange = replace(made_analysis(CHANCES), notices=(rows, "A constant."))
+    german = {
+        "{which} hold {count} of 1,000": "{count} in {which}",
+        "{first} and {others}": "{first} und {others}",
+        "A constant.": "Eine Konstante.",
+    }
+    sentences = case_in_words(made_case(), strange)
+    told = paragraph(sentences, lambda text: german.get(text, text), lambda number: number.replace(".", ","))
+    assert "93,5 % in T1, FLAIR und T2 Eine Konstante." in told
+
+
+def test_a_notice_is_the_same_in_a_process_of_its_own():
+    told = notice("{which} hold {count}", which=("T1", "T2"), count="3")
+    again = pickle.loads(pickle.dumps(told))
+    assert (again, again.parts) == (told, told.parts) == ("T1 and T2 hold 3", told.parts)
 
 
 def test_a_sentence_is_said_in_another_language_down_to_its_terms_and_figures():
@@ -237,3 +265,92 @@ def test_what_stood_in_for_a_sequence_is_said_before_all_else():
     assert "of which nothing says what it shows" in told
     told = said(replace(case, stand_in="T1 stands in."), made_analysis(CHANCES))
     assert told.startswith("T1 stands in. What follows")
+
+
+def at_both(first: float, second: float, beyond: float = 0.0) -> MapShown:
+    """Evidence at the front right and the front left, and in cells that lie beside the slice."""
+    values = np.zeros((8, 10), dtype=np.float32)
+    values[1, 1], values[1, 6], values[:, 8:] = first, second, beyond
+    return MapShown(3, map_name("HiResCAM", "evidence"), values, Placement(1.5, 1.5, 4))
+
+
+def test_evidence_on_both_sides_is_not_said_to_lie_between_them_or_on_one():
+    text = said(made_case(), made_analysis(CHANCES), shown=at_both(3, 2))
+    assert "in the front right quadrant of the head and the front left quadrant of the head: 60.0 % and 40.0 %" in text
+
+
+def test_evidence_beside_the_slice_has_no_part_in_where_it_lies():
+    text = said(made_case(), made_analysis(CHANCES), shown=at_both(3, 0, beyond=9))
+    assert "lies mostly in the front right quadrant of the head: > 99.9 % of it." in text
+
+
+def test_evidence_all_over_the_slice_is_said_to_be_spread_out():
+    everywhere = replace(shown_at(1, 1), values=np.ones((8, 8), dtype=np.float32))
+    text = said(made_case(), made_analysis(CHANCES), shown=everywhere)
+    assert "is spread out; most of it, 25.0 %, lies in the" in text
+
+
+def test_the_class_that_is_explained_is_named_where_its_evidence_lies():
+    other = replace(made_analysis(CHANCES), class_index=0)
+    assert "the evidence for no tumour (HiResCAM" in said(made_case(), other, shown=shown_at(1, 1))
+
+
+def without(index: int, chance: float, region: Region = "clinician") -> Reliance:
+    return Reliance(index, region, np.zeros(2, dtype=np.float32), np.array([1 - chance, chance], dtype=np.float32))
+
+
+def test_whose_outline_is_filled_in_is_told_slice_by_slice():
+    analysis = made_analysis(CHANCES)
+    only = analysis.with_reliance({2: without(2, 0.1, "model"), 3: without(3, 0.1, "model")})
+    assert "With the model's outline filled in" in said(made_case(), only)
+    mixed = analysis.with_reliance({2: without(2, 0.1), 3: without(3, 0.1, "model")})
+    assert "With the clinician's mask, and the model's outline where the clinician drew none, filled" in said(
+        made_case(), mixed
+    )
+
+
+def test_slices_on_which_nothing_could_be_filled_in_are_counted_apart():
+    text = said(made_case(), made_analysis(CHANCES).with_reliance({3: without(3, 0.1)}))
+    assert "outlined on 1 of the 2 slices called tumour; number of these still called so: 0." in text
+
+
+def test_of_several_classes_a_slice_keeps_its_name_while_that_is_the_likeliest():
+    three = replace(DESCRIBED, classes=("glioma", "meningioma", "pituitary"), finding=1)
+    both = np.array([0.3, 0.4, 0.3], dtype=np.float32)
+    logits = np.zeros(3, dtype=np.float32)
+    slices = {index: SliceResult(index, logits, both, None, {}, {}) for index in range(COUNT)}
+    analysis = replace(made_analysis(()), description=three, slices=slices)
+    left = {index: Reliance(index, "clinician", logits, both) for index in (2, 3)}
+    text = said(made_case(), analysis.with_reliance(left))
+    assert "on 2 of the 6 slices called meningioma; number of these still called so: 2." in text
+    assert "threshold" not in text
+
+
+def test_without_a_segmenter_no_outlines_overlap():
+    assert "Dice" not in said(made_case(), made_analysis(CHANCES, outline=False))
+
+
+def test_agreement_of_decision_and_mask_says_of_which_slices_it_is():
+    case = made_case()
+    assert case.mask is not None
+    drawn = np.arange(COUNT) < 4
+    partly = replace(case, mask=replace(case.mask, drawn=drawn))
+    assert "Of the slices with a clinician's mask, those called tumour are the ones" in said(
+        partly, made_analysis(CHANCES)
+    )
+    assert "The clinician outlined nothing, and no slice" in said(made_case(outlined=()), made_analysis((0.1,) * COUNT))
+
+
+def test_what_chance_alone_may_do_is_said():
+    held = comparison(0.6, 0.43, p=0.081)
+    text = said(made_case(), made_analysis(CHANCES), shown=shown_at(2, 2), mass=0.6, comparison=held)
+    assert "p = 0.081: this may be chance." in text
+
+
+def test_before_the_analysis_is_whole_nothing_is_said_of_the_case():
+    text = said(made_case(), made_analysis(CHANCES[:1]))
+    assert "So far 1 of 6 slices is analysed. Slice 1 is not called tumour; its probability is 1.0 %." in text
+    assert "only" not in text
+    text = said(made_case(outlined=(0,)), made_analysis((0.9, 0.9)))
+    assert "Over the slices analysed so far the outlines overlap" in text
+    assert "Over the case" not in text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -10,12 +9,11 @@ import numpy as np
 import pytest
 
 from xaiviewer.errors import ReadError, UsageError
-from xaiviewer.nets.packages.measured import MEASURED
 from xaiviewer.nets.packages.named import training_of
 from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.readers import load_case
 from xaiviewer.requests import ONE_PASS_METHODS
-from xaiviewer.training.measuring.cards import gated, write_cards, write_distribution
+from xaiviewer.training.measuring.cards import gated, write_cards
 from xaiviewer.training.measuring.favourites import favourites
 from xaiviewer.training.measuring.figures import VARIANTS, measure
 from xaiviewer.training.measuring.judges import Judge, Judges, judges_of
@@ -76,17 +74,6 @@ def test_cards_hold_the_figures_and_leave_the_weights_alone(packages: Path, data
 def test_the_card_names_the_gate_of_the_outline() -> None:
     assert gated(None) == "that the classifier calls tumour"
     assert gated(0.14) == "whose probability of tumour is above 0.14"
-
-
-def test_the_distribution_is_replaced_and_nothing_else(packages: Path) -> None:
-    folder = packages / "classifier"
-    write_distribution({"side": {"low": 0, "median": 2, "high": 3}}, folder)
-    before = json.loads((folder / MEASURED).read_text())
-    write_distribution({"side": {"low": 1, "median": 2, "high": 3}}, folder)
-    after = json.loads((folder / MEASURED).read_text())
-    assert before["inputs"]["ranges"]["side"]["low"] == 0
-    before["inputs"]["ranges"]["side"]["low"] = 1
-    assert after == before
 
 
 def test_a_patient_that_is_not_there_is_named(packages: Path, data: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainterPath
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from xaiviewer.measurements import Measurement
 from xaiviewer.ui.kit.measured_words import Figures, told
 from xaiviewer.ui.views.measuring import drawing
 from xaiviewer.ui.views.measuring.labels import place
+from xaiviewer.ui.views.measuring.tools import Tool, Tools
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.window import MainWindow
 
@@ -138,6 +139,27 @@ def test_drawing_freehand_closes_by_itself(window: MainWindow) -> None:
     assert found.kind == "freehand"
     said = Figures().of(window.review.shown.state, found, window.review.measured.scale)
     assert float(said.size.split()[0]) == pytest.approx(math.pi * 81, rel=0.04)
+
+
+def test_no_move_of_the_pointer_is_lost_to_what_is_drawn_by_hand(window: MainWindow) -> None:
+    """Qt leaves out the moves that a busy window has not got round to: the area would be another one."""
+    merged = Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents
+    usual = QCoreApplication.testAttribute(merged)
+    QCoreApplication.setAttribute(merged, True)
+    try:
+        tools = Tools(window.review)
+        drawing: tuple[Tool, ...] = ("freehand", "brush", "eraser")
+        for tool in drawing:
+            tools.choose(tool)
+            assert not QCoreApplication.testAttribute(merged), tool
+        tools.choose("distance")
+        assert QCoreApplication.testAttribute(merged)
+        tools.choose("freehand")
+        tools.choose("freehand")  # puts it away
+        assert tools.tool == "pointer"
+        assert QCoreApplication.testAttribute(merged)
+    finally:
+        QCoreApplication.setAttribute(merged, usual)
 
 
 def test_a_probe_stays_and_the_pointer_takes_it_along(window: MainWindow) -> None:
@@ -362,6 +384,23 @@ def test_the_list_leads_to_the_slice_and_says_all(window: MainWindow, qtbot: QtB
     assert panel.model.rowCount() == 1
     _press(window, Key.Key_L)
     assert window.agreement.isVisible()
+
+
+def test_the_list_tells_a_region_s_mean_and_keeps_the_chosen_one_in_sight(window: MainWindow, qtbot: QtBot) -> None:
+    index = window.review.shown.state.slice_index
+    _press(window, Key.Key_L)
+    qtbot.waitUntil(lambda: window.review.outlined.state.table is not None, timeout=20_000)
+    for number in range(30):
+        window.review.measured.add("rectangle", index, ((10.0 + number, 10.0), (20.0 + number, 24.0)))
+    view, model = window.measurements.view, window.measurements.model
+    window.review.measured.select(30)
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(model.index(29, 0)).center()))
+    said = window.tools.figures.of(
+        window.review.shown.state, window.review.measured.state.measurements[29], window.review.measured.scale
+    )
+    assert said.brief
+    assert said.values.startswith(f"{said.brief} (")
+    assert model.line(29)[3] == f"{said.size} · {said.brief}"
 
 
 def test_lesions_are_listed_and_a_click_leads_to_the_slice(window: MainWindow, qtbot: QtBot) -> None:

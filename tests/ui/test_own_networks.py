@@ -244,6 +244,17 @@ def test_what_another_program_got_is_asked_for_and_must_be_there(
 
 
 @pytest.mark.slow
+def test_without_a_finding_the_page_says_whose_map_comes_first(opened: MainWindow, qtbot: QtBot) -> None:
+    page = at_classes(opened, qtbot).classes
+    page.names.setPlainText("\n".join(CLASSES))
+    assert page.first.isVisible()
+    assert "“glioma” first" in page.first.text()
+    page.finding.set_current("meningioma")
+    page.finding.activated.emit(2)
+    assert not page.first.isVisible()
+
+
+@pytest.mark.slow
 def test_of_a_segmenter_only_is_asked_what_it_outlines(opened: MainWindow, own: FakeOwn, qtbot: QtBot) -> None:
     own.offers = (FakeOffer(task="segmentation"), FakeOffer(task="segmentation", classes=1))
     opened.networks.take([Path("mine.pth")])

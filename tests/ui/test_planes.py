@@ -211,6 +211,9 @@ def test_the_oblique_plane_is_turned_by_its_line_and_by_its_sliders(planes: Plan
     assert planes.crosshair.angles.coronal == 0
     tile = planes.tiles["oblique"]
     assert tile.degrees["sagittal"].text().startswith("+2")
+    assert tile.degrees["coronal"].text() == "0°"
+    assert {way: each.text() for way, each in tile.names.items()} == {"sagittal": "side", "coronal": "front"}
+    assert all(each.isVisibleTo(tile) == (tile.width() >= theme.px(360)) for each in tile.names.values())
     tile.turns["coronal"].setValue(tile.turns["coronal"].value() - 30)
     assert planes.crosshair.angles.coronal == -30
     before = _grabbed(tile)
@@ -280,6 +283,15 @@ def test_another_case_opens_with_its_own_crosshair(build: Callable[..., MainWind
     planes.settle()
     assert planes.crosshair.angles == Angles()
     assert max(planes.crosshair.row, planes.crosshair.column) < 48
+
+
+def test_a_single_slice_is_seen_from_the_side_too(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> None:
+    window = build(fakes.make_case("one", 1, known=True))
+    window.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: window.review.shown.state.complete, timeout=20_000)
+    planes = Planes(window, qtbot)
+    for tile in planes.tiles.values():
+        assert not tile.view.port.transform(300, 300).isIdentity()
 
 
 def _grabbed(tile: PlaneTile) -> QImage:

@@ -19,15 +19,21 @@ import pytest
 from PySide6.QtCore import QTranslator
 
 from xaiviewer import RESEARCH_USE, paths, summary
+from xaiviewer.analysis.analyser import ONE_NETWORK
+from xaiviewer.analysis.prepared import TRAINED_ON
 from xaiviewer.display import heat
 from xaiviewer.display.colour import COLOUR_MAPS
 from xaiviewer.exports import plan
 from xaiviewer.exports.kinds.registry import KINDS
 from xaiviewer.ledger.forms import DEFAULT, FLAG
 from xaiviewer.ledger.worklist import ORDERS
+from xaiviewer.nets import memory
 from xaiviewer.nets.graphs.words import OUTPUTS_ONLY
+from xaiviewer.nets.inputs import distribution, doubts, input_range, windows
+from xaiviewer.nets.inputs.distribution import known_from
 from xaiviewer.nets.inputs.turns import TITLES
 from xaiviewer.nets.inputs.wanted import FITS
+from xaiviewer.nets.packages.opening import NO_GOLDEN, NOT_MEASURED, OF_SEGMENTER
 from xaiviewer.readers.grids import orientation
 from xaiviewer.records import faithfulness, reading_tables
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS, units
@@ -248,6 +254,19 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
     parameters = [parameter for each in declared for parameter in each.parameters]
     words = {word for each in parameters for word in (each.name.replace("_", " "), each.help, each.unit, *each.choices)}
     assert words - {""} == set(elsewhere.PARAMETERS)
+
+
+def test_what_an_analysis_says_of_a_case_is_marked() -> None:
+    told = {text for each in (distribution, doubts, input_range) for text in _texts_of(each)}
+    told |= {text for each in ({}, {"distribution_of": "measured"}) for text in vars(known_from(each)).values()}
+    told |= {TRAINED_ON, ONE_NETWORK, NO_GOLDEN, NOT_MEASURED, *OF_SEGMENTER.values()}
+    told |= {windows.NO_AIR, windows.UNSAID, memory.FEWER, memory.ON_PROCESSOR}
+    assert told == set(elsewhere.NOTICES)
+
+
+def _texts_of(module: ModuleType) -> Iterator[str]:
+    named = (value for name, value in vars(module).items() if re.fullmatch("[A-Z][A-Z_]*", name))
+    yield from (value for value in named if isinstance(value, str))
 
 
 def test_every_group_of_actions_is_a_heading() -> None:

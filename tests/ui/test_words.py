@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
+from xaiviewer.summary import Sentence
+from xaiviewer.ui.dialogs import words_dialog
 from xaiviewer.ui.dialogs.words_dialog import WordsDialog
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
@@ -40,3 +44,38 @@ def test_nothing_is_told_before_a_case_is_open(build: Any) -> None:
     dialog = WordsDialog(window.review)
     assert dialog.told.text() == "Nothing is known of this case yet."
     assert not dialog.copy.isEnabled()
+
+
+def test_a_long_paragraph_in_large_letters_fits_the_screen_and_can_be_scrolled(
+    build: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = build()
+    long = (Sentence("{said}", {"said": "Ein Satz mit vielen Worten über den Fall. " * 60}),)
+    monkeypatch.setattr(words_dialog, "words", lambda _state: long)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    try:
+        theme.apply(application, "dark", 200)
+        dialog = WordsDialog(window.review, window)
+        dialog.show()
+        QApplication.processEvents()
+        free = dialog.screen().availableGeometry()
+        assert dialog.width() <= free.width()
+        assert dialog.height() <= free.height()
+        assert dialog.area.verticalScrollBar().maximum() > 0
+        assert dialog.rect().contains(dialog.copy.geometry())
+        dialog.close()
+    finally:
+        theme.apply(application)
+
+
+def test_a_short_paragraph_is_seen_whole(build: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = build()
+    few = (Sentence("{said}", {"said": "Ein Satz über den Fall. " * 12}),)
+    monkeypatch.setattr(words_dialog, "words", lambda _state: few)
+    dialog = WordsDialog(window.review, window)
+    dialog.show()
+    QApplication.processEvents()
+    assert dialog.area.verticalScrollBar().maximum() == 0
+    assert dialog.told.height() >= dialog.told.heightForWidth(dialog.told.width())
+    dialog.close()

@@ -45,7 +45,7 @@ from xaiviewer.requests import (
 from xaiviewer.requests.method import Cost
 from xaiviewer.requests.request import with_layers
 
-_ONE_NETWORK = (
+ONE_NETWORK = (
     "The segmenter's package holds one network: the thorough outline is its mean over the slice and its mirror image."
 )
 
@@ -123,7 +123,7 @@ class Analyser(Passing):
             neighbours=self._calibration(case).neighbours,
             device=self.device,
             trained_on=self._classifier.trained_on(*case.known_as),
-            notices=prepared.notices + ((_ONE_NETWORK,) if thorough and len(own) == 1 else ()),
+            notices=prepared.notices + ((ONE_NETWORK,) if thorough and len(own) == 1 else ()),
             gate=gate,
             outline=settings.outline,
             segmenter=self.segmenter,

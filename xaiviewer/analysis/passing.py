@@ -13,10 +13,23 @@ from xaiviewer.analysis.answers import together
 from xaiviewer.case import Case
 from xaiviewer.errors import UsageError
 from xaiviewer.explain import Network, Slices
+from xaiviewer.requests import ModelDescription
+from xaiviewer.trust.sanity.maps import head_on, lies
 
 
 class Passing(ABC):
-    """What networks that are held against the classifier need to know of it."""
+    """What networks that are held against the classifier need to know of it.
+
+    Attributes:
+        description: the classifier, with its layers.
+    """
+
+    description: ModelDescription
+
+    @property
+    @abstractmethod
+    def network(self) -> Network:
+        """The classifier, for what takes further passes of it."""
 
     @abstractmethod
     def seen(self, case: Case, indices: Sequence[int]) -> Slices:
@@ -41,6 +54,15 @@ class Passing(ABC):
             UsageError: for a slice without a picture.
         """
         return self.seen(case, indices).inputs
+
+    def in_head(self, case: Case, index: int) -> list[NDArray[np.bool_]]:
+        """Of each layer which cells are centred on a slice's head, bool ``[row, column]``.
+
+        Raises:
+            UsageError: for a slice without a picture.
+        """
+        head, layers = self.seen(case, [index]).heads[0], self.description.layers
+        return [head_on(lies(layer, self.network, layers), head) for layer in layers]
 
     def maps_by(
         self, network: Network, case: Case, indices: Sequence[int], class_index: int, methods: Sequence[str]

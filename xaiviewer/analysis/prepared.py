@@ -26,7 +26,7 @@ from xaiviewer.nets.inputs.wanted import Preprocessing
 from xaiviewer.nets.inputs.windows import about_units
 from xaiviewer.nets.models import Model
 
-_TRAINED_ON = "The classifier was trained on this patient: how sure it is here says nothing about others."
+TRAINED_ON = "The classifier was trained on this patient: how sure it is here says nothing about others."
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,7 +159,7 @@ def prepare(case: Case, classifier: Model, segmenter: Model) -> Prepared:
         about += about_lacking(case, segmenter.description.inputs)
     said, removed = about + classifier.notices + beside, False
     if classifier.trained_on(*case.known_as):
-        said += (_TRAINED_ON,)
+        said += (TRAINED_ON,)
     values: dict[str, float] = {}
     if case.indices:
         values = statistics(looked.complete, looked.head, seen.frame)

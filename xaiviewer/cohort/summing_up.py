@@ -5,7 +5,7 @@ from __future__ import annotations
 from xaiviewer.records.export import ExplainedCase, telling_slice
 from xaiviewer.requests import method_title
 from xaiviewer.summary import case_in_words, paragraph
-from xaiviewer.summary.place import MapShown
+from xaiviewer.summary.place import MapShown, map_name
 
 SUMMARY = "summary.txt"
 """The file's name in a case's folder."""
@@ -18,7 +18,7 @@ def summed_up(explained: ExplainedCase) -> str:
         return paragraph(case_in_words(case, analysis))
     layer, index = analysis.opening_layer(chosen), telling_slice(explained)
     shown = explained.layer_map(layer, index)
-    name = f"{method_title(shown.method)}, {analysis.layers[layer].name}"
+    name = map_name(method_title(shown.method), analysis.layers[layer].name)
     nulls = None if explained.nulls is None else explained.nulls.get(index)
     return paragraph(
         case_in_words(

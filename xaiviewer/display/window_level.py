@@ -99,8 +99,8 @@ def _ramp(values: NDArray[np.float32], window: WindowLevel, *, invert: bool) -> 
     gain = 255 / max(window.width, 1e-12)
     values -= np.float32(window.centre - window.width / 2)
     values *= np.float32(gain)
-    np.nan_to_num(values, copy=False, nan=0.0, posinf=255.0, neginf=0.0)
-    np.clip(values, 0, 255, out=values)
+    np.fmax(values, 0, out=values)  # of a number and NaN it takes the number
+    np.minimum(values, 255, out=values)
     if invert:
         np.subtract(255, values, out=values)
     values += 0.5

@@ -37,6 +37,11 @@ def nothing_of_a_case(_: Context) -> Iterator[Made]:
     yield from ()
 
 
+def unknown_size(_: str, __: Context) -> float:
+    """A form of which nothing is known until it is made."""
+    return 0
+
+
 def nothing_together(_: Sequence[Told]) -> Iterator[Made]:
     """A form that is about each case alone."""
     yield from ()
@@ -54,6 +59,7 @@ class Kind:
         together: the files about all cases.
         measured: the files about what was measured on all cases; asked where anything was.
         warns: sentences to be read before the files are handed on.
+        size: about how many bytes one of the files of a case will have, by its path; 0 where nothing is known.
     """
 
     key: str
@@ -63,6 +69,13 @@ class Kind:
     together: Callable[[Sequence[Told]], Iterator[Made]] = nothing_together
     measured: Callable[[Sequence[Told]], Iterator[Made]] = nothing_together
     warns: Callable[[Context], list[str]] = nothing_to_warn_of
+    size: Callable[[str, Context], float] = unknown_size
+
+    def bytes_of(self, made: Made, context: Context) -> int:
+        """About how large a file of a case will be; 0 where nothing is known."""
+        if self.size is unknown_size:
+            return 0
+        return max(round(self.size(made.path, context)), 1)
 
     @property
     def of_all(self) -> bool:

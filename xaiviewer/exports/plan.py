@@ -113,7 +113,7 @@ def plan_case(context: Context, kinds: Sequence[Kind], folder: str | None = None
         else:
             warned += [(kind.key, context.as_written(each)) for each in kind.warns(context)]
             entries += [
-                Entry(f"{place}/{each.path}", kind.key, each, sizes.of_case(kind.key, each.path, context))
+                Entry(f"{place}/{each.path}", kind.key, each, kind.bytes_of(each, context))
                 for each in kind.make(context)
             ]
     there = "" if anything_measured(context) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -253,8 +253,3 @@ OCCASIONS = {
     "rescued": Occasion("110113", "Security Alert", "C"),
 }
 """What is entered in the audit trail."""
-
-
-def heads_in_order(heads: Iterable[str]) -> list[str]:
-    """Hashes as they stand in an event, in an order that does not depend on the file."""
-    return sorted(heads)

@@ -146,13 +146,6 @@ class Method:
         """Whether there are sanity checks of it: of the classifier's maps."""
         return self.gives_maps and self.task == "classification"
 
-    @property
-    def needs_in_words(self) -> str:
-        """What it needs of a network: "outputs only", "activations and gradients"."""
-        if self.masks:
-            return "outputs only"
-        return " and ".join(each.value for each in self.needs)
-
     def parameter(self, name: str) -> Parameter:
         """A parameter by its name.
 

@@ -23,6 +23,8 @@ LEAST, MOST = 2, 6
 Extra = Literal["none", "difference", "consensus"]
 """What stands beside them."""
 
+_Looked = tuple[int, str | None]
+
 _MAPS = (Answers.EVERY_LAYER, Answers.MAP, Answers.REGIONS)
 
 
@@ -163,7 +165,7 @@ class Compared(QObject):
         self._shown = shown
         self._asked: tuple[object, ...] = ()
         self._laid: object = None
-        self._layer = 0  # that was shown
+        self._looked: _Looked = (0, None)  # at what was shown
         self._awaits = False  # opens by itself as soon as the networks have answered
         self._runner = JobRunner(self, name="xaiviewer-comparison")
         self._runner.reported.connect(self._take)
@@ -259,7 +261,8 @@ class Compared(QObject):
             self._awaits = False
             self.open()
         state, mine = self._shown(), self.state
-        followed, self._layer = _followed(state, mine.subjects, self._layer), own_layer(state)
+        now = _looked(state)
+        followed, self._looked = _followed(state, mine.subjects, self._looked, now), now
         if followed != mine.subjects:
             self._replace(subjects=followed)
             return
@@ -294,17 +297,27 @@ class Compared(QObject):
             self._replace(found=found)
 
 
-def _followed(state: ShownState, subjects: tuple[Subject, ...], before: int) -> tuple[Subject, ...]:
-    """Where two networks are compared, the subjects with the layer looked at now in place of the one `before`.
+def _looked(state: ShownState) -> _Looked:
+    """At which layer of the loaded network the reader looks, and by which of the methods that come with every slice."""
+    layer = own_layer(state)
+    return layer, query.method_of(replace(state, request=None), layer)
 
-    Both go with him; another layer that he chose for one of them stays.
+
+def _followed(state: ShownState, subjects: tuple[Subject, ...], before: _Looked, now: _Looked) -> tuple[Subject, ...]:
+    """Where two networks are compared, the subjects with the layer and the method looked at in place of those before.
+
+    Both go with him; another layer or method that he chose for one of them stays.
     """
     if state.analysis is None or not any(beside.is_second(state, each.network) for each in subjects):
         return subjects
-    layer = own_layer(state)
-    return tuple(
-        replace(each, layer=layer) if each.request is None and each.layer == before else each for each in subjects
-    )
+
+    def with_him(subject: Subject) -> Subject:
+        if subject.request is not None or subject.layer != before[0]:
+            return subject
+        method = now[1] if subject.method == before[1] else None
+        return replace(subject, layer=now[0], method=method or subject.method)
+
+    return tuple(with_him(each) for each in subjects)
 
 
 def _still(state: ShownState, subject: Subject) -> bool:

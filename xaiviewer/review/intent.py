@@ -28,8 +28,6 @@ CLASS, WINDOW, MEASUREMENTS, MARKS = "class", "window ", "measurements", "marks"
 VIEW = "view "
 """What names of a view's zoom, position and flips begin with."""
 
-_OF_ANALYSIS = (*SHOWN, CLASS)
-
 
 def settings(shown: ShownState, measured: MeasuredState) -> Settings:
     """All of it at a moment; what depends on an analysis is left out before that began."""

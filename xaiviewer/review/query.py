@@ -1,8 +1,8 @@
-"""What follows from the state: which map, which score, which method. Pure functions, no Qt."""
+"""What follows from the state: which map, which method, which layer. Pure functions, no Qt."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +11,9 @@ from xaiviewer.case import Case, Placement, Volume
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import (
     INPUT,
-    MEASURES,
     METHODS,
     Answers,
     AttributionMap,
-    Curve,
     Explanation,
     Favourite,
     InputShape,
@@ -36,15 +34,6 @@ from xaiviewer.review.state import BEST, Ensemble, ShownState
 
 MOST_SEQUENCES = 4
 """Of which the shares are exact: the passes double with each."""
-
-
-@dataclass(frozen=True)
-class Areas:
-    """Both outlines of the slice shown, in pixels; None where one was not drawn. Dice is None for two empty ones."""
-
-    clinician: int | None
-    model: int | None
-    dice: float | None
 
 
 def volume_shown(state: ShownState) -> Volume | None:
@@ -318,7 +307,7 @@ def map_of(state: ShownState, layer: int, index: int | None = None) -> NDArray[n
 
 
 def maps_over_slices(state: ShownState, layer: int) -> list[NDArray[np.float32]]:
-    """The same layer's maps of every analysed slice."""
+    """The same layer's maps of every analysed slice, ``[row, column]`` each."""
     if state.analysis is None:
         return []
     maps = [_map_in(state, layer, index) for index in state.analysis.slices]
@@ -334,67 +323,11 @@ def reproduced(state: ShownState, index: int | None = None) -> Reproduced | None
     )
 
 
-def scores(state: ShownState, layer: int) -> NDArray[np.float32] | None:
-    """float32 ``[score]`` of a layer's map on the slice shown; None without mask or result."""
-    at = 0 if one_map(state) else layer
-    curves = [_curve(state, layer, measure) for measure in MEASURES]
-    row = [curve[at] for curve in curves if curve is not None and at < len(curve)]
-    return np.array(row, dtype=np.float32) if len(row) == len(MEASURES) else None
-
-
-def chance(state: ShownState) -> float | None:
-    """The mask's share of the head on the slice shown: the mass a uniform map would have in it."""
-    here = result(state)
-    assessed = here.assessments.values() if here is not None else ()
-    return next((found["mass"].chance for found in assessed if "mass" in found), None)
-
-
-def curve(state: ShownState, measure: str | None = None) -> NDArray[np.float32] | None:
-    """float32 ``[layer]``: one of `MEASURES` of every layer, the chosen one by default, each by the method shown."""
-    here, measure = result(state), measure or state.score
-    if one_map(state):
-        return None
-    if asks_layers(state):
-        return _curve(state, 0, measure)
-    if here is None or not here.assessments or state.analysis is None:
-        return None
-    values = np.full(len(state.analysis.layers), np.nan, dtype=np.float32)
-    curves = {method: here.curve(method, measure) for method in state.analysis.methods}
-    for layer in range(len(values)):
-        found = curves.get(method_of(state, layer) or "")
-        if found is not None:
-            values[layer] = found[layer]
-    return values
-
-
-def areas(state: ShownState) -> Areas:
-    """How the model's segmentation compares with the clinician's mask on the slice shown."""
-    here = result(state)
-    mask = state.case.mask_of(state.slice_index) if state.case is not None else None
-    model = here.segmentation if here is not None else None
-    clinician = None if mask is None else int(np.count_nonzero(mask))
-    outlined = None if model is None else int(np.count_nonzero(model))
-    dice = None
-    if mask is not None and model is not None and clinician is not None and outlined is not None:
-        joint = clinician + outlined
-        dice = 2 * int(np.count_nonzero(mask & model)) / joint if joint else None
-    return Areas(clinician, outlined, dice)
-
-
 def _fields(common: Reproduced, ensemble: Ensemble) -> tuple[NDArray[np.float32], ...]:
     """One of what networks have in common, or another one's own: a map per layer; none where these were not kept."""
     if isinstance(ensemble, int):
         return common.maps[ensemble] if ensemble < len(common.maps) else ()
     return {"mean": common.mean, "spread": common.spread, "agreed": common.agreed}[ensemble]
-
-
-def _curve(state: ShownState, layer: int, measure: str) -> NDArray[np.float32] | None:
-    """float32 ``[layer]``: what a measure found of the maps of the method shown for `layer`; of one map ``[1]``."""
-    if state.request is not None and (asks_layers(state) or one_map(state)):
-        found = state.judged.get((state.request, state.slice_index), {}).get(measure)
-        return found.outcome.values if found is not None and isinstance(found.outcome, Curve) else None
-    here, method = result(state), method_of(state, layer)
-    return here.curve(method, measure) if here is not None and method is not None else None
 
 
 def _map_in(state: ShownState, layer: int, index: int) -> NDArray[np.float32] | None:

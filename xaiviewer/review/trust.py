@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from xaiviewer.case import Case
 from xaiviewer.requests import MEASURES, Analysis, Explanation, Partial, Request
 from xaiviewer.requests.nulls import FalseHeat, NullComparison, NullKind, Nulls
-from xaiviewer.review import query
+from xaiviewer.review import agreement, query
 from xaiviewer.review.state import BEST, CaseKey, LayersKey, NullKey, ShownState
 
 _FEW = 64  # comparisons that are asked for again and again while a slice is shown
@@ -110,7 +110,7 @@ def measurable(state: ShownState) -> bool:
     if state.scope == "case":
         marked = state.case.mask is not None and bool(state.case.mask.voxels.any())
         return marked and state.complete and case_key(state) is not None
-    return _marked(state.case, state.slice_index) and query.scores(state, state.layer) is not None
+    return _marked(state.case, state.slice_index) and agreement.scores(state, state.layer) is not None
 
 
 def nulls(state: ShownState) -> Nulls | None:
@@ -166,7 +166,7 @@ def curve(state: ShownState, measure: str | None = None) -> NDArray[np.float32] 
     if query.one_map(state):
         return None
     if state.scope == "slice" and measure in MEASURES:
-        return query.curve(state, measure)
+        return agreement.curve(state, measure)
     found = comparison(state, measure)
     return None if found is None else found.observed
 
@@ -174,7 +174,7 @@ def curve(state: ShownState, measure: str | None = None) -> NDArray[np.float32] 
 def score(state: ShownState, measure: str) -> float:
     """A score of the map shown; NaN where it is not known."""
     if state.scope == "slice" and measure in MEASURES:
-        row = query.scores(state, state.layer)
+        row = agreement.scores(state, state.layer)
         return float("nan") if row is None else float(row[list(MEASURES).index(measure)])
     found, at = comparison(state, measure), place(state)
     there = found is not None and at < len(found.observed)

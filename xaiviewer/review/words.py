@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from xaiviewer.requests import method_title
-from xaiviewer.review import query, trust
+from xaiviewer.review import agreement, query, trust
 from xaiviewer.review.state import ShownState
 from xaiviewer.summary import Sentence, case_in_words
-from xaiviewer.summary.place import MapShown
+from xaiviewer.summary.place import MapShown, map_name
 
 
 def words(state: ShownState) -> tuple[Sentence, ...]:
@@ -16,7 +16,7 @@ def words(state: ShownState) -> tuple[Sentence, ...]:
     shown = _shown(state)
     if shown is None:
         return case_in_words(state.case, state.analysis)
-    masses = query.curve(state, "mass")
+    masses = agreement.curve(state, "mass")
     return case_in_words(
         state.case,
         state.analysis,
@@ -35,5 +35,5 @@ def _shown(state: ShownState) -> MapShown | None:
     method = query.method_of(state, state.layer)
     if values is None or placement is None or method is None:
         return None
-    name = f"{method_title(method)}, {query.layers(state)[state.layer].name}"
+    name = map_name(method_title(method), query.layers(state)[state.layer].name)
     return MapShown(state.slice_index, name, values, placement)

@@ -15,8 +15,9 @@ from xaiviewer.summary.place import MapShown, place
 from xaiviewer.summary.reliance import reliance
 from xaiviewer.summary.sentence import Sentence
 from xaiviewer.summary.standing_in import standing_in
+from xaiviewer.summary.unlike import unlike
 
-RESEARCH, NOTICE = f"{RESEARCH_USE}.", "{notice}"
+RESEARCH = f"{RESEARCH_USE}."
 
 
 def case_in_words(
@@ -46,7 +47,7 @@ def case_in_words(
         told += chance(case, layer, mass, comparison)
     told += reliance(analysis)
     told += disagreement(case, analysis)
-    told += [Sentence(NOTICE, {"notice": each}) for each in analysis.notices]
+    told += unlike(analysis.notices)
     return (*told, Sentence(RESEARCH))
 
 

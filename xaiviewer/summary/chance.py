@@ -10,10 +10,23 @@ from xaiviewer.requests.nulls import NullComparison
 from xaiviewer.summary.null_names import null_name
 from xaiviewer.summary.sentence import Figure, Sentence, percent
 
-ABOVE = "{share} of it lies in the clinician's mask, more than any null gets ({null}: {reached})."
-EXPLAINED = "{share} of it lies in the clinician's mask, no more than {null} gets ({reached}): that tells nothing."
-NOT_MEASURED = "{share} of it lies in the clinician's mask; that was not held against chance."
-P_VALUE = "A mask at a random place of the head gets as much with p = {p}."
+ABOVE = (
+    "{share} of it lies in the clinician's mask, more than any null model, which knows nothing of the lesion, reaches "
+    "({null}: {reached})."
+)
+EXPLAINED = (
+    "{share} of it lies in the clinician's mask, but a null model, which knows nothing of the lesion, reaches as much "
+    "({null}: {reached}): this does not show that the network looked at the lesion."
+)
+NOT_MEASURED = "{share} of it lies in the clinician's mask; this was not compared with chance."
+P_VALUE = "At a random place in the head the mask would hold as much with a probability of p {p}."
+PERHAPS_CHANCE = (
+    "At a random place in the head the mask would hold as much with a probability of p {p}: this may be chance."
+)
+
+_LEVEL = 0.05
+_LEAST = 0.001
+"""The smallest p that is told: the places that were tried tell none below it apart."""
 
 
 def chance(case: Case, layer: int, mass: float, found: NullComparison | None) -> Iterator[Sentence]:
@@ -36,4 +49,5 @@ def chance(case: Case, layer: int, mass: float, found: NullComparison | None) ->
     yield Sentence(template, {"share": share, "null": null_name(key, case), "reached": reached})
     p = float(found.p[layer])
     if not math.isnan(p) and not found.explained[layer]:
-        yield Sentence(P_VALUE, {"p": Figure(f"{p:.4f}")})
+        told = f"< {_LEAST}" if p < _LEAST else f"= {p:.3f}" if p < 0.1 else f"= {p:.2f}"
+        yield Sentence(P_VALUE if p < _LEVEL else PERHAPS_CHANCE, {"p": Figure(told)})

@@ -19,6 +19,9 @@ OF_VOLUME = "The whole volume is called {finding} ({probability})."
 NONE_OF_VOLUME = "The whole volume is not called {finding}; its probability is {probability}."
 CLOSE_OF_VOLUME = "The decision is close: within 10 percentage points of the threshold of {threshold}."
 UNFINISHED = "So far {done} of {all} slices are analysed."
+UNFINISHED_ONE = "So far 1 of {all} slices is analysed."
+FIRST = "Slice {surest} is called {finding} ({probability})."
+FIRST_NOT = "Slice {surest} is not called {finding}; its probability is {probability}."
 
 _CLOSE = 0.1
 
@@ -30,7 +33,8 @@ def decision(case: Case, analysis: Analysis) -> Iterator[Sentence]:
         return
     count = len(case.indices)
     if len(results) < count:
-        yield Sentence(UNFINISHED, {"done": str(len(results)), "all": str(count)})
+        begun = UNFINISHED_ONE if len(results) == 1 else UNFINISHED
+        yield Sentence(begun, {"done": str(len(results)), "all": str(count)})
     if finding is None:
         return
     name = Term(analysis.classes[finding])
@@ -46,6 +50,8 @@ def decision(case: Case, analysis: Analysis) -> Iterator[Sentence]:
     of_volume = analysis.description.volumes
     if of_volume:
         yield Sentence(OF_VOLUME if called else NONE_OF_VOLUME, told)
+    elif len(results) == 1 < count:
+        yield Sentence(FIRST if called else FIRST_NOT, told)
     elif len(results) == 1:
         yield Sentence(ONLY if called else ONLY_NOT, told)
     elif len(called) == 1:
@@ -56,6 +62,6 @@ def decision(case: Case, analysis: Analysis) -> Iterator[Sentence]:
         yield Sentence(NONE, told)
     threshold = analysis.description.threshold
     close = [index for index, chance in chances.items() if abs(chance - threshold) <= _CLOSE]
-    if close:
+    if close and analysis.description.by_threshold:
         where = CLOSE_OF_VOLUME if of_volume else CLOSE
         yield Sentence(where, {"slices": slices(close), "threshold": percent(threshold)})

@@ -13,11 +13,16 @@ from xaiviewer.summary.sentence import Figure, Sentence, Term, slices
 
 MISSED = "The clinician outlined a lesion on {slices}, not called {finding}."
 ADDED = "The clinician outlined nothing on {slices}, called {finding}."
-AGREED = "Clinician and model agree on every slice on which a mask was drawn."
+AGREED = "The slices called {finding} are those that the clinician outlined."
+AGREED_WHERE_DRAWN = (
+    "Of the slices with a clinician's mask, those called {finding} are the ones on which something is outlined."
+)
+AGREED_ON_NONE = "The clinician outlined nothing, and no slice with a mask is called {finding}."
 MISSED_IN_VOLUME = "The clinician outlined a lesion in the volume, which is not called {finding}."
 ADDED_IN_VOLUME = "The clinician outlined nothing in the volume, which is called {finding}."
 AGREED_ON_VOLUME = "Clinician and model agree on the volume."
 OVERLAP = "Over the case the outlines overlap with a Dice of {dice}."
+OVERLAP_SO_FAR = "Over the slices analysed so far the outlines overlap with a Dice of {dice}."
 
 
 def disagreement(case: Case, analysis: Analysis) -> Iterator[Sentence]:
@@ -26,6 +31,7 @@ def disagreement(case: Case, analysis: Analysis) -> Iterator[Sentence]:
     masks = {index: mask for index in analysis.slices if (mask := case.mask_of(index)) is not None}
     if finding is None or not masks:
         return
+    finished = len(analysis.slices) == len(case.indices)
     name = Term(analysis.classes[finding])
     called = {index for index in masks if analysis.slices[index].predicted == finding}
     outlined = {index for index, mask in masks.items() if mask.any()}
@@ -36,8 +42,12 @@ def disagreement(case: Case, analysis: Analysis) -> Iterator[Sentence]:
         for template, differing in ((MISSED, outlined - called), (ADDED, called - outlined)):
             if differing:
                 yield Sentence(template, {"slices": slices(sorted(differing)), "finding": name})
-        if called == outlined:
-            yield Sentence(AGREED)
+        if called == outlined and finished:
+            everywhere = len(masks) == len(analysis.slices)
+            agreed = AGREED_ON_NONE if not outlined else AGREED if everywhere else AGREED_WHERE_DRAWN
+            yield Sentence(agreed, {"finding": name})
+    if not analysis.outlines:
+        return
     drawn = {index: analysis.slices[index].segmentation for index in masks}
     counts = np.zeros(3, dtype=np.int64)
     for index, mask in masks.items():
@@ -46,4 +56,7 @@ def disagreement(case: Case, analysis: Analysis) -> Iterator[Sentence]:
         counts += [int((mask & model).sum()), int(model.sum()), int(mask.sum())]
     overlap, model_px, clinician_px = (int(each) for each in counts)
     if model_px + clinician_px:
-        yield Sentence(OVERLAP, {"dice": Figure(f"{dice_of_counts(overlap, model_px, clinician_px):.2f}")})
+        yield Sentence(
+            OVERLAP if finished else OVERLAP_SO_FAR,
+            {"dice": Figure(f"{dice_of_counts(overlap, model_px, clinician_px):.2f}")},
+        )

@@ -23,6 +23,20 @@ NULL_NAMES = {
 STANDING_IN = "the series taken for {sequence}"
 ITSELF = "the picture"
 """What a network that names no sequence sees."""
+MAIN = "the main sequence"
+"""That of a null that names none."""
+
+
+def null_title(key: str, *, itself: bool = False) -> str:
+    """A null in a table, where there is no case: with the name of its sequence.
+
+    Args:
+        key: of the null.
+        itself: whether the network names no sequence, so that the picture is told of.
+    """
+    what, _, sequence = key.partition(": ")
+    name = ITSELF if itself else SEQUENCES.get(sequence, sequence or MAIN)
+    return NULL_NAMES.get(what, key).format(sequence=name)
 
 
 def null_name(key: str, case: Case) -> Sentence:

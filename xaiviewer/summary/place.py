@@ -10,11 +10,17 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Case, Geometry, Placement
 from xaiviewer.requests import Analysis
-from xaiviewer.summary.sentence import Sentence, Term, Value
+from xaiviewer.summary.sentence import Sentence, Term, Value, percent
 
-WHERE = "On slice {slice} the evidence ({map}) is strongest in the {quadrant}."
-WHERE_AND_LEVEL = "On slice {slice} the evidence ({map}) is strongest in the {quadrant}, in the {level}."
+WHERE = "On slice {slice} the evidence for {finding} ({map}) lies mostly in the {part}: {share} of it."
+WHERE_IN_TWO = (
+    "On slice {slice} the evidence for {finding} ({map}) lies mostly in the {part} and the {other}: {share} and {rest} "
+    "of it."
+)
+SPREAD = "On slice {slice} the evidence for {finding} ({map}) is spread out; most of it, {share}, lies in the {part}."
+LEVEL = "This slice is in the {level}."
 NOWHERE = "On slice {slice} the map ({map}) shows no evidence for {finding}."
+MAP = "{method}, layer {layer}"
 
 QUADRANTS = {
     frozenset(pair.split()): Term(f"{pair} quadrant of the head")
@@ -34,8 +40,8 @@ LEVELS = {
 _WAYS = (("left", "right"), ("back", "front"), ("upper", "lower"))
 """The positive and the negative end of each axis of LPS."""
 
-_STRONG = 0.5
-"""Share of a map's maximum from which a cell counts as strong."""
+_MOSTLY = 2 / 3
+"""Of the evidence: what one part of the slice holds, or two together, before that is called where it lies."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,33 +50,61 @@ class MapShown:
 
     Attributes:
         index: its slice.
-        name: its method and layer.
+        name: its method and layer, see `map_name`.
         values: ``[row, column]``, signed.
         placement: where its cells lie.
     """
 
     index: int
-    name: str
+    name: Value
     values: NDArray[np.float32]
     placement: Placement
 
 
+def map_name(method: str, layer: str) -> Sentence:
+    """A map as it stands in a sentence, by the title of its method and the name of its layer."""
+    return Sentence(MAP, {"method": method, "layer": layer})
+
+
 def place(case: Case, analysis: Analysis, shown: MapShown) -> Iterator[Sentence]:
-    """Where the strongest cells of the map lie in the head."""
-    told: dict[str, Value] = {"slice": str(shown.index + 1), "map": shown.name}
-    finding = analysis.classes[analysis.class_index]
-    strong = np.maximum(shown.values, 0)
-    if not strong.max() > 0:
-        yield Sentence(NOWHERE, {**told, "finding": Term(finding)})
+    """Where the evidence of the map lies in the head, by its share in each quarter, and how high the slice is."""
+    told: dict[str, Value] = {
+        "slice": str(shown.index + 1),
+        "map": shown.name,
+        "finding": Term(analysis.classes[analysis.class_index]),
+    }
+    held = _shares(shown, _middle(analysis.head, shown.index, case.shape), case.shape)
+    if not held:
+        yield Sentence(NOWHERE, told)
         return
-    strong = np.where(strong >= _STRONG * strong.max(), strong, 0).astype(np.float64)
-    cells, at = np.indices(strong.shape), shown.placement
-    row = at.row + at.steps[0] * float(np.average(cells[0], weights=strong))
-    column = at.column + at.step * float(np.average(cells[1], weights=strong))
-    middle_row, middle_column = _middle(analysis.head, shown.index, case.shape)
+    (first, share), (second, rest) = sorted(held.items(), key=lambda each: -each[1])[:2]
+    told |= {"part": _part(case.geometry, *first), "share": percent(share)}
+    if share >= _MOSTLY:
+        yield Sentence(WHERE, told)
+    elif share + rest >= _MOSTLY:
+        yield Sentence(WHERE_IN_TWO, {**told, "other": _part(case.geometry, *second), "rest": percent(rest)})
+    else:
+        yield Sentence(SPREAD, told)
     level = _level(case.geometry, analysis.head, shown.index)
-    told["quadrant"] = _quadrant(case.geometry, row >= middle_row, column >= middle_column)
-    yield Sentence(WHERE_AND_LEVEL, {**told, "level": level}) if level else Sentence(WHERE, told)
+    if level:
+        yield Sentence(LEVEL, {"level": level})
+
+
+def _shares(shown: MapShown, middle: tuple[float, float], shape: tuple[int, int]) -> dict[tuple[bool, bool], float]:
+    """Of the evidence on the slice, the share in each quarter by (lower, right half); none where there is none."""
+    values, at = np.maximum(shown.values, 0).astype(np.float64), shown.placement
+    rows = at.row + at.steps[0] * np.arange(values.shape[0])
+    columns = at.column + at.step * np.arange(values.shape[1])
+    values[(rows < -0.5) | (rows > shape[0] - 0.5)] = 0  # cells beyond the slice, which the frame may hold
+    values[:, (columns < -0.5) | (columns > shape[1] - 0.5)] = 0
+    whole = float(values.sum())
+    if not whole > 0:
+        return {}
+    halves = [(low, rows >= middle[0] if low else rows < middle[0]) for low in (False, True)]
+    sides = [(right, columns >= middle[1] if right else columns < middle[1]) for right in (False, True)]
+    return {
+        (low, right): float(values[np.ix_(half, side)].sum()) / whole for low, half in halves for right, side in sides
+    }
 
 
 def _middle(head: NDArray[np.bool_] | None, index: int, shape: tuple[int, ...]) -> tuple[float, float]:
@@ -81,7 +115,7 @@ def _middle(head: NDArray[np.bool_] | None, index: int, shape: tuple[int, ...]) 
     return float(rows[0] + rows[-1]) / 2, float(columns[0] + columns[-1]) / 2
 
 
-def _quadrant(geometry: Geometry, low: bool, right: bool) -> Term:  # noqa: FBT001 - two halves of a picture
+def _part(geometry: Geometry, low: bool, right: bool) -> Term:  # noqa: FBT001 - two halves of a picture
     if not geometry.placed:
         return QUARTERS[frozenset(("lower" if low else "upper", "right" if right else "left"))]
     across, down = (_way(geometry, axis) for axis in (0, 1))
@@ -100,7 +134,7 @@ def _level(geometry: Geometry, head: NDArray[np.bool_] | None, index: int) -> Te
     way = _way(geometry, 2)
     if 1 / 3 <= share <= 2 / 3:
         return LEVELS["middle"]
-    return LEVELS[_end(way, forward=share > _STRONG)]
+    return LEVELS[_end(way, forward=share > 0.5)]
 
 
 def _way(geometry: Geometry, axis: int) -> tuple[int, bool]:

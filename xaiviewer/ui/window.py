@@ -51,6 +51,7 @@ from xaiviewer.ui.panels.measuring.measurements import MeasurementsPanel
 from xaiviewer.ui.panels.network.panel import LayerPanel
 from xaiviewer.ui.panels.series_panel import SeriesPanel
 from xaiviewer.ui.panels.side_area import ListsSide, side_by
+from xaiviewer.ui.panels.sides import PanelContext, Sides
 from xaiviewer.ui.panels.slice_strip import SliceStrip
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
 from xaiviewer.ui.panels.verdict.projects import Projects
@@ -100,8 +101,6 @@ class MainWindow(QMainWindow):
         self.names = Names(review, self)
         self.top = TopBar(review, self.viewport, self.names)
         self.banner = Banner()
-        self.cases = CasePanel(review, self.names)
-        self.audit = AuditPanel(review, self.names)
         self.tools = Tools(review, self)
         review.history.held = lambda: QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         self.tool_bar = ToolBar(review, self.tools)
@@ -109,18 +108,15 @@ class MainWindow(QMainWindow):
         self.heat_frame = HeatFrame(review, self.renderer, self.viewport, self.names, self.tools)
         self.links = Links(self)
         self.patient_link = PatientLink(review, self.viewport, self.links, self)
-        self.series = SeriesPanel(review, self.names)
-        self.compare = CompareView(review, self.viewport, self.tools)
+        self.compare = CompareView(review, self.viewport, self.tools, self.names)
         self.sheet = SheetView(review, self.renderer, self.viewport)
         self.strip = SliceStrip(review, self.names)
         self.cine_buttons = CineButtons(review, self.cine)
-        self.decision = DecisionPanel(review)
-        self.layer = LayerPanel(review)
-        self.heat = HeatPanel(review)
-        self.agreement = AgreementPanel(review)
-        self.measurements = MeasurementsPanel(review, self.names, self.tools.figures)
-        self.lesions = LesionsPanel(review)
-        self.verdict = VerdictPanel(review, self.tools)
+        self.sides = sides = Sides(PanelContext(review, self.names, self.tools))
+        self.cases, self.series, self.audit = sides[CasePanel], sides[SeriesPanel], sides[AuditPanel]
+        self.decision, self.layer, self.heat = sides[DecisionPanel], sides[LayerPanel], sides[HeatPanel]
+        self.agreement, self.verdict = sides[AgreementPanel], sides[VerdictPanel]
+        self.measurements, self.lesions = sides[MeasurementsPanel], sides[LesionsPanel]
         self.empty = EmptyState(review)
         self.folds = Folds(self)
         self.safety = SafetyBar(review, self.renderer, self.viewport, self.names)
@@ -188,8 +184,8 @@ class MainWindow(QMainWindow):
         self._cases_side = self._left()
         body.addWidget(self._cases_side)
         body.addWidget(self._centre())
-        self._explained = side_by((self.decision, self.layer, self.heat, self.agreement))
-        self._measured = side_by((self.measurements, self.lesions))
+        self._explained = side_by(self.sides.explanation)
+        self._measured = side_by(self.sides.measured, growing=2)
         self._measured.hide()
         body.addWidget(self._right())
         body.setStretchFactor(1, 1)
@@ -206,9 +202,9 @@ class MainWindow(QMainWindow):
         left.setObjectName("lists")
         left.setHandleWidth(1)
         left.setChildrenCollapsible(False)
-        for panel in (self.cases, self.series, self.audit):
+        for panel in self.sides.lists:
             left.addWidget(panel)
-        left.setSizes([_LIST, _LIST, _LIST])
+        left.setSizes([_LIST] * left.count())
         return left
 
     def _right(self) -> QWidget:
@@ -216,7 +212,7 @@ class MainWindow(QMainWindow):
         self._side = right = QSplitter(Qt.Orientation.Vertical)
         right.setHandleWidth(1)
         right.setChildrenCollapsible(False)
-        self._judged = side_by((self.verdict,))
+        self._judged = side_by(self.sides.judged)
         self._judged.hide()
         for area in (self._explained, self._measured, self._judged):
             right.addWidget(area)
@@ -370,7 +366,7 @@ class MainWindow(QMainWindow):
 
     def _ask_menu(self, frame: ViewFrame | Tile, place: QPointF) -> None:
         if self.review.shown.state.case is not None:
-            self.view_menu.ask(frame, place, partial(self._maximise, frame))
+            self.view_menu.ask(frame, place, partial(self._maximise, frame), is_alone=self.views.alone)
 
     def _maximise(self, frame: ViewFrame | Tile) -> None:
         self.views.show_alone(frame)

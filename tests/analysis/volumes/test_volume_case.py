@@ -46,8 +46,8 @@ SEGMENTER = Factory(
 )  # fmt: skip
 
 
-def package(place: Path, factory: Factory, size: int, *, name: str, **further: object) -> Path:
-    torch.manual_seed(3)
+def package(place: Path, factory: Factory, size: int, *, name: str, seed: int = 3, **further: object) -> Path:
+    torch.manual_seed(seed)
     segments = factory is SEGMENTER
     inputs = Inputs((Channel("FLAIR", "flair"),), size, normalisation=Normalisation("volume", 1, 99), dimensions=3)
     made = Described(
@@ -291,3 +291,25 @@ def test_two_networks_of_volumes_are_compared_and_one_of_slices_beside_them_is_r
     assert found.analysis.slices[placed.indices[0]].explained
     with pytest.raises(UsageError, match="decides once about a whole volume"):
         beside.alongside(models / "classifier", placed, placed.indices[0], settings)
+
+
+def test_another_training_on_volumes_is_held_against_the_loaded_one_slice_by_slice(
+    scaled: Analyser, placed: Case, results: dict[int, SliceResult], models: Path, tmp_path: Path
+) -> None:
+    """Its maps on a slice are those that it would make if it were loaded; one pass and one decision do for all."""
+    other = package(tmp_path, CLASSIFIER, 32, name="other", seed=5)
+    layers, methods = len(scaled.description.layers), ["grad-cam"] * len(scaled.description.layers)
+    alone = load_analyser(models, classifier=other, segmenter=NONE)
+    theirs = {each.index: each for each in alone.slices(placed, AnalysisSettings(methods=METHODS))}
+    beside, told = OtherNetworks(scaled), list[tuple[int, int]]()
+    assert beside.use([other]) == {}
+    for index in placed.indices:
+        own = results[index].layer_maps("grad-cam")
+        assert own is not None
+        found = beside.reproduced(placed, (index, own.maps), methods, 1, progress=lambda *step: told.append(step))
+        expected = theirs[index].layer_maps("grad-cam")
+        assert expected is not None
+        for layer in range(layers):
+            assert np.allclose(found.maps[0][layer], expected.maps[layer], atol=1e-5)
+        assert np.allclose(found.probabilities[0], theirs[index].probabilities, atol=1e-5)
+    assert told == [(1, 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
 import json
@@ -18,14 +19,14 @@ import pytest
 import torch
 from safetensors.torch import load_file, save
 
-from tests.nets.small_network import described
+from tests.nets.small_network import FACTORY, described
 from xaiviewer.errors import ModelError, UsageError
 from xaiviewer.nets.imports.importing import copied
 from xaiviewer.nets.packages import store
-from xaiviewer.nets.packages.description import Factory, as_json
-from xaiviewer.nets.packages.factories import outline
+from xaiviewer.nets.packages.description import Factory, as_json, check
+from xaiviewer.nets.packages.factories import built, outline
 from xaiviewer.nets.packages.files import CARD, GOLDEN, MODEL, WEIGHTS
-from xaiviewer.nets.packages.making import write_package
+from xaiviewer.nets.packages.making import make_package, write_package
 from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.nets.packages.schema import complaint, published
 from xaiviewer.nets.packages.state import tensors_in
@@ -250,10 +251,30 @@ def test_values_that_are_none_are_told(change: Callable[[dict[str, Any]], object
         assert not complaint(given, published("model")), complaint(given, published("model"))
 
 
-@pytest.mark.parametrize("name", ["two\nlines", "<img src='//elsewhere/x'>"])
+@pytest.mark.parametrize(
+    "name", ["two\nlines", "<img src='//elsewhere/x'>", "\u202eexe.amoilg", "a\u2028b", "a\u2066b"]
+)
 def test_a_name_is_plain_text_of_one_line(tmp_path: Path, name: str) -> None:
     with pytest.raises(ModelError, match="is no plain text of one line"):
         write_package(tmp_path / "made", b"", described(classes=(name, "b", "c"), finding=None))
+
+
+def test_letters_that_words_are_written_with_are_plain_text() -> None:
+    check(described(classes=("می\N{ZERO WIDTH NON-JOINER}خواهم", "b", "c"), finding=None))
+
+
+def test_a_description_with_a_mark_of_byte_order_is_read(package: Path) -> None:
+    file = package / MODEL
+    file.write_bytes(codecs.BOM_UTF8 + file.read_bytes())  # as Windows' own editors save it
+    assert open_package(package).description.identity.name == "mine"
+
+
+def test_weights_that_give_no_numbers_are_told_as_that(tmp_path: Path) -> None:
+    network = built(FACTORY)
+    weights = next(each for name, each in network.state_dict().items() if name.endswith("weight"))
+    weights.fill_(3e38)
+    with pytest.raises(ModelError, match="numbers that are not finite for an input of ordinary ones: its weights"):
+        make_package(tmp_path / "made", network, described())
 
 
 @pytest.mark.slow

@@ -215,6 +215,14 @@ def test_a_zip_that_holds_anything_else_is_refused(package: Path, tmp_path: Path
         opened(made)
 
 
+def test_what_file_managers_pack_unasked_is_passed_over(package: Path, tmp_path: Path) -> None:
+    made = zipped(package, tmp_path / "mine.zip", "mine/")
+    with zipfile.ZipFile(made, "a") as archive:
+        for name in ("__MACOSX/mine/._model.json", "mine/.DS_Store", "mine/Thumbs.db", ".DS_Store"):
+            archive.writestr(name, b"\0\5\26\7")
+    assert open_package(made).description.identity.name == open_package(package).description.identity.name
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need a right there")
 @pytest.mark.parametrize("there", [True, False])
 def test_a_link_in_a_folder_is_refused(tmp_path: Path, *, there: bool) -> None:

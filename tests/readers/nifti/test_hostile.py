@@ -72,6 +72,23 @@ def test_an_offset_inside_the_header_is_put_right_and_said(tmp_path, write):
     assert "start at byte 0, inside its header" in series.notices[0]
 
 
+@pytest.mark.parametrize("name", ["a.nii", "a.nii.gz"])
+@pytest.mark.parametrize("dim", [(3, 4, 4, 3), (3, 5, 4, 2), (2, 5, 4, 1)])
+def test_a_size_smaller_than_the_file_is_said(tmp_path, write, name, dim):
+    series = nifti.contents(write(tmp_path / name, VALUES, AFFINE, dim=(*dim, *(1,) * (8 - len(dim))))).series[0]
+    notices = [*series.notices, *series.source.read().notices]
+    (said,) = [each for each in notices if "more bytes than its header describes" in each]
+    assert said.startswith(name)
+
+
+@pytest.mark.parametrize("name", ["a.nii", "a.nii.gz"])
+def test_a_type_that_contradicts_its_bits_is_said(tmp_path, write, name):
+    series = nifti.contents(write(tmp_path / name, VALUES, AFFINE, datatype=2)).series[0]
+    assert any("values of 16 bits and a type of 8" in each for each in series.notices)
+    sound = nifti.contents(write(tmp_path / f"b{name[1:]}", VALUES, AFFINE)).series[0]
+    assert not [*sound.notices, *sound.source.read().notices]
+
+
 def test_extensions_are_stepped_over_whatever_they_state(tmp_path, write):
     hostile = struct.pack("<ii", 2**31 - 16, 44) + bytes(1000)
     for version in (1, 2):

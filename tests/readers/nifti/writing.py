@@ -56,7 +56,7 @@ def write_nifti(
         "sizeof_hdr": size,
         "dim": dim + (1,) * (8 - len(dim)),
         "datatype": {3: 128, 4: 2304}[values.shape[-1]] if colour else CODES[values.dtype.str[1:]],
-        "bitpix": values.dtype.itemsize * 8,
+        "bitpix": values.dtype.itemsize * 8 * (values.shape[-1] if colour else 1),
         "pixdim": (1.0,) * 8 if affine is None else (1.0, *np.linalg.norm(affine[:3, :3], axis=0), 0, 0, 0, 0),
         "vox_offset": start,
         "scl_slope": 1.0,

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.tiff.file import about
 from xaiviewer.readers.tiff.pages.pages import read_pages
 from xaiviewer.readers.tiff.pages.tags import Damaged
 from xaiviewer.readers.tiff.pixels import codecs
@@ -282,3 +283,45 @@ def test_webp_and_jpeg_2000_strips(tmp_path, writing):
         writing.COMPRESS[50001] = lambda _, data=data: data
         with pytest.raises(ReadError):
             read(tmp_path, writing.tiff([pixels[:-1]], compression=50001))
+
+
+@pytest.mark.parametrize("compression", [5, 8, 34925, 50000])
+@pytest.mark.parametrize(("tag", "value"), [(256, 18), (258, 4)])
+def test_a_size_smaller_than_what_was_compressed_is_refused(tmp_path, writing, compression, tag, value):
+    """With one column less every row begins elsewhere: the picture is sheared, and looks like one."""
+    data = restated(writing.tiff([values("u1", (11, 19))], compression=compression), tag, value)
+    with pytest.raises(ReadError, match="cannot be decoded"):
+        read(tmp_path, data)
+
+
+@pytest.mark.parametrize(("tag", "value"), [(256, 18), (258, 4)])
+def test_a_size_smaller_than_what_is_stored_is_said(tmp_path, writing, tag, value):
+    sound = writing.tiff([values("u1", (11, 19))])
+    for data, expected in ((sound, False), (restated(sound, tag, value), True)):
+        file = tmp_path / "p_1.tif"
+        file.write_bytes(data)
+        page = read_pages(file).pages[0]
+        assert page.surplus is expected
+        assert any("than their size needs" in each for each in about([page])) is expected
+
+
+def test_a_page_that_does_not_say_whether_0_is_black_says_so(tmp_path, writing):
+    sound = writing.tiff([values("u1", (11, 19))])
+    for data, expected in ((sound, False), (restated(sound, 262, 0, named=700), True)):
+        file = tmp_path / "p_1.tif"
+        file.write_bytes(data)
+        page = read_pages(file).pages[0]
+        assert any("do not say whether 0 is black" in each for each in about([page])) is expected
+
+
+def restated(data, tag, value, named=0):
+    """The little-endian TIFF with another value of a tag, or with it under another number."""
+    out = bytearray(data)
+    at = struct.unpack_from("<I", out, 4)[0]
+    for entry in range(at + 2, at + 2 + 12 * struct.unpack_from("<H", out, at)[0], 12):
+        if struct.unpack_from("<H", out, entry)[0] == tag:
+            struct.pack_into("<H", out, entry, named or tag)
+            kind = struct.unpack_from("<H", out, entry + 2)[0]
+            struct.pack_into("<H" if kind == 3 else "<I", out, entry + 8, value)
+            return bytes(out)
+    raise AssertionError(tag)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from weakref import ref
@@ -20,13 +20,29 @@ from xaiviewer.requests.alongside import Alongside
 from xaiviewer.requests.reproduced import Reproduced
 
 
+class _Kept:
+    """What networks made of the slices that went through them together, for a reader who goes on to the next one."""
+
+    def __init__(self) -> None:
+        self._asked: tuple[object, ...] = ()
+        self._made: dict[int, OtherMaps] = {}
+
+    def of(
+        self, asked: tuple[object, ...], index: int, make: Callable[[], Iterator[tuple[int, OtherMaps]]]
+    ) -> OtherMaps:
+        """Of one slice; made where it is not there, or something else is asked."""
+        if asked != self._asked or index not in self._made:
+            made = dict(make())
+            self._asked, self._made = asked, made
+        return self._made[index]
+
+
 class OtherNetworks:
     """What `review.protocols.OtherNetworks` declares, beside an analyser. One thread at a time may use it."""
 
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
-        self._asked: tuple[object, ...] = ()
-        self._made: dict[int, OtherMaps] = {}
+        self._random, self._further = _Kept(), _Kept()
 
     def untaught(
         self,
@@ -46,19 +62,19 @@ class OtherNetworks:
         Raises:
             Cancelled: when `cancelled` says so.
         """
-        asked = (ref(case), tuple(methods), class_index)
-        if asked != self._asked or index not in self._made:
-            made = self._untaught.maps(
+        made = self._random.of(
+            (ref(case), tuple(methods), class_index),
+            index,
+            lambda: self._untaught.maps(
                 case,
                 self._analyser.passing_with(case, index),
                 tuple(dict.fromkeys(methods)),
                 class_index=class_index,
                 progress=progress,
                 cancelled=cancelled,
-            )
-            found = dict(made)
-            self._asked, self._made = asked, found
-        return by_layer(self._made[index], methods)
+            ),
+        )
+        return by_layer(made, methods)
 
     def use(self, packages: Sequence[Path]) -> dict[Path, str]:
         """Further trainings; see `Trainings.use`."""
@@ -74,18 +90,27 @@ class OtherNetworks:
         progress: Callable[[int, int], None] = unheard,
         cancelled: Callable[[], bool] = never,
     ) -> Reproduced:
-        """How their maps of a slice compare with `own`, the slice and the loaded network's; see `Trainings`."""
+        """How their maps of a slice compare with `own`, the slice and the loaded network's; see `Trainings`.
+
+        As of networks with random weights, what comes with the slice is kept.
+
+        Raises:
+            Cancelled: when `cancelled` says so.
+        """
         index, maps = own
-        (found,) = self._trainings.reproduced(
-            case,
-            {index: maps},
-            methods,
-            class_index=class_index,
-            decisions=True,
-            progress=progress,
-            cancelled=cancelled,
+        made = self._further.of(
+            (ref(case), tuple(methods), class_index, self._trainings.identities),
+            index,
+            lambda: self._trainings.maps(
+                case,
+                self._analyser.passing_with(case, index),
+                methods,
+                class_index=class_index,
+                progress=progress,
+                cancelled=cancelled,
+            ),
         )
-        return found
+        return self._trainings.compared(case, index, maps, made, methods, decisions=True)
 
     def alongside(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from xaiviewer.agreement.nulls.scene import Maps
 from xaiviewer.agreement.reproduced import reproduced
 from xaiviewer.analysis.analyser import Analyser
 from xaiviewer.analysis.other_networks.packages import load_beside
-from xaiviewer.analysis.other_networks.passes import by_layer, passes
+from xaiviewer.analysis.other_networks.passes import OtherMaps, by_layer, passes
 from xaiviewer.analysis.unheard import never, unheard
 from xaiviewer.case import Case
 from xaiviewer.errors import UsageError
@@ -20,7 +21,6 @@ from xaiviewer.explain import Network
 from xaiviewer.nets.models import Model
 from xaiviewer.requests import AnalysisSettings, ModelIdentity
 from xaiviewer.requests.reproduced import Reproduced
-from xaiviewer.trust.sanity.maps import head_on, lies
 
 _ALL = "trainings"
 
@@ -32,6 +32,7 @@ class Trainings:
         """Beside an analyser's classifier; none until `use` names some."""
         self._analyser = analyser
         self._known: dict[Path, tuple[Model, Network]] = {}
+        self._of_volume: WeakKeyDictionary[Case, dict[str, NDArray[np.float32]]] = WeakKeyDictionary()
 
     @property
     def identities(self) -> tuple[ModelIdentity, ...]:
@@ -60,6 +61,35 @@ class Trainings:
             raise UsageError(f"{folder} holds the same weights as another of the packages; name each training once.")
         return model, network
 
+    def maps(
+        self,
+        case: Case,
+        indices: Sequence[int],
+        methods: Sequence[str],
+        *,
+        class_index: int,
+        layers: Sequence[int] | None = None,
+        progress: Callable[[int, int], None] = unheard,
+        cancelled: Callable[[], bool] = never,
+    ) -> Iterator[tuple[int, OtherMaps]]:
+        """Each slice's maps by the networks, see `passes.passes`; all of a volume's slices take one pass of each.
+
+        Raises:
+            Cancelled: when `cancelled` says so.
+        """
+        return passes(
+            self._analyser,
+            lambda: iter([(_ALL, network) for _, network in self._known.values()]),
+            len(self._known),
+            case,
+            indices,
+            tuple(dict.fromkeys(methods)),
+            class_index=class_index,
+            layers=layers,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
     def reproduced(
         self,
         case: Case,
@@ -68,7 +98,6 @@ class Trainings:
         *,
         class_index: int,
         layers: Sequence[int] | None = None,
-        decisions: bool = False,
         progress: Callable[[int, int], None] = unheard,
         cancelled: Callable[[], bool] = never,
     ) -> Iterator[Reproduced]:
@@ -80,32 +109,47 @@ class Trainings:
             methods: of each of these layers, in order.
             class_index: the class that is explained.
             layers: indices of the layers; None for all.
-            decisions: whether each network's own decision and maps are kept, too.
             progress: called with passes done and passes in all.
             cancelled: asked before each pass.
 
         Raises:
             Cancelled: when `cancelled` says so.
         """
-        known = self._analyser.description.layers
-        shown = known if layers is None else tuple(known[layer] for layer in layers)
-        made = passes(
-            self._analyser,
-            lambda: iter([(_ALL, network) for _, network in self._known.values()]),
-            len(self._known),
+        made = self.maps(
             case,
             list(own),
-            tuple(dict.fromkeys(methods)),
+            methods,
             class_index=class_index,
             layers=layers,
             progress=progress,
             cancelled=cancelled,
         )
         for index, found in made:
-            head = self._analyser.seen(case, [index]).heads[0]
-            inside = [head_on(lies(layer, self._analyser.network, known), head) for layer in shown]
-            maps = [own[index], *by_layer(found, methods)[_ALL]]
-            yield reproduced(index, self.identities, maps, inside, self._decided(case, index) if decisions else None)
+            yield self.compared(case, index, own[index], found, methods, layers=layers)
+
+    def compared(
+        self,
+        case: Case,
+        index: int,
+        own: Maps,
+        made: OtherMaps,
+        methods: Sequence[str],
+        *,
+        layers: Sequence[int] | None = None,
+        decisions: bool = False,
+    ) -> Reproduced:
+        """The same of one slice, from what `maps` made of it.
+
+        Args:
+            case, index, own, methods, layers: as in `reproduced`.
+            made: of `maps`.
+            decisions: whether each network's own decision and maps are kept, too.
+        """
+        inside = self._analyser.in_head(case, index)
+        if layers is not None:
+            inside = [inside[layer] for layer in layers]
+        maps = [own, *by_layer(made, methods)[_ALL]]
+        return reproduced(index, self.identities, maps, inside, self._decided(case, index) if decisions else None)
 
     def _decided(self, case: Case, index: int) -> NDArray[np.float32]:
         """Each network's probabilities of a slice, ``[network, class]``, by its own calibration."""
@@ -113,8 +157,17 @@ class Trainings:
         found = []
         for model, _ in self._known.values():
             calibration = model.calibration_of_extracted_brains if extracted else model.calibration
-            near = (index - 1, index + 1) if calibration.neighbours else ()
-            numbers = [index, *(each for each in near if each in case.indices)]
-            logits = model.logits(self._analyser.seen(case, numbers).inputs)
+            logits = self._logits(model, case, index, neighbours=bool(calibration.neighbours))
             found.append(calibration.of_slice(logits[0], list(logits[1:])))
         return np.stack(found) if found else np.zeros((0, 0), np.float32)
+
+    def _logits(self, model: Model, case: Case, index: int, *, neighbours: bool) -> NDArray[np.float32]:
+        """A network's logits of a slice and, where they count, of those beside it; of a volume its one decision."""
+        if self._analyser.description.volumes:
+            known = self._of_volume.setdefault(case, {})
+            if model.identity.sha256 not in known:
+                known[model.identity.sha256] = model.logits(self._analyser.inputs(case, [index]))
+            return known[model.identity.sha256]
+        near = (index - 1, index + 1) if neighbours else ()
+        numbers = [index, *(each for each in near if each in case.indices)]
+        return model.logits(self._analyser.inputs(case, numbers))

@@ -43,6 +43,7 @@ from xaiviewer.requests import (
     method_of,
 )
 from xaiviewer.requests.request import NO_SLICES, refused
+from xaiviewer.trust.sanity.maps import Lies, head_on
 
 ONE_DECISION = (
     "The network decides once for the whole volume: every slice shows that decision, and maps are the volume's as they "
@@ -185,6 +186,14 @@ class VolumeExaminer(Examiner):
             return super().inputs(case, indices)
         known = self.known(case)
         return known.box.axes.to_network(known.values)[None]
+
+    def in_head(self, case: Case, index: int) -> list[NDArray[np.bool_]]:
+        """As of slices, of the volume's maps as they pass through one."""
+        if not self._of_volumes:
+            return super().in_head(case, index)
+        prepared = self._prepare(case)
+        head = on_input(prepared.head[index], prepared.seen.frame) >= _SPARSE
+        return [head_on(Lies(each.grid, (each.stride,) * 2, each.centre), head) for each in self.layers_on(case)]
 
     def maps_by(
         self, network: Network, case: Case, indices: Sequence[int], class_index: int, methods: Sequence[str]

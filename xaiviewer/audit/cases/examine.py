@@ -12,14 +12,15 @@ from numpy.typing import NDArray
 from xaiviewer.agreement.nulls import Others, Scene, case_nulls, false_heat, slice_nulls
 from xaiviewer.agreement.nulls.asked import OTHER_SLICES, masks_of_other_slices
 from xaiviewer.analysis import Analyser
-from xaiviewer.audit.cases.aligned import aligned_scores, iou_by_threshold, shift_px
+from xaiviewer.audit.cases.aligned import aligned_scores, iou_by_threshold
 from xaiviewer.audit.cases.decided import NOT_TESTED, tested
 from xaiviewer.audit.cases.elsewhere import ANOTHER_PATIENT, masks_of_others
 from xaiviewer.audit.cases.locality import locality
 from xaiviewer.audit.cases.maps import Chosen, Maps, chosen_maps
 from xaiviewer.audit.cases.pictures import disagreement_picture
-from xaiviewer.audit.cases.shared import Examined, Tell, area_of, entry_of, opening_of, refuse_pictureless
-from xaiviewer.audit.found import About, CaseFound, Floats, NullKey, SliceFound
+from xaiviewer.audit.cases.results import about_of, highest, null_tables, slice_found
+from xaiviewer.audit.cases.shared import Examined, Tell, area_of, opening_of, refuse_pictureless
+from xaiviewer.audit.found import About, CaseFound, Floats, SliceFound
 from xaiviewer.audit.plan import AuditPlan, layers_asked, spread
 from xaiviewer.case import Case, as_told
 from xaiviewer.errors import XaiViewerError
@@ -34,7 +35,6 @@ OtherNetworks = Callable[[Case, Sequence[int], Chosen], Mapping[int, Mapping[str
 """From a case, slices and chosen maps to each slice's maps by other networks, by the null's key a draw's maps each."""
 
 _TOGETHER = 4  # slices in one pass
-_HALF = 0.5
 _PICTURES = 4  # of a patient, of the slices on which decision and map disagree
 
 
@@ -100,14 +100,10 @@ def examine_case(
 
 def _scores(chosen: Chosen, nulls: Nulls, scenes: Sequence[tuple[Maps, Scene]], threshold: float) -> dict[str, Floats]:
     """The arrays that say how far maps agree with the lesion."""
-    table = chosen.table
     return {
-        "observed": table(np.stack([nulls[each].observed for each in nulls])),
-        "p": table(np.stack([nulls[each].p for each in nulls])),
-        "ceiling": table(np.stack([nulls[each].ceiling for each in nulls])),
-        "null": table(np.stack([np.stack([curve.values for curve in nulls[each].curves]) for each in nulls])),
-        "aligned": table(aligned_scores(scenes, threshold)),
-        "iou": table(iou_by_threshold(scenes)),
+        **null_tables(chosen, nulls),
+        "aligned": chosen.table(aligned_scores(scenes, threshold)),
+        "iou": chosen.table(iou_by_threshold(scenes)),
     }
 
 
@@ -117,7 +113,7 @@ def _heat(task: _Task, analysis: Analysis, maps: Mapping[int, Maps]) -> dict[str
     return {
         "peak": table(_rows([each.peak for each in heat], task.chosen)),
         "marked": table(_rows([each.marked for each in heat], task.chosen)),
-        "highest": table(_rows([_highest(maps[index]) for index in (*task.lesion, *task.empty)], task.chosen)),
+        "highest": table(_rows([highest(maps[index]) for index in (*task.lesion, *task.empty)], task.chosen)),
     }
 
 
@@ -217,36 +213,21 @@ class _Task:
         """The plain values; whose networks judged is not known here."""
         called = {index for index, result in analysis.slices.items() if result.predicted == analysis.class_index}
         right = sum(index in called for index in self.with_lesion) + sum(index not in called for index in self.without)
-        return About(
-            network="",
-            trained=False,
-            weights=tuple(
-                analysis.models[each].sha256 if each in analysis.models else "" for each in ("classifier", "segmenter")
-            ),
-            classes=analysis.classes,
-            finding=analysis.class_index,
-            threshold=analysis.description.threshold,
-            methods=self.chosen.methods,
-            layers=tuple(entry_of(layer) for layer in self.chosen.layers),
-            measures=tuple(nulls),
-            nulls=tuple(NullKey(each.key, each.kind, each.draws) for each in nulls["mass"].curves),
-            opening_method=first[0],
-            opening_layer=analysis.layers[first[1]].name,
-            main_sequence=self._case.main_volume.sequence,
-            pictured=len(self._case.indices),
+        told = as_told(self._case, analysis.description.inputs).notices if self._plan.names else ()
+        return about_of(
+            self._case,
+            analysis,
+            self.chosen,
+            nulls,
+            slices,
+            first,
             with_lesion=len(self.with_lesion),
             without_lesion=len(self.without),
-            lesion=self.lesion,
             empty=self.empty,
             correct=right,
             judged=len(self.with_lesion) + len(self.without),
-            shift_px=tuple(shift_px(analysis.frame, layer) for layer in self.chosen.layers),
             sizes=SIZES,
-            slices=tuple(slices),
-            notices=(
-                *(as_told(self._case, analysis.description.inputs).notices if self._plan.names else ()),
-                *analysis.notices,
-            ),
+            notices=(*told, *analysis.notices),
         )
 
     def slice_found(
@@ -257,22 +238,7 @@ class _Task:
         scene = replace(self.scene(analysis, index), layers=[analysis.layers[first[1]]])
         networks = {name: [[draw[place]] for draw in draws] for name, draws in beside.networks.items()}
         nulls = slice_nulls([maps[place]], scene, self._plan.nulls, replace(beside, networks=networks))
-        mass, result = nulls["mass"], analysis.slices[index]
-        near = nulls["pointing_within_a_cell" if scene.spacing is None else "pointing_within_mm"].observed[0]
-        without = analysis.reliance.get(index)
-        return SliceFound(
-            index=index,
-            called=result.predicted,
-            right=result.predicted == analysis.class_index,
-            probability=float(result.probabilities[analysis.class_index]),
-            without=float("nan") if without is None else float(without.probabilities[analysis.class_index]),
-            mass=float(mass.observed[0]),
-            expected=float(mass.strongest[0]),
-            null=mass.strongest_keys[0],
-            inside=bool(near >= _HALF),
-            p=float(mass.p[0]),
-            picture="",
-        )
+        return slice_found(analysis, nulls, index, 0, spaced=scene.spacing is not None)
 
     def pictured(
         self,
@@ -299,11 +265,6 @@ def _beside(
     """What a slice's maps are held against besides the mask elsewhere and the pictures."""
     masks = {OTHER_SLICES: masks_of_other_slices(case, index), ANOTHER_PATIENT: list(patients)}
     return Others({name: found for name, found in masks.items() if found}, dict(networks))
-
-
-def _highest(maps: Maps) -> Floats:
-    """The maximum of each map's positive part."""
-    return np.array([max(float(each.max()), 0.0) for each in maps], dtype=np.float32)
 
 
 def _rows(rows: Sequence[Floats], chosen: Chosen) -> Floats:

@@ -6,36 +6,39 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from xaiviewer.case import takes_whatever
+from xaiviewer.nets.packages.description import Described
 from xaiviewer.nets.packages.files import CARD
 from xaiviewer.nets.packages.measured import FEW, Measured
 from xaiviewer.records.folders import write_whole
 from xaiviewer.requests import KeptAgreement, method_title
 from xaiviewer.requests.badges import Sanity
+from xaiviewer.summary.null_names import null_title
 
 _HEAD = "## Measured"
 _NONE = "* Not measured: calibration, agreement of maps with masks, sanity of maps."
 
 
 def write_card(
-    package: Path, described: str, measured: Measured, agreement: KeptAgreement | None, sanity: Sanity | None
+    package: Path, described: Described, measured: Measured, agreement: KeptAgreement | None, sanity: Sanity | None
 ) -> None:
     """Put what was measured at the end of a package's card, in place of what stood there of it.
 
     Args:
         package: its folder.
-        described: the name of its network, for a card that is missing.
+        described: its network.
         measured, agreement, sanity: what lies beside its weights; None for what was not measured.
 
     Raises:
         UsageError: where it cannot be written.
     """
     file = package / CARD
-    text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else f"# {described}\n"
+    text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else f"# {described.name}\n"
     own = text.split(f"\n{_HEAD}\n")[0].replace(f"{_NONE}\n", "").rstrip("\n")
-    write_whole(file, f"{own}\n\n{section(measured, agreement, sanity)}".encode())
+    write_whole(file, f"{own}\n\n{section(described, measured, agreement, sanity)}".encode())
 
 
-def section(measured: Measured, agreement: KeptAgreement | None, sanity: Sanity | None) -> str:
+def section(described: Described, measured: Measured, agreement: KeptAgreement | None, sanity: Sanity | None) -> str:
     """The card's section."""
     lines = [_HEAD, "", f"On {_whom(measured)}, by `{measured.command}`.", ""]
     lines += [f"* {each}" for each in (*_warnings(measured), *measured.said)]
@@ -43,7 +46,9 @@ def section(measured: Measured, agreement: KeptAgreement | None, sanity: Sanity 
         lines += ["", "| figure | value (95 % interval over patients) |", "|---|---|"]
         lines += [f"| {name} | {told(figure)} |" for name, figure in measured.figures.items()]
         lines += ["", "“calibrated”: each patient with a calibration that was fitted on others.", ""]
-    lines += _agreement(agreement) + _sanity(sanity) + _ranges(measured)
+    lines += (
+        _agreement(agreement, itself=takes_whatever(described.inputs.channels)) + _sanity(sanity) + _ranges(measured)
+    )
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -94,12 +99,13 @@ def _warnings(measured: Measured) -> list[str]:
     return said
 
 
-def _agreement(agreement: KeptAgreement | None) -> list[str]:
+def _agreement(agreement: KeptAgreement | None, *, itself: bool) -> list[str]:
     head = ["### Do its maps agree more than what knows nothing of the lesion?", ""]
     if agreement is None:
         return [*head, "Not measured.", ""]
     rows = [
-        f"| {each.layer} | {method_title(each.shown)} | {_number(each.observed)} | {each.null} | "
+        f"| {each.layer} | {method_title(each.shown)} | {_number(each.observed)} | "
+        f"{null_title(each.null, itself=itself)} | "
         f"{_number(each.difference)} ({_number(each.low)} to {_number(each.high)}) | "
         f"{'yes' if each.survives else 'no'} |"
         for each in agreement.layers.values()

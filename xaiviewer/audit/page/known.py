@@ -9,9 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from xaiviewer.audit.report import STRONGEST, BestRow, CaseEntry, Figure, Report, SurvivalRow
-from xaiviewer.case import SEQUENCES
 from xaiviewer.records.pages.making import UNDEFINED, between, number
-from xaiviewer.summary.null_names import NULL_NAMES
+from xaiviewer.summary.null_names import null_title
 
 _MAIN = "mass"
 _LEAST = 0.001
@@ -74,8 +73,7 @@ class Known:
         if key == STRONGEST:
             return "the strongest null"
         title = self._nulls.get(key, key)
-        what, _, sequence = key.partition(": ")
-        return NULL_NAMES.get(what, title).format(sequence=SEQUENCES.get(sequence, sequence)) if title == key else title
+        return null_title(key) if title == key else title
 
     def case(self, number_: int) -> CaseEntry | None:
         """A patient by number."""

@@ -267,7 +267,7 @@ def _write_card(package: Path, described: Described) -> None:
     measured = read_measured(package / MEASURED, described.sha256, described.output)
     assert measured is not None
     agreement = read_agreement(package / AGREEMENT, described.sha256)
-    write_card(package, described.name, measured, agreement, sanity_beside(package, described.sha256))
+    write_card(package, described, measured, agreement, sanity_beside(package, described.sha256))
 
 
 def _command(arguments: argparse.Namespace) -> str:

@@ -15,6 +15,7 @@ from xaiviewer.display.palette import CAUTION, MUTED
 from xaiviewer.exports.context import Context
 from xaiviewer.exports.drawn.pictures import heat_of, heated_picture, marked_png, top_of
 from xaiviewer.exports.kind import Kind, Made
+from xaiviewer.exports.sizes import drawn_px
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pictures.canvas import SMALL, Canvas, shortened
 
@@ -77,5 +78,10 @@ def _frame(context: Context, index: int, top: float | None) -> NDArray[np.uint8]
     return canvas.pixels
 
 
-KIND = Kind("cine", "Cine: an animated PNG that runs through the slices", make, refuses)
-GIF = Kind("gif", "GIF: the same in 256 colours, for slides", make_gif, refuses)
+def size(path: str, context: Context) -> float:
+    """About how many bytes a file will have."""
+    return len(context.case.indices) * drawn_px(context) * (0.35 if path.endswith(".gif") else 0.42)
+
+
+KIND = Kind("cine", "Cine: an animated PNG that runs through the slices", make, refuses, size=size)
+GIF = Kind("gif", "GIF: the same in 256 colours, for slides", make_gif, refuses, size=size)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 
 from xaiviewer.dicom_objects import kinds as dicom
@@ -13,8 +14,9 @@ from xaiviewer.exports.context import Context
 from xaiviewer.exports.drawn.overlaid import overlay_of
 from xaiviewer.exports.drawn.pictures import heat_of
 from xaiviewer.exports.drawn.sheets import slice_canvas
-from xaiviewer.exports.kind import Kind, Made
+from xaiviewer.exports.kind import Kind, Made, unknown_size
 from xaiviewer.exports.measured import anything_measured, lesions_of
+from xaiviewer.exports.sizes import drawn_px
 
 FOLDER = "dicom"
 _KEPT = "dicom"
@@ -55,7 +57,27 @@ def _objects(context: Context) -> Objects:
     )
 
 
+def _parametric_map(context: Context) -> float:
+    layers = [context.analysis.layers[layer].grid for layer in context.explained.chosen]
+    cells = sum(math.prod(each) for each in layers) / max(len({*layers}), 1)
+    return 12_000 + len(context.case.indices) * (4 * cells + 2_000 * len(layers))
+
+
+_SIZES: dict[str, Callable[[Context], float]] = {
+    "seg": lambda context: 8_000 + len(context.case.indices) * (math.prod(context.case.shape) / 8 + 1_500),
+    "pm": _parametric_map,
+    "sr": lambda context: 25_000 + 900.0 * len(context.readings),
+    "sc": lambda context: 3_000 + 3 * 2.2 * drawn_px(context),
+    "pr": lambda context: 5_000 + 150.0 * len(context.case.indices),
+    "blend": lambda context: 90_000 + 300.0 * len(context.case.indices),  # most of it describes the colours
+    "source": lambda context: 4_000 + 2.0 * math.prod(context.case.shape),
+}
+"""About how many bytes an object will have; a form that is not among them tells none."""
+
+
 def _kind(given: dicom.Kind) -> Kind:
+    size = _SIZES.get(given.key)
+
     def make(context: Context) -> Iterator[Made]:
         objects = objects_of(context)
 
@@ -72,6 +94,7 @@ def _kind(given: dicom.Kind) -> Kind:
         make,
         lambda context: given.refuses(objects_of(context)),
         warns=lambda context: given.warns(objects_of(context)),
+        size=unknown_size if size is None else lambda _, context: size(context),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xaiviewer.exports.context import Context
 from xaiviewer.exports.kind import Kind, Made
+from xaiviewer.exports.sizes import SHEET_TILE, drawn_px
 
 
 def make(context: Context) -> Iterator[Made]:
@@ -19,4 +20,9 @@ def _report(context: Context) -> bytes:
     return case_report(context)
 
 
-KIND = Kind("pdf", "PDF: a report of each case", make)
+def size(_: str, context: Context) -> float:
+    """About how many bytes it will have."""
+    return 60_000 + 3 * 1.1 * drawn_px(context) + 0.65 * len(context.case.indices) * SHEET_TILE
+
+
+KIND = Kind("pdf", "PDF: a report of each case", make, size=size)

@@ -9,6 +9,7 @@ from xaiviewer.exports.context import Context
 from xaiviewer.exports.drawn.pictures import Tile, heat_of, heated_picture, marked_png, sheet, top_of
 from xaiviewer.exports.drawn.sheets import slice_canvas, slices_sheet
 from xaiviewer.exports.kind import Kind, Made
+from xaiviewer.exports.sizes import SHEET_TILE, drawn_px
 from xaiviewer.records.asked import Answered
 from xaiviewer.records.folders import folder_name
 from xaiviewer.records.pictures.answers import answer_pictures
@@ -115,4 +116,12 @@ def _asked(context: Context, answered: Answered) -> Iterator[Made]:
             yield Made(f"pictures/{file}", partial(lambda file: marked_png(drawn()[file].png()), file))
 
 
-KIND = Kind("png", "PNG: every slice; sheets of layers, slices and methods", make)
+def size(path: str, context: Context) -> float:
+    """About how many bytes a file will have."""
+    if not path.startswith("sheets/"):
+        return 0.65 * drawn_px(context)
+    tiles = len(context.explained.chosen) if path.endswith("layers.png") else len(context.case.indices)
+    return 20_000 + 0.6 * tiles * SHEET_TILE
+
+
+KIND = Kind("png", "PNG: every slice; sheets of layers, slices and methods", make, size=size)

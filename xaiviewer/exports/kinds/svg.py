@@ -65,4 +65,9 @@ def _layers(context: Context) -> Chart:
     return Chart(f"agreement by layer, slice {index + 1}", "layer", (line,), (1.0, float(len(places))), "score")
 
 
-KIND = Kind("svg", "SVG: curves of decision and agreement", make)
+def size(_: str, context: Context) -> float:
+    """About how many bytes it will have."""
+    return 3_000 + 75.0 * len(context.case.indices)
+
+
+KIND = Kind("svg", "SVG: curves of decision and agreement", make, size=size)

@@ -20,6 +20,9 @@ TIME_S = 300
 
 _SPARE = 2 * 2**30  # bytes beyond a few copies of the file
 
+_TOO_MUCH = "needed more memory than it may have"
+_NO_MEMORY = "can't allocate memory"
+
 _INSIDE = ("state_dict", "model_state_dict", "model", "net", "network", "weights")
 """Keys under which trainings keep a state dict among other things."""
 
@@ -84,9 +87,10 @@ def _convert(work: Callable[[Path, Path], None], path: Path, target: Path, told:
         work(path, target)
         told.send("")
     except MemoryError:
-        told.send("needed more memory than it may have")
+        told.send(_TOO_MUCH)
     except Exception as error:  # noqa: BLE001 - whatever is found wrong is said in a sentence
-        told.send(" ".join(str(error).split())[:200] or type(error).__name__)
+        said = " ".join(str(error).split())[:200] or type(error).__name__
+        told.send(_TOO_MUCH if _NO_MEMORY in said else said)  # torch raises no MemoryError
 
 
 def _state_dict_written(path: Path, target: Path) -> None:

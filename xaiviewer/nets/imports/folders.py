@@ -174,9 +174,9 @@ def _json(file: Path) -> dict[str, Any]:
     try:
         told = json.loads(file.read_text(encoding="utf-8")) if file.stat().st_size <= _MOST else None
     except (OSError, ValueError, RecursionError) as error:
-        raise ModelError(f"{file} cannot be read ({error}).") from error
+        raise ModelError(f"{file} cannot be read ({error}); get the folder again.") from error
     if not isinstance(told, dict):
-        raise ModelError(f"{file} holds no JSON object.")
+        raise ModelError(f"{file} holds no JSON object; get the folder again.")
     return told
 
 

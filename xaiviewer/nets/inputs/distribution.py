@@ -5,7 +5,7 @@ Training writes the ranges over its own patients beside the classifier; every ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,24 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Frame
 from xaiviewer.nets.inputs.preprocessing import head_depth
+from xaiviewer.requests.notice import Notice, Part, notice
 
 Statistics = Mapping[str, float]
 """Of one case, by name; see `statistics`."""
 
 Ranges = Mapping[str, Mapping[str, float]]
 """For each statistic its "low", "median" and "high" over the training patients."""
+
+EXTRACTED = "The skull seems to have been removed; {verb} whole heads."
+AIR = "Everything outside the head has one and the same value; {verb} unaltered air."
+LEVELS = "The head shows only {levels} grey levels; {verb} at least {least}."
+SIDE = "The head spans only {pixels} pixels; {verb} at least {least}."
+FILLED = (
+    "The head fills {share} of the square around it, {low} to {high} {where}: is it cropped, or not an axial slice "
+    "through a head?"
+)
+RECALIBRATED = "Probabilities are calibrated for such images."
+COST = "With simulated brain extraction they were right on {extracted} of the test patients' slices instead of {whole}."
 
 _SLICES = 12
 _SAMPLES = 20_000  # voxels per sequence: enough for shares and percentiles
@@ -105,7 +117,7 @@ def known_from(manifest: Mapping[str, Any]) -> KnownFrom:
     return _MEASURED if manifest.get("distribution_of") == "measured" else _TRAINED
 
 
-def notices(found: Statistics, manifest: Mapping[str, Any]) -> tuple[str, ...]:
+def notices(found: Statistics, manifest: Mapping[str, Any]) -> tuple[Notice, ...]:
     """A sentence for each way in which a case differs from the patients that the networks were trained on.
 
     Args:
@@ -115,24 +127,21 @@ def notices(found: Statistics, manifest: Mapping[str, Any]) -> tuple[str, ...]:
     known: Ranges = manifest.get("distribution", {})
     whom = known_from(manifest)
     told = {name: value for name, value in found.items() if name in known}
-    sentences = []
+    sentences: list[Notice] = []
     if skull_removed(found, manifest):
-        sentences.append(_EXTRACTED.format(verb=whom.verb) + _recalibrated(manifest) + _cost(manifest))
+        sentences.append(Notice([(EXTRACTED, {"verb": whom.verb}), *_recalibrated(manifest), *_cost(manifest)]))
     elif _masked(told, known):
-        sentences.append(_AIR.format(verb=whom.verb))
+        sentences.append(notice(AIR, verb=whom.verb))
     if "levels" in told and told["levels"] < known["levels"]["low"] / 2:
-        sentences.append(
-            f"The head shows only {told['levels']:.0f} grey levels; {whom.verb} at least {known['levels']['low']:.0f}."
-        )
+        few, usual = told["levels"], known["levels"]["low"]
+        sentences.append(notice(LEVELS, levels=f"{few:.0f}", verb=whom.verb, least=f"{usual:.0f}"))
     if "side" in told and told["side"] < known["side"]["low"] / 2:
-        sentences.append(
-            f"The head spans only {told['side']:.0f} pixels; {whom.verb} at least {known['side']['low']:.0f}."
-        )
+        few, usual = told["side"], known["side"]["low"]
+        sentences.append(notice(SIDE, pixels=f"{few:.0f}", verb=whom.verb, least=f"{usual:.0f}"))
     if "filled" in told and not 0.8 * known["filled"]["low"] <= told["filled"] <= 1.2 * known["filled"]["high"]:
-        sentences.append(
-            f"The head fills {told['filled']:.0%} of the square around it, {known['filled']['low']:.0%} to "
-            f"{known['filled']['high']:.0%} {whom.where}: is it cropped, or not an axial slice through a head?"
-        )
+        shares = {"share": told["filled"], "low": known["filled"]["low"], "high": known["filled"]["high"]}
+        percent = {name: f"{share:.0%}" for name, share in shares.items()}
+        sentences.append(notice(FILLED, **percent, where=whom.where))
     return tuple(sentences)
 
 
@@ -146,29 +155,20 @@ def _masked(found: Statistics, known: Ranges) -> bool:
     return found.get("background", 0) > known.get("background", {}).get("high", 1)
 
 
-_EXTRACTED = "The skull seems to have been removed; {verb} whole heads."
-_AIR = "Everything outside the head has one and the same value; {verb} unaltered air."
-
-
-def _recalibrated(manifest: Mapping[str, Any]) -> str:
+def _recalibrated(manifest: Mapping[str, Any]) -> Iterator[Part]:
     """That probabilities heed it, where the package can do so."""
-    if "calibration_of_extracted_brains" not in manifest:
-        return ""
-    return " Probabilities are calibrated for such images."
+    if "calibration_of_extracted_brains" in manifest:
+        yield RECALIBRATED, {}
 
 
-def _cost(manifest: Mapping[str, Any]) -> str:
+def _cost(manifest: Mapping[str, Any]) -> Iterator[Part]:
     """What simulated brain extraction cost on the test patients, where it was measured."""
     figures = manifest.get("figures", {})
     whole, extracted = (
         figures.get(name, {}).get("value") for name in ("accuracy", "accuracy, brain extraction (simulated)")
     )
-    if whole is None or extracted is None:
-        return ""
-    return (
-        f" With simulated brain extraction they were right on {extracted:.1%} of the test patients' slices instead of "
-        f"{whole:.1%}."
-    )
+    if whole is not None and extracted is not None:
+        yield COST, {"extracted": f"{extracted:.1%}", "whole": f"{whole:.1%}"}
 
 
 def _sample(values: NDArray[Any], where: NDArray[np.bool_]) -> NDArray[Any]:

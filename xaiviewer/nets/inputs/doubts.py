@@ -10,6 +10,38 @@ from xaiviewer.case import SEQUENCES, Case
 from xaiviewer.nets.inputs.background import Found, as_taken
 from xaiviewer.nets.inputs.colours import COLOURS, of_three_planes
 from xaiviewer.requests import Channel
+from xaiviewer.requests.notice import Notice, notice
+
+SLICEWISE = (
+    "Every slice of {which} was scaled by itself: how bright slices are beside each other is lost, so decisions are "
+    "less sure; give the images as acquired."
+)
+EQUALISED = (
+    "The grey values of {which} were equalised: how bright tissue was is lost, so neither the head nor the decisions "
+    "can be relied on; give the images as acquired."
+)
+AS_STORED = "{which} shows air bright, as after inverting: the network gets the values as they are stored."
+EXCHANGED = "{which} shows air bright, as after inverting: the networks see bright and dark exchanged."
+LACKING = (
+    "The segmenter takes {lacking}, which this case lacks: it sees {other} instead, so that its outlines are to be "
+    "doubted."
+)
+EMPTY = (
+    "{which} holds no picture, all pixels of a slice having one value: the networks see {other} in its place; export "
+    "the images again."
+)
+SEVERAL_EMPTY = (
+    "{which} hold no picture, all pixels of a slice having one value: the networks see {other} in their place; export "
+    "the images again."
+)
+BLANK_ONE = "1 of {all} slices holds no picture: nothing is analysed, scored or counted there."
+BLANK = "{count} of {all} slices hold no picture: nothing is analysed, scored or counted there."
+OUTLINED_BLANK = "The clinician's mask has {pixels} px on slices without a picture: they are not counted."
+WITHIN = (
+    "The background of {which} has the value {value}, among the head's values, as after z-scoring: the networks see it "
+    "dark. Whether the head is inverted besides cannot be told; if it is, give other images."
+)
+PADDED = "{which} is filled up with {values}, outside its scale: the networks see background there."
 
 
 def no_picture(case: Case) -> str:
@@ -30,16 +62,10 @@ def about_pixels(case: Case) -> tuple[str, ...]:
     said = [*_empty_sequences(case), *_blank_slices(case), *_undone(taken)]
     lost = _named(taken, lambda each: each.slicewise)
     if lost:
-        said.append(
-            f"Every slice of {lost} was scaled by itself: how bright slices are beside each other is lost, so "
-            "decisions are less sure; give the images as acquired."
-        )
+        said.append(notice(SLICEWISE, which=lost))
     lost = _named(taken, lambda each: each.equalised)
     if lost:
-        said.append(
-            f"The grey values of {lost} were equalised: how bright tissue was is lost, so neither the head nor the "
-            "decisions can be relied on; give the images as acquired."
-        )
+        said.append(notice(EQUALISED, which=lost))
     return tuple(said)
 
 
@@ -56,7 +82,7 @@ def about_stored(case: Case, *, named: bool) -> tuple[str, ...]:
     said = [*_empty_sequences(case), *_blank_slices(case)]
     inverted = _named(as_taken(case), lambda each: each.inverted)
     if inverted and named:
-        said.append(f"{inverted} shows air bright, as after inverting: the network gets the values as they are stored.")
+        said.append(notice(AS_STORED, which=inverted))
     return tuple(said)
 
 
@@ -90,11 +116,7 @@ def about_lacking(case: Case, channels: Sequence[Channel]) -> tuple[str, ...]:
         return ()
     others = (each.key for each in channels if each.stands_in and each.key in held)
     stands = SEQUENCES.get(next(others, case.main_sequence), "the main sequence")
-    sentence = (
-        f"The segmenter takes {', '.join(lacking)}, which this case lacks: it sees {stands} instead, so that its "
-        "outlines are to be doubted."
-    )
-    return (sentence,)
+    return (notice(LACKING, lacking=", ".join(lacking), other=stands),)
 
 
 def air_is_told(case: Case) -> bool:
@@ -102,52 +124,47 @@ def air_is_told(case: Case) -> bool:
     return not any(each.inverted or each.equalised for each in as_taken(case).values())
 
 
-def _empty_sequences(case: Case) -> list[str]:
+def _empty_sequences(case: Case) -> list[Notice]:
     empty = [SEQUENCES[each.sequence] for each in case.volumes if not each.shows]
     if not empty:
         return []
     taken = as_taken(case)
     stands = case.main_sequence if case.main_sequence in taken else next(iter(taken))
-    verb, place = ("holds", "its place") if len(empty) == 1 else ("hold", "their place")
-    sentence = (
-        f"{' and '.join(empty)} {verb} no picture, all pixels of a slice having one value: the networks see "
-        f"{SEQUENCES[stands]} in {place}; export the images again."
-    )
-    return [sentence]
+    template = EMPTY if len(empty) == 1 else SEVERAL_EMPTY
+    return [notice(template, which=tuple(empty), other=SEQUENCES[stands])]
 
 
-def _blank_slices(case: Case) -> list[str]:
+def _blank_slices(case: Case) -> list[Notice]:
     if not case.blank:
         return []
-    verb = "holds" if len(case.blank) == 1 else "hold"
-    said = [f"{len(case.blank)} of {len(case)} slices {verb} no picture: nothing is analysed, scored or counted there."]
+    template = BLANK_ONE if len(case.blank) == 1 else BLANK
+    said = [notice(template, count=str(len(case.blank)), all=str(len(case)))]
     if case.mask is not None:
         outlined = int(np.count_nonzero(case.mask.voxels[sorted(case.blank)]))
         if outlined:
-            said.append(f"The clinician's mask has {outlined:,} px on slices without a picture: they are not counted.")
+            said.append(notice(OUTLINED_BLANK, pixels=f"{outlined:,}"))
     return said
 
 
-def _undone(taken: Mapping[str, Found]) -> list[str]:
+def _undone(taken: Mapping[str, Found]) -> list[Notice]:
     """What was done to the sequences before and is undone for the networks."""
     said = []
     for value in dict.fromkeys(each.within for each in taken.values() if each.within is not None):
         which = _named(taken, lambda each: each.within, value)
-        said.append(
-            f"The background of {which} has the value {value:g}, among the head's values, as after z-scoring: the "
-            "networks see it dark. Whether the head is inverted besides cannot be told; if it is, give other images."
-        )
+        said.append(notice(WITHIN, which=which, value=f"{value:g}"))
     for padding in dict.fromkeys(each.padding for each in taken.values() if each.padding):
         which = _named(taken, lambda each: each.padding, padding)
-        filled = " and ".join(f"{value:g}" for value in padding)
-        said.append(f"{which} is filled up with {filled}, outside its scale: the networks see background there.")
+        said.append(notice(PADDED, which=which, values=tuple(f"{value:g}" for value in padding)))
     inverted = _named(taken, lambda each: each.inverted)
     if inverted:
-        said.append(f"{inverted} shows air bright, as after inverting: the networks see bright and dark exchanged.")
+        said.append(notice(EXCHANGED, which=inverted))
     return said
 
 
-def _named(taken: Mapping[str, Found], what: Callable[[Found], object], value: object = True) -> str:  # noqa: FBT002
-    """The sequences for which `what` is `value`, as words; "" for none."""
-    names = [SEQUENCES[key] for key, each in taken.items() if what(each) == value]
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+def _named(
+    taken: Mapping[str, Found],
+    what: Callable[[Found], object],
+    value: object = True,  # noqa: FBT002
+) -> tuple[str, ...]:
+    """The sequences for which `what` is `value`."""
+    return tuple(SEQUENCES[key] for key, each in taken.items() if what(each) == value)

@@ -10,6 +10,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from xaiviewer.requests.notice import Notice, notice
+
+RANGE = (
+    "The network's input of {channel} has the mean {mean} and the deviation {deviation}; {where} it had {usual} and "
+    "{spread}: another scale, or another kind of image?"
+)
+
 _SLICES = 12
 _MEAN, _DEVIATION = "mean of the input: ", "deviation of the input: "
 _SLACK = 0.5  # of the input's usual deviation: what lies outside the range by less is no other kind of image
@@ -40,7 +47,9 @@ def tells_of_input(known: Mapping[str, object]) -> bool:
     return any(name.startswith(_MEAN) for name in known)
 
 
-def input_notices(found: Mapping[str, float], known: Mapping[str, Mapping[str, float]], where: str) -> tuple[str, ...]:
+def input_notices(
+    found: Mapping[str, float], known: Mapping[str, Mapping[str, float]], where: str
+) -> tuple[Notice, ...]:
     """A sentence for each channel whose values are not like those of the cases that a network is known by.
 
     Args:
@@ -58,8 +67,7 @@ def input_notices(found: Mapping[str, float], known: Mapping[str, Mapping[str, f
         slack = _SLACK * usual["median"]
         low, high = known[key]["low"] - slack, known[key]["high"] + slack
         if not low <= mean <= high or not usual["low"] / 2 <= deviation <= usual["high"] * 2:
-            said.append(
-                f"The network's input of {channel} has the mean {mean:.2f} and the deviation {deviation:.2f}; {where} "
-                f"it had {known[key]['median']:.2f} and {usual['median']:.2f}: another scale, or another kind of image?"
-            )
+            here = {"mean": f"{mean:.2f}", "deviation": f"{deviation:.2f}"}
+            there = {"usual": f"{known[key]['median']:.2f}", "spread": f"{usual['median']:.2f}"}
+            said.append(notice(RANGE, channel=channel, where=where, **here, **there))
     return tuple(said)

@@ -19,10 +19,10 @@ WINDOWS: Mapping[str, tuple[float, float]] = {
 _AIR = -200.0
 """Air has -1000: where no value is as low, the values are others, or air was cut away."""
 
-_NO_AIR = (
+NO_AIR = (
     "The network takes windows of CT, and no value is as low as that of air: look whether these are Hounsfield units."
 )
-_UNSAID = "The network takes windows of CT, and the files do not say that these are Hounsfield units."
+UNSAID = "The network takes windows of CT, and the files do not say that these are Hounsfield units."
 
 
 def refuse_others(case: Case) -> None:
@@ -43,7 +43,7 @@ def about_units(case: Case) -> tuple[str, ...]:
     if not case.indices:
         return ()
     if float(case.main_volume.voxels.min()) > _AIR:
-        return (_NO_AIR,)
+        return (NO_AIR,)
     if not case.modality:
-        return (_UNSAID,)
+        return (UNSAID,)
     return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,11 @@ OWN = "xaiviewer"
 """The library of the networks that this program trains."""
 
 _LEAST, _FARTHEST = 1e-6, 1e9  # of a normalisation's numbers; in single precision what is beyond becomes infinite
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of letters that turn a line round, end it, or speak to a terminal."""
+_JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{SOFT HYPHEN}")
+"""Of these, what words are written with."""
 
 _TAG = re.compile(r"<[A-Za-z!/?]")
 
@@ -179,9 +185,9 @@ def read_described(files: Files) -> Described:
     if not files.has(MODEL):
         raise ModelError(f"{files.path} holds no {MODEL}; name a model package, or import what is there first.")
     try:
-        given = json.loads(files.read(MODEL).decode("utf-8"), object_pairs_hook=once)
+        given = json.loads(files.read(MODEL).decode("utf-8-sig"), object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
-        raise ModelError(f"{MODEL} of {files.path} is no JSON ({error}).") from error
+        raise ModelError(f"{MODEL} of {files.path} is no JSON ({error}); save it anew, as UTF-8.") from error
     wrong = complaint(given, published("model"))
     try:
         return described(given) if not wrong else _refused(wrong)
@@ -245,7 +251,7 @@ def check(found: Described) -> None:
     if len(set(names)) != len(names):
         raise ValueError("two channels have the same name")
     for each in (found.name, *found.classes, *names):
-        if "\n" in each or "\t" in each or _TAG.search(each):
+        if _TAG.search(each) or any(unicodedata.category(letter) in _UNSEEN for letter in set(each) - _JOINERS):
             raise ValueError(f"the name “{' '.join(each.split())[:40]}” is no plain text of one line; write another")
     _check_axes(found.inputs)
     _check_golden(found)

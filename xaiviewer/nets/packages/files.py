@@ -21,6 +21,10 @@ GRAPH = "network.onnx"
 AT_IMPORT = "at_import"
 """An array beside the two of a golden output that no author gave: it is what the network gave when it was imported."""
 
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+_OF_MACOS = "__MACOSX"
+"""What a file manager packs beside the files of a folder, unasked and unseen."""
+
 _MB = 2**20
 _FURTHER = 8
 
@@ -134,7 +138,7 @@ class _Zip:
         self.path = path
         try:
             with zipfile.ZipFile(path) as archive:
-                entries = [each for each in archive.infolist() if not each.is_dir()]
+                entries = [each for each in archive.infolist() if not each.is_dir() and not _litter(each.filename)]
         except DAMAGE as error:
             raise ModelError(f"The zip {path} is damaged ({error}); get it again.") from error
         self._entries: dict[str, zipfile.ZipInfo] = {}
@@ -188,6 +192,12 @@ class _Zip:
         if len(data) != entry.file_size:
             raise ModelError(f"{name} in the zip {self.path} has another size than it says; get it again.")
         return data
+
+
+def _litter(name: str) -> bool:
+    """Whether a file manager put an entry there by itself; it is never read."""
+    place = PurePosixPath(name)
+    return place.name in _LITTER or place.parts[:1] == (_OF_MACOS,)
 
 
 def _too_large(path: Path, name: str, size: int) -> str:

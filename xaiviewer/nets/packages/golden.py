@@ -92,7 +92,7 @@ def computed(network: nn.Module, inputs: NDArray[np.float32]) -> NDArray[np.floa
     """What the network gives, ``[picture, ...]``; one pass forward.
 
     Raises:
-        ModelError: where it does not take such an input, or gives more than logits.
+        ModelError: where it does not take such an input, or gives more than logits, or what is no number.
     """
     device = next((each.device for each in network.parameters()), torch.device("cpu"))
     try:
@@ -103,6 +103,11 @@ def computed(network: nn.Module, inputs: NDArray[np.float32]) -> NDArray[np.floa
     if not isinstance(given, torch.Tensor):
         raise ModelError("The network gives more than its logits; wrap it so that it gives these alone.")
     found: NDArray[np.float32] = given.float().cpu().numpy()
+    if not bool(np.isfinite(found).all()):
+        raise ModelError(
+            "The network gives numbers that are not finite for an input of ordinary ones: its weights are damaged, or "
+            "it divides by a variance of zero; save the weights anew where it works."
+        )
     return found
 
 

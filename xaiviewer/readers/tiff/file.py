@@ -104,9 +104,16 @@ def about(planes: Iterable[StoredPlane], *, grey: bool = False) -> list[str]:
             "The slices are stored in printing inks (CMYK): their values are turned into red, green and blue by the "
             "plain formula and are no longer those of the scanner; use the originals if you have them."
         )
+    pages = [each for each in planes if isinstance(each, Page)]
+    if odd := [shown(each.path.name) for each in pages if each.surplus]:
+        wrong = "hold more, or other parts, than their size needs: it may be stated wrongly"
+        notices.append(f"The pictures {wrong}; compare with another program ({listed(list(dict.fromkeys(odd)))}).")
+    if open_ := [shown(each.path.name) for each in pages if each.assumed_grey]:
+        assumed = "do not say whether 0 is black; that is assumed: compare with another program"
+        notices.append(f"The pictures {assumed} ({listed(list(dict.fromkeys(open_)))}).")
     if any(map(is_lossy, planes)):
         extra = ", and in colour it mixes the sequences" if planes[0].channels == 3 and not grey else ""
         notices.append(f"The slices are saved as JPEG, which loses detail{extra}; use the originals if you have them.")
-    if any(isinstance(each, Page) and each.photometric == 0 and each.kind == "float" for each in planes):
+    if any(each.photometric == 0 and each.kind == "float" for each in pages):
         notices.append("The slices store white as 0 in fractions, for which no black is stated; shown as stored.")
     return notices

@@ -111,11 +111,14 @@ class Comparing:
         self._done.add(key)
         context.report(NullsFound(key, found))
 
-    def add_band(self, networks: Callable[[JobContext], OtherNetworks], context: JobContext) -> None:
+    def add_band(
+        self, networks: Callable[[JobContext], OtherNetworks], makes_way: Callable[[], bool], context: JobContext
+    ) -> None:
         """Report `NullsFound` once more, networks with random weights being among the nulls, where these are wanted.
 
         Args:
             networks: gives them.
+            makes_way: whether a second network waits, which is asked first: of volumes the band takes minutes.
             context: of the job.
         """
         state = self._shown()
@@ -124,7 +127,8 @@ class Comparing:
             return
 
         def dropped() -> bool:
-            return context.cancelled() or self._asked_for() or trust.band_wanted(self._shown()) != key
+            left = trust.band_wanted(self._shown()) != key
+            return context.cancelled() or left or self._asked_for() or makes_way()
 
         tell = throttled(lambda done, total: context.report(Task("Networks with random weights", done, total)))
         methods = [query.method_of(state, layer) or "" for layer in range(len(analysis.layers))]

@@ -36,6 +36,7 @@ def reproduce(
     shown: Callable[[], ShownState],
     asked: Callable[[], tuple[Ask, ...]],
     networks: Callable[[JobContext], OtherNetworks],
+    makes_way: Callable[[], bool],
     context: JobContext,
 ) -> None:
     """Report `ReproducedFound` of the slice shown, or which packages are refused; makes way for what the reader asks.
@@ -44,6 +45,7 @@ def reproduce(
         case: whose slice it is.
         shown, asked: what the reader looks at, and what waits.
         networks: gives them.
+        makes_way: whether a second network waits, which is asked first.
         context: of the job.
     """
     state = shown()
@@ -54,7 +56,7 @@ def reproduce(
     def dropped() -> bool:
         now = shown()
         left = trust.reproduced_wanted(now) != key or now.trainings != state.trainings
-        return context.cancelled() or left or any(not each.background for each in asked())
+        return context.cancelled() or left or makes_way() or any(not each.background for each in asked())
 
     index, _, class_index = key
     own = replace(state, ensemble="own")

@@ -207,8 +207,9 @@ class CaseWorker:
             comparing = Comparing(opening.case, self._shown, self._asked)
             comparing.compare(opening.analysis, self._shown().slice_index, context)
             if self._make_others is not None:
-                reproduce(opening.case, self._shown, self._asked, self._beside, context)
-                comparing.add_band(self._beside, context)
+                second = lambda: self._seconding.waits  # noqa: E731
+                reproduce(opening.case, self._shown, self._asked, self._beside, second, context)
+                comparing.add_band(self._beside, second, context)
 
     def _beside(self, context: JobContext) -> OtherNetworks:
         """Networks beside the one that is explained, made when they are wanted first."""

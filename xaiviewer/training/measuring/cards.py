@@ -83,11 +83,6 @@ def keep_figures(
     )
 
 
-def write_distribution(ranges: Mapping[str, Mapping[str, float]], classifier: Path) -> None:
-    """Replace the training patients' statistics beside the classifier; nothing else is touched."""
-    _keep(classifier, replace(_known(classifier), ranges=ranges))
-
-
 def _known(folder: Path) -> Measured:
     """What was measured so far of a package's network."""
     described = read_described(opened(folder))

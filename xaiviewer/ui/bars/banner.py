@@ -12,6 +12,7 @@ from xaiviewer.ui.kit.access import announce
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import flat_button, label, row
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.language.refusals import translated
 
 _BELOW = 40  # pixels of the headers of the views, which stay free
 _SIGN = 20
@@ -26,7 +27,8 @@ class Banner(QWidget):
         help_asked(): the reader pressed the button that helps with what is said.
 
     Attributes:
-        leaving: runs while what went well is told: it goes by itself, unless the pointer is on it.
+        leaving: runs while what went well is told, or what stands elsewhere, too: it goes by itself, unless the
+            pointer is on it.
     """
 
     help_asked = Signal()
@@ -102,17 +104,26 @@ class Banner(QWidget):
         self._place()
         self.leaving.start()
 
-    def say(self, sentence: str, *, button: str = "") -> None:
-        """Show a sentence, and a button that helps where there is one."""
+    def say(self, sentence: str, *, button: str = "", kept: bool = False) -> None:
+        """Show a sentence, and a button that helps where there is one.
+
+        Args:
+            sentence: what went wrong, or must be known.
+            button: "" for none.
+            kept: that it can be read elsewhere afterwards: it need not lie over the picture until it is closed.
+        """
         self.leaving.stop()
         self._dress(told=False)
-        self.text.setText(sentence)
+        shown = translated(sentence)
+        self.text.setText(shown)
         self.code.setText(code_of(sentence))
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.show()
         self._place()
-        announce(self.text, sentence)
+        announce(self.text, shown)
+        if kept:
+            self.leaving.start()
 
     def _leave(self) -> None:
         if self.underMouse():

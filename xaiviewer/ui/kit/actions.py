@@ -173,6 +173,7 @@ _LETTERED = (
     later("Page Down"),
     later("Del"),
     later("Backspace"),
+    later("Return"),
 )
 """What stands on keys in words, and not in the same ones everywhere."""
 

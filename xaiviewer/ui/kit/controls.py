@@ -114,10 +114,17 @@ class Elided(QLabel):
 
     def shown(self) -> str:
         """What there is room for."""
-        metrics, width = self.fontMetrics(), self.width()
-        offered = (self.text(), *self._shorter)
-        fitted = [metrics.elidedText(each, self._mode, width) for each in offered]
-        return next((text for text, each in zip(fitted, offered, strict=True) if text == each), fitted[-1])
+        metrics, width, fitted = self.fontMetrics(), self.width(), ""
+        for each in (self.text(), *self._shorter):
+            fitted = metrics.elidedText(each, self._mode, width)
+            if fitted == each:
+                break
+        return fitted
+
+    def setToolTip(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Qt tells of a new tip even where it is the old one: with every slice that somebody steps through."""
+        if text != self.toolTip():
+            super().setToolTip(text)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(0, super().minimumSizeHint().height())

@@ -59,7 +59,8 @@ class Names(QObject):
     def told(self, volume: Volume) -> Volume:
         """The volume as it is called beside the network: by itself where that names no sequence."""
         analysis = self._review.shown.state.analysis
-        return replace(volume, itself=analysis is not None and takes_whatever(analysis.description.inputs))
+        itself = analysis is not None and takes_whatever(analysis.description.inputs)
+        return volume if volume.itself == itself else replace(volume, itself=itself)
 
     def of_case(self, case: Case) -> str:
         """What a case is called, be it the open one or another; another has no name while names are off."""

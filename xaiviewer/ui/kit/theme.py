@@ -23,9 +23,6 @@ from xaiviewer.display import palette
 from xaiviewer.ui.kit import style_sheet
 from xaiviewer.ui.kit.palettes import DARK, LIGHT, PALETTES
 
-GRID = 4
-"""Every distance is a multiple of this many logical pixels."""
-
 ROLES = {name: QColor(value) for name, value in PALETTES[DARK].items()}
 """The theme's colours by role, those below among them."""
 

@@ -89,7 +89,7 @@ _KINDS = {
 
 
 def count(number: int, what: str) -> str:
-    """A number of things: "1 file", "1,240 files"; `what` is one of them in English."""
+    """A number of things: "1 file", "1,240 files"; `what` is one in English, ValueError for what has no plural."""
     match what:
         case "case":
             return tr("%Ln cases", None, number)

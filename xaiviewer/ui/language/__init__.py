@@ -7,7 +7,8 @@ number decides between singular and plural as ``tr("%Ln slices", None, count)``:
 could look up, nor within one, where lupdate does not look.
 
 What the field writes in one way everywhere stays as it is: names of methods, sequences, layers (stage, block) and
-classes. So do errors and notices, which carry a code instead (`xaiviewer.errors`), exports, and the manual.
+classes. So do errors and notices, which carry a code instead (`xaiviewer.codes`), exports, and the manual; but why a
+network is not taken is said in the reader's language (`refusals`), to whom the wizard speaks.
 
 Glossary, English to German; words of one line are never mixed:
 

@@ -58,11 +58,12 @@ class ClassesPage(QWidget):
         self.output.set_current("softmax")
         self._chosen_output = "softmax"
         self.segmenter = narrow(Choice(tr("Outlines"), [("", tr("as usual"))]))
-        self.limits = label("", "small", wrap=True)
+        self.limits, self.first = label("", "small", wrap=True), label("", "small", wrap=True)
         self._assemble()
         self.offers.activated.connect(self._take_offer)
         self.names.textChanged.connect(self._take_names)
         self.number_rest.clicked.connect(lambda: self.names.setPlainText("\n".join(self.classes())))
+        self.finding.activated.connect(self._tell_first)
         self.finding.activated.connect(self.changed)
         self.segmenter.activated.connect(self.changed)
         self.output.chosen.connect(self._take_output)
@@ -169,6 +170,7 @@ class ClassesPage(QWidget):
         output.setBuddy(self.output.button("softmax"))
         beside = add_line(further, tr("Outlines"), self.segmenter)
         layout.addLayout(further)
+        layout.addWidget(self.first)
         told = tr(
             "The order cannot be read from a file. Classes in another order are a mistake that nobody sees later."
         )
@@ -215,7 +217,15 @@ class ClassesPage(QWidget):
         self.number_rest.setEnabled(len(given) < wanted)
         none = tr("choose one") if self.outlines else tr("none of them")
         self.finding.offer([("", none), *((name, name) for name in dict.fromkeys(given))])
+        self._tell_first()
         self.changed.emit()
+
+    def _tell_first(self) -> None:
+        """Without a finding the first class is as good as any; who sees its map is to know that."""
+        classes = self.classes()
+        told = tr("Without a finding maps explain “{name}” first; a click on another class explains that one.")
+        self.first.setText(told.format(name=classes[0]) if classes else "")
+        self.first.setVisible(len(classes) > 1 and not self.outlines and not self.finding.currentData())
 
     def _take_offer(self) -> None:
         if self.offer.names and not self.given():

@@ -14,6 +14,7 @@ from xaiviewer.nets.packages.files import CARD, opened
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row, rule
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.language.refusals import translated
 from xaiviewer.ui.networks import card_words
 from xaiviewer.ui.networks.kinds import outlines
 from xaiviewer.ui.networks.protocols import Choosing
@@ -130,7 +131,7 @@ class NetworksDialog(QDialog):
         asked.setWindowTitle(tr("Remove a network"))
         asked.setText(tr("Remove “{name}” from this program? Its files are deleted.").format(name=name))
         remove = asked.addButton(tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        asked.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        asked.setDefaultButton(asked.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))  # nothing comes back
         asked.finished.connect(lambda: self._networks.remove(name) if asked.clickedButton() is remove else None)
         asked.open()
 
@@ -152,4 +153,4 @@ def _card(name: str) -> str:
         written = tr("As it was written beside its weights:")
         return f"{lines}\n\n{written}\n\n{files.read(CARD).decode('utf-8', 'replace')}"
     except XaiViewerError as error:
-        return str(error)
+        return translated(str(error))

@@ -15,6 +15,7 @@ from xaiviewer.review.failure import failure_of
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row
 from xaiviewer.ui.kit.forms import add_line
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.language.refusals import translated
 from xaiviewer.ui.networks.complaints import Complaint, Complaints
 from xaiviewer.ui.networks.questions import questions
 
@@ -149,7 +150,7 @@ class TrainingPage(QWidget):
     @Slot(object)
     def _end(self, outcome: BaseException | None) -> None:
         failure = failure_of(outcome)
-        self._failure = "" if failure is None else failure.sentence
+        self._failure = "" if failure is None else translated(failure.sentence)
         self.changed.emit()
 
     def _tell(self) -> None:

@@ -28,6 +28,7 @@ from xaiviewer.ui.kit.controls import column, keep_keys, label, row, rule
 from xaiviewer.ui.kit.mnemonics import give_letters
 from xaiviewer.ui.kit.progress_bar import ProgressBar
 from xaiviewer.ui.language import later, tr
+from xaiviewer.ui.language.refusals import translated
 from xaiviewer.ui.networks.classes_page import ClassesPage
 from xaiviewer.ui.networks.complaints import Complaint
 from xaiviewer.ui.networks.done_page import DonePage
@@ -378,8 +379,9 @@ class Wizard(QDialog):
         if failure is not None:
             if not added:  # what was seen before stays true of answers that are refused later
                 self.side.show_preview(None)
-            self._say(failure.sentence)
-            announce(self.told, failure.sentence)
+            sentence = translated(failure.sentence)
+            self._say(sentence)
+            announce(self.told, sentence)
         elif not self.problem():
             self._say("")
         self.next.setEnabled(failure is None and not self.problem())

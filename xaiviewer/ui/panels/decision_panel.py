@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from xaiviewer.review import Review, faithful, query
+from xaiviewer.review import Review, agreement, faithful, query
 from xaiviewer.ui.kit import doubt_words, null_wording, wording
 from xaiviewer.ui.kit.controls import Elided, label
 from xaiviewer.ui.kit.section import Section
@@ -126,7 +126,7 @@ class DecisionPanel(Section):
             return (tr("This slice holds no picture: nothing is said about it."),)
         if state.case is None or result is None:
             return (" ",)
-        areas = query.areas(state)
+        areas = agreement.areas(state)
         if state.case.mask is None:
             return (tr("This case has no clinician's mask."),)
         if areas.clinician is None:

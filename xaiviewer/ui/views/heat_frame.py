@@ -134,7 +134,6 @@ class HeatFrame(ViewFrame):
         self.regions.setChecked(state.regions)
         self.note.say(*notes(state))
         self._place_note()
-        self.title.setToolTip("")
         title, detail = words(state)
         lost = favourite_words.place_lost(query.favourite_of(state)) if _of_classifier(state) else ""
         layer = title.rpartition(" · ")[2]  # which of them is looked at counts for more than by which method
@@ -143,9 +142,11 @@ class HeatFrame(ViewFrame):
         self._give_way()
         self.worth.say(*worth(state))
         self.worth.setToolTip(worth_help(state))
+        named = ""
         if _of_classifier(state):
             names = wording.names(query.layers(state)[state.layer])
-            self.title.setToolTip(f"{names}\n{favourite_words.place_help(query.favourite_of(state))}")
+            named = f"{names}\n{favourite_words.place_help(query.favourite_of(state))}"
+        self.title.setToolTip(named)
 
 
 class Note(QWidget):

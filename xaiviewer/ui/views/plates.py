@@ -14,6 +14,7 @@ EDGE, LETTER = 8, 20
 CROSS = 10
 """View pixels that a cross reaches from its middle."""
 
+_MESSAGE = 76
 _PLATE = QColor(8, 11, 15, 205)
 
 
@@ -34,6 +35,11 @@ def paint_letters(painter: QPainter, view: QRect, letters: tuple[str, str, str, 
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(theme.VIEW_TEXT)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+
+
+def message_top(high: int) -> int:
+    """From the top of a view so many pixels high to what it must say in words: above the letter at its foot."""
+    return high - theme.px(_MESSAGE)
 
 
 def paint_plate(painter: QPainter, view: QRect, text: str, top: float, colour: QColor, *, bold: bool = False) -> None:

@@ -36,7 +36,8 @@ from xaiviewer.ui.views.measuring.drawing import Drawing
 from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.outlines import Outlines
-from xaiviewer.ui.views.plates import CROSS, EDGE, LETTER, paint_cross, paint_plate
+from xaiviewer.ui.views.picture import paint_picture
+from xaiviewer.ui.views.plates import CROSS, EDGE, LETTER, message_top, paint_cross, paint_plate
 from xaiviewer.ui.views.view_words import in_words
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -90,6 +91,7 @@ class SliceView(QWidget):
         self._clock.timeout.connect(self._tell)
         self.paints = 0
         self.annotated = True
+        self.covered = 0  # pixels at its foot that something lies over
         self.differing = False  # whether clinician and model are held against each other in place of the plain slice
         self._alone = False
         self.setMouseTracking(True)
@@ -189,20 +191,15 @@ class SliceView(QWidget):
         del event
         self.paints += 1
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.VIEW)
         state = self.state()
         self._plain, picture = plainly(state), self._picture(state)
         if picture is None:
+            painter.fillRect(self.rect(), theme.VIEW)
             self._warnings(painter, state)
             return
         transform = self.transform()
-        painter.save()
-        painter.setTransform(transform, combine=True)
         smooth = self._viewport.smooths(abs(transform.m11()))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawImage(QRectF(-0.5, -0.5, picture.width(), picture.height()), picture)
-        painter.restore()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_picture(painter, self.rect(), picture, transform, smooth=smooth)
         self._outlines.paint(painter, self.outlined(), transform, self.size(), self.devicePixelRatioF())
         self._crosshair(painter, transform)
         self._drawing.paint(painter, state, transform, QRectF(self.rect()), self._reserved(state))
@@ -239,7 +236,7 @@ class SliceView(QWidget):
         shown = state.case or (state.glimpse.preview if state.glimpse else None)
         assert shown is not None
         said = Corners() if self._names is None else corners(state.case, query.volume_shown(state), self._names)
-        texts = Texts(shown.geometry, self.corner_words(), said)
+        texts = Texts(shown.geometry, self.corner_words(), said, self.covered)
         paint_texts(painter, self.rect(), transform, self._viewport, texts, self._writes)
 
     def _writes(self, part: str) -> bool:
@@ -284,7 +281,7 @@ class SliceView(QWidget):
             paint_plate(painter, self.rect(), text, warning_top(number), theme.VIEW_CAUTION, bold=True)
         self._told = message = self.message()
         if message:
-            paint_plate(painter, self.rect(), message, self.height() - 76, theme.VIEW_TEXT)
+            paint_plate(painter, self.rect(), message, message_top(self.height()), theme.VIEW_TEXT)
 
     def message(self) -> str:
         """What the view must say in words."""

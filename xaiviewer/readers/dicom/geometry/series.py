@@ -11,8 +11,9 @@ from pydicom.uid import ParametricMapStorage, RTDoseStorage
 from xaiviewer.case import Series
 from xaiviewer.readers.choosing import component
 from xaiviewer.readers.choosing.standing_in import NOT_MR
-from xaiviewer.readers.dicom.files.header import number, text
+from xaiviewer.readers.dicom.files.header import text
 from xaiviewer.readers.dicom.geometry.affine import StackGrid, grid_of
+from xaiviewer.readers.dicom.geometry.doubts import doubts
 from xaiviewer.readers.dicom.geometry.frame import TRAITS, DicomFrame
 from xaiviewer.readers.dicom.geometry.stack import SliceStack, stacks_of
 from xaiviewer.readers.dicom.pixels.image import table_dtype
@@ -50,7 +51,6 @@ def series_of(frames: Sequence[DicomFrame], taken: set[str]) -> list[Series]:
 def _series(stack: SliceStack, key: str, *, stray: bool, complex_signal: bool) -> Series:
     grid = grid_of(stack.frames)
     lead = stack.frames[0]
-    odd_bits = next(filter(None, map(_about_bits, stack.frames)), [])
     planes, dtype = _planes(grid)
     shape = len(planes), lead.image.rows, lead.image.columns
     own_files = tuple(dict.fromkeys(frame.header.path for frame in stack.frames))
@@ -73,7 +73,7 @@ def _series(stack: SliceStack, key: str, *, stray: bool, complex_signal: bool) -
         missing=frozenset(index for index, plane in enumerate(planes) if plane is None),
         attributes=attributes,
         slice_names=tuple(_slice_name(frame) for frame in grid.slots),
-        notices=(*stack.notices, *grid.notices, *_about(lead), *odd_bits),
+        notices=(*stack.notices, *grid.notices, *_about(lead), *doubts(stack.frames)),
         frame_of_reference=lead.frame_of_reference,
         whole=not (stray or _is_localiser(lead) or _is_derived(lead) or lead.component),
     )
@@ -128,20 +128,6 @@ def _about(frame: DicomFrame) -> list[str]:
     if frame.image.samples == 3 or frame.image.photometric == "PALETTE COLOR":
         notices.append("The pictures are in colour and shown as their luminance in grey.")
     return notices
-
-
-def _about_bits(frame: DicomFrame) -> list[str]:
-    """Where in what is allocated to them values lie, where that is not where every other file has them."""
-    image, high = frame.image, number(frame.header.data, "HighBit")
-    if high is None or image.pixels.keyword != "PixelData" or image.bits_allocated == 1:
-        return []
-    if image.lowest_bit:
-        first, last = image.lowest_bit, image.cells.bits_stored - 1
-        return [f"The values of {frame.label} lie in bits {first} to {last}, as its HighBit says, and are read there."]
-    if high != image.bits_stored - 1:
-        impossible = f"states HighBit {high:g} for {image.bits_stored} stored bits, which cannot be"
-        return [f"{frame.label} {impossible}; {image.bits_stored - 1} is assumed: compare with another program."]
-    return []
 
 
 def _planes(grid: StackGrid) -> tuple[tuple[StoredFrame | None, ...], str]:

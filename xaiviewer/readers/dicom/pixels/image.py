@@ -196,10 +196,22 @@ def _within_the_file(path: str, image: Image) -> tuple[Image, list[str]]:
         holds = min(available, image.pixels.length) * 8 // image.frame_bits
         if holds == 0:
             raise ReadError(f"{path} ends before its image does; copy or export it again.")
+        _refuse_full_colour(path, image)
     if image.frames <= holds:
         return image, []
     notice = f"{path} ends early: it holds {holds} of {image.frames} frames; copy or export it again."
     return replace(image, frames=holds), [notice]
+
+
+def _refuse_full_colour(path: str, image: Image) -> None:
+    """As pydicom does: colours at every pixel that are stated to be at every second one would be read as others."""
+    assert image.pixels.length is not None
+    full = image.frames * image.rows * image.columns * image.samples * image.bits_allocated // 8
+    if image.photometric == "YBR_FULL_422" and image.pixels.length in (full, full + 1):
+        raise ReadError(
+            f"{path} states that it stores colours at every second pixel (YBR_FULL_422) and stores them at every one; "
+            "export it as RGB."
+        )
 
 
 def table_dtype(image: Image) -> str | None:

@@ -7,7 +7,7 @@ fields and checks none of them: its readers believe the header, and this module 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -89,6 +89,14 @@ class NiftiHeader:
         return math.prod(self.shape) * self.stored.itemsize * self.samples
 
     @property
+    def about_surplus(self) -> str:
+        """What is said where more bytes follow: a wrong number of columns shears a picture, unseen."""
+        return (
+            "It holds more bytes than its header describes: its size or its type may be stated wrongly; compare with "
+            "another program."
+        )
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """Every file it is read from."""
         return (self.path,) if self.path == self.data else (self.path, self.data)
@@ -109,6 +117,7 @@ def read_header(path: Path) -> NiftiHeader:
     shape, volumes = _shape(path, version, fields)
     kind, samples = _type(path, version, int(fields["datatype"]))
     slope, inter, notices = _scaling(version, fields, samples)
+    notices += _about_bits(int(fields["bitpix"]), kind.itemsize * samples * 8)
     single = path == data
     offset, more = _offset(path, version, fields, single=single)
     geometry, about_place = geometry_of(AffineFields.of(fields, shape, oriented=version != "Analyze 7.5"))
@@ -226,6 +235,13 @@ def _scaling(version: str, fields: Any, samples: int) -> tuple[float, float, tup
     return slope, inter, ()
 
 
+def _about_bits(stated: int, taken: int) -> tuple[str, ...]:
+    """The header states twice how large a value is: where the two differ, one is wrong."""
+    if stated in (0, taken):
+        return ()
+    return (f"It states values of {stated} bits and a type of {taken}, which was taken; compare with another program.",)
+
+
 def _offset(path: Path, version: str, fields: Any, *, single: bool) -> tuple[int, tuple[str, ...]]:
     """Where the first voxel lies."""
     stated = float(fields["vox_offset"])
@@ -256,4 +272,6 @@ def _checked(header: NiftiHeader) -> NiftiHeader:
             f"{shown(header.data)} is cut short (its header states {claimed} bytes, {size} are there); "
             "copy it again from its source."
         )
+    if size > claimed and not header.bytes.compressed:
+        return replace(header, notices=(*header.notices, header.about_surplus))
     return header

@@ -55,10 +55,19 @@ class NiftiVolume:
         )
         values, left_out = _values(header, raw, header.shape)
         notices = list(self._told)
+        if header.bytes.compressed and self._is_followed():
+            notices.append(header.about_surplus.replace("It", header.data.name, 1))
         if left_out:
             what = f"{left_out} values that are" if left_out > 1 else "one value that is"
             notices.append(f"{header.data.name}: {what} not finite, or beyond 1e30, became 0.")
         return Voxels(values, np.ones(slices, dtype=bool), tuple(notices))
+
+    def _is_followed(self) -> bool:
+        """Do bytes that the header does not describe follow the last volume? Of a compressed file only this tells."""
+        header = self._header
+        end = header.offset + header.volumes * header.volume_bytes
+        last = self._start + header.volume_bytes == end
+        return last and len(header.bytes.read(end, 1, exact=False)) > 0
 
     def colours(self) -> NDArray[np.uint8]:
         """All slices of a volume in colour, ``[slice, sample, row, column]``, the fourth sample opacity.

@@ -69,6 +69,9 @@ class Page:
         palette: uint16 ``[channel, index]`` of a palette page.
         jpeg_tables: what the page's JPEG streams share.
         fax: T4Options or T6Options.
+        padded: rows that a writer may have stored in a strip of fewer: what it states for all of them.
+        surplus: the file holds more of the page, or other lengths of its parts, than its size needs.
+        assumed_grey: nobody says whether 0 is black.
         slope, inter: value = slope x sample + inter, as ImageJ calibrates grey values; otherwise 1 and 0.
     """
 
@@ -94,6 +97,9 @@ class Page:
     palette: NDArray[np.uint16] | None
     jpeg_tables: bytes
     fax: int
+    padded: int = 0
+    surplus: bool = False
+    assumed_grey: bool = False
     slope: float = 1.0
     inter: float = 0.0
 
@@ -264,10 +270,17 @@ def page_of(path: Path, number: int, tags: Tags, file: Directories) -> Page:
         palette=_palette(tags),
         jpeg_tables=tags.data(tag.JPEG_TABLES),
         fax=tags.number(tag.T6_OPTIONS if compression == 4 else tag.T4_OPTIONS),
+        padded=_padded(tags.number(tag.ROWS_PER_STRIP), chunk[0], tiled=tiled),
+        assumed_grey=tag.PHOTOMETRIC not in tags and samples == 1,
     )
     _refuse_truncated(page, file.length)  # before what is unsupported: a cut file is not of a rare kind
     _refuse_unsupported(page, tags)
     return _laid_out(page, file.length)
+
+
+def _padded(stated: int, rows: int, *, tiled: bool) -> int:
+    """Many writers state far more rows than there are and mean all: such a number pads nothing."""
+    return stated if not tiled and rows < stated <= 2 * rows else rows
 
 
 def _palette(tags: Tags) -> NDArray[np.uint16] | None:
@@ -353,8 +366,13 @@ def _laid_out(page: Page, length: int) -> Page:
     rows = np.repeat([page.chunk_rows(each) for each in range(down)], across)
     needed = np.tile(rows * page.row_bytes, count // (down * across)).astype(np.int64)
     offsets, lengths = page.offsets[:count], page.lengths[:count]
+    surplus = len(page.offsets) > count
     if page.packing == "none":
-        lengths = needed  # some writers state none, or wrong ones
+        # Some writers state none, or wrong ones; some pad the last strip, or an odd number of bytes.
+        ends = needed + 3
+        ends[-1] = page.padded * page.row_bytes + 3
+        surplus = surplus or bool(lengths.any() and ((lengths < needed) | (lengths > ends)).any())
+        lengths = needed
         if (offsets + lengths > length).any():
             raise Damaged("the picture ends beyond the file")
     elif not len(lengths):
@@ -363,4 +381,4 @@ def _laid_out(page: Page, length: int) -> Page:
         lengths = length - offsets
     elif page.packing in _EXPANSION and int(needed.sum()) > (int(lengths.sum()) + 64) * _EXPANSION[page.packing]:
         raise Damaged("its compressed data are too short for its size")
-    return replace(page, offsets=offsets, lengths=lengths)
+    return replace(page, offsets=offsets, lengths=lengths, surplus=surplus)

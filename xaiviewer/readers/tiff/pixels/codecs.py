@@ -29,6 +29,7 @@ logging.getLogger("imagecodecs").setLevel(logging.CRITICAL)
 
 _UNREADABLE = "its compressed data cannot be decoded"
 _SHORT = "its compressed data end too early"
+_LONG = "its compressed data hold more than its size"
 _REFUSALS = (RuntimeError, ValueError, TypeError, LookupError, OverflowError, MemoryError, ImportError, zlib.error)
 """What imagecodecs raises: an error class for each codec, all of them RuntimeErrors, NumPy's own, and an ImportError
 where it was built without the codec."""
@@ -47,19 +48,25 @@ def unpack(data: bytes, packing: str, size: int, whole: int) -> bytes:
         whole: bytes of a whole strip or tile; some writers pad the last one.
 
     Raises:
-        Damaged: where the data give fewer or are not sound.
+        Damaged: where the data give fewer, or more than a whole one, or are not sound: with another width or depth than
+            was compressed the picture would be another.
     """
-    limit = max(size, whole) + 128  # PackBits' last run may reach beyond
+    most = max(size, whole)
+    limit = most + 128  # PackBits' last run may reach beyond
     match packing:
         case "Deflate":
-            return inflate(data, size)
+            out = inflate(data, size, most)
         case "LZMA":
-            return unlzma(data, size)
+            out = unlzma(data, size, most)
         case "LZW":
-            return _complete(decoded(imagecodecs.lzw_decode, data, out=size), size)
+            out = decoded(imagecodecs.lzw_decode, data, out=limit)
         case "PackBits":
             return _complete(decoded(imagecodecs.packbits_decode, data, out=limit), size)
-    return _complete(decoded(imagecodecs.zstd_decode, data, out=limit), size)
+        case _:
+            out = decoded(imagecodecs.zstd_decode, data, out=limit)
+    if len(out) > most:
+        raise Damaged(_LONG)
+    return _complete(out, size)
 
 
 def picture(data: bytes, packing: str, shape: tuple[int, int, int], dtype: np.dtype[Any]) -> NDArray[Any]:
@@ -142,37 +149,38 @@ def unfax(data: bytes, compression: int, shape: tuple[int, int], options: int) -
     return found
 
 
-def inflate(data: bytes, size: int) -> bytes:
-    """Deflate, never more than `size` bytes.
+def inflate(data: bytes, size: int, most: int = 0) -> bytes:
+    """Deflate, never more than `size` bytes, or than one more than `most` where that is given.
 
     Raises:
-        Damaged: where the data give fewer.
+        Damaged: where the data give fewer than `size`.
     """
     decoder = zlib.decompressobj()
     try:
-        out = decoder.decompress(data, size)
+        out = decoder.decompress(data, most + 1 if most else size)
         decoder.decompress(decoder.unconsumed_tail, 1)  # reaches the checksum, if nothing but that is left
     except zlib.error as error:
         raise Damaged(_UNREADABLE) from error
-    return _complete(out, size)
+    return out if most and len(out) > size else _complete(out, size)
 
 
-def unlzma(data: bytes, size: int) -> bytes:
-    """LZMA, never more than `size` bytes and never more than 256 MiB of its own memory.
+def unlzma(data: bytes, size: int, most: int = 0) -> bytes:
+    """LZMA as `inflate`, and never more than 256 MiB of its own memory.
 
     Raises:
-        Damaged: where the data give fewer.
+        Damaged: where the data give fewer than `size`.
     """
+    limit = most + 1 if most else size
     try:
         decoder = lzma.LZMADecompressor(memlimit=256 << 20)
-        out = decoder.decompress(data, size)
-        while len(out) < size and not decoder.eof and (more := decoder.decompress(b"", size - len(out))):
+        out = decoder.decompress(data, limit)
+        while len(out) < limit and not decoder.eof and (more := decoder.decompress(b"", limit - len(out))):
             out += more
         if not decoder.eof and not decoder.needs_input:
             decoder.decompress(b"", 1)  # reaches the checksum
     except (lzma.LZMAError, EOFError) as error:
         raise Damaged(_UNREADABLE) from error
-    return _complete(out, size)
+    return out if most and len(out) > size else _complete(out, size)
 
 
 def decoded(decoder: Callable[..., Any], data: bytes, *arguments: Any, **options: Any) -> Any:

@@ -93,7 +93,7 @@ def _chunk(page: Page, data: bytes, rows: int) -> NDArray[Any]:
     if page.packing == "CCITT":
         return codecs.unfax(data, page.compression, shape[:2], page.fax)[..., None]
     if page.packing != "none":
-        data = codecs.unpack(data, page.packing, rows * page.row_bytes, page.chunk[0] * page.row_bytes)
+        data = codecs.unpack(data, page.packing, rows * page.row_bytes, page.padded * page.row_bytes)
     return _numbers(page, data, shape)
 
 

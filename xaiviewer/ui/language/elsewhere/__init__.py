@@ -7,6 +7,7 @@ from xaiviewer.ui.language.elsewhere.classes import CLASSES
 from xaiviewer.ui.language.elsewhere.exports import EXPORT_CONDITIONS, EXPORT_WARNINGS, EXPORTS
 from xaiviewer.ui.language.elsewhere.methods import METHODS, PARAMETERS, WARNINGS
 from xaiviewer.ui.language.elsewhere.networks import FITS, TURNS
+from xaiviewer.ui.language.elsewhere.notices import NOTICES
 from xaiviewer.ui.language.elsewhere.readers import READING
 from xaiviewer.ui.language.elsewhere.shown import COLOURS, GRAPHS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
 from xaiviewer.ui.language.elsewhere.summary import SUMMARY
@@ -24,6 +25,7 @@ __all__ = [
     "FITS",
     "GRAPHS",
     "METHODS",
+    "NOTICES",
     "ORDERS",
     "PARAMETERS",
     "PLANES",

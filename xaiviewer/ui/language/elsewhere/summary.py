@@ -25,8 +25,6 @@ SUMMARY = (
     later("Clinician and model agree on the volume."),
     later("The decision is close on {slices}: within 10 percentage points of the threshold of {threshold}."),
     later("So far {done} of {all} slices are analysed."),
-    later("On slice {slice} the evidence ({map}) is strongest in the {quadrant}."),
-    later("On slice {slice} the evidence ({map}) is strongest in the {quadrant}, in the {level}."),
     later("On slice {slice} the map ({map}) shows no evidence for {finding}."),
     later("front left quadrant of the head"),
     later("front right quadrant of the head"),
@@ -51,10 +49,6 @@ SUMMARY = (
     later("back third of the head"),
     later("left third of the head"),
     later("right third of the head"),
-    later("{share} of it lies in the clinician's mask, more than any null gets ({null}: {reached})."),
-    later("{share} of it lies in the clinician's mask, no more than {null} gets ({reached}): that tells nothing."),
-    later("{share} of it lies in the clinician's mask; that was not held against chance."),
-    later("A mask at a random place of the head gets as much with p = {p}."),
     later("a mask at random places"),
     later("a uniform map"),
     later("the series taken for {sequence}"),
@@ -69,17 +63,51 @@ SUMMARY = (
     later("networks with random weights"),
     later("a network trained on permuted labels"),
     later("With {region} filled in on every slice, the probability on slice {slice} goes from {before} to {after}."),
-    later("Of {called} slices called {finding} {left} still are."),
-    later("Of {called} slices called {finding} {left} still is."),
-    later("Of {called} slices called {finding} none still is."),
-    later("The one slice called {finding} still is."),
-    later("The one slice called {finding} is not any more."),
     later("the clinician's mask"),
     later("The clinician outlined a lesion on {slices}, not called {finding}."),
     later("The clinician outlined nothing on {slices}, called {finding}."),
-    later("Clinician and model agree on every slice on which a mask was drawn."),
     later("Over the case the outlines overlap with a Dice of {dice}."),
+    later("So far 1 of {all} slices is analysed."),
+    later("Slice {surest} is called {finding} ({probability})."),
+    later("Slice {surest} is not called {finding}; its probability is {probability}."),
+    later("On slice {slice} the evidence for {finding} ({map}) lies mostly in the {part}: {share} of it."),
+    later(
+        "On slice {slice} the evidence for {finding} ({map}) lies mostly in the {part} and the {other}: {share} and "
+        "{rest} of it."
+    ),
+    later(
+        "On slice {slice} the evidence for {finding} ({map}) is spread out; most of it, {share}, lies in the {part}."
+    ),
+    later("This slice is in the {level}."),
+    later("{method}, layer {layer}"),
+    later(
+        "{share} of it lies in the clinician's mask, more than any null model, which knows nothing of the lesion, "
+        "reaches ({null}: {reached})."
+    ),
+    later(
+        "{share} of it lies in the clinician's mask, but a null model, which knows nothing of the lesion, reaches as "
+        "much ({null}: {reached}): this does not show that the network looked at the lesion."
+    ),
+    later("{share} of it lies in the clinician's mask; this was not compared with chance."),
+    later("At a random place in the head the mask would hold as much with a probability of p {p}."),
+    later("At a random place in the head the mask would hold as much with a probability of p {p}: this may be chance."),
+    later("Of {called} slices called {finding}, {left} are still called so."),
+    later("Of {called} slices called {finding}, 1 is still called so."),
+    later("Of {called} slices called {finding}, none is still called so."),
+    later("The one slice called {finding} is still called so."),
+    later("The one slice called {finding} is no longer called so."),
+    later(
+        "Something is outlined on {called} of the {all} slices called {finding}; number of these still called so: "
+        "{left}."
+    ),
+    later("the clinician's mask, and the model's outline where the clinician drew none,"),
+    later("The slices called {finding} are those that the clinician outlined."),
+    later("Of the slices with a clinician's mask, those called {finding} are the ones on which something is outlined."),
+    later("The clinician outlined nothing, and no slice with a mask is called {finding}."),
+    later("Over the slices analysed so far the outlines overlap with a Dice of {dice}."),
     later("{notice}"),
+    later("{first}, {others}"),
+    later("{first} and {others}"),
     later("Research use, not for diagnosis."),
     later("slice {which}"),
     later("slices {which}"),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import MEASURES, Layer
 from xaiviewer.requests.nulls import FalseHeat, NullComparison, NullCurve
-from xaiviewer.review import Review, ShownState, query, trust
+from xaiviewer.review import Review, ShownState, agreement, query, trust
 from xaiviewer.ui.kit import null_wording, theme, wording
 from xaiviewer.ui.kit.access import Told
 from xaiviewer.ui.kit.backdrop import Backdrop
@@ -128,7 +128,7 @@ class AgreementCurve(QWidget):
         state, values, found = self._review.shown.state, self._values(), self._nulls()
         if values is None or np.isnan(values).all():
             return _NO_LINES
-        chance = query.chance(state) if state.score == "mass" and state.scope == "slice" else None
+        chance = agreement.chance(state) if state.score == "mass" and state.scope == "slice" else None
         kept: list[NullLine] = self._drawn.get(
             (found, chance, len(values)), lambda: null_lines(found, chance, len(values))
         )

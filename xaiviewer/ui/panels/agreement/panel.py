@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from xaiviewer.review import Review, faithful, query
+from xaiviewer.review import Review, agreement, faithful, query
 from xaiviewer.ui.kit import null_wording, theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Segmented, keep_keys, label
@@ -104,7 +104,7 @@ class AgreementPanel(Section):
     def _refresh(self) -> None:
         state = self._review.shown.state
         of_case = state.scope == "case"
-        chance = None if of_case else query.chance(state)
+        chance = None if of_case else agreement.chance(state)
         name = wording.score_name(state.score)
         self.remark.setToolTip(tr("The curve shows the {score} of every layer.").format(score=name))
         fused = state.selection.scope != "layer" and state.analysis is not None
@@ -112,7 +112,7 @@ class AgreementPanel(Section):
         alone = tr("Scores are of the current layer alone, not of the fusion.")
         of_map = tr("Scores are of the map that was asked for: of what speaks for the class.")
         self._caption.setText(f"{of_map} {null_wording.without_networks()}" if one_map else alone)
-        self._caption.setVisible((fused or one_map) and query.scores(state, state.layer) is not None)
+        self._caption.setVisible((fused or one_map) and agreement.scores(state, state.layer) is not None)
         self.matters.setEnabled(faithful.key_of(state) is not None)
         self.scope.set_current(state.scope)
         self.matrix.setVisible(of_case and bool(self.matrix.slices))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES
 from xaiviewer.requests.nulls import NullComparison
-from xaiviewer.review import Review, query, trust
+from xaiviewer.review import Review, agreement, trust
 from xaiviewer.ui.kit import null_wording, theme, wording
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.rendering import Kept
@@ -104,7 +104,7 @@ class ScoreList(QWidget):
 
     def _line(self, key: str) -> Line:
         state = self._review.shown.state
-        chance = query.chance(state) if key == "mass" and state.scope == "slice" else None
+        chance = agreement.chance(state) if key == "mass" and state.scope == "slice" else None
         return Line(key, trust.score(state, key), *self._told(key), self._explained(key), chance)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -180,7 +180,7 @@ class ScoreList(QWidget):
         """What a score means, and what it is worth here: p, q, effect, and the strongest null by its name."""
         state, found = self._review.shown.state, self._compared(key)
         told = [wording.score_help(key)]
-        chance = query.chance(state) if key == "mass" and state.scope == "slice" else None
+        chance = agreement.chance(state) if key == "mass" and state.scope == "slice" else None
         if chance is not None:
             told.append(tr("Chance level: {value}").format(value=wording.score(chance)))
         if found is None or state.case_told is None:

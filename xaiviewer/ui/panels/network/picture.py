@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -104,12 +104,19 @@ class NetworkPicture(QWidget):
     def _rebuild(self) -> None:
         layers = self._layers = query.layers(self._review.shown.state)
         self._tail = max(theme.px(_TAIL), theme.text_width(theme.SMALL, ["112 × 112"]) + 1)
-        names = theme.text_width(theme.SMALL, ["Stage 4", *(each.part for each in layers)])
-        self._gutter = min(max(theme.px(_GUTTER), names + 8), theme.px(_WIDEST_NAME))
-        self._laid = lay_out(layers, self._gutter, self.width() - self._tail)
+        parts = [each.part for each in layers]
+        self._lay_out(parts)
+        lines = [line.name for line in self._laid.lines]
+        self._lay_out([*parts, *lines])  # one of several parts has a longer name than each
         self.setMinimumHeight(max(self._laid.height, _LEAST))
         self.updateGeometry()
         self.update()
+
+    def _lay_out(self, names: Sequence[str]) -> None:
+        """Place the layers behind these names of lines, within reason."""
+        room = theme.text_width(theme.SMALL, ["Stage 4", *names]) + 8
+        self._gutter = min(max(theme.px(_GUTTER), room), theme.px(_WIDEST_NAME))
+        self._laid = lay_out(self._layers, self._gutter, self.width() - self._tail)
 
     # ---------------------------------------------------------------- painting
 
@@ -147,7 +154,7 @@ class NetworkPicture(QWidget):
         for line in self._laid.lines:
             painter.setPen(theme.MUTED)
             box = QRectF(0, line.top, self._gutter, self._laid.row)
-            name = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideRight, self._gutter - 6)
+            name = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideMiddle, self._gutter - 6)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
         painter.setPen(theme.FAINT)
         self._paint_legend(painter)

@@ -7,16 +7,20 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, Qt, Signal
 
 from xaiviewer.measurements import Measurement
 from xaiviewer.review import Review
+from xaiviewer.review.measured import Measured
 from xaiviewer.ui.kit.measured_words import Figures
 
 Tool = Literal["pointer", "distance", "angle", "rectangle", "ellipse", "freehand", "probe", "brush", "eraser", "fill"]
 
 PAINTING: tuple[Tool, ...] = ("brush", "eraser")
 """Those with a size."""
+
+_DRAWING: tuple[Tool, ...] = ("freehand", *PAINTING)
+_MERGED = Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents
 
 SIZES = (0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32)
 """Radii of the brush in columns of the slice."""
@@ -50,6 +54,7 @@ class Tools(QObject):
         radius: of the brush, in columns.
         live: what is being drawn or changed; it stands for the measurement of its number.
         hovered: number of the measurement under the pointer.
+        drawn_in: where what is live, or under the pointer, is kept: of the case, or of a series of its own.
         stroke: the marks that are being painted.
         owner: the hand that draws it.
         over: the hand over whose view the pointer is; None over none.
@@ -67,10 +72,12 @@ class Tools(QObject):
         self.radius = 4.0
         self.live: Measurement | None = None
         self.hovered: int | None = None
+        self.drawn_in: Measured | None = None
         self.stroke: Stroke | None = None
         self.owner: object = None
         self.over: object = None
         self.brush_at: QPointF | None = None
+        self._merged = QCoreApplication.testAttribute(_MERGED)
         review.shown.case_changed.connect(self.drop)
         review.shown.slice_changed.connect(self.drop)
 
@@ -84,6 +91,8 @@ class Tools(QObject):
         self.drop()
         self.tool = "pointer" if tool == self.tool else tool
         self.brush_at = None
+        # A busy machine hands over only where the pointer has got to; a line drawn freehand would cut its corners.
+        QCoreApplication.setAttribute(_MERGED, self._merged and self.tool not in _DRAWING)
         self.chosen.emit()
 
     def resize(self, steps: int) -> None:
@@ -100,9 +109,10 @@ class Tools(QObject):
             self.hovered = None
             self.changed.emit()
 
-    def show(self, live: Measurement | None) -> None:
-        """What is being drawn or changed now."""
+    def show(self, live: Measurement | None, drawn_in: Measured | None = None) -> None:
+        """What is being drawn or changed now, and where it is kept."""
         self.live = live
+        self.drawn_in = drawn_in or self.drawn_in
         self.changed.emit()
 
     def paint(self, stroke: Stroke | None) -> None:
@@ -110,10 +120,12 @@ class Tools(QObject):
         self.stroke = stroke
         self.changed.emit()
 
-    def hover(self, number: int | None) -> None:
-        """What the pointer is over."""
+    def hover(self, number: int | None, drawn_in: Measured | None = None) -> None:
+        """What the pointer is over, and where that is kept."""
         if number != self.hovered:
             self.hovered = number
+            if self.live is None:
+                self.drawn_in = drawn_in or self.drawn_in
             self.changed.emit()
 
     def hold_brush(self, place: QPointF | None) -> None:

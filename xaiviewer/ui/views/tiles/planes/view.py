@@ -32,7 +32,8 @@ from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import waiting
 from xaiviewer.ui.views.corners import Texts, corners, paint_texts, warning_top
 from xaiviewer.ui.views.drags import Drag
-from xaiviewer.ui.views.plates import paint_cross, paint_plate
+from xaiviewer.ui.views.picture import paint_picture
+from xaiviewer.ui.views.plates import message_top, paint_cross, paint_plate
 from xaiviewer.ui.views.scale_bar import paint_text
 from xaiviewer.ui.views.tiles.asking_view import AskingView
 from xaiviewer.ui.views.tiles.kind import TileContext
@@ -143,7 +144,8 @@ class PlaneView(AskingView):
             ]
             downs, rights = [each[0] for each in places], [each[1] for each in places]
             held = QRectF(QPointF(min(rights), min(downs)), QPointF(max(rights), max(downs)))
-            region = held.intersected(region) if self.view != "oblique" else region
+            shared = held.intersected(region)  # of a single slice, seen from the side, nothing is left
+            region = region if self.view == "oblique" or shared.isEmpty() else shared
         self.port.blockSignals(True)
         self.port.fit(columns, rows, 1.0, region)
         self.port.zoom = zoom
@@ -156,23 +158,18 @@ class PlaneView(AskingView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.VIEW)
         state, plane, place = self.state(), self.plane(), self.crosshair.place()
         if state.case is None or plane is None or place is None:
+            painter.fillRect(self.rect(), theme.VIEW)
             message = waiting.for_case(self._context.review, heat=False)
             if message:
-                paint_plate(painter, self.rect(), message, self.height() - 76, theme.VIEW_TEXT)
+                paint_plate(painter, self.rect(), message, message_top(self.height()), theme.VIEW_TEXT)
             return
         self._fit(plane)
         before, self.pictured = self.pictured, self._pictures.of(state, plane, self._key(state, plane, place))
         transform = self.transform()
         image = self.pictured.image
-        painter.save()
-        painter.setTransform(transform, combine=True)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.port.smooths(abs(transform.m11())))
-        painter.drawImage(QRectF(-0.5, -0.5, image.width(), image.height()), image)
-        painter.restore()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_picture(painter, self.rect(), image, transform, smooth=self.port.smooths(abs(transform.m11())))
         self._paint_outlines(painter, transform)
         if self._writes("lines"):
             self._paint_lines(painter, transform, plane, place)

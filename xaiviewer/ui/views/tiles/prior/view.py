@@ -8,7 +8,7 @@ from typing import Protocol
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QImage,
     QMouseEvent,
@@ -33,6 +33,7 @@ from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.views.corners import Texts, corners, paint_texts, warning_top
 from xaiviewer.ui.views.drags import Drag
+from xaiviewer.ui.views.picture import paint_picture
 from xaiviewer.ui.views.plates import paint_cross, paint_plate
 from xaiviewer.ui.views.tiles.asking_view import AskingView
 from xaiviewer.ui.views.tiles.kind import TileContext
@@ -133,9 +134,10 @@ class PriorView(AskingView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.VIEW)
         shown, message = self._tile.what(), self._tile.message()
-        if shown is not None:
+        if shown is None:
+            painter.fillRect(self.rect(), theme.VIEW)
+        else:
             self._fit(shown)
             self._paint(painter, shown)
         if message:
@@ -144,12 +146,7 @@ class PriorView(AskingView):
     def _paint(self, painter: QPainter, shown: Shown) -> None:
         transform = self.transform()
         image, path = self._pictured(shown)
-        painter.save()
-        painter.setTransform(transform, combine=True)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.port().smooths(abs(transform.m11())))
-        painter.drawImage(QRectF(-0.5, -0.5, image.width(), image.height()), image)
-        painter.restore()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_picture(painter, self.rect(), image, transform, smooth=self.port().smooths(abs(transform.m11())))
         if path is not None and not path.isEmpty():
             for pen in pens(theme.CLINICIAN):
                 painter.setPen(pen)
