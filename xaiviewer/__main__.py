@@ -301,8 +301,11 @@ def _study(given: argparse.Namespace) -> int:
 
 def _self_test(file: str, picture: Path | None) -> int:
     """Test the program in this place."""
-    from xaiviewer.commands.self_test.job import run  # noqa: PLC0415 - no other start needs it
+    from xaiviewer.commands.options.outputs import replaceable  # noqa: PLC0415 - no other start needs it
+    from xaiviewer.commands.self_test.job import run  # noqa: PLC0415
 
+    replaceable("the result", Path(file) if file else None)
+    replaceable("the picture", picture)
     return run(Path(file) if file else None, _tested_window, picture=picture)
 
 

@@ -110,6 +110,16 @@ def test_the_picture_of_a_map_at_the_input_says_its_unit_and_what_its_p_is_of(
     assert "mass: p 0.010" in heat.subtitle
 
 
+def test_a_method_that_knows_of_no_class_is_not_said_to_be_for_one(small_case, analysis, values):
+    drawn = [
+        layer_heat(analysis, LayerMap(1, values, each), small_case.shape, Appearance(), None).subtitle
+        for each in ("hires-cam", "eigen-cam")
+    ]
+    asked = Request.of("eigen-cam", network="00", class_index=1)
+    drawn.append(attribution_heat(analysis, asked, (values, 1), small_case.shape, Appearance()).subtitle)
+    assert ["tumour" in each for each in drawn] == [True, False, False]
+
+
 def test_the_picture_of_a_layer_says_which_score_its_p_is_of(small_case, analysis, values):
     shown = LayerMap(1, values, "grad-cam", 0.584, "p 0.010")
     heat = layer_heat(analysis, shown, small_case.shape, Appearance(normalise="case"), 0.25)

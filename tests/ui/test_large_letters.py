@@ -187,8 +187,12 @@ def test_whose_the_case_is_has_room_in_the_head_of_a_narrow_window(window: MainW
 
 
 @pytest.mark.usefixtures("percent")
-def test_what_a_view_says_in_words_leaves_the_letter_at_its_foot_free() -> None:
-    assert message_top(400) + theme.px(24) <= 400 - EDGE - theme.px(LETTER)
+@pytest.mark.parametrize("high", [150, 190, 400])
+def test_what_a_view_says_in_words_leaves_the_letters_free(high: int) -> None:
+    high = theme.px(high)
+    top = message_top(high)
+    assert top >= (high + theme.px(LETTER)) / 2  # below those at the sides
+    assert top + theme.px(24) <= high - EDGE - theme.px(LETTER)
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.measurements import Measurement
-from xaiviewer.ui.kit.measured_words import Figures, told
+from xaiviewer.ui.kit.measured_words import Figures, told, value_of
 from xaiviewer.ui.views.measuring import drawing
 from xaiviewer.ui.views.measuring.labels import place
 from xaiviewer.ui.views.measuring.tools import Tool, Tools
@@ -116,6 +116,11 @@ def test_a_region_says_what_lies_in_it_of_the_sequence_and_of_the_map(
     assert said.mass.endswith("%")
     assert "px" in said.size
     assert "pixels of the picture" in told(found, said, "FLAIR", window.review.measured.scale)
+
+
+def test_the_values_of_a_region_are_written_alike() -> None:
+    """A mean of 1,372.8 stands beside the least and the most."""
+    assert [value_of(each) for each in (1354.0, 12_345.6, 999.4, 53.25)] == ["1,354", "12,346", "999.4", "53.25"]
 
 
 def test_the_figures_follow_the_sequence_and_the_layer(window: MainWindow) -> None:

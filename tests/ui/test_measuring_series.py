@@ -165,3 +165,12 @@ def test_the_list_leads_to_the_slice_of_the_series_and_what_was_measured_comes_b
     qtbot.waitUntil(lambda: again.own_state().case is not None)
     assert again.measured() is measured
     assert measured.state.measurements
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a tip comes to the front
+def test_the_brush_paints_nothing_there_and_leaves_the_window_alone(tile: SeriesTile) -> None:
+    window, before = _window(tile), tile.own_state().appearance.windows
+    QTest.keyClick(window, Qt.Key.Key_B, _SHIFT)
+    _drag(tile.view, (10, 20), (20, 25), (30, 30))
+    assert tile.own_state().appearance.windows == before
+    assert not window.review.measured.state.marks.slices

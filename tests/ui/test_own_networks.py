@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Case, Frame
@@ -244,6 +244,20 @@ def test_what_another_program_got_is_asked_for_and_must_be_there(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("name", "says"), [("...", "cannot be the name of a folder"), ("bundled", "own networks")])
+def test_a_name_that_no_network_can_have_is_told_where_it_is_typed(
+    opened: MainWindow, qtbot: QtBot, name: str, says: str
+) -> None:
+    wizard = at_classes(opened, qtbot)
+    wizard.classes.names.setPlainText("\n".join(CLASSES))
+    assert wizard.next.isEnabled()
+    wizard.classes.name.selectAll()
+    qtbot.keyClicks(wizard.classes.name, name)
+    assert says in wizard.problem()
+    assert not wizard.next.isEnabled()
+
+
+@pytest.mark.slow
 def test_without_a_finding_the_page_says_whose_map_comes_first(opened: MainWindow, qtbot: QtBot) -> None:
     page = at_classes(opened, qtbot).classes
     page.names.setPlainText("\n".join(CLASSES))
@@ -437,6 +451,24 @@ def test_the_list_marks_the_network_in_use_and_shows_the_others_card(opened: Mai
     assert not dialog.use.isEnabled()
     assert not dialog.remove.isEnabled()
     assert dialog.card.toPlainText().startswith("Tumour classifier")
+
+
+@pytest.mark.slow
+def test_return_deletes_no_network(opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    removed: list[str] = []
+    monkeypatch.setattr(store, "names", lambda: ["mine"])
+    monkeypatch.setattr(opened.networks, "remove", removed.append)
+    opened.networks.show()
+    dialog: Any = opened.networks.dialog
+    for key, expected in ((Qt.Key.Key_Return, []), (Qt.Key.Key_Space, ["mine"])):
+        dialog.list.setCurrentRow(1)
+        dialog.remove.click()
+        asked = dialog.findChildren(QMessageBox)[-1]
+        if key == Qt.Key.Key_Space:  # who moves to it means it
+            next(each for each in asked.buttons() if each.text() == "Remove").setFocus()
+        qtbot.keyClick(asked.focusWidget(), key)
+        qtbot.waitUntil(lambda asked=asked: not asked.isVisible())
+        assert removed == expected
 
 
 @pytest.mark.slow

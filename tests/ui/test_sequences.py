@@ -215,9 +215,10 @@ def test_an_unsure_recognition_is_told_once_and_offers_the_dialog(build: Build, 
     contents = Contents("odd", Path("odd"), series)
     case = replace(fakes.make_case("odd", known=True), contents=contents, mask=None)
     reader = fakes.FakeReader(case, fakes.make_case("other"))
-    plain, unsure = reader.load_case, replace(case, choices=settled(contents, Choices()))
+    plain, unsure = reader.load_case, replace(case, choices=settled(contents, Choices()), stand_in="Another stands in.")
     reader.load_case = lambda path, *given, **options: unsure if path.name == "odd" else plain(path, *given, **options)
     window = build(reader=reader)
+    window.banner.leaving.setInterval(3_600_000)  # a slow machine is no reason to be done with it
     window.review.shelf.open_paths([Path("odd"), Path("other")])
     _rest(window, qtbot)
     assert "No series was recognised as FLAIR" in window.banner.text.text()

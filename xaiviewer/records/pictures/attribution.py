@@ -118,9 +118,10 @@ def case_top(
 
 
 def asked_words(analysis: Analysis, request: Request, *what: str) -> str:
-    """The class, and what the answer is, in one line."""
+    """The class, if the method is about one, and what the answer is, in one line."""
     classes = analysis.description_of(request).classes
-    said = [f"for “{classes[request.class_index]}”"] if request.class_index < len(classes) else []
+    of_class = method_of(request.method).of_class and request.class_index < len(classes)
+    said = [f"for “{classes[request.class_index]}”"] if of_class else []
     return " · ".join(filter(None, (*said, *what)))
 
 

@@ -66,7 +66,7 @@ def layer_heat(
     layer = analysis.layers[shown.layer]
     grid = f"{layer.grid[0]} × {layer.grid[1]}" + (", upsampled" if appearance.smooth else "")
     placement = analysis.placement(shown.layer, appearance.alignment)
-    asked = f"{METHODS[shown.method].title} for “{analysis.classes[analysis.class_index]}”"
+    asked = asked_of(analysis, shown.method)
     heat = heat_on_slice([shown.values], [placement], shape, appearance, top)
     return CaptionedHeat(
         heat,
@@ -75,6 +75,12 @@ def layer_heat(
         remark(heat, appearance, "this layer"),
         notes=(how_drawn(heat, scaled_by(appearance, top), unit_of(shown.method, of_layer=True)),),
     )
+
+
+def asked_of(analysis: Analysis, key: str) -> str:
+    """A method by its title, and the class that it explains, if it is about any."""
+    method = METHODS[key]
+    return f"{method.title} for “{analysis.classes[analysis.class_index]}”" if method.of_class else method.title
 
 
 def of_mass(worth: str, mass: float | None = None) -> str:

@@ -71,8 +71,8 @@ class ViewMenu(QMenu):
             remove.triggered.connect(lambda: kept.remove(over[0].number))
             self.addSeparator()
         marks = () if isinstance(frame, SeriesTile) else ((tr("Mark"), _MARK),)
-        for title, keys in () if why else ((tr("Measure"), _MEASURE), *marks):
-            below = self.addMenu(title)
+        for named, keys in () if why else ((tr("Measure"), _MEASURE), *marks):
+            below = self.addMenu(named)
             for key in keys:
                 add_choice(below, self._choices[key])
         on = self._on()
@@ -83,8 +83,8 @@ class ViewMenu(QMenu):
                 made.setCheckable(key in on)
                 made.setChecked(on.get(key, False))
         self.addSeparator()
-        told = tr("All views again") if is_alone else tr("This view alone")
-        self.addAction(f"{told}\t{tr('Double-click')}").triggered.connect(lambda: alone())  # noqa: PLW0108 - Qt hands over whether it is checked
+        title = tr("All views again") if is_alone else tr("This view alone")
+        self.addAction(f"{title}\t{tr('Double-click')}").triggered.connect(lambda: alone())  # noqa: PLW0108 - Qt hands over whether it is checked
         shown = frame.view if isinstance(frame, ViewFrame) else frame.shown()
         self.popup(shown.mapToGlobal(place.toPoint()))
 

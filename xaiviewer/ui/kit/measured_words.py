@@ -162,7 +162,7 @@ def area_told(value: float, scale: Scale) -> str:
 
 def value_of(value: float) -> str:
     """A stored value or a mean of such."""
-    return figure(f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.4g}")
+    return figure(f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.4g}")
 
 
 def share_told(share: float) -> str:

@@ -231,6 +231,11 @@ def colour_bar_meaning(appearance: Appearance, label: str) -> tuple[str, str]:
     return tr("none", "evidence"), tr("evidence for {label}").format(label=label)
 
 
+def activity_meaning() -> tuple[str, str]:
+    """The same of a method that is about no class."""
+    return tr("not active"), tr("active, whatever the class")
+
+
 def without_region(found: Reliance, analysis: Analysis) -> tuple[str, ...]:
     """The decision with the outlined region filled in, in words and in fewer ones."""
     label = tr(analysis.description.main_name)

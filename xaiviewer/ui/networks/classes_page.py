@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from xaiviewer.errors import UsageError
 from xaiviewer.nets.imports.answers import Answers
 from xaiviewer.nets.packages import store
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, Segmented, column, keep_keys, label, row
 from xaiviewer.ui.kit.forms import add_line
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.language.refusals import translated
 from xaiviewer.ui.networks import card_words
 from xaiviewer.ui.networks.complaints import Complaint, Complaints
 from xaiviewer.ui.networks.kinds import segmenters
@@ -122,6 +124,10 @@ class ClassesPage(QWidget):
         name = self.name.text().strip()
         if not name:
             return Complaint(tr("Give the network a name."), self.name)
+        try:
+            store.place(name)
+        except UsageError as error:  # here, and not at the end of all pages
+            return Complaint(translated(str(error)), self.name)
         if (taken := store.taken(name)) is not None:
             told = tr("There is a network “{name}” already: give this one another name, or remove that one first.")
             return Complaint(told.format(name=taken), self.name)

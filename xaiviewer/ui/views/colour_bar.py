@@ -102,8 +102,7 @@ class ColourBar(QWidget):
     def _sides(self, state: ShownState, hot: Heat | None) -> Sides:
         """What stands left and right of the colours, in lines: the meaning, and the value with its unit."""
         appearance = drawn(state)
-        read, of = answer_words.meant(state, appearance), answer_words.explained(state)
-        meant = training_words.ends(state) or wording.colour_bar_meaning(read, of)
+        meant = training_words.ends(state) or answer_words.ends(state, appearance)
         bottom, top = ends(appearance, None if hot is None or hot.blank else hot.full)
         if appearance.style == "contours":
             return [meant[0] if appearance.signed else ""], [meant[1]]

@@ -34,6 +34,7 @@ from xaiviewer.ui.kit.progress_bar import ProgressBar
 from xaiviewer.ui.kit.room import open_as, room
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.language.refusals import translated
 
 _SIZE, _LEAST = (980, 720), 820
 _EDGE, _BETWEEN = 24, 16
@@ -247,7 +248,7 @@ class FaithfulnessDialog(QDialog):
         if awaited:
             return tr("Pixels are removed and restored in the map's order; beside it in random order, by brightness.")
         if self._refused and faithful.key_of(state) == self._asked:
-            return self._refused
+            return translated(self._refused)
         return tr("Not measured.") if found is None else tr("Stopped before it was complete.")
 
     def _show_region(self, of_class: str, *, awaited: bool) -> None:

@@ -31,7 +31,7 @@ class OwnSeries(Protocol):
 
 
 class SeriesHand(Hand):
-    """Measures with the tools that measure; with those that paint it leaves all to the view."""
+    """Measures with the tools that measure; those that paint do nothing here, and say so."""
 
     def __init__(self, context: TileContext, series: OwnSeries) -> None:
         super().__init__(context.review, context.tools)
@@ -56,6 +56,7 @@ class SeriesHand(Hand):
     def press(self, place: QPointF, transform: QTransform) -> bool:
         if self._tools.tool in _MARKING:
             QToolTip.showText(QCursor.pos(), tr("Marks are painted on the case's own slices."))
+            return True  # a drag that paints nothing must not change the window either
         return self._able and super().press(place, transform)
 
     def move(self, place: QPointF, transform: QTransform, *, held: bool) -> bool:
