@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from importlib import import_module
@@ -100,3 +101,26 @@ def test_what_is_written_can_be_typed(page: Path, tmp_path: Path, monkeypatch: p
         parser = Parser(f"xaiviewer {name}", COMMANDS[name])
         module.add_arguments(parser)
         parser.parse_args(words)  # complains of what it does not know
+
+
+def test_the_manuals_figures_of_the_classifier_are_its_cards():
+    """Both are written of the same measurements; what one says the other must not say otherwise."""
+    told = text_of(MANUAL / "figures.md")
+    package = paths.resources() / "models" / "classifier"
+    card = text_of(package / "MODEL_CARD.md").splitlines()
+    names = ("as acquired", "brain extraction (simulated)", "FLAIR alone")
+    rows = [line for line in told.splitlines() if any(line.startswith(f"| {name} |") for name in names)]
+    assert len(rows) == len(names)
+    assert set(rows) <= set(card)
+    measured = json.loads(text_of(package / "training.json"))
+    (found,) = _all_of(measured, "without_tumour")
+    for slices, called in found.values():
+        assert f"on {called} of {slices} slices of one such patient" in " ".join(told.split())
+
+
+def _all_of(value: object, key: str) -> list[dict[str, list[int]]]:
+    """What a JSON document calls so, however deep it lies."""
+    if isinstance(value, dict):
+        here = [value[key]] if key in value else []
+        return here + [each for inner in value.values() for each in _all_of(inner, key)]
+    return [each for inner in value for each in _all_of(inner, key)] if isinstance(value, list) else []

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from xaiviewer.ui.start.self_test import TestedWindow
 
 DONE, WRONG = 0, 2
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 NATIVE_SPLASH = sys.platform == "win32"
 """Whether Windows paints the splash, before Qt is read: the first time, a virus scanner there reads it too."""
@@ -69,28 +70,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        return _answered(words, whole_process=arguments is None)
+    except (KeyboardInterrupt, Cancelled):  # also while a refusal is looked up
+        print("xaiviewer: interrupted; nothing was left half written.", file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+
+
+def _answered(words: list[str], *, whole_process: bool) -> int:
+    """Do what is asked; whatever is refused is told in one sentence."""
+    try:
         if words and words[0] in COMMANDS:
             status = _command(words[0], words[1:])
             if isinstance(sys.stdout, io.TextIOWrapper):
                 sys.stdout.flush()  # here, where a pipe that was closed is no fault
             return status
         status = _window(words)
-        return status if arguments is not None else _ended(status)
+        return _ended(status) if whole_process else status
     except XaiViewerError as error:
         print(f"xaiviewer: {coded(error)}", file=sys.stderr)  # noqa: T201
         return WRONG
     except BrokenPipeError:  # whoever reads the output, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the last flush would fail again
+        _let_go_of_output()
         return DONE
     except OSError as error:
-        if error.errno != errno.ENAMETOOLONG:
+        if error.errno == errno.ENAMETOOLONG:
+            told = f"{str(error.filename)[:80]}… is a longer name than any file has; name another."
+        elif error.errno in _FULL and error.filename is None:
+            _let_go_of_output()
+            told = f"What is printed cannot be written where it goes ({error.strerror}); make room there."
+        else:
             raise
-        told = f"{str(error.filename)[:80]}… is a longer name than any file has; name another."
         print(f"xaiviewer: {told}", file=sys.stderr)  # noqa: T201
         return WRONG
-    except (KeyboardInterrupt, Cancelled):
-        print("xaiviewer: interrupted; nothing was left half written.", file=sys.stderr)  # noqa: T201
-        return INTERRUPTED
+
+
+def _let_go_of_output() -> None:
+    """Nothing more can be printed: the last flush would only fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _ended(status: int) -> int:
@@ -285,8 +301,11 @@ def _study(given: argparse.Namespace) -> int:
 
 def _self_test(file: str, picture: Path | None) -> int:
     """Test the program in this place."""
-    from xaiviewer.commands.self_test.job import run  # noqa: PLC0415 - no other start needs it
+    from xaiviewer.commands.options.outputs import replaceable  # noqa: PLC0415 - no other start needs it
+    from xaiviewer.commands.self_test.job import run  # noqa: PLC0415
 
+    replaceable("the result", Path(file) if file else None)
+    replaceable("the picture", picture)
     return run(Path(file) if file else None, _tested_window, picture=picture)
 
 

@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source> The nearest, {name}, differs: {why}.</source>
+        <translation> Das nächste, {name}, ist anders: {why}.</translation>
+    </message>
+    <message>
         <source> and </source>
         <translation> und </translation>
     </message>
@@ -226,6 +230,10 @@
         <translation>1 und 2 übernehmen eine Antwort, weitere Ziffern eine andere</translation>
     </message>
     <message>
+        <source>1 of {all} slices holds no picture: nothing is analysed, scored or counted there.</source>
+        <translation>1 von {all} Schichten enthält kein Bild: Dort wird nichts analysiert, bewertet oder gezählt.</translation>
+    </message>
+    <message>
         <source>1 writes, Return saves and goes on</source>
         <translation>1 schreibt, Eingabetaste speichert und geht weiter</translation>
     </message>
@@ -247,11 +255,11 @@
     </message>
     <message>
         <source>: it is not called so any more</source>
-        <translation>: sie wird nicht mehr so genannt</translation>
+        <translation>: sie wird nicht mehr so eingestuft</translation>
     </message>
     <message>
         <source>: it is still called so</source>
-        <translation>: sie wird weiter so genannt</translation>
+        <translation>: sie wird weiter so eingestuft</translation>
     </message>
     <message>
         <source>A case</source>
@@ -310,6 +318,10 @@
         <translation>Ein anzulegender Ordner</translation>
     </message>
     <message>
+        <source>A frame marks those that the networks take, and below stands for which sequence; one that stands in for another is named as what it is. Double-click a series, or drag it into a view.</source>
+        <translation>Ein Rahmen kennzeichnet die, die die Netze verwenden, darunter steht, für welche Sequenz; eine, die für eine andere einspringt, heißt, was sie ist. Eine Serie doppelklicken oder in eine Ansicht ziehen.</translation>
+    </message>
+    <message>
         <source>A full disc is a check that is passed, a crossed square one that is failed, a dash one that says nothing here. Press the row for each number and its limit.</source>
         <translation>Ein voller Kreis ist eine bestandene Prüfung, ein durchkreuztes Quadrat eine nicht bestandene, ein Strich eine hier nicht anwendbare. Ein Klick auf die Zeile zeigt jede Zahl und ihre Grenze.</translation>
     </message>
@@ -340,10 +352,6 @@
     <message>
         <source>A mark on the image</source>
         <translation>Eine Markierung im Bild</translation>
-    </message>
-    <message>
-        <source>A mask at a random place of the head gets as much with p = {p}.</source>
-        <translation>Eine Maske an einem zufälligen Ort im Kopf erreicht ebenso viel mit p = {p}.</translation>
     </message>
     <message>
         <source>A mask multiplies the input: what it hides becomes the input&apos;s zero, each sequence&apos;s mean.</source>
@@ -390,8 +398,12 @@
         <translation>Eine Ebene durch den Fall</translation>
     </message>
     <message>
+        <source>A score is grey where a null model reaches as much. A click goes to that layer or slice and closes the sheet, unless it stays open. The slider changes the size of the pictures.</source>
+        <translation>Eine Kennzahl ist grau, wo ein Nullmodell ebenso viel erreicht. Ein Klick führt zu diesem Layer oder dieser Schicht und schließt das Blatt, wenn es nicht offen bleiben soll. Der Regler ändert die Bildgröße.</translation>
+    </message>
+    <message>
         <source>A segmenter: it outlines beside a classifier, and explains no decision.</source>
-        <translation>Ein Segmentierer: Er umreißt neben einem Klassifikator und erklärt keine Entscheidung.</translation>
+        <translation>Ein Segmentierer: Er umrandet neben einem Klassifikator und erklärt keine Entscheidung.</translation>
     </message>
     <message>
         <source>A sequence that several channels take is left out of all of them at once.</source>
@@ -574,6 +586,10 @@
         <translation>Die ganze Schicht, zum Quadrat ergänzt</translation>
     </message>
     <message>
+        <source>All other series have no part in the network&apos;s decision.</source>
+        <translation>Alle anderen Serien haben an der Entscheidung des Netzes keinen Anteil.</translation>
+    </message>
+    <message>
         <source>All other slices, in the background, the nearest first</source>
         <translation>Alle übrigen Schichten im Hintergrund, die nächsten zuerst</translation>
     </message>
@@ -592,6 +608,10 @@
     <message>
         <source>All slices get the same class with certainty: a wrong scale often looks like this.</source>
         <translation>Alle Schichten bekommen mit Gewissheit dieselbe Klasse: So sieht oft eine falsche Skala aus.</translation>
+    </message>
+    <message>
+        <source>All views again</source>
+        <translation>Wieder alle Ansichten</translation>
     </message>
     <message>
         <source>All {count} mark {seen} of the head (by chance {chance})</source>
@@ -703,7 +723,7 @@
     </message>
     <message>
         <source>Area below the softmax information curve: how soon the probability comes back as the blurred slice gets its detail back. A dash where the blurred slice is called the same.</source>
-        <translation>Fläche unter der Softmax-Informationskurve: wie bald die Wahrscheinlichkeit wiederkehrt, wenn die weichgezeichnete Schicht ihre Einzelheiten zurückerhält. Ein Strich, wo die weichgezeichnete Schicht ebenso genannt wird.</translation>
+        <translation>Fläche unter der Softmax-Informationskurve: wie bald die Wahrscheinlichkeit wiederkehrt, wenn die weichgezeichnete Schicht ihre Einzelheiten zurückerhält. Ein Strich, wo die weichgezeichnete Schicht ebenso eingestuft wird.</translation>
     </message>
     <message>
         <source>Area under the ROC curve, sensitivity and specificity, of all readers their mean; with 95 % intervals over readers and cases.</source>
@@ -768,6 +788,14 @@
     <message>
         <source>Asked after LIME with the same settings, it takes no further pass.</source>
         <translation>Nach LIME mit denselben Einstellungen angefordert, braucht es keinen weiteren Durchlauf.</translation>
+    </message>
+    <message>
+        <source>At a random place in the head the mask would hold as much with a probability of p {p}.</source>
+        <translation>An einem zufälligen Ort im Kopf enthielte die Maske ebenso viel mit einer Wahrscheinlichkeit von p {p}.</translation>
+    </message>
+    <message>
+        <source>At a random place in the head the mask would hold as much with a probability of p {p}: this may be chance.</source>
+        <translation>An einem zufälligen Ort im Kopf enthielte die Maske ebenso viel mit einer Wahrscheinlichkeit von p {p}: Das kann Zufall sein.</translation>
     </message>
     <message>
         <source>At an inner layer other paths may lead round it, so that its values need not add up.</source>
@@ -927,7 +955,7 @@
     </message>
     <message>
         <source>By its own logits this slice is not called {label}: there is little to take away, and the curves tell nothing of the map.</source>
-        <translation>Nach ihren eigenen Logits wird diese Schicht nicht {label} genannt: Es ist wenig wegzunehmen, und die Kurven sagen nichts über die Karte.</translation>
+        <translation>Nach ihren eigenen Logits wird diese Schicht nicht als {label} eingestuft: Es ist wenig wegzunehmen, und die Kurven sagen nichts über die Karte.</translation>
     </message>
     <message>
         <source>By this code the message is known, whatever it names</source>
@@ -939,7 +967,7 @@
     </message>
     <message>
         <source>By this slice&apos;s own logits: with the model&apos;s outline filled in, {label} goes from {whole} to {without}{still}.</source>
-        <translation>Nach den eigenen Logits dieser Schicht: Ist der Umriss des Modells ausgefüllt, geht {label} von {whole} auf {without}{still}.</translation>
+        <translation>Nach den eigenen Logits dieser Schicht: Ist die Kontur des Modells ausgefüllt, geht {label} von {whole} auf {without}{still}.</translation>
     </message>
     <message>
         <source>By which fraction does the map change at most when a little noise is added to the slice (max-sensitivity)?</source>
@@ -1214,15 +1242,11 @@
     </message>
     <message>
         <source>Clinician against model</source>
-        <translation>Kliniker gegen Modell</translation>
+        <translation>Ärztlich gegen Modell</translation>
     </message>
     <message>
         <source>Clinician against model on or off</source>
-        <translation>Arzt gegen Modell ein oder aus</translation>
-    </message>
-    <message>
-        <source>Clinician and model agree on every slice on which a mask was drawn.</source>
-        <translation>Ärztlicher Befund und Modell stimmen auf jeder Schicht mit gezeichneter Maske überein.</translation>
+        <translation>Ärztlich gegen Modell ein/aus</translation>
     </message>
     <message>
         <source>Clinician and model agree on the volume.</source>
@@ -1330,7 +1354,7 @@
     </message>
     <message>
         <source>Compare the pictures with those of the network&apos;s training. Slices are shown with the front at the top and the patient&apos;s right on the left; where those of the training lie otherwise, say how. Maps and outlines come back onto the slices as they are shown.</source>
-        <translation>Vergleichen Sie die Bilder mit denen, an denen das Netz trainiert wurde. Schichten werden mit vorn oben und der rechten Seite des Patienten links angezeigt; lagen die des Trainings anders, geben Sie an, wie. Karten und Umrisse kommen auf die Schichten zurück, wie sie angezeigt werden.</translation>
+        <translation>Vergleichen Sie die Bilder mit denen, an denen das Netz trainiert wurde. Schichten werden mit vorn oben und der rechten Seite des Patienten links angezeigt; lagen die des Trainings anders, geben Sie an, wie. Karten und Konturen kommen auf die Schichten zurück, wie sie angezeigt werden.</translation>
     </message>
     <message>
         <source>Compare with it</source>
@@ -1610,7 +1634,7 @@
     </message>
     <message>
         <source>Diameters: the longest in the plane of the slice and the longest at right angles to it, as RANO measures. Prob.: the mean of the model&apos;s probability over what it outlined. Map: the share of the positive evidence of the map shown, over all slices, that lies in the lesion.</source>
-        <translation>Durchmesser: der längste in der Ebene der Schicht und der längste senkrecht dazu, wie RANO misst. Wahrsch.: der Mittelwert der Wahrscheinlichkeit des Modells über das, was es umrissen hat. Karte: der Anteil der positiven Evidenz der gezeigten Karte, über alle Schichten, der in der Läsion liegt.</translation>
+        <translation>Durchmesser: der längste in der Ebene der Schicht und der längste senkrecht dazu, wie RANO misst. Wahrsch.: der Mittelwert der Wahrscheinlichkeit des Modells über das, was es umrandet hat. Karte: der Anteil der positiven Evidenz der gezeigten Karte, über alle Schichten, der in der Läsion liegt.</translation>
     </message>
     <message>
         <source>Dice</source>
@@ -1643,6 +1667,10 @@
     <message>
         <source>Differences of the areas by Obuchowski and Rockette, readers and cases random.</source>
         <translation>Unterschiede der Flächen nach Obuchowski und Rockette, Befunder und Fälle zufällig.</translation>
+    </message>
+    <message>
+        <source>Digits answer the current question; comma and full stop step through the questions. An answer is saved at once, with what was on the screen; a later one stands beside it and never overwrites it.</source>
+        <translation>Ziffern beantworten die aktuelle Frage; Komma und Punkt wechseln die Frage. Eine Antwort ist sofort gespeichert, mit dem, was auf dem Bildschirm war; eine spätere tritt daneben und überschreibt sie nie.</translation>
     </message>
     <message>
         <source>Digits answer, comma and full stop step through the questions, Return goes on.</source>
@@ -1733,6 +1761,10 @@
         <translation>Jede Zelle in der Mitte ihres rezeptiven Felds: ihr wahrer Ort im Bild</translation>
     </message>
     <message>
+        <source>Each layer has a scale of its own: the colour bar below is that of the layer shown.</source>
+        <translation>Jeder Layer hat seine eigene Skala: Die Farbskala unten ist die des gezeigten Layers.</translation>
+    </message>
+    <message>
         <source>Each place in the colour of its value</source>
         <translation>Jeder Ort in der Farbe seines Werts</translation>
     </message>
@@ -1774,7 +1806,7 @@
     </message>
     <message>
         <source>Even with nothing of the head left the network calls this slice {label}: the curves tell nothing of the map. Choose another way of taking away.</source>
-        <translation>Selbst wenn vom Kopf nichts bleibt, nennt das Netz diese Schicht {label}: Die Kurven sagen nichts über die Karte. Eine andere Art des Wegnehmens wählen.</translation>
+        <translation>Selbst wenn vom Kopf nichts bleibt, stuft das Netz diese Schicht als {label} ein: Die Kurven sagen nichts über die Karte. Eine andere Art des Wegnehmens wählen.</translation>
     </message>
     <message>
         <source>Every case that was found, and how far it is analysed: a hollow ring waits, a half disc has begun, a full disc is done, a cross could not be opened.</source>
@@ -1793,12 +1825,24 @@
         <translation>Alle anderen Fälle sind erledigt.</translation>
     </message>
     <message>
+        <source>Every series of the open study, with its plane and its number of slices.</source>
+        <translation>Jede Serie der geöffneten Untersuchung, mit Schnittebene und Anzahl der Schichten.</translation>
+    </message>
+    <message>
         <source>Every slice is outlined, also those without a finding: the dearest, and more false outlines.</source>
         <translation>Jede Schicht wird umrandet, auch ohne Befund: am teuersten, und mehr falsche Konturen.</translation>
     </message>
     <message>
+        <source>Every slice of {which} was scaled by itself: how bright slices are beside each other is lost, so decisions are less sure; give the images as acquired.</source>
+        <translation>Jede Schicht von {which} wurde für sich skaliert: Wie hell Schichten im Vergleich sind, ist verloren, Entscheidungen sind also weniger sicher; die Bilder wie aufgenommen verwenden.</translation>
+    </message>
+    <message>
         <source>Everything</source>
         <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Everything outside the head has one and the same value; {verb} unaltered air.</source>
+        <translation>Alles außerhalb des Kopfes hat ein und denselben Wert; {verb} unveränderter Luft.</translation>
     </message>
     <message>
         <source>Everything that the program can do works on it: layers, methods, agreement, review, export. How far its maps and probabilities can be trusted was not measured, and the window says so.</source>
@@ -1910,7 +1954,7 @@
     </message>
     <message>
         <source>Fill the slices between those that are painted from their outlines</source>
-        <translation>Die Schichten zwischen den bemalten aus deren Umrissen füllen</translation>
+        <translation>Die Schichten zwischen den bemalten aus deren Konturen füllen</translation>
     </message>
     <message>
         <source>First</source>
@@ -2042,7 +2086,7 @@
     </message>
     <message>
         <source>From now on outlined by: {name}</source>
-        <translation>Von nun an umreißt: {name}</translation>
+        <translation>Von nun an umrandet: {name}</translation>
     </message>
     <message>
         <source>From stored values to the network&apos;s</source>
@@ -2078,7 +2122,7 @@
     </message>
     <message>
         <source>Full colour is that of this slice: a slice without a lesion looks as hot as any</source>
-        <translation>Volle Farbe ist die dieser Schicht: Eine Schicht ohne Läsion sieht so heiß aus wie jede</translation>
+        <translation>Volle Farbe ist die dieser Schicht: Eine Schicht ohne Läsion sieht so auffällig aus wie jede</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -2150,7 +2194,7 @@
     </message>
     <message>
         <source>Heat for the finding is pale on slices that the network calls negative</source>
-        <translation>Hitze für den Befund ist blass auf Schichten, die das Netz negativ beurteilt</translation>
+        <translation>Die Heatmap des Befunds ist blass auf Schichten, die das Netz negativ beurteilt</translation>
     </message>
     <message>
         <source>Heat map</source>
@@ -2174,11 +2218,11 @@
     </message>
     <message>
         <source>Heat without a lesion: not known, as no lesion slice has heat in this layer.</source>
-        <translation>Hitze ohne Läsion: nicht bekannt, da in diesem Layer keine Läsionsschicht Hitze hat.</translation>
+        <translation>Heatmap ohne Läsion: nicht bekannt, da die Heatmap in diesem Layer auf keiner Läsionsschicht etwas zeigt.</translation>
     </message>
     <message>
         <source>Heat without a lesion: peak {peak} of that on lesion slices; {marked} of the head marked.</source>
-        <translation>Hitze ohne Läsion: Maximum {peak} von dem auf Läsionsschichten; {marked} des Kopfes markiert.</translation>
+        <translation>Heatmap ohne Läsion: Maximum {peak} von dem auf Läsionsschichten; {marked} des Kopfes markiert.</translation>
     </message>
     <message>
         <source>High contrast</source>
@@ -2223,6 +2267,14 @@
     <message>
         <source>How far the readers of the open project agree</source>
         <translation>Wie weit die Befunder des offenen Projekts übereinstimmen</translation>
+    </message>
+    <message>
+        <source>How far this network&apos;s maps and probabilities can be trusted was not measured: xaiviewer model measure does it.</source>
+        <translation>Wie weit den Karten und Wahrscheinlichkeiten dieses Netzes zu trauen ist, wurde nicht gemessen: xaiviewer model measure misst es.</translation>
+    </message>
+    <message>
+        <source>How far this segmenter&apos;s outlines can be trusted was not measured.</source>
+        <translation>Wie weit den Konturen dieses Segmentierers zu trauen ist, wurde nicht gemessen.</translation>
     </message>
     <message>
         <source>How its values are read is shown once it is used.</source>
@@ -2360,7 +2412,7 @@
     </message>
     <message>
         <source>Is outlined</source>
-        <translation>Umrissen wird</translation>
+        <translation>Umrandet wird</translation>
     </message>
     <message>
         <source>Is the clinician&apos;s mask right?</source>
@@ -2399,12 +2451,16 @@
         <translation>Danach wird gefragt, sobald sie da ist.</translation>
     </message>
     <message>
+        <source>It judges what the network did; it is no report about the patient.</source>
+        <translation>Beurteilt wird, was das Netz getan hat; ein Befund über den Patienten ist es nicht.</translation>
+    </message>
+    <message>
         <source>It knows of no class: what it marks is active, not evidence.</source>
         <translation>Sie kennt keine Klasse: Was sie markiert, ist aktiv, keine Evidenz.</translation>
     </message>
     <message>
         <source>It outlines beside the classifier in use once it is chosen, by the sequences that it takes itself. How well it outlines was not measured, and the window says so.</source>
-        <translation>Es umreißt neben dem Klassifikator in Gebrauch, sobald Sie es verwenden, nach den Sequenzen, die es selbst nimmt. Wie gut es umreißt, wurde nicht gemessen, und das Fenster sagt das.</translation>
+        <translation>Es umrandet neben dem Klassifikator in Gebrauch, sobald Sie es verwenden, nach den Sequenzen, die es selbst nimmt. Wie gut es umrandet, wurde nicht gemessen, und das Fenster sagt das.</translation>
     </message>
     <message>
         <source>It takes a name, and years from 0 to 100 or none.</source>
@@ -2449,6 +2505,10 @@
     <message>
         <source>Keras and ONNX</source>
         <translation>Keras und ONNX</translation>
+    </message>
+    <message>
+        <source>Keras&apos;s preprocess_input turns the channels of such a network round: say whether yours did (--preprocessing caffe), or how it was fed (--preprocessing rescaled, or --mean and --std).</source>
+        <translation>preprocess_input von Keras dreht die Kanäle eines solchen Netzes um: Sagen Sie, ob Ihres es tat („Dann“: caffe), oder was es sonst bekam (geteilt durch 255, oder Mittel und Abweichung).</translation>
     </message>
     <message>
         <source>Keyboard and mouse</source>
@@ -2779,6 +2839,10 @@
         <translation>Markiert ist</translation>
     </message>
     <message>
+        <source>Marks are painted on the case&apos;s own slices.</source>
+        <translation>Markierungen werden auf den eigenen Schichten des Falls gemalt.</translation>
+    </message>
+    <message>
         <source>Maximum</source>
         <translation>Maximum</translation>
     </message>
@@ -2892,12 +2956,12 @@
         <translation>Messen und Markieren: nur auf den Schichten des Falls; eine Ebene schneidet zwischen den Voxeln mehrerer</translation>
     </message>
     <message>
-        <source>Measuring and marking: on the open case only; open the other study to measure there</source>
-        <translation>Messen und Markieren: nur im geöffneten Fall; öffnen Sie die andere Studie, um dort zu messen</translation>
-    </message>
-    <message>
         <source>Measuring and marking: on the slice of all views only; link scrolling, or go there</source>
         <translation>Messen und Markieren: nur auf der Schicht aller Ansichten; Blättern koppeln oder dorthin gehen</translation>
+    </message>
+    <message>
+        <source>Measuring: not on a cut through the other study; drag its series here from the list on the left</source>
+        <translation>Messen: nicht auf einem Schnitt durch die andere Untersuchung; ziehen Sie ihre Serie aus der Liste links hierher</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -2989,7 +3053,7 @@
     </message>
     <message>
         <source>More than half of every slice is outlined: is another class meant?</source>
-        <translation>Mehr als die Hälfte jeder Schicht ist umrissen: Ist eine andere Klasse gemeint?</translation>
+        <translation>Mehr als die Hälfte jeder Schicht ist umrandet: Ist eine andere Klasse gemeint?</translation>
     </message>
     <message>
         <source>More than this share of the map&apos;s own maximum</source>
@@ -3184,7 +3248,7 @@
     </message>
     <message>
         <source>No slice of {all} is called {finding}; the highest probability is {probability}, on slice {surest}.</source>
-        <translation>Von {all} Schichten wird keine {finding} genannt; die höchste Wahrscheinlichkeit ist {probability}, auf Schicht {surest}.</translation>
+        <translation>Von {all} Schichten wird keine als {finding} eingestuft; die höchste Wahrscheinlichkeit beträgt {probability}, auf Schicht {surest}.</translation>
     </message>
     <message>
         <source>No such case</source>
@@ -3300,11 +3364,11 @@
     </message>
     <message>
         <source>Nothing is outlined on this slice.</source>
-        <translation>Auf dieser Schicht ist nichts umrissen.</translation>
+        <translation>Auf dieser Schicht ist nichts umrandet.</translation>
     </message>
     <message>
         <source>Nothing is outlined.</source>
-        <translation>Nichts ist umrissen.</translation>
+        <translation>Nichts ist umrandet.</translation>
     </message>
     <message>
         <source>Nothing was measured for these weights.</source>
@@ -3343,8 +3407,8 @@
         <translation>Der Anteil aller Evidenz der Karte, der in der ärztlichen Maske liegt. Gleichmäßig über den Kopf verteilte Evidenz erreichte das Zufallsniveau.</translation>
     </message>
     <message>
-        <source>Of the map, its own values: mean ± standard deviation (least to most).</source>
-        <translation>Von der Karte, ihre eigenen Werte: Mittelwert ± Standardabweichung (kleinster bis größter).</translation>
+        <source>Of the slices with a clinician&apos;s mask, those called {finding} are the ones on which something is outlined.</source>
+        <translation>Von den Schichten mit ärztlicher Maske werden genau jene als {finding} eingestuft, auf denen etwas umrandet ist.</translation>
     </message>
     <message>
         <source>Of the strongest pixels, as many as the mask has, the share that lies inside the mask.</source>
@@ -3363,16 +3427,16 @@
         <translation>Bei zwei Klassen sind die Karten oft das Gegenteil voneinander: Unähnlicher geht es nicht.</translation>
     </message>
     <message>
-        <source>Of {called} slices called {finding} none still is.</source>
-        <translation>Von {called} Schichten, die {finding} genannt wurden, wird es keine weiter.</translation>
+        <source>Of {called} slices called {finding}, 1 is still called so.</source>
+        <translation>Von {called} als {finding} eingestuften Schichten wird 1 weiter so eingestuft.</translation>
     </message>
     <message>
-        <source>Of {called} slices called {finding} {left} still are.</source>
-        <translation>Von {called} Schichten, die {finding} genannt wurden, werden es {left} weiter.</translation>
+        <source>Of {called} slices called {finding}, none is still called so.</source>
+        <translation>Von {called} als {finding} eingestuften Schichten wird keine mehr so eingestuft.</translation>
     </message>
     <message>
-        <source>Of {called} slices called {finding} {left} still is.</source>
-        <translation>Von {called} Schichten, die {finding} genannt wurden, wird es {left} weiter.</translation>
+        <source>Of {called} slices called {finding}, {left} are still called so.</source>
+        <translation>Von {called} als {finding} eingestuften Schichten werden {left} weiter so eingestuft.</translation>
     </message>
     <message>
         <source>On average over noisy copies of the slice, by how much would the logit change with this pixel?</source>
@@ -3383,12 +3447,16 @@
         <translation>Wie stark ändert sich das Logit, im Mittel über verrauschte Kopien der Schicht, mit diesem Pixel, gleich in welche Richtung?</translation>
     </message>
     <message>
-        <source>On slice {slice} the evidence ({map}) is strongest in the {quadrant}, in the {level}.</source>
-        <translation>Auf Schicht {slice} ist die Evidenz ({map}) im {quadrant} am stärksten, im {level}.</translation>
+        <source>On slice {slice} the evidence for {finding} ({map}) is spread out; most of it, {share}, lies in the {part}.</source>
+        <translation>Auf Schicht {slice} ist die Evidenz für {finding} ({map}) weit verteilt; der größte Teil, {share}, liegt im {part}.</translation>
     </message>
     <message>
-        <source>On slice {slice} the evidence ({map}) is strongest in the {quadrant}.</source>
-        <translation>Auf Schicht {slice} ist die Evidenz ({map}) im {quadrant} am stärksten.</translation>
+        <source>On slice {slice} the evidence for {finding} ({map}) lies mostly in the {part} and the {other}: {share} and {rest} of it.</source>
+        <translation>Auf Schicht {slice} liegt die Evidenz für {finding} ({map}) überwiegend im {part} und im {other}: {share} und {rest} davon.</translation>
+    </message>
+    <message>
+        <source>On slice {slice} the evidence for {finding} ({map}) lies mostly in the {part}: {share} of it.</source>
+        <translation>Auf Schicht {slice} liegt die Evidenz für {finding} ({map}) überwiegend im {part}: {share} davon.</translation>
     </message>
     <message>
         <source>On slice {slice} the map ({map}) shows no evidence for {finding}.</source>
@@ -3436,7 +3504,7 @@
     </message>
     <message>
         <source>One of {all} slices is called {finding}: slice {surest} ({probability}).</source>
-        <translation>Eine von {all} Schichten wird {finding} genannt: Schicht {surest} ({probability}).</translation>
+        <translation>Eine von {all} Schichten wird als {finding} eingestuft: Schicht {surest} ({probability}).</translation>
     </message>
     <message>
         <source>One pass through one network for each outlined slice.</source>
@@ -3608,23 +3676,23 @@
     </message>
     <message>
         <source>Outline as usual</source>
-        <translation>Wie üblich umreißen</translation>
+        <translation>Wie üblich umranden</translation>
     </message>
     <message>
         <source>Outline with it</source>
-        <translation>Damit umreißen</translation>
+        <translation>Damit umranden</translation>
     </message>
     <message>
         <source>Outline with it now</source>
-        <translation>Jetzt damit umreißen</translation>
+        <translation>Jetzt damit umranden</translation>
     </message>
     <message>
         <source>Outlined as usual again.</source>
-        <translation>Es wird wieder wie üblich umrissen.</translation>
+        <translation>Es wird wieder wie üblich umrandet.</translation>
     </message>
     <message>
         <source>Outlined region removed (model): {label} {value}</source>
-        <translation>Umrissenes entfernt (Modell): {label} {value}</translation>
+        <translation>Umrandetes entfernt (Modell): {label} {value}</translation>
     </message>
     <message>
         <source>Outlined slices</source>
@@ -3632,7 +3700,7 @@
     </message>
     <message>
         <source>Outlines</source>
-        <translation>Umrisse</translation>
+        <translation>Konturen</translation>
     </message>
     <message>
         <source>Outlines and the colours of heat maps are the same in all of them.</source>
@@ -3668,6 +3736,10 @@
     <message>
         <source>Over the case the outlines overlap with a Dice of {dice}.</source>
         <translation>Über den Fall überlappen die Konturen mit einem Dice von {dice}.</translation>
+    </message>
+    <message>
+        <source>Over the slices analysed so far the outlines overlap with a Dice of {dice}.</source>
+        <translation>Über die bisher analysierten Schichten überlappen die Konturen mit einem Dice von {dice}.</translation>
     </message>
     <message>
         <source>Overlap of the map, cut at {cut} of its maximum whatever the threshold of the display, with the mask: shared area over joint area.</source>
@@ -3723,7 +3795,7 @@
     </message>
     <message>
         <source>Pale, as the network does not call this slice {finding}.</source>
-        <translation>Blass, da das Netz diese Schicht nicht {finding} nennt.</translation>
+        <translation>Blass, da das Netz diese Schicht nicht als {finding} einstuft.</translation>
     </message>
     <message>
         <source>Part seen</source>
@@ -3898,6 +3970,10 @@
         <translation>Wkt.</translation>
     </message>
     <message>
+        <source>Probabilities are calibrated for such images.</source>
+        <translation>Die Wahrscheinlichkeiten sind für solche Bilder kalibriert.</translation>
+    </message>
+    <message>
         <source>Probability</source>
         <translation>Wahrscheinlichkeit</translation>
     </message>
@@ -4015,11 +4091,11 @@
     </message>
     <message>
         <source>Reader study</source>
-        <translation>Leserstudie</translation>
+        <translation>Befunderstudie</translation>
     </message>
     <message>
         <source>Reader {name}</source>
-        <translation>Leser {name}</translation>
+        <translation>Befunder {name}</translation>
     </message>
     <message>
         <source>Reader, map and mask</source>
@@ -4123,7 +4199,7 @@
     </message>
     <message>
         <source>Removing the outlined region</source>
-        <translation>Umrissene Region wird entfernt</translation>
+        <translation>Umrandete Region wird entfernt</translation>
     </message>
     <message>
         <source>Replaced by</source>
@@ -4172,6 +4248,10 @@
     <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Eingabetaste</translation>
     </message>
     <message>
         <source>Right</source>
@@ -4319,7 +4399,7 @@
     </message>
     <message>
         <source>Say which of the classes is outlined.</source>
-        <translation>Geben Sie an, welche der Klassen umrissen wird.</translation>
+        <translation>Geben Sie an, welche der Klassen umrandet wird.</translation>
     </message>
     <message>
         <source>Scale</source>
@@ -4578,6 +4658,14 @@
         <translation>Schicht {number}: {voxels}</translation>
     </message>
     <message>
+        <source>Slice {surest} is called {finding} ({probability}).</source>
+        <translation>Schicht {surest} wird als {finding} eingestuft ({probability}).</translation>
+    </message>
+    <message>
+        <source>Slice {surest} is not called {finding}; its probability is {probability}.</source>
+        <translation>Schicht {surest} wird nicht als {finding} eingestuft; die Wahrscheinlichkeit beträgt {probability}.</translation>
+    </message>
+    <message>
         <source>Slices</source>
         <translation>Schichten</translation>
     </message>
@@ -4630,6 +4718,10 @@
         <translation>Glätten (Gauß, 0,7 Zellen)</translation>
     </message>
     <message>
+        <source>So far 1 of {all} slices is analysed.</source>
+        <translation>Bisher ist 1 von {all} Schichten analysiert.</translation>
+    </message>
+    <message>
         <source>So far {done} of {all} slices are analysed.</source>
         <translation>Bisher sind {done} von {all} Schichten analysiert.</translation>
     </message>
@@ -4640,6 +4732,10 @@
     <message>
         <source>Somebody else answers…</source>
         <translation>Jemand anderes antwortet…</translation>
+    </message>
+    <message>
+        <source>Something is outlined on {called} of the {all} slices called {finding}; number of these still called so: {left}.</source>
+        <translation>Umrandet ist etwas auf {called} der {all} als {finding} eingestuften Schichten; Zahl derer, die weiter so eingestuft werden: {left}.</translation>
     </message>
     <message>
         <source>Something is still being written.</source>
@@ -4858,12 +4954,24 @@
         <translation>Text auf den Bildern ein/aus</translation>
     </message>
     <message>
+        <source>The argument “{name}” may not be given to {network}; allowed: {names}.</source>
+        <translation>Das Argument „{name}“ darf {network} nicht bekommen; erlaubt: {names}.</translation>
+    </message>
+    <message>
+        <source>The argument “{name}” of {network} is no plain, small value.</source>
+        <translation>Das Argument „{name}“ von {network} ist kein einfacher, kleiner Wert.</translation>
+    </message>
+    <message>
         <source>The arms compared</source>
         <translation>Die Arme im Vergleich</translation>
     </message>
     <message>
         <source>The audit found no slice on which decision and heat map disagree.</source>
         <translation>Das Audit fand keine Schicht, auf der Entscheidung und Heatmap auseinandergehen.</translation>
+    </message>
+    <message>
+        <source>The background of {which} has the value {value}, among the head&apos;s values, as after z-scoring: the networks see it dark. Whether the head is inverted besides cannot be told; if it is, give other images.</source>
+        <translation>Der Hintergrund von {which} hat den Wert {value}, mitten unter den Werten des Kopfes, wie nach einer Z-Transformation: Die Netze sehen ihn dunkel. Ob der Kopf außerdem invertiert ist, lässt sich nicht sagen; wenn ja, andere Bilder verwenden.</translation>
     </message>
     <message>
         <source>The background&apos;s logits are computed once more for every request.</source>
@@ -4880,6 +4988,22 @@
     <message>
         <source>The blending names maps that only those have who get them too: add the form “pm”.</source>
         <translation>Die Überlagerung verweist auf Karten, die nur hat, wer sie auch bekommt: die Form „pm“ hinzunehmen.</translation>
+    </message>
+    <message>
+        <source>The bundle {path} asks for “{target}”, which is not on the list of factories; nothing was run. MONAI&apos;s networks that are: {names}.</source>
+        <translation>Das Bundle {path} verlangt „{target}“, das nicht auf der Liste der Netze steht; nichts wurde ausgeführt. Netze von MONAI, die dort stehen: {names}.</translation>
+    </message>
+    <message>
+        <source>The bundle {path} computes “{key}” by an expression; write the number in its place.</source>
+        <translation>Das Bundle {path} berechnet „{key}“ mit einem Ausdruck; schreiben Sie statt dessen die Zahl.</translation>
+    </message>
+    <message>
+        <source>The bundle {path} defines no network (network_def with _target_) in its inference.json.</source>
+        <translation>Das Bundle {path} nennt in seiner inference.json kein Netz (network_def mit _target_).</translation>
+    </message>
+    <message>
+        <source>The bundle {path} does not say how many classes and channels its network has.</source>
+        <translation>Das Bundle {path} sagt nicht, wie viele Klassen und Kanäle sein Netz hat.</translation>
     </message>
     <message>
         <source>The case from its darkest to its brightest</source>
@@ -4919,19 +5043,27 @@
     </message>
     <message>
         <source>The clinician outlined a lesion in the volume, which is not called {finding}.</source>
-        <translation>Im Volumen ist ärztlich eine Läsion umrandet, und es wird nicht {finding} genannt.</translation>
+        <translation>Im Volumen ist ärztlich eine Läsion umrandet, und es wird nicht als {finding} eingestuft.</translation>
     </message>
     <message>
         <source>The clinician outlined a lesion on {slices}, not called {finding}.</source>
-        <translation>Ärztlich umrissen, aber nicht {finding} genannt: {slices}.</translation>
+        <translation>Ärztlich umrandet, aber nicht als {finding} eingestuft: {slices}.</translation>
     </message>
     <message>
         <source>The clinician outlined nothing in the volume, which is called {finding}.</source>
-        <translation>Im Volumen ist ärztlich nichts umrandet, und es wird {finding} genannt.</translation>
+        <translation>Im Volumen ist ärztlich nichts umrandet, und es wird als {finding} eingestuft.</translation>
     </message>
     <message>
         <source>The clinician outlined nothing on {slices}, called {finding}.</source>
-        <translation>{finding} genannt, aber ärztlich nicht umrissen: {slices}.</translation>
+        <translation>Als {finding} eingestuft, aber ärztlich nicht umrandet: {slices}.</translation>
+    </message>
+    <message>
+        <source>The clinician outlined nothing, and no slice with a mask is called {finding}.</source>
+        <translation>Ärztlich ist nichts umrandet, und keine Schicht mit Maske wird als {finding} eingestuft.</translation>
+    </message>
+    <message>
+        <source>The clinician&apos;s mask has {pixels} px on slices without a picture: they are not counted.</source>
+        <translation>Die ärztliche Maske hat {pixels} px auf Schichten ohne Bild: Sie werden nicht gezählt.</translation>
     </message>
     <message>
         <source>The clinician&apos;s mask is empty on every slice</source>
@@ -4959,11 +5091,11 @@
     </message>
     <message>
         <source>The decision is close on {slices}: within 10 percentage points of the threshold of {threshold}.</source>
-        <translation>Knapp ist die Entscheidung auf {slices}: höchstens 10 Prozentpunkte von der Schwelle von {threshold} entfernt.</translation>
+        <translation>Knapp ist die Entscheidung hier: {slices}, höchstens 10 Prozentpunkte von der Schwelle ({threshold}) entfernt.</translation>
     </message>
     <message>
         <source>The decision is close: within 10 percentage points of the threshold of {threshold}.</source>
-        <translation>Die Entscheidung ist knapp: weniger als 10 Prozentpunkte von der Schwelle von {threshold} entfernt.</translation>
+        <translation>Die Entscheidung ist knapp: höchstens 10 Prozentpunkte von der Schwelle ({threshold}) entfernt.</translation>
     </message>
     <message>
         <source>The decision, which is calibrated and counts the adjacent slices, these filled in as well, comes to {decided}.</source>
@@ -4999,11 +5131,19 @@
     </message>
     <message>
         <source>The finding is present, as outlined.</source>
-        <translation>Der Befund liegt vor, wie umrissen.</translation>
+        <translation>Der Befund liegt vor, wie umrandet.</translation>
     </message>
     <message>
         <source>The folder of a package of the same kind, such as another fold&apos;s</source>
         <translation>Der Ordner eines Pakets derselben Art, etwa das einer anderen Faltung</translation>
+    </message>
+    <message>
+        <source>The golden input of “{name}” is {shape}; model.json says {wanted}.</source>
+        <translation>Die Referenzeingabe von „{name}“ ist {shape}; model.json sagt {wanted}.</translation>
+    </message>
+    <message>
+        <source>The golden output of “{name}” is {shape}; the network gives {wanted}.</source>
+        <translation>Die Referenzausgabe von „{name}“ ist {shape}; das Netz gibt {wanted}.</translation>
     </message>
     <message>
         <source>The gradient and its powers are averaged over the noisy slices; the activations are the slice&apos;s own.</source>
@@ -5014,8 +5154,24 @@
         <translation>Der Grafikteil der Prozessoren von Apple</translation>
     </message>
     <message>
+        <source>The grey values of {which} were equalised: how bright tissue was is lost, so neither the head nor the decisions can be relied on; give the images as acquired.</source>
+        <translation>Die Grauwerte von {which} wurden angeglichen: Wie hell Gewebe war, ist verloren, weder der Kopf noch die Entscheidungen sind also verlässlich; die Bilder wie aufgenommen verwenden.</translation>
+    </message>
+    <message>
+        <source>The head fills {share} of the square around it, {low} to {high} {where}: is it cropped, or not an axial slice through a head?</source>
+        <translation>Der Kopf füllt {share} des Quadrats um ihn, {where} {low} bis {high}: Ist er beschnitten, oder ist es keine axiale Schicht durch einen Kopf?</translation>
+    </message>
+    <message>
         <source>The head has no room to try the region elsewhere.</source>
         <translation>Der Kopf hat keinen Platz, die Region anderswo zu erproben.</translation>
+    </message>
+    <message>
+        <source>The head shows only {levels} grey levels; {verb} at least {least}.</source>
+        <translation>Der Kopf zeigt nur {levels} Graustufen; {verb} mindestens {least}.</translation>
+    </message>
+    <message>
+        <source>The head spans only {pixels} pixels; {verb} at least {least}.</source>
+        <translation>Der Kopf ist nur {pixels} Pixel groß; {verb} mindestens {least}.</translation>
     </message>
     <message>
         <source>The head&apos;s voxels to mean 0, deviation 1</source>
@@ -5031,7 +5187,7 @@
     </message>
     <message>
         <source>The heat map explains the class that is selected; click another to explain that one. Lesion removed: the probability after the outlined region was filled in on every slice. Where it falls, the decision rests on the lesion; where it stays, on something else.</source>
-        <translation>Die Heatmap erklärt die gewählte Klasse; ein Klick auf eine andere erklärt diese. „Läsion entfernt“: die Wahrscheinlichkeit, nachdem die umrissene Region auf jeder Schicht ausgefüllt wurde. Wo sie fällt, beruht die Entscheidung auf der Läsion; wo sie bleibt, auf etwas anderem.</translation>
+        <translation>Die Heatmap erklärt die gewählte Klasse; ein Klick auf eine andere erklärt diese. „Läsion entfernt“: die Wahrscheinlichkeit, nachdem die umrandete Region auf jeder Schicht ausgefüllt wurde. Wo sie fällt, beruht die Entscheidung auf der Läsion; wo sie bleibt, auf etwas anderem.</translation>
     </message>
     <message>
         <source>The heat map explains the selected class; click another to explain that one.</source>
@@ -5062,6 +5218,10 @@
         <translation>Die Heatmaps dieser Klasse folgen als Nächstes</translation>
     </message>
     <message>
+        <source>The input of {file} is {shape}; the network takes {wanted}; write it with numpy.savez(&quot;golden.npz&quot;, input=pictures, output=network.predict(pictures)).</source>
+        <translation>Die Eingabe in {file} ist {shape}; das Netz nimmt {wanted}; schreiben Sie sie mit numpy.savez(&quot;golden.npz&quot;, input=pictures, output=network.predict(pictures)).</translation>
+    </message>
+    <message>
         <source>The key of the study&apos;s owner</source>
         <translation>Der Schlüssel des Eigentümers der Studie</translation>
     </message>
@@ -5072,6 +5232,10 @@
     <message>
         <source>The layer shown</source>
         <translation>Der gezeigte Layer</translation>
+    </message>
+    <message>
+        <source>The layers of one slice, or the slices under one layer, side by side, each with its score.</source>
+        <translation>Die Layer einer Schicht oder die Schichten unter einem Layer nebeneinander, jeweils mit ihrer Kennzahl.</translation>
     </message>
     <message>
         <source>The lesion that is chosen in the list</source>
@@ -5106,6 +5270,14 @@
         <translation>Das mittlere Quadrat des Gradienten: Große Werte treten stärker hervor als bei SmoothGrad.</translation>
     </message>
     <message>
+        <source>The memory of the graphics processor was too small even for single pictures: the networks run on the processor from here on, which takes longer; last digits may differ.</source>
+        <translation>Der Speicher des Grafikprozessors war selbst für einzelne Bilder zu klein: Die Netze laufen von hier an auf dem Prozessor, was länger dauert; letzte Stellen können abweichen.</translation>
+    </message>
+    <message>
+        <source>The memory of the graphics processor was too small for the usual batches: fewer pictures pass through the network at a time, which takes longer.</source>
+        <translation>Der Speicher des Grafikprozessors war für die üblichen Stapel zu klein: Weniger Bilder gehen auf einmal durch das Netz, was länger dauert.</translation>
+    </message>
+    <message>
         <source>The method that exceeded the strongest null model most where it was measured</source>
         <translation>Die Methode, die bei der Messung das stärkste Nullmodell am weitesten übertraf</translation>
     </message>
@@ -5122,6 +5294,10 @@
         <translation>Das Netz erkennt {finding} auf {called} von {count} Schichten.</translation>
     </message>
     <message>
+        <source>The network does not take an input of {shape} ({why}).</source>
+        <translation>Das Netz nimmt keine Eingabe von {shape} ({why}).</translation>
+    </message>
+    <message>
         <source>The network from its input (top) to its output (bottom): a square is a convolution, a round cell an activation. On the right stands the grid of the layer shown, or of the last one of its line.</source>
         <translation>Das Netz vom Eingang (oben) zum Ausgang (unten): Ein Quadrat ist eine Faltung, eine runde Zelle eine Aktivierung. Rechts steht das Raster des gezeigten Layers, sonst das des letzten der Zeile.</translation>
     </message>
@@ -5134,12 +5310,80 @@
         <translation>Das Netz bekommt Werte von {low} bis {high}, Mittel {mean}, Streuung {deviation}.</translation>
     </message>
     <message>
+        <source>The network gives more than its logits; wrap it so that it gives these alone.</source>
+        <translation>Das Netz gibt mehr als seine Logits; umhüllen Sie es so, dass es nur diese gibt.</translation>
+    </message>
+    <message>
+        <source>The network gives numbers that are not finite for an input of ordinary ones: its weights are damaged, or it divides by a variance of zero; save the weights anew where it works.</source>
+        <translation>Das Netz gibt Zahlen, die nicht endlich sind, für eine Eingabe gewöhnlicher: Die Gewichte sind beschädigt, oder es teilt durch eine Varianz von null; speichern Sie die Gewichte dort neu, wo es funktioniert.</translation>
+    </message>
+    <message>
+        <source>The network gives {given} where {file} says {said}: another input, other weights or another output; nothing was imported.</source>
+        <translation>Das Netz gibt {given}, wo {file} {said} sagt: eine andere Eingabe, andere Gewichte oder eine andere Ausgabe; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>The network has {count} input channels, and {named} are named; name each (--channels).</source>
+        <translation>Das Netz hat {count} Eingangskanäle, und {named} sind benannt; benennen Sie jeden (--channels).</translation>
+    </message>
+    <message>
+        <source>The network has {count} input channels; at most {most} are taken.</source>
+        <translation>Das Netz hat {count} Eingangskanäle; höchstens {most} werden genommen.</translation>
+    </message>
+    <message>
         <source>The network in use gives its outputs alone: use “{name}”, and compare this one with it.</source>
         <translation>Das verwendete Netz gibt nur seine Ausgaben her: „{name}“ verwenden und dieses damit vergleichen.</translation>
     </message>
     <message>
+        <source>The network takes pixels {spacing} mm apart, and the files of {case} do not say how far apart theirs are; open it as DICOM or NIfTI.</source>
+        <translation>Das Netz nimmt Pixel im Abstand von {spacing} mm, und die Dateien von {case} sagen nicht, wie weit ihre auseinander liegen; öffnen Sie den Fall als DICOM oder NIfTI.</translation>
+    </message>
+    <message>
+        <source>The network takes volumes of {shape}, {axes}; the slices of {case} are not axial, as it needs them.</source>
+        <translation>Das Netz nimmt Volumen von {shape}, {axes}; die Schichten von {case} sind nicht axial, wie es sie braucht.</translation>
+    </message>
+    <message>
+        <source>The network takes volumes oriented {axes}, and the files of {case} do not say which way the patient lies; open it as DICOM or NIfTI.</source>
+        <translation>Das Netz nimmt Volumen mit den Achsen {axes}, und die Dateien von {case} sagen nicht, wie der Patient liegt; öffnen Sie den Fall als DICOM oder NIfTI.</translation>
+    </message>
+    <message>
+        <source>The network takes whole volumes, and {case} has one slice with a picture; open the whole series.</source>
+        <translation>Das Netz nimmt ganze Volumen, und {case} hat nur eine Schicht mit Bild; öffnen Sie die ganze Serie.</translation>
+    </message>
+    <message>
+        <source>The network takes whole volumes: what is tried on single slices, as the curves of deletion and insertion are, would take hundreds of passes through the volume. Look at the decision without the outlined region, which stands beside every decision, and at how the maps agree with the mask beside chance.</source>
+        <translation>Das Netz nimmt ganze Volumen: Was an einzelnen Schichten versucht wird, wie die Kurven von Deletion und Insertion, bräuchte Hunderte von Durchläufen durch das Volumen. Sehen Sie die Entscheidung ohne die umrandete Region an, die bei jeder Entscheidung steht, und wie die Karten neben dem Zufall mit der Maske übereinstimmen.</translation>
+    </message>
+    <message>
+        <source>The network takes windows of CT, and no value is as low as that of air: look whether these are Hounsfield units.</source>
+        <translation>Das Netz verwendet CT-Fenster, und kein Wert ist so niedrig wie der von Luft: Prüfen Sie, ob das Hounsfield-Einheiten sind.</translation>
+    </message>
+    <message>
+        <source>The network takes windows of CT, and the files do not say that these are Hounsfield units.</source>
+        <translation>Das Netz verwendet CT-Fenster, und die Dateien sagen nicht, dass das Hounsfield-Einheiten sind.</translation>
+    </message>
+    <message>
+        <source>The network takes windows of CT, and the pictures of {case} are {modality}; open a CT, or use another network.</source>
+        <translation>Das Netz nimmt CT-Fenster, und die Bilder von {case} sind {modality}; öffnen Sie ein CT, oder nehmen Sie ein anderes Netz.</translation>
+    </message>
+    <message>
+        <source>The network “{name}” cannot be removed ({why}); is it in use?</source>
+        <translation>Das Netz „{name}“ lässt sich nicht entfernen ({why}); ist es in Gebrauch?</translation>
+    </message>
+    <message>
+        <source>The network “{name}” gives {count} outputs, and model.json names {wanted} classes.</source>
+        <translation>Das Netz „{name}“ gibt {count} Ausgaben, und model.json nennt {wanted} Klassen.</translation>
+    </message>
+    <message>
+        <source>The network “{name}” gives {given} where {said}: other weights, arguments or a library of another version; {remedy}.</source>
+        <translation>Das Netz „{name}“ gibt {given}, wo {said}: andere Gewichte, Argumente oder eine Bibliothek anderer Version; {remedy}.</translation>
+    </message>
+    <message>
         <source>The network “{name}” is not there any longer; the program&apos;s own is asked.</source>
         <translation>Das Netz „{name}“ ist nicht mehr da; gefragt wird das Netz des Programms.</translation>
+    </message>
+    <message>
+        <source>The network&apos;s input of {channel} has the mean {mean} and the deviation {deviation}; {where} it had {usual} and {spread}: another scale, or another kind of image?</source>
+        <translation>Die Eingabe {channel} des Netzes hat das Mittel {mean} und die Streuung {deviation}; {where} waren es {usual} und {spread}: eine andere Skala oder eine andere Art von Bild?</translation>
     </message>
     <message>
         <source>The network&apos;s probability of each class on this slice; adjacent slices count as stated below the bars.</source>
@@ -5170,12 +5414,12 @@
         <translation>Die Zahlen sind die eigenen Werte der Karte, in Einheiten des Klassenlogits; Wahrscheinlichkeiten sind sie nicht. Volle Farbe beginnt am 99. Perzentil der Werte über null, wenn nicht das Maximum gewählt ist.</translation>
     </message>
     <message>
-        <source>The one slice called {finding} is not any more.</source>
-        <translation>Die eine Schicht, die {finding} genannt wurde, wird es nicht mehr.</translation>
+        <source>The one slice called {finding} is no longer called so.</source>
+        <translation>Die eine als {finding} eingestufte Schicht wird nicht mehr so eingestuft.</translation>
     </message>
     <message>
-        <source>The one slice called {finding} still is.</source>
-        <translation>Die eine Schicht, die {finding} genannt wurde, wird es weiter.</translation>
+        <source>The one slice called {finding} is still called so.</source>
+        <translation>Die eine als {finding} eingestufte Schicht wird weiter so eingestuft.</translation>
     </message>
     <message>
         <source>The one that is asked judges every case. Another one can be chosen at any time.</source>
@@ -5183,11 +5427,11 @@
     </message>
     <message>
         <source>The only slice is called {finding} ({probability}).</source>
-        <translation>Die einzige Schicht wird {finding} genannt ({probability}).</translation>
+        <translation>Die einzige Schicht wird als {finding} eingestuft ({probability}).</translation>
     </message>
     <message>
         <source>The only slice is not called {finding}; its probability is {probability}.</source>
-        <translation>Die einzige Schicht wird nicht {finding} genannt; ihre Wahrscheinlichkeit beträgt {probability}.</translation>
+        <translation>Die einzige Schicht wird nicht als {finding} eingestuft; die Wahrscheinlichkeit beträgt {probability}.</translation>
     </message>
     <message>
         <source>The open case has no series to show; the arrow above chooses another kind of view</source>
@@ -5211,15 +5455,19 @@
     </message>
     <message>
         <source>The outlined region</source>
-        <translation>Die umrissene Region</translation>
+        <translation>Die umrandete Region</translation>
     </message>
     <message>
         <source>The outlined region, without any map</source>
-        <translation>Die umrissene Region, ohne jede Karte</translation>
+        <translation>Die umrandete Region, ohne jede Karte</translation>
     </message>
     <message>
         <source>The outlined regions were filled in with their surroundings on all slices, and the case was classified again. Where the probability falls, the decision rests on what is outlined; where it stays, it rests on something else.</source>
         <translation>Die umrandeten Bereiche wurden auf allen Schichten mit ihrer Umgebung gefüllt, und der Fall wurde erneut klassifiziert. Wo die Wahrscheinlichkeit fällt, beruht die Entscheidung auf dem Umrandeten; wo sie bleibt, beruht sie auf etwas anderem.</translation>
+    </message>
+    <message>
+        <source>The output of {file} is {shape}; the network gives {wanted}; write it with numpy.savez(&quot;golden.npz&quot;, input=pictures, output=network.predict(pictures)).</source>
+        <translation>Die Ausgabe in {file} ist {shape}; das Netz gibt {wanted}; schreiben Sie sie mit numpy.savez(&quot;golden.npz&quot;, input=pictures, output=network.predict(pictures)).</translation>
     </message>
     <message>
         <source>The patients are being read…</source>
@@ -5259,7 +5507,7 @@
     </message>
     <message>
         <source>The rest is elsewhere: a hot cell does not say what lies there.</source>
-        <translation>Der Rest liegt anderswo: Eine heiße Zelle sagt nicht, was dort liegt.</translation>
+        <translation>Der Rest liegt anderswo: Eine Zelle mit viel Evidenz sagt nicht, was dort liegt.</translation>
     </message>
     <message>
         <source>The same for the decision: 1 less the information that it takes.</source>
@@ -5278,12 +5526,28 @@
         <translation>Das zweite Netz wird als Nächstes befragt</translation>
     </message>
     <message>
+        <source>The segmenter came without a golden output: whether it computes here what it computed for its author is not known.</source>
+        <translation>Der Segmentierer kam ohne Golden Output: Ob er hier rechnet, was er bei seinem Autor rechnete, ist nicht bekannt.</translation>
+    </message>
+    <message>
         <source>The segmenter normalises every layer over the slice: a pixel&apos;s logit heeds the whole picture, if little.</source>
         <translation>Der Segmentierer normalisiert jeden Layer über die Schicht: Das Logit eines Pixels hängt, wenn auch wenig, vom ganzen Bild ab.</translation>
     </message>
     <message>
+        <source>The segmenter takes {lacking}, which this case lacks: it sees {other} instead, so that its outlines are to be doubted.</source>
+        <translation>Der Segmentierer verwendet {lacking}, was diesem Fall fehlt: Er sieht stattdessen {other}; seine Konturen sind also zu bezweifeln.</translation>
+    </message>
+    <message>
+        <source>The segmenter “{name}” gives {shape} for one picture; an output for each of its classes and pixels is {wanted}.</source>
+        <translation>Der Segmentierer „{name}“ gibt {shape} für ein Bild; eine Ausgabe für jede seiner Klassen und jedes Pixel ist {wanted}.</translation>
+    </message>
+    <message>
         <source>The segmenter “{name}” is not there any longer: outlined as usual.</source>
-        <translation>Der Segmentierer „{name}“ ist nicht mehr da: umrissen wird wie üblich.</translation>
+        <translation>Der Segmentierer „{name}“ ist nicht mehr da: umrandet wird wie üblich.</translation>
+    </message>
+    <message>
+        <source>The segmenter&apos;s package holds one network: the thorough outline is its mean over the slice and its mirror image.</source>
+        <translation>Das Paket des Segmentierers enthält ein Netz: Die gründliche Kontur ist sein Mittel über die Schicht und ihr Spiegelbild.</translation>
     </message>
     <message>
         <source>The session is finished. Thank you.</source>
@@ -5294,8 +5558,16 @@
         <translation>Die Größe ist eine ganze Zahl von {least} bis {most} Pixel oder zwei davon: Zeilen x Spalten.</translation>
     </message>
     <message>
+        <source>The skull seems to have been removed; {verb} whole heads.</source>
+        <translation>Der Schädel scheint entfernt worden zu sein; {verb} ganzen Köpfen.</translation>
+    </message>
+    <message>
         <source>The slice shown</source>
         <translation>Die gezeigte Schicht</translation>
+    </message>
+    <message>
+        <source>The slices called {finding} are those that the clinician outlined.</source>
+        <translation>Als {finding} eingestuft werden genau die ärztlich umrandeten Schichten.</translation>
     </message>
     <message>
         <source>The slices of an audit on which the decision and the heat map disagree.</source>
@@ -5354,20 +5626,52 @@
         <translation>Wieder die Ansichten</translation>
     </message>
     <message>
+        <source>The weights {what} cannot be loaded into {network} ({why}).</source>
+        <translation>Die Gewichte {what} lassen sich nicht in {network} laden ({why}).</translation>
+    </message>
+    <message>
+        <source>The weights {what} do not fit the architecture {network}: {why}.</source>
+        <translation>Die Gewichte {what} passen nicht zur Architektur {network}: {why}.</translation>
+    </message>
+    <message>
         <source>The whole case</source>
         <translation>Der ganze Fall</translation>
     </message>
     <message>
         <source>The whole volume is called {finding} ({probability}).</source>
-        <translation>Das ganze Volumen wird {finding} genannt ({probability}).</translation>
+        <translation>Das ganze Volumen wird als {finding} eingestuft ({probability}).</translation>
     </message>
     <message>
         <source>The whole volume is not called {finding}; its probability is {probability}.</source>
-        <translation>Das ganze Volumen wird nicht {finding} genannt; seine Wahrscheinlichkeit ist {probability}.</translation>
+        <translation>Das ganze Volumen wird nicht als {finding} eingestuft; die Wahrscheinlichkeit beträgt {probability}.</translation>
     </message>
     <message>
         <source>The window speaks it from the next start on.</source>
-        <translation>Das Fenster spricht sie ab dem nächsten Start.</translation>
+        <translation>Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>The zip {path} holds more than one package; give each a zip of its own.</source>
+        <translation>Das Zip {path} enthält mehr als ein Paket; geben Sie jedem ein eigenes Zip.</translation>
+    </message>
+    <message>
+        <source>The zip {path} holds the link “{name}”; put the file itself in its place.</source>
+        <translation>Das Zip {path} enthält die Verknüpfung „{name}“; legen Sie die Datei selbst an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>The zip {path} holds “{name}”, which points out of the package.</source>
+        <translation>Das Zip {path} enthält „{name}“, das aus dem Paket hinauszeigt.</translation>
+    </message>
+    <message>
+        <source>The zip {path} holds “{name}”; a package holds {names} alone.</source>
+        <translation>Das Zip {path} enthält „{name}“; ein Paket enthält nur {names}.</translation>
+    </message>
+    <message>
+        <source>The zip {path} is damaged ({why}); get it again.</source>
+        <translation>Das Zip {path} ist beschädigt ({why}); besorgen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>The zip {path} is encrypted; pack it without a password.</source>
+        <translation>Das Zip {path} ist verschlüsselt; packen Sie es ohne Kennwort.</translation>
     </message>
     <message>
         <source>Their standard deviation, on that common scale</source>
@@ -5386,6 +5690,14 @@
         <translation>Es gibt schon ein Netz „{name}“: Geben Sie diesem einen anderen Namen, oder entfernen Sie zuerst jenes.</translation>
     </message>
     <message>
+        <source>There is a network “{name}” already; remove it first, or give this one another --name.</source>
+        <translation>Ein Netz „{name}“ gibt es schon; entfernen Sie es zuerst, oder geben Sie diesem einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>There is a network “{name}” already; remove it first, or give this one another name (--name).</source>
+        <translation>Ein Netz „{name}“ gibt es schon; entfernen Sie es zuerst, oder geben Sie diesem einen anderen Namen.</translation>
+    </message>
+    <message>
         <source>There is no file or folder “{name}”.</source>
         <translation>Es gibt keine Datei und keinen Ordner „{name}“.</translation>
     </message>
@@ -5394,8 +5706,20 @@
         <translation>Es gibt keine Datei „{name}“.</translation>
     </message>
     <message>
+        <source>There is no library “{library}” on the list of factories; it has {names}.</source>
+        <translation>Die Bibliothek „{library}“ steht nicht auf der Liste; dort stehen {names}.</translation>
+    </message>
+    <message>
         <source>There is no map of this slice yet, or it is still being refined.</source>
         <translation>Von dieser Schicht gibt es noch keine Karte, oder sie wird noch verfeinert.</translation>
+    </message>
+    <message>
+        <source>There is no network “{name}” ({known}); name one of `xaiviewer model list`, or a package.</source>
+        <translation>Ein Netz „{name}“ gibt es nicht ({known}); nennen Sie eines aus `xaiviewer model list` oder ein Paket.</translation>
+    </message>
+    <message>
+        <source>There is no network “{name}” to remove; see `xaiviewer model list`.</source>
+        <translation>Ein Netz „{name}“, das zu entfernen wäre, gibt es nicht; siehe `xaiviewer model list`.</translation>
     </message>
     <message>
         <source>There is no picture of this slice</source>
@@ -5416,6 +5740,10 @@
     <message>
         <source>These preferences, keys and mouse, the display, the places of the window and its parts, and the list of cases opened last. Files, exports and reviews stay.</source>
         <translation>Diese Einstellungen, Tasten und Maus, die Darstellung, die Lage des Fensters und seiner Teile und die Liste der zuletzt geöffneten Fälle. Dateien, Exporte und Begutachtungen bleiben.</translation>
+    </message>
+    <message>
+        <source>These weights belong to none of the networks that are known here.{nearest} Name the network (--factory).</source>
+        <translation>Diese Gewichte gehören zu keinem der hier bekannten Netze.{nearest} Nennen Sie das Netz (xaiviewer model import --factory).</translation>
     </message>
     <message>
         <source>They are not compared</source>
@@ -5452,6 +5780,10 @@
     <message>
         <source>This case has no clinician&apos;s mask.</source>
         <translation>Dieser Fall hat keine ärztliche Maske.</translation>
+    </message>
+    <message>
+        <source>This description of “{name}” does not hold: {why}.</source>
+        <translation>Diese Beschreibung von „{name}“ stimmt nicht: {why}.</translation>
     </message>
     <message>
         <source>This layer alone</source>
@@ -5494,12 +5826,24 @@
         <translation>Diese Methode wurde mit diesen Einstellungen an diesem Layer für die erklärte Klasse nicht gemessen.</translation>
     </message>
     <message>
+        <source>This network came without a golden output: whether it computes here what it computed for its author is not known.</source>
+        <translation>Dieses Netz kam ohne Golden Output: Ob es hier rechnet, was es bei seinem Autor rechnete, ist nicht bekannt.</translation>
+    </message>
+    <message>
         <source>This network gives its outputs alone: no maps of layers</source>
         <translation>Dieses Netz gibt nur seine Ausgaben her: keine Karten von Layern</translation>
     </message>
     <message>
         <source>This network is a graph of ONNX, which gives its outputs alone, without layers and gradients: ask a method that masks the input, such as Occlusion, RISE, LIME or SHAP.</source>
         <translation>Dieses Netz ist ein ONNX-Graph, der nur seine Ausgaben liefert, ohne Layer und Gradienten: Wählen Sie eine Methode, die die Eingabe verdeckt, etwa Occlusion, RISE, LIME oder SHAP.</translation>
+    </message>
+    <message>
+        <source>This network needs timm, which is not installed; run `pip install timm`.</source>
+        <translation>Dieses Netz braucht timm, das nicht installiert ist: `pip install timm`.</translation>
+    </message>
+    <message>
+        <source>This network needs {library}, which is not installed ({why}); run `pip install {again}`.</source>
+        <translation>Dieses Netz braucht {library}, das nicht installiert ist ({why}): `pip install {again}`.</translation>
     </message>
     <message>
         <source>This network takes volumes: ask Grad-CAM, Grad-CAM++, HiResCAM, LayerCAM or XGrad-CAM.</source>
@@ -5546,12 +5890,20 @@
         <translation>Diese Schicht enthält kein Bild: Über sie wird nichts gesagt.</translation>
     </message>
     <message>
+        <source>This slice is in the {level}.</source>
+        <translation>Diese Schicht liegt im {level}.</translation>
+    </message>
+    <message>
         <source>This slice was not acquired</source>
         <translation>Diese Schicht wurde nicht aufgenommen</translation>
     </message>
     <message>
         <source>This slice was not acquired: nothing is said about it.</source>
         <translation>Diese Schicht wurde nicht aufgenommen: Über sie wird nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>This view alone</source>
+        <translation>Nur diese Ansicht</translation>
     </message>
     <message>
         <source>This view alone, or both</source>
@@ -5866,6 +6218,10 @@
         <translation>Was die Netze verwenden</translation>
     </message>
     <message>
+        <source>What the open project asks about this case, slice, lesion or layer, and what you answered.</source>
+        <translation>Was das geöffnete Projekt zu diesem Fall, dieser Schicht, Läsion oder diesem Layer fragt, und was Sie geantwortet haben.</translation>
+    </message>
+    <message>
         <source>What the project asks</source>
         <translation>Was das Projekt fragt</translation>
     </message>
@@ -6138,6 +6494,10 @@
         <translation>Ist alles andere ausgefüllt, ist sie {alone}.</translation>
     </message>
     <message>
+        <source>With simulated brain extraction they were right on {extracted} of the test patients&apos; slices instead of {whole}.</source>
+        <translation>Mit simulierter Hirnextraktion waren sie auf {extracted} der Schichten der Testpatienten richtig statt auf {whole}.</translation>
+    </message>
+    <message>
         <source>With {region} filled in on every slice, the probability on slice {slice} goes from {before} to {after}.</source>
         <translation>Ist {region} auf jeder Schicht ausgefüllt, geht die Wahrscheinlichkeit auf Schicht {slice} von {before} auf {after}.</translation>
     </message>
@@ -6152,6 +6512,10 @@
     <message>
         <source>Within a part that was not halved further, the share is spread evenly.</source>
         <translation>In einem Teil, der nicht weiter halbiert wurde, ist der Anteil gleichmäßig verteilt.</translation>
+    </message>
+    <message>
+        <source>Without a finding maps explain “{name}” first; a click on another class explains that one.</source>
+        <translation>Ohne Befund erklären Karten zuerst „{name}“; ein Klick auf eine andere Klasse erklärt diese.</translation>
     </message>
     <message>
         <source>Without a project pseudonyms hold for this export alone: the next one calls its cases otherwise.</source>
@@ -6302,6 +6666,18 @@
         <translation>eine Zahl von höchstens {high}</translation>
     </message>
     <message>
+        <source>a pickle: loading it runs what is inside</source>
+        <translation>ein Pickle: Beim Laden wird ausgeführt, was darin steht</translation>
+    </message>
+    <message>
+        <source>a program of torch.export (.pt2)</source>
+        <translation>ein Programm von torch.export (.pt2)</translation>
+    </message>
+    <message>
+        <source>a program of torch.export: loading it runs what is inside</source>
+        <translation>ein Programm von torch.export: Beim Laden wird ausgeführt, was darin steht</translation>
+    </message>
+    <message>
         <source>a shift by a pixel</source>
         <translation>um ein Pixel verschoben</translation>
     </message>
@@ -6340,6 +6716,10 @@
     <message>
         <source>accept</source>
         <translation>annehmen</translation>
+    </message>
+    <message>
+        <source>active, whatever the class</source>
+        <translation>aktiv, gleich für welche Klasse</translation>
     </message>
     <message>
         <source>against</source>
@@ -6427,6 +6807,18 @@
         <translation>wie ResNet und VGG in Keras (caffe, Kanäle vertauscht)</translation>
     </message>
     <message>
+        <source>as a graph of ONNX: {why}</source>
+        <translation>als Graph von ONNX: {why}</translation>
+    </message>
+    <message>
+        <source>as a network of Keras: {why}</source>
+        <translation>als Netz von Keras: {why}</translation>
+    </message>
+    <message>
+        <source>as a state dict ({why}); write it with safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;)</source>
+        <translation>als State-Dict ({why}); schreiben Sie es mit safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;)</translation>
+    </message>
+    <message>
         <source>as deep among its network&apos;s layers with cells of {pixels} input pixels</source>
         <translation>gleich tief unter den Layern des Netzes mit Zellen von {pixels} Eingangspixeln</translation>
     </message>
@@ -6461,6 +6853,10 @@
     <message>
         <source>as within slices</source>
         <translation>wie in der Schicht</translation>
+    </message>
+    <message>
+        <source>ask the author for a package made anew</source>
+        <translation>bitten Sie den Autor um ein neu gemachtes Paket</translation>
     </message>
     <message>
         <source>asked again</source>
@@ -6518,6 +6914,10 @@
     <message>
         <source>beam</source>
         <translation>Suchbreite</translation>
+    </message>
+    <message>
+        <source>behind its {name} stand {layers}: weights alone do not say what happens between these; save the whole network (network.save(&quot;network.keras&quot;)) and import that</source>
+        <translation>hinter seinem {name} stehen {layers}: Gewichte allein sagen nicht, was dazwischen geschieht; speichern Sie das ganze Netz (network.save(&quot;network.keras&quot;)) und importieren Sie dieses</translation>
     </message>
     <message>
         <source>being drawn</source>
@@ -6866,6 +7266,10 @@
         <translation>von einer Größe zur nächsten</translation>
     </message>
     <message>
+        <source>front</source>
+        <translation>von vorn</translation>
+    </message>
+    <message>
         <source>front left quadrant of the head</source>
         <translation>vorderen linken Quadranten des Kopfes</translation>
     </message>
@@ -6918,6 +7322,10 @@
         <translation>Gauß-Legendre</translation>
     </message>
     <message>
+        <source>get the package again</source>
+        <translation>besorgen Sie das Paket neu</translation>
+    </message>
+    <message>
         <source>grad-cam</source>
         <translation>Grad-CAM</translation>
     </message>
@@ -6947,7 +7355,7 @@
     </message>
     <message>
         <source>heat outside the head</source>
-        <translation>Hitze außerhalb des Kopfes</translation>
+        <translation>Evidenz außerhalb des Kopfes</translation>
     </message>
     <message>
         <source>help documentation</source>
@@ -7043,6 +7451,10 @@ kein Abstand angegeben</translation>
         <translation>in diesem Layer immer dieselbe Karte wie {method}</translation>
     </message>
     <message>
+        <source>in training</source>
+        <translation>im Training</translation>
+    </message>
+    <message>
         <source>in use</source>
         <translation>in Gebrauch</translation>
     </message>
@@ -7079,12 +7491,100 @@ kein Abstand angegeben</translation>
         <translation>Einfügen</translation>
     </message>
     <message>
+        <source>install the program again</source>
+        <translation>installieren Sie das Programm neu</translation>
+    </message>
+    <message>
         <source>intensity grey value pixel</source>
         <translation>Intensität Grauwert Pixel</translation>
     </message>
     <message>
+        <source>it defines operations of its own (functions); export it with these in line</source>
+        <translation>er definiert eigene Operationen (functions); exportieren Sie ihn mit diesen ausgeschrieben</translation>
+    </message>
+    <message>
+        <source>it ends in the middle</source>
+        <translation>es endet mittendrin</translation>
+    </message>
+    <message>
+        <source>it ends without a dense layer: it gives features and no classes</source>
+        <translation>es endet ohne Dense-Layer: Es gibt Merkmale und keine Klassen</translation>
+    </message>
+    <message>
+        <source>it has {count} inputs and {outputs} outputs; export it with one picture and the logits</source>
+        <translation>er hat {count} Eingänge und {outputs} Ausgänge; exportieren Sie ihn mit einem Bild und den Logits</translation>
+    </message>
+    <message>
+        <source>it holds no one graph; export it anew with torch.onnx.export</source>
+        <translation>darin liegt nicht ein Graph; exportieren Sie ihn neu mit torch.onnx.export</translation>
+    </message>
+    <message>
+        <source>it holds no one pickle of a state dict</source>
+        <translation>darin liegt nicht ein Pickle eines State-Dicts</translation>
+    </message>
+    <message>
+        <source>it holds no state dict, a mapping from names to tensors</source>
+        <translation>darin liegt kein State-Dict, eine Zuordnung von Namen zu Tensoren</translation>
+    </message>
+    <message>
+        <source>it holds no weights</source>
+        <translation>darin liegen keine Gewichte</translation>
+    </message>
+    <message>
+        <source>it is Python code, which is never run: what it does to the picture belongs into the normalisation</source>
+        <translation>das ist Python-Code, der nie ausgeführt wird: Was er mit dem Bild macht, gehört in die Normierung</translation>
+    </message>
+    <message>
+        <source>it is a {name}, a class of the user&apos;s own; only Functional and Sequential are read</source>
+        <translation>es ist {name}, eine eigene Klasse; nur Functional und Sequential werden gelesen</translation>
+    </message>
+    <message>
+        <source>it is no HDF5 file</source>
+        <translation>es ist keine HDF5-Datei</translation>
+    </message>
+    <message>
+        <source>it is no protocol buffer</source>
+        <translation>es ist kein Protocol Buffer</translation>
+    </message>
+    <message>
+        <source>it is no zip, which a .keras is</source>
+        <translation>es ist kein Zip, was eine .keras ist</translation>
+    </message>
+    <message>
+        <source>it is none of Keras&apos;s applications that are known here ({names}){nearest}</source>
+        <translation>es ist keines der hier bekannten Netze von keras.applications ({names}){nearest}</translation>
+    </message>
+    <message>
+        <source>it lacks the weights of “{name}”</source>
+        <translation>ihm fehlen die Gewichte von „{name}“</translation>
+    </message>
+    <message>
+        <source>it needs a picture, and that is flat</source>
+        <translation>sie braucht ein Bild, und was kommt, ist flach</translation>
+    </message>
+    <message>
+        <source>it needs {name}“{domain}”, which are somebody&apos;s own code; export it with ONNX&apos;s own operations</source>
+        <translation>er braucht {name}„{domain}“, fremden Code; exportieren Sie ihn mit den Operationen von ONNX selbst</translation>
+    </message>
+    <message>
+        <source>it would call {name}</source>
+        <translation>es würde {name} aufrufen</translation>
+    </message>
+    <message>
+        <source>it would run code (its pickle uses {name})</source>
+        <translation>es würde Code ausführen (sein Pickle benutzt {name})</translation>
+    </message>
+    <message>
         <source>its author&apos;s, and reproduced here</source>
         <translation>vom Autor, und hier reproduziert</translation>
+    </message>
+    <message>
+        <source>its input does not say how many channels it has; export it with those fixed</source>
+        <translation>der Eingang sagt nicht, wie viele Kanäle er hat; exportieren Sie ihn mit festen</translation>
+    </message>
+    <message>
+        <source>its layers&apos; names are those of none of {names}; save the whole network (network.save(&quot;network.keras&quot;)) and import that</source>
+        <translation>die Namen seiner Layer sind die von keinem von {names}; speichern Sie das ganze Netz (network.save(&quot;network.keras&quot;)) und importieren Sie dieses</translation>
     </message>
     <message>
         <source>its number in the layer, counted from 0</source>
@@ -7095,8 +7595,16 @@ kein Abstand angegeben</translation>
         <translation>seine Nummer im Layer, gezählt ab 0; -1: alle Kanäle zusammen</translation>
     </message>
     <message>
+        <source>its pickle is damaged ({why})</source>
+        <translation>sein Pickle ist beschädigt ({why})</translation>
+    </message>
+    <message>
         <source>its response here</source>
         <translation>seine Antwort hier</translation>
+    </message>
+    <message>
+        <source>its weights lie in another file, which is not opened; export it as one file</source>
+        <translation>die Gewichte liegen in einer anderen Datei, die nicht geöffnet wird; exportieren Sie ihn als eine Datei</translation>
     </message>
     <message>
         <source>jitter</source>
@@ -7184,12 +7692,20 @@ kein Abstand angegeben</translation>
         <translation>Localizer</translation>
     </message>
     <message>
+        <source>logit</source>
+        <translation>Logit</translation>
+    </message>
+    <message>
         <source>logit per cell</source>
         <translation>Logit je Zelle</translation>
     </message>
     <message>
         <source>logit per pixel</source>
         <translation>Logit je Pixel</translation>
+    </message>
+    <message>
+        <source>logit per region</source>
+        <translation>Logit je Region</translation>
     </message>
     <message>
         <source>looking at the cases, {done} of {all}</source>
@@ -7328,6 +7844,18 @@ kein Abstand angegeben</translation>
         <translation>mehrere Durchläufe, beliebiger Layer</translation>
     </message>
     <message>
+        <source>name a package’s folder or zip</source>
+        <translation>nennen Sie den Ordner oder das Zip eines Pakets</translation>
+    </message>
+    <message>
+        <source>needed more memory or time than it may have</source>
+        <translation>brauchte mehr Speicher oder Zeit, als erlaubt ist</translation>
+    </message>
+    <message>
+        <source>needed more memory than it may have</source>
+        <translation>brauchte mehr Speicher, als erlaubt ist</translation>
+    </message>
+    <message>
         <source>negative black white</source>
         <translation>Negativ Schwarz Weiß</translation>
     </message>
@@ -7422,12 +7950,32 @@ kein Abstand angegeben</translation>
         <translation>keine davon</translation>
     </message>
     <message>
+        <source>none was imported yet</source>
+        <translation>noch keines wurde importiert</translation>
+    </message>
+    <message>
         <source>none: whether it computes what it did for its author is not known</source>
         <translation>keiner: ob es rechnet, was es bei seinem Autor rechnete, ist nicht bekannt</translation>
     </message>
     <message>
+        <source>normalisation.low and normalisation.high are no percentiles from 0 to 100</source>
+        <translation>die Grenzen sind keine Perzentile von 0 bis 100</translation>
+    </message>
+    <message>
+        <source>normalisation.low, {low}, is not below normalisation.high, {high}</source>
+        <translation>die untere Grenze, {low}, liegt nicht unter der oberen, {high}</translation>
+    </message>
+    <message>
+        <source>normalisation.std holds a number that is not above 0.000001</source>
+        <translation>unter den Abweichungen ist eine Zahl, die nicht über 0,000001 liegt</translation>
+    </message>
+    <message>
         <source>not acquired</source>
         <translation>nicht aufgenommen</translation>
+    </message>
+    <message>
+        <source>not active</source>
+        <translation>nicht aktiv</translation>
     </message>
     <message>
         <source>not all</source>
@@ -7471,7 +8019,11 @@ kein Abstand angegeben</translation>
     </message>
     <message>
         <source>nothing outlined</source>
-        <translation>nichts umrissen</translation>
+        <translation>nichts umrandet</translation>
+    </message>
+    <message>
+        <source>nothing that is read</source>
+        <translation>nichts, was gelesen wird</translation>
     </message>
     <message>
         <source>number</source>
@@ -7551,7 +8103,7 @@ kein Abstand angegeben</translation>
     </message>
     <message>
         <source>only the clinician</source>
-        <translation>nur der Arzt</translation>
+        <translation>nur ärztlich</translation>
     </message>
     <message>
         <source>only the model</source>
@@ -7611,11 +8163,11 @@ kein Abstand angegeben</translation>
     </message>
     <message>
         <source>outlined region filled in</source>
-        <translation>umrissene Region ausgefüllt</translation>
+        <translation>umrandete Region ausgefüllt</translation>
     </message>
     <message>
         <source>outlined region removed: {value}</source>
-        <translation>Umrissenes entfernt: {value}</translation>
+        <translation>Umrandetes entfernt: {value}</translation>
     </message>
     <message>
         <source>output {number}</source>
@@ -7949,6 +8501,10 @@ kein Abstand angegeben</translation>
         <translation>Tastenkürzel umbelegen Maus PACS OHIF</translation>
     </message>
     <message>
+        <source>side</source>
+        <translation>seitlich</translation>
+    </message>
+    <message>
         <source>side of the square that covers</source>
         <translation>Seite des Quadrats, das verdeckt</translation>
     </message>
@@ -8153,6 +8709,10 @@ kein Abstand angegeben</translation>
         <translation>die ärztliche Maske</translation>
     </message>
     <message>
+        <source>the clinician&apos;s mask, and the model&apos;s outline where the clinician drew none,</source>
+        <translation>die ärztliche Maske (wo keine gezeichnet ist, die Kontur des Modells)</translation>
+    </message>
+    <message>
         <source>the difference of {sequence} from the other side of the head</source>
         <translation>der Unterschied von {sequence} zur anderen Kopfseite</translation>
     </message>
@@ -8185,6 +8745,18 @@ kein Abstand angegeben</translation>
         <translation>der letzte Layer</translation>
     </message>
     <message>
+        <source>the layer “{name}” is of a class of the user&apos;s own, {kind}</source>
+        <translation>der Layer „{name}“ ist von einer eigenen Klasse, {kind}</translation>
+    </message>
+    <message>
+        <source>the layer “{name}” is refused: {why}</source>
+        <translation>der Layer „{name}“ wird abgelehnt: {why}</translation>
+    </message>
+    <message>
+        <source>the main sequence</source>
+        <translation>die Hauptsequenz</translation>
+    </message>
+    <message>
         <source>the map</source>
         <translation>die Karte</translation>
     </message>
@@ -8201,12 +8773,24 @@ kein Abstand angegeben</translation>
         <translation>die Kontur des Modells</translation>
     </message>
     <message>
+        <source>the name “{name}” is no plain text of one line; write another</source>
+        <translation>der Name „{name}“ ist kein einfacher Text einer Zeile; schreiben Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>the network was measured on</source>
+        <translation>gemessen wurde das Netz an</translation>
+    </message>
+    <message>
         <source>the network&apos;s decision</source>
         <translation>die Entscheidung des Netzes</translation>
     </message>
     <message>
         <source>the network&apos;s outline</source>
         <translation>die Kontur des Netzes</translation>
+    </message>
+    <message>
+        <source>the networks were trained on</source>
+        <translation>trainiert wurden die Netze an</translation>
     </message>
     <message>
         <source>the noise&apos;s standard deviation, as a share of the slice&apos;s range</source>
@@ -8249,6 +8833,18 @@ kein Abstand angegeben</translation>
         <translation>dem synthetischen Kopf</translation>
     </message>
     <message>
+        <source>the weights hold {names}, which the network lacks</source>
+        <translation>die Gewichte enthalten {names}, was dem Netz fehlt</translation>
+    </message>
+    <message>
+        <source>the weights hold {names}, which the network lacks, and lack its {missing}</source>
+        <translation>die Gewichte enthalten {names}, was dem Netz fehlt, und ihnen fehlt {missing}</translation>
+    </message>
+    <message>
+        <source>the weights lack {names}</source>
+        <translation>den Gewichten fehlt {names}</translation>
+    </message>
+    <message>
         <source>the whole volume: {name} {share}</source>
         <translation>das ganze Volumen: {name} {share}</translation>
     </message>
@@ -8286,6 +8882,10 @@ kein Abstand angegeben</translation>
         <translation>Toleranz</translation>
     </message>
     <message>
+        <source>took more than {count} seconds</source>
+        <translation>brauchte mehr als {count} Sekunden</translation>
+    </message>
+    <message>
         <source>total variation</source>
         <translation>totale Variation</translation>
     </message>
@@ -8304,6 +8904,14 @@ kein Abstand angegeben</translation>
     <message>
         <source>turned by a half</source>
         <translation>um 180° gedreht</translation>
+    </message>
+    <message>
+        <source>two channels have the same name</source>
+        <translation>zwei Kanäle haben denselben Namen</translation>
+    </message>
+    <message>
+        <source>two classes have the same name</source>
+        <translation>zwei Klassen haben denselben Namen</translation>
     </message>
     <message>
         <source>unit</source>
@@ -8351,7 +8959,7 @@ kein Abstand angegeben</translation>
     </message>
     <message>
         <source>violet: reader&apos;s marks</source>
-        <translation>violett: Markierungen des Lesers</translation>
+        <translation>violett: Markierungen des Befunders</translation>
     </message>
     <message>
         <source>volumes</source>
@@ -8392,6 +9000,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>what the network sees</source>
         <translation>das sieht das Netz</translation>
+    </message>
+    <message>
+        <source>where it was measured</source>
+        <translation>bei der Messung</translation>
     </message>
     <message>
         <source>where on the path, and how much each point counts</source>
@@ -8475,7 +9087,11 @@ kein Abstand angegeben</translation>
     </message>
     <message>
         <source>{count} of {all} slices are called {finding} ({slices}), most surely slice {surest} ({probability}).</source>
-        <translation>{count} von {all} Schichten werden {finding} genannt ({slices}), am sichersten Schicht {surest} ({probability}).</translation>
+        <translation>{count} von {all} Schichten werden als {finding} eingestuft ({slices}), am sichersten Schicht {surest} ({probability}).</translation>
+    </message>
+    <message>
+        <source>{count} of {all} slices hold no picture: nothing is analysed, scored or counted there.</source>
+        <translation>{count} von {all} Schichten enthalten kein Bild: Dort wird nichts analysiert, bewertet oder gezählt.</translation>
     </message>
     <message>
         <source>{count} projects were dropped, and answers go into one; drop the one that is meant.</source>
@@ -8508,6 +9124,58 @@ kein Abstand angegeben</translation>
     <message>
         <source>{effect} SD above random places</source>
         <translation>{effect} SD über zufälligen Orten</translation>
+    </message>
+    <message>
+        <source>{file} does not exist, or is no file; name what another program got, or leave it out.</source>
+        <translation>{file} gibt es nicht, oder es ist keine Datei; nennen Sie, was ein anderes Programm bekam, oder lassen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>{file} does not say how many classes there are.</source>
+        <translation>{file} sagt nicht, wie viele Klassen es gibt.</translation>
+    </message>
+    <message>
+        <source>{file} holds no JSON object; get the folder again.</source>
+        <translation>{file} enthält kein JSON-Objekt; besorgen Sie den Ordner neu.</translation>
+    </message>
+    <message>
+        <source>{file} holds {names}; write it with numpy.savez(&quot;golden.npz&quot;, input=pictures, output=network.predict(pictures)).</source>
+        <translation>{file} enthält {names}; schreiben Sie es mit numpy.savez(&quot;golden.npz&quot;, input=pictures, output=network.predict(pictures)).</translation>
+    </message>
+    <message>
+        <source>{file} holds {value} where numbers should be.</source>
+        <translation>{file} enthält {value}, wo Zahlen stehen sollten.</translation>
+    </message>
+    <message>
+        <source>{file} is no golden output ({why}); write it with numpy.savez(&quot;golden.npz&quot;, input=pictures, output=network.predict(pictures)).</source>
+        <translation>{file} ist keine Referenzausgabe ({why}); schreiben Sie sie mit numpy.savez(&quot;golden.npz&quot;, input=pictures, output=network.predict(pictures)).</translation>
+    </message>
+    <message>
+        <source>{file} names no architecture of timm; only timm&apos;s folders are read.</source>
+        <translation>{file} nennt keine Architektur von timm; nur Ordner von timm werden gelesen.</translation>
+    </message>
+    <message>
+        <source>{first} and {others}</source>
+        <translation>{first} und {others}</translation>
+    </message>
+    <message>
+        <source>{first}, {others}</source>
+        <translation>{first}, {others}</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({why}); make room for it.</source>
+        <translation>{folder} lässt sich nicht schreiben ({why}); machen Sie Platz dafür.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({why}); name another place.</source>
+        <translation>{folder} lässt sich nicht schreiben ({why}); nennen Sie einen anderen Platz.</translation>
+    </message>
+    <message>
+        <source>{folder} exists already; name another place for the package.</source>
+        <translation>{folder} gibt es schon; nennen Sie einen anderen Platz für das Paket.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no weights; it should hold {names}.</source>
+        <translation>{folder} enthält keine Gewichte; darin sollte {names} liegen.</translation>
     </message>
     <message>
         <source>{given} of {wanted} named</source>
@@ -8550,6 +9218,10 @@ kein Abstand angegeben</translation>
         <translation>{letters} ergeben dieselbe Karte und zählen einmal.</translation>
     </message>
     <message>
+        <source>{library} has no network “{name}” on the list of factories; it has, for example, {names}.</source>
+        <translation>{library} hat kein Netz „{name}“ auf der Liste; dort stehen zum Beispiel {names}.</translation>
+    </message>
+    <message>
         <source>{mark} marks the finding, the class that is looked for.</source>
         <translation>{mark} kennzeichnet den Befund, die Klasse, nach der gesucht wird.</translation>
     </message>
@@ -8574,6 +9246,10 @@ kein Abstand angegeben</translation>
         <translation>{method} · {done} von {all}</translation>
     </message>
     <message>
+        <source>{method}, layer {layer}</source>
+        <translation>{method}, Layer {layer}</translation>
+    </message>
+    <message>
         <source>{method}: map of the input, of no layer</source>
         <translation>{method}: Karte der Eingabe, keines Layers</translation>
     </message>
@@ -8590,8 +9266,56 @@ kein Abstand angegeben</translation>
         <translation>{name} liegt nicht auf diesem Rechner; kopieren Sie es zuerst in einen Ordner und ziehen Sie diese Kopie hierher.</translation>
     </message>
     <message>
+        <source>{name} in the zip {path} has another size than it says; get it again.</source>
+        <translation>{name} im Zip {path} ist anders groß als angegeben; besorgen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>{name} in the zip {path} is damaged ({why}); get it again.</source>
+        <translation>{name} im Zip {path} ist beschädigt ({why}); besorgen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>{name} in {path} claims {size} in a few bytes; pack it anew.</source>
+        <translation>{name} in {path} gibt {size} in wenigen Bytes an; packen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>{name} is missing in the package {path}.</source>
+        <translation>{name} fehlt im Paket {path}.</translation>
+    </message>
+    <message>
         <source>{name} is the key of a study&apos;s owner; it is opened in “Figures of a study or a project”.</source>
         <translation>{name} ist der Schlüssel des Besitzers einer Studie; er wird unter „Zahlen einer Studie oder eines Projekts“ geöffnet.</translation>
+    </message>
+    <message>
+        <source>{name} is {shape} in the weights and {wanted} in the network</source>
+        <translation>{name} ist {shape} in den Gewichten und {wanted} im Netz</translation>
+    </message>
+    <message>
+        <source>{name} of the package {path} cannot be read ({why}); {remedy}.</source>
+        <translation>{name} des Pakets {path} ist nicht lesbar ({why}); {remedy}.</translation>
+    </message>
+    <message>
+        <source>{name} of the package {path} is a link; put the file itself in its place.</source>
+        <translation>{name} des Pakets {path} ist eine Verknüpfung; legen Sie die Datei selbst an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>{name} of the package {path} is no file; get the package again.</source>
+        <translation>{name} des Pakets {path} ist keine Datei; besorgen Sie das Paket neu.</translation>
+    </message>
+    <message>
+        <source>{name} of {path} are not the weights that {model} names; {remedy}.</source>
+        <translation>{name} von {path} sind nicht die Gewichte, die {model} nennt; {remedy}.</translation>
+    </message>
+    <message>
+        <source>{name} of {path} claims {size}; at most {most} are read.</source>
+        <translation>{name} von {path} gibt {size} an; höchstens {most} werden gelesen.</translation>
+    </message>
+    <message>
+        <source>{name} of {path} does not hold: {why}.</source>
+        <translation>{name} von {path} stimmt nicht: {why}.</translation>
+    </message>
+    <message>
+        <source>{name} of {path} is no JSON ({why}); save it anew, as UTF-8.</source>
+        <translation>{name} von {path} ist kein JSON ({why}); speichern Sie es neu, als UTF-8.</translation>
     </message>
     <message>
         <source>{name} · in use</source>
@@ -8612,6 +9336,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>{name}; details are in {file}</source>
         <translation>{name}; Einzelheiten stehen in {file}</translation>
+    </message>
+    <message>
+        <source>{network} cannot be built with these arguments ({why}).</source>
+        <translation>{network} lässt sich mit diesen Argumenten nicht bauen ({why}).</translation>
     </message>
     <message>
         <source>{network} on {device}</source>
@@ -8654,6 +9382,78 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>{passes}, {time}</source>
         <translation>{passes}, {time}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({why}); copy it to where you may read it.</source>
+        <translation>{path} ist nicht lesbar ({why}); kopieren Sie es dorthin, wo Sie es lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({why}); get the folder again.</source>
+        <translation>{path} ist nicht lesbar ({why}); besorgen Sie den Ordner neu.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({why}); get the package again.</source>
+        <translation>{path} ist nicht lesbar ({why}); besorgen Sie das Paket neu.</translation>
+    </message>
+    <message>
+        <source>{path} claims more than {limit} GB; nothing of that size is read.</source>
+        <translation>{path} gibt mehr als {limit} GB an; so Großes wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; name a file of weights, a package or a folder.</source>
+        <translation>{path} gibt es nicht; nennen Sie eine Datei mit Gewichten, ein Paket oder einen Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; {remedy}.</source>
+        <translation>{path} gibt es nicht; {remedy}.</translation>
+    </message>
+    <message>
+        <source>{path} holds no {name}; name a model package, or import what is there first.</source>
+        <translation>In {path} liegt keine {name}; nennen Sie ein Modellpaket, oder importieren Sie zuerst, was dort liegt.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({why}); copy it again.</source>
+        <translation>{path} ist beschädigt ({why}); kopieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{path} is larger than {limit} GB; nothing of that size is read.</source>
+        <translation>{path} ist größer als {limit} GB; so Großes wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>{path} is no file of weights that is known here; write one with safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;).</source>
+        <translation>{path} ist keine Datei mit Gewichten, die hier bekannt ist; schreiben Sie eine mit safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;).</translation>
+    </message>
+    <message>
+        <source>{path} is no folder and no zip; a package is a folder or zip with {model} and {weights}.</source>
+        <translation>{path} ist kein Ordner und kein Zip; ein Paket ist ein Ordner oder Zip mit {model} und {weights}.</translation>
+    </message>
+    <message>
+        <source>{path} is no model package, no folder of timm (config.json) and no bundle of MONAI (configs/metadata.json); name a file of weights.</source>
+        <translation>{path} ist kein Modellpaket, kein Ordner von timm (config.json) und kein Bundle von MONAI (configs/metadata.json); nennen Sie eine Datei mit Gewichten.</translation>
+    </message>
+    <message>
+        <source>{path} is not taken as a network of Keras: {why}.</source>
+        <translation>{path} wird nicht als Netz von Keras genommen: {why}.</translation>
+    </message>
+    <message>
+        <source>{path} is not taken {why}.</source>
+        <translation>{path} wird nicht genommen {why}.</translation>
+    </message>
+    <message>
+        <source>{path} is refused: {why}. Load it where you trained and write it with safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;).</source>
+        <translation>{path} wird abgelehnt: {why}. Laden Sie es dort, wo Sie trainiert haben, und schreiben Sie es mit safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;).</translation>
+    </message>
+    <message>
+        <source>{path} is {kind}: loading it runs what is inside, so it is refused; write its weights with safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;) and name the architecture.</source>
+        <translation>{path} ist {kind}: Beim Laden wird ausgeführt, was darin steht, darum wird es abgelehnt; schreiben Sie die Gewichte mit safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;) und nennen Sie die Architektur.</translation>
+    </message>
+    <message>
+        <source>{path} is {kind}; write its weights with safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;).</source>
+        <translation>{path} ist {kind}; schreiben Sie die Gewichte mit safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;).</translation>
+    </message>
+    <message>
+        <source>{path} was not written by torch.save of torch 1.6 or later; load it where you trained and write it with safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;).</source>
+        <translation>{path} wurde nicht von torch.save ab torch 1.6 geschrieben; laden Sie es dort, wo Sie trainiert haben, und schreiben Sie es mit safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;).</translation>
     </message>
     <message>
         <source>{plane}, tilted {degrees}°</source>
@@ -8708,16 +9508,16 @@ vorher {before}, nachher {after}</translation>
         <translation>{share} % allein</translation>
     </message>
     <message>
-        <source>{share} of it lies in the clinician&apos;s mask, more than any null gets ({null}: {reached}).</source>
-        <translation>{share} davon liegen in der ärztlichen Maske, mehr, als jedes Nullmodell erreicht ({null}: {reached}).</translation>
+        <source>{share} of it lies in the clinician&apos;s mask, but a null model, which knows nothing of the lesion, reaches as much ({null}: {reached}): this does not show that the network looked at the lesion.</source>
+        <translation>{share} davon liegen in der ärztlichen Maske, doch ein Nullmodell, das von der Läsion nichts weiß, erreicht ebenso viel ({null}: {reached}): Das zeigt nicht, dass das Netz auf die Läsion gesehen hat.</translation>
     </message>
     <message>
-        <source>{share} of it lies in the clinician&apos;s mask, no more than {null} gets ({reached}): that tells nothing.</source>
-        <translation>{share} davon liegen in der ärztlichen Maske, nicht mehr, als {null} erreicht ({reached}): Das sagt nichts.</translation>
+        <source>{share} of it lies in the clinician&apos;s mask, more than any null model, which knows nothing of the lesion, reaches ({null}: {reached}).</source>
+        <translation>{share} davon liegen in der ärztlichen Maske, mehr, als jedes Nullmodell erreicht, das von der Läsion nichts weiß ({null}: {reached}).</translation>
     </message>
     <message>
-        <source>{share} of it lies in the clinician&apos;s mask; that was not held against chance.</source>
-        <translation>{share} davon liegen in der ärztlichen Maske; das wurde nicht am Zufall gemessen.</translation>
+        <source>{share} of it lies in the clinician&apos;s mask; this was not compared with chance.</source>
+        <translation>{share} davon liegen in der ärztlichen Maske; mit dem Zufall wurde das nicht verglichen.</translation>
     </message>
     <message>
         <source>{share} of the map&apos;s positive evidence on the slice</source>
@@ -8732,7 +9532,7 @@ vorher {before}, nachher {after}</translation>
     </message>
     <message>
         <source>{share} of the slice outlined</source>
-        <translation>{share} der Schicht umrissen</translation>
+        <translation>{share} der Schicht umrandet</translation>
     </message>
     <message>
         <source>{shown} of {count} elements</source>
@@ -8775,8 +9575,104 @@ vorher {before}, nachher {after}</translation>
         <translation>{voxels} auf {marked} von {slices}, die meisten auf Schicht {most} ({area}).</translation>
     </message>
     <message>
+        <source>{what} cannot be run by onnxruntime ({why}).</source>
+        <translation>onnxruntime kann {what} nicht ausführen ({why}).</translation>
+    </message>
+    <message>
+        <source>{what} cannot be run on {shape} ({why}).</source>
+        <translation>{what} lässt sich nicht auf {shape} ausführen ({why}).</translation>
+    </message>
+    <message>
+        <source>{what} claims more than {limit} MB; a golden output is one small input.</source>
+        <translation>{what} gibt mehr als {limit} MB an; eine Referenzausgabe ist eine kleine Eingabe.</translation>
+    </message>
+    <message>
+        <source>{what} holds a number that is not finite, in {name}; these weights cannot be used.</source>
+        <translation>{what} enthält eine Zahl, die nicht endlich ist, in {name}; diese Gewichte sind nicht brauchbar.</translation>
+    </message>
+    <message>
+        <source>{what} holds a tensor whose name is no plain, short text; write it anew under plain names.</source>
+        <translation>{what} enthält einen Tensor, dessen Name kein einfacher, kurzer Text ist; schreiben Sie es neu mit einfachen Namen.</translation>
+    </message>
+    <message>
+        <source>{what} holds {names}; it must hold “input” and “logits”, of floating-point numbers.</source>
+        <translation>{what} enthält {names}; darin müssen „input“ und „logits“ stehen, in Gleitkommazahlen.</translation>
+    </message>
+    <message>
+        <source>{what} holds {name} as {kind}, and {network} takes {wanted}; save the weights as floating-point numbers.</source>
+        <translation>{what} enthält {name} als {kind}, und {network} nimmt {wanted}; speichern Sie die Gewichte als Gleitkommazahlen.</translation>
+    </message>
+    <message>
+        <source>{what} holds {name} without numbers, or with one that is not finite; make it anew.</source>
+        <translation>{what} enthält {name} ohne Zahlen, oder mit einer, die nicht endlich ist; machen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>{what} is damaged ({count} bytes belong to no tensor); write it anew.</source>
+        <translation>{what} ist beschädigt ({count} Bytes gehören zu keinem Tensor); schreiben Sie es neu.</translation>
+    </message>
+    <message>
+        <source>{what} is damaged ({name} is {kind}, which is no kind of number); write it anew.</source>
+        <translation>{what} ist beschädigt ({name} ist {kind}, was keine Art von Zahlen ist); schreiben Sie es neu.</translation>
+    </message>
+    <message>
+        <source>{what} is damaged ({name} lies between bytes that are not its own); write it anew.</source>
+        <translation>{what} ist beschädigt ({name} liegt zwischen Bytes, die ihm nicht gehören); schreiben Sie es neu.</translation>
+    </message>
+    <message>
+        <source>{what} is no golden output ({why}); write it with numpy.savez(input=, logits=).</source>
+        <translation>{what} ist keine Referenzausgabe ({why}); schreiben Sie sie mit numpy.savez(input=, logits=).</translation>
+    </message>
+    <message>
+        <source>{what} is no whole safetensors file ({why}); write it with safetensors&apos; save_file.</source>
+        <translation>{what} ist keine vollständige Safetensors-Datei ({why}); schreiben Sie sie mit save_file von safetensors.</translation>
+    </message>
+    <message>
+        <source>{what} is no whole safetensors file; it claims other tensors than it holds.</source>
+        <translation>{what} ist keine vollständige Safetensors-Datei; sie gibt andere Tensoren an, als sie enthält.</translation>
+    </message>
+    <message>
+        <source>{what} is refused as a graph of ONNX: {why}.</source>
+        <translation>{what} wird als Graph von ONNX abgelehnt: {why}.</translation>
+    </message>
+    <message>
+        <source>{what} needs onnxruntime, which is not installed; run `pip install onnxruntime`.</source>
+        <translation>{what} braucht onnxruntime, das nicht installiert ist: `pip install onnxruntime`.</translation>
+    </message>
+    <message>
+        <source>{what} takes {kind} of {shape}; export it for float pictures of four axes.</source>
+        <translation>{what} nimmt {kind} von {shape}; exportieren Sie es für Bilder in Gleitkommazahlen mit vier Achsen.</translation>
+    </message>
+    <message>
+        <source>{which} hold no picture, all pixels of a slice having one value: the networks see {other} in their place; export the images again.</source>
+        <translation>{which} enthalten kein Bild, alle Pixel einer Schicht haben einen Wert: Die Netze sehen an ihrer Stelle {other}; die Bilder neu exportieren.</translation>
+    </message>
+    <message>
+        <source>{which} holds no picture, all pixels of a slice having one value: the networks see {other} in its place; export the images again.</source>
+        <translation>{which} enthält kein Bild, alle Pixel einer Schicht haben einen Wert: Die Netze sehen an ihrer Stelle {other}; die Bilder neu exportieren.</translation>
+    </message>
+    <message>
+        <source>{which} is filled up with {values}, outside its scale: the networks see background there.</source>
+        <translation>{which} ist mit {values} aufgefüllt, außerhalb der Skala: Die Netze sehen dort Hintergrund.</translation>
+    </message>
+    <message>
+        <source>{which} shows air bright, as after inverting: the network gets the values as they are stored.</source>
+        <translation>{which}: Luft ist hell, wie nach dem Invertieren; das Netz bekommt die Werte, wie sie gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>{which} shows air bright, as after inverting: the networks see bright and dark exchanged.</source>
+        <translation>{which}: Luft ist hell, wie nach dem Invertieren; die Netze sehen Hell und Dunkel vertauscht.</translation>
+    </message>
+    <message>
+        <source>{why}; write it as ONNX (network.export(&quot;network.onnx&quot;, format=&quot;onnx&quot;)) and import that: its outputs are then explained by masking, and its layers are not</source>
+        <translation>{why}; schreiben Sie es als ONNX (network.export(&quot;network.onnx&quot;, format=&quot;onnx&quot;)) und importieren Sie das: Die Ausgaben werden dann durch Verdecken erklärt, die Layer nicht</translation>
+    </message>
+    <message>
         <source>× 255: 0 to 255, as 8-bit pictures are</source>
         <translation>× 255: 0 bis 255 wie bei 8-Bit-Bildern</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a folder; give the network another name (--name).</source>
+        <translation>„{name}“ kann kein Ordner heißen; geben Sie dem Netz einen anderen Namen.</translation>
     </message>
     <message>
         <source>“{name}” is no class of this network</source>
@@ -8801,6 +9697,10 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>“{name}” stands beside until xaiviewer is closed; verdicts and exports are about the network in use.</source>
         <translation>„{name}“ steht daneben, bis xaiviewer geschlossen wird; Urteile und Exporte betreffen das verwendete Netz.</translation>
+    </message>
+    <message>
+        <source>“{name}” stands for one of the program&apos;s own networks, or for none; give it another name (--name).</source>
+        <translation>„{name}“ steht für eines der eigenen Netze des Programms oder für keines; geben Sie ihm einen anderen Namen.</translation>
     </message>
     <message>
         <source>− 0.5, ÷ 0.5 in every channel</source>

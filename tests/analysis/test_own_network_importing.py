@@ -73,6 +73,20 @@ def test_a_classifier_of_volumes_is_previewed_in_three_planes(tmp_path: Path, sm
     assert top + deep <= thick
 
 
+def test_planes_across_slices_have_no_bands(tmp_path: Path, small_case: Case) -> None:
+    """Black and white are those of the volume: a slice of few bright voxels is not made brighter."""
+    case = placed(small_case)
+    brighter = [each.voxels * np.linspace(0.2, 1, len(case))[:, None, None] for each in case.volumes]
+    case = replace(case, volumes=tuple(replace(one, voxels=it) for one, it in zip(case.volumes, brighter, strict=True)))
+    preview = Importing(package(tmp_path / "mine", 32, depth=24)).preview(0, Answers(), case)
+    planes = {each.axis: each for each in preview.slices}
+    across, row = planes["row"].picture[::-1][::2], planes["row"].index
+    for index, line in enumerate(across):
+        flair = case.volume("flair").voxels
+        low, high = np.percentile(flair, (0.5, 99.5))
+        assert np.allclose(line, np.clip((flair[index, row] - low) / (high - low), 0, 1) * 255, atol=1.01)
+
+
 def test_a_volume_that_lies_otherwise_is_seen_otherwise(tmp_path: Path, small_case: Case) -> None:
     case = placed(small_case)
     straight, turned = (

@@ -47,6 +47,26 @@ def test_wrong_use_exits_with_2_and_one_sentence(words, capsys, no_torch):
     assert err.count("\n") == 1
 
 
+def test_ctrl_c_while_a_refusal_is_looked_up_is_an_interruption(monkeypatch, capsys):
+    def pressed(error):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("xaiviewer.__main__.coded", pressed)
+    assert main(["nowhere"]) == 130
+    assert capsys.readouterr().err == "xaiviewer: interrupted; nothing was left half written.\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[""], ["inspect", ""], ["explain", ".", "--output", ""], ["explain", ".", "--output="], ["model", "show", ""]],
+)
+def test_an_empty_argument_is_not_the_folder_in_which_one_is(words, capsys, no_torch, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 2
+    assert "An argument is empty" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

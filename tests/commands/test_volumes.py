@@ -22,7 +22,10 @@ def volumes(tmp_path_factory):
     [
         (("--method", "occlusion"), "Occlusion sensitivity cannot be asked. This network takes volumes: ask Grad-CAM"),
         (("--method", "auto,eigen-cam"), "Eigen-CAM cannot be asked. This network takes volumes"),
-        (("--faithfulness", "--slices", "1"), "takes whole volumes: what is tried on single slices"),
+        (
+            ("--faithfulness", "--slices", "1"),
+            "would take hundreds of passes through the volume. Look at the decision without",
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_refused_before_the_network_is_loaded(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pydicom
 import pytest
 
+from xaiviewer.dicom_objects import codes
 from xaiviewer.dicom_objects.context import Verdict
 from xaiviewer.dicom_objects.kinds import KINDS
+from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS
 
 MADE = {kind.key: kind for kind in KINDS}
 SAID = ("Ist die Karte für Sie schlüssig? 😀", "größtenteils, ja", "日本語")
@@ -47,3 +49,13 @@ def test_names_of_readers_make_names_of_files_that_every_system_takes(study, mak
     names = MADE["seg"].names(making.context(case, marks=marks, analysis=making.judged(case)))
     assert len({each.casefold() for each in names}) == len(marks)
     assert all(len(each.encode()) < 200 and "/" not in each for each in names)
+
+
+def test_no_two_things_have_one_code_and_every_meaning_is_whole():
+    """A reader that adds up by code would else take pointing within millimetres for pointing within a cell."""
+    measures = (*MEASURES, *FURTHER_MEASURES)
+    made = [kind(each) for each in measures for kind in (codes.score, codes.p_value, codes.strongest)]
+    made += {codes.of_method(each) for each in METHODS}
+    assert len({(each.value, each.scheme_designator) for each in made}) == len(made)
+    assert all(len(each.value) <= 16 for each in made)
+    assert all(each in code.meaning for each, code in zip(measures, map(codes.score, measures), strict=True))

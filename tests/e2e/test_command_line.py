@@ -61,6 +61,18 @@ def test_ctrl_c_while_the_program_is_read_ends_it_without_a_traceback(tmp_path: 
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+@pytest.mark.parametrize("words", [("methods",), ("inspect", ".")])
+def test_output_that_goes_to_a_full_disk_is_one_sentence(words: tuple[str, ...]):
+    command = [sys.executable, "-m", "xaiviewer", *words]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "xaiviewer: What is printed cannot be written where it goes (No space left on device); make room there.\n"
+    )
+
+
 def test_explaining_twice_gives_the_same_bits(tiny: None, small_case_folder: Path, tmp_path: Path):
     for name in ("first", "second"):
         words = ["explain", str(small_case_folder), "--output", str(tmp_path / name), "--layers", "layer2.3.relu_2"]

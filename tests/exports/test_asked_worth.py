@@ -51,8 +51,28 @@ def test_the_long_table_lists_them_with_p(held: Held) -> None:
         (method, 2, score) for method in ("occlusion", "lime") for score in MEASURES
     }
     assert all(row.p is not None and 0 < row.p <= 1 and row.strongest_null for row in rows)
-    of_case = [row for row in rows_of(held(nulls=True)) if row.method == "lime" and row.slice == "case"]
-    assert {"mass", "auroc"} <= {row.score for row in of_case}
+
+
+def test_what_was_asked_of_one_slice_is_not_said_of_the_case(held: Held) -> None:
+    """Two slices have a mask: a sum over one of them is no figure of the case, and tells its six scores once."""
+    rows = [row for row in rows_of(held(nulls=True)) if row.method == "lime" and row.layer == "input"]
+    assert {row.slice for row in rows} == {2}
+    scores = [row.score for row in rows]
+    assert len(scores) == len(set(scores))
+    assert {*MEASURES, "auroc"} <= set(scores)
+
+
+def test_what_was_asked_of_all_slices_with_a_mask_is_said_of_the_case(held: Held) -> None:
+    context = held(nulls=True)
+    (lime,) = (each for each in context.answered if each.request.method == "lime")
+    worth = replace(lime.worth, scores={**lime.worth.scores, 2: lime.worth.scores[1]})
+    rows = list(rows_of(replace(context, answered=(replace(lime, worth=worth),))))
+    of_case = {row.score for row in rows if row.method == "lime" and row.slice == "case"}
+    assert {"mass", "auroc"} <= of_case
+    lines = [line[0] for line in lime.lines(context.case, context.analysis)]
+    assert set(lines) == {1}
+    whole = replace(lime, worth=worth).lines(context.case, context.analysis)
+    assert {line[0] for line in whole} == {1, 2, "case"}
 
 
 def test_what_was_not_held_against_chance_has_scores_and_no_p(held: Held) -> None:
@@ -68,7 +88,8 @@ def test_what_was_not_held_against_chance_has_scores_and_no_p(held: Held) -> Non
 def test_the_report_says_how_far_they_are_more_than_chance(held: Held, nulls: bool) -> None:
     pages = PdfReader(io.BytesIO(case_report(held(nulls=nulls)))).pages
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
-    assert f"Occlusion sensitivity, asked for: of {'the whole case' if nulls else 'slice 2'}." in text
+    assert "Occlusion sensitivity, asked for: of slice 2." in text  # two slices have a mask
+    assert "not over the scores" in text
     assert "input, LIME" in text
 
 
@@ -77,6 +98,7 @@ def test_the_structured_report_has_them_where_the_case_was_summed_up(held: Held)
     found = agreement_of(context.explained, context.answered)
     assert {(each.method, each.layer) for each in found} == {("occlusion", "input"), ("lime", "input")}
     assert all(each.p is not None for each in found if each.measure == "mass")
+    assert {each.part for each in found} == {(1,)}  # of two slices with a mask one was asked about
     plain = held()
     assert agreement_of(plain.explained, plain.answered) == ()
 

@@ -9,6 +9,8 @@ import pytest
 from tests.exports.made import NAME, SLICES, case_of, context_of
 from tests.exports.unpacking import found_in
 from xaiviewer.exports.identity import of_path, pseudonymous
+from xaiviewer.exports.kinds.registry import KINDS
+from xaiviewer.exports.verdicts import FREE_TEXT, words_of
 
 SALT = b"salt of a project"
 PIXEL = cv2.imencode(".png", np.zeros((2, 2, 3), np.uint8))[1].tobytes()
@@ -27,6 +29,14 @@ def test_no_container_of_a_de_identified_export_holds_any_name_or_date_of_the_so
     words = ["mueller", "annegret", "weber_b", "2019-03-02", "2024-05-06"]
     assert len(list(hidden.rglob("*.*"))) > 60
     assert all_found(hidden, words) == []
+
+
+def test_the_report_warns_of_the_forms_words_and_not_of_what_readers_wrote_which_is_taken_out():
+    assert words_of("born 3.4.1956", None, pseudonymous(case_of(), SALT)) == FREE_TEXT
+    (report,) = (each for each in KINDS if each.key == "sr")
+    warned = " ".join(report.warns(context_of(case_of(), salt=SALT, answered=True)))
+    assert "in the words of the form" in warned
+    assert "readers' own words" not in warned
 
 
 def test_the_search_finds_names_in_every_container_where_they_are_kept(named):

@@ -208,6 +208,15 @@ def test_another_grid_is_mapped_to_flairs_and_lands_on_the_same_anatomy():
     assert any(notice.startswith("t1 lies on another grid and was mapped to that of flair") for notice in case.notices)
 
 
+def test_a_series_on_the_grid_of_a_resampled_flair_is_not_said_to_lie_on_another():
+    """What was resampled is said once, of FLAIR: the others of the study lie where it lies."""
+    values = 100 * ball((16, 60, 50), SAGITTAL, CENTRE, 12)
+    case = case_of(series("flair", values, SAGITTAL), series("t1", values, SAGITTAL))
+    assert sum("was resampled to" in each for each in case.notices) == 1
+    assert not any("another grid" in each for each in case.notices)
+    assert np.array_equal(case.volume("t1").voxels, case.volume("flair").voxels)
+
+
 def test_the_same_grid_in_another_order_is_copied_exactly_without_a_word():
     values = np.arange(4 * 6 * 5, dtype=np.int16).reshape(4, 6, 5)
     turned = np.ascontiguousarray(values.transpose(2, 1, 0)[:, ::-1])

@@ -11,11 +11,12 @@ from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import BELOW_THRESHOLD
 from xaiviewer.display.palette import CAUTION, CLINICIAN, MODEL
 from xaiviewer.records.export import ExplainedCase, telling_slice
+from xaiviewer.records.pictures.attribution import attribution_heat
 from xaiviewer.records.pictures.canvas import Canvas, shortened, width_of, wrapped
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
 from xaiviewer.records.pictures.slice_picture import slice_picture
-from xaiviewer.requests import Analysis, Favourite, Layer, ModelDescription, ModelIdentity, SliceResult
+from xaiviewer.requests import Analysis, Favourite, Layer, ModelDescription, ModelIdentity, Request, SliceResult
 
 LAYERS = (
     Layer("conv1", "convolution", (16, 16), 2, ("Stem",), (("Keras", "conv1_conv"),)),
@@ -86,6 +87,43 @@ def test_the_picture_says_what_full_colour_is_and_what_was_smoothed(small_case, 
     assert "logit" not in told  # its values are in no unit of the logit's
     (told,) = layer_heat(analysis, shown, small_case.shape, Appearance(style="contours"), 0.25).notes
     assert told.startswith("Lines around the fewest pixels that hold 50 % and 80 %")
+
+
+@pytest.mark.parametrize(
+    ("method", "parameters", "unit"),
+    [
+        ("full-grad", {"form": "complete"}, "(0.25 logit per pixel)"),
+        ("full-grad", {"form": "display"}, "(0.25)"),
+        ("occlusion", {}, "(0.25 logit)"),
+    ],
+)
+def test_the_picture_of_a_map_at_the_input_says_its_unit_and_what_its_p_is_of(
+    small_case, analysis, method, parameters, unit
+):
+    asked = Request.of(method, network="00", class_index=1, **parameters)
+    values = np.random.default_rng(1).random((32, 32), np.float32)
+    heat = attribution_heat(
+        analysis, asked, (values, None), small_case.shape, Appearance(normalise="case"), top=0.25, worth="p 0.010"
+    )
+    assert unit in heat.notes[0]
+    assert "smoothed for the eye over a few pixels of the input" in heat.notes[0]
+    assert "mass: p 0.010" in heat.subtitle
+
+
+def test_a_method_that_knows_of_no_class_is_not_said_to_be_for_one(small_case, analysis, values):
+    drawn = [
+        layer_heat(analysis, LayerMap(1, values, each), small_case.shape, Appearance(), None).subtitle
+        for each in ("hires-cam", "eigen-cam")
+    ]
+    asked = Request.of("eigen-cam", network="00", class_index=1)
+    drawn.append(attribution_heat(analysis, asked, (values, 1), small_case.shape, Appearance()).subtitle)
+    assert ["tumour" in each for each in drawn] == [True, False, False]
+
+
+def test_the_picture_of_a_layer_says_which_score_its_p_is_of(small_case, analysis, values):
+    shown = LayerMap(1, values, "grad-cam", 0.584, "p 0.010")
+    heat = layer_heat(analysis, shown, small_case.shape, Appearance(normalise="case"), 0.25)
+    assert " · mass 0.58: p 0.010 · " in heat.subtitle
 
 
 def test_no_evidence_is_said_in_words(small_case, analysis, values):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,20 @@ def test_other_studies_of_the_patient_are_found_among_the_cases(bench: Build, fa
     assert len(priors) == 7
     made.review.series.ask(_id("sagittal", "before"))
     made.wait(lambda: made.review.series.get(_id("sagittal", "before")) is not None)
+
+
+def test_the_latest_of_the_other_studies_comes_first(bench: Build, fakes: Any) -> None:
+    def study(name: str, date: str) -> Any:
+        case = fakes.with_series(fakes.make_case(name, known=True), patient="a")
+        dated = tuple(replace(each, attributes={**each.attributes, "StudyDate": date}) for each in case.contents.series)
+        return replace(case, contents=replace(case.contents, series=dated))
+
+    made = bench(study("now", "20260301"), study("a-2024", "20240112"), study("b-2025", "20250810"))
+    made.review.shelf.open_paths([Path("all")])
+    made.wait_complete()
+    made.wait(lambda: not made.review.series.busy)
+    priors = [each.id.path for each in made.review.series.state.offered if each.prior]
+    assert list(dict.fromkeys(priors)) == [Path("b-2025"), Path("a-2024")]
 
 
 def test_without_a_frame_of_reference_only_one_grid_is_one_space(fakes: Any) -> None:

@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 
 from xaiviewer.case import Case, Frame, Geometry, Mask, Placement, Volume
+from xaiviewer.case.numbering import runs
 from xaiviewer.requests import Analysis, Layer, ModelDescription, ModelIdentity, Region, Reliance, SliceResult
 from xaiviewer.requests.notice import notice
 from xaiviewer.requests.nulls import MOVED, NullComparison, NullCurve
 from xaiviewer.summary import case_in_words, paragraph
 from xaiviewer.summary.place import MapShown, map_name
-from xaiviewer.summary.sentence import Figure, Sentence, Term, percent, runs
+from xaiviewer.summary.sentence import Figure, Sentence, Term, percent
 
 SIDE, COUNT = 32, 6
 LAYER = Layer("evidence", "evidence", (8, 8), 4, ("Evidence",))

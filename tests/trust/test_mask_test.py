@@ -58,6 +58,22 @@ def test_a_smaller_region_leaves_some_of_the_patch_and_a_larger_one_nothing() ->
     assert by_size[0.0] == by_size[1.0] < 0.05
 
 
+class Air(nn.Module):
+    """Speaks for class 1 where anything lies in the air left of the head."""
+
+    def forward(self, images: Tensor) -> Tensor:
+        """``[slice, 1, row, column]`` to ``[slice, 2]``."""
+        seen = images[..., :4].abs().flatten(1).max(1).values
+        return stack([zeros_like(seen), 8 * seen - 4], 1)
+
+
+def test_a_region_at_the_heads_edge_does_not_grow_into_the_air() -> None:
+    edge = np.roll(PATCH, -6, axis=1)
+    assert resized(edge, 1.0)[:, :4].any()
+    found = mask_test(Network(Air(), SIZE), IMAGE, edge, HEAD, 1, covering(IMAGE, np.zeros_like(IMAGE)))
+    assert found.by_size == pytest.approx(np.full(len(found.by_size), found.whole))
+
+
 def test_a_region_without_room_elsewhere_has_no_p() -> None:
     assert np.isnan(_test(HEAD).p)
     assert np.isnan(_test(HEAD).mirrored)

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.review import beside
+from xaiviewer.ui.kit import beside_words
 from xaiviewer.ui.views.colour_bar import scale_told
 from xaiviewer.ui.window import MainWindow
 
@@ -40,6 +41,13 @@ def test_each_pane_names_its_layer_and_why_it_stands_there(two: MainWindow, qtbo
     two.review.shown.show_layer(0)
     qtbot.waitUntil(lambda: "last" not in other.laid.text())
     assert "as deep among its network's layers" in other.laid.text()
+
+
+def test_the_form_and_the_dialog_call_the_other_network_alike(two: MainWindow) -> None:
+    """By the name that it gives itself, which is not that of its folder."""
+    state = two.review.shown.state
+    assert "not about “the second” beside it" in beside_words.whose(state)
+    assert "not “the second” beside it" in beside_words.exported(state)
 
 
 def test_unlike_lists_of_classes_are_said(two: MainWindow) -> None:

@@ -206,3 +206,22 @@ def test_what_stands_side_by_side_is_copied_saved_and_printed_as_it_stands(
     QTest.keyClick(window, Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     assert window.printing.preview is not None
     window.printing.preview.reject()
+
+
+def test_what_stands_side_by_side_says_whose_it_is_and_which_way_the_patient_lies(
+    build: Callable[..., MainWindow], fakes: Any, qtbot: QtBot
+) -> None:
+    window = build(fakes.make_case("one", known=True))
+    window.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: window.review.shown.state.complete, timeout=20_000)
+    window.resize(1600, 900)
+    window.review.compared.open()
+    window.review.compared.show("difference")
+    _found(window, qtbot)
+    QApplication.processEvents()
+    for view in (window.compare.panes[0].view, window.compare.extra.view):
+        for part in ("orientation", "scale", "identity", "window"):
+            seen = view.grab().toImage()
+            window.names.pictures.switch(part, on=False)
+            assert view.grab().toImage() != seen, part
+            window.names.pictures.switch(part, on=True)

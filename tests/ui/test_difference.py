@@ -113,3 +113,15 @@ def test_without_a_mask_it_says_why_there_is_nothing(
     assert "no clinician's mask" in note.here.text()
     assert not note.worst.isVisible()
     assert not note.whole.isVisible()
+
+
+@pytest.mark.slow
+def test_the_figures_do_not_hide_what_is_written_on_the_picture(window: MainWindow) -> None:
+    view, note = window.slice_frame.view, window.slice_frame.difference
+    assert view.covered == 0
+    _toggle(window)
+    assert view.covered == note.height() > 0
+    window.review.shown.show_slice(0)
+    assert view.covered == note.height()
+    _toggle(window)
+    assert view.covered == 0

@@ -22,7 +22,7 @@ from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.start import window_place
 from xaiviewer.ui.views import corners
 from xaiviewer.ui.views.corners import Corners, Texts, paint_texts, warning_top
-from xaiviewer.ui.views.plates import EDGE, LETTER
+from xaiviewer.ui.views.plates import EDGE, LETTER, message_top
 from xaiviewer.ui.views.scale_bar import paint_text
 from xaiviewer.ui.views.viewport import Viewport
 from xaiviewer.ui.window import MainWindow
@@ -181,6 +181,29 @@ def test_whose_the_case_is_has_room_in_the_head_of_a_narrow_window(window: MainW
     QApplication.processEvents()
     assert top.name.width() >= min(top.name.sizeHint().width(), theme.px(90))
     assert top.progress.text.shown().startswith(("Networks", "4 / 10"))  # its end is what may be cut
+    window.resize(3800, 800)
+    QApplication.processEvents()
+    assert top.progress.text.shown() == top.progress.text.text()  # a number alone does not say of what
+
+
+@pytest.mark.usefixtures("percent")
+@pytest.mark.parametrize("high", [150, 190, 400])
+def test_what_a_view_says_in_words_leaves_the_letters_free(high: int) -> None:
+    high = theme.px(high)
+    top = message_top(high)
+    assert top >= (high + theme.px(LETTER)) / 2  # below those at the sides
+    assert top + theme.px(24) <= high - EDGE - theme.px(LETTER)
+
+
+@pytest.mark.slow
+def test_what_goes_on_is_said_in_words_where_there_is_room(window: MainWindow, percent: int, qtbot: QtBot) -> None:
+    """The bar below is narrow; the words are not cut for it."""
+    window.resize(*(1766, 957) if percent == 100 else (3680, 2080))
+    progress, what = window.top.progress, "Networks with random weights 4 / 10 · about 20 s left"
+    progress.show()
+    progress.text.say(what, "4 / 10")
+    qtbot.waitUntil(lambda: progress.text.shown() == what)
+    assert progress.bar.geometry().right() == progress.text.geometry().right()
 
 
 def test_the_first_window_is_larger_with_its_letters_and_all_of_a_screen_that_is_too_small(percent: int) -> None:

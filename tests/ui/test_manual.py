@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.ui.kit.actions import ACTIONS
+from xaiviewer.ui.kit.actions import ACTIONS, action
 from xaiviewer.ui.manual import ManualDialog
 from xaiviewer.ui.manual.chapters import Chapter, chapters, folder
 from xaiviewer.ui.manual.document import Passage, build, heading_at, places
@@ -289,3 +290,23 @@ def test_a_task_names_the_key_that_does_it(task: str, action: str) -> None:
 
 def test_there_are_twenty_tasks() -> None:
     assert len(_tasks()) == 20
+
+
+def test_the_tools_have_the_keys_that_the_manual_names() -> None:
+    text = (folder() / "measuring.md").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in text.splitlines() if line.startswith("| <kbd>Shift")]
+    keyed = {row[2].strip(): row[1] for row in rows}
+    named = {
+        "distance": ("distance",),
+        "angle": ("angle",),
+        "rectangle": ("rectangle",),
+        "ellipse": ("ellipse",),
+        "freehand region": ("freehand",),
+        "probe that stays": ("probe",),
+        "brush, eraser, fill": ("brush", "eraser", "fill"),
+        "pointer": ("pointer",),
+    }
+    for title, tools in named.items():
+        keys = [f"Shift+{key}" for key in re.findall(r"<kbd>Shift</kbd>\+<kbd>(.)</kbd>", keyed[title])]
+        assert keys == [action(f"measure.{tool}").keys[0] for tool in tools], title
+    assert f"<kbd>{action('measure.shown').keys[0]}</kbd> hides and shows" in text

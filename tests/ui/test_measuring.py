@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.measurements import Measurement
-from xaiviewer.ui.kit.measured_words import Figures, told
+from xaiviewer.ui.kit.measured_words import Figures, told, value_of
 from xaiviewer.ui.views.measuring import drawing
 from xaiviewer.ui.views.measuring.labels import place
 from xaiviewer.ui.views.measuring.tools import Tool, Tools
@@ -116,6 +116,11 @@ def test_a_region_says_what_lies_in_it_of_the_sequence_and_of_the_map(
     assert said.mass.endswith("%")
     assert "px" in said.size
     assert "pixels of the picture" in told(found, said, "FLAIR", window.review.measured.scale)
+
+
+def test_the_values_of_a_region_are_written_alike() -> None:
+    """A mean of 1,372.8 stands beside the least and the most."""
+    assert [value_of(each) for each in (1354.0, 12_345.6, 999.4, 53.25)] == ["1,354", "12,346", "999.4", "53.25"]
 
 
 def test_the_figures_follow_the_sequence_and_the_layer(window: MainWindow) -> None:
@@ -384,6 +389,23 @@ def test_the_list_leads_to_the_slice_and_says_all(window: MainWindow, qtbot: QtB
     assert panel.model.rowCount() == 1
     _press(window, Key.Key_L)
     assert window.agreement.isVisible()
+
+
+def test_the_list_tells_a_region_s_mean_and_keeps_the_chosen_one_in_sight(window: MainWindow, qtbot: QtBot) -> None:
+    index = window.review.shown.state.slice_index
+    _press(window, Key.Key_L)
+    qtbot.waitUntil(lambda: window.review.outlined.state.table is not None, timeout=20_000)
+    for number in range(30):
+        window.review.measured.add("rectangle", index, ((10.0 + number, 10.0), (20.0 + number, 24.0)))
+    view, model = window.measurements.view, window.measurements.model
+    window.review.measured.select(30)
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(model.index(29, 0)).center()))
+    said = window.tools.figures.of(
+        window.review.shown.state, window.review.measured.state.measurements[29], window.review.measured.scale
+    )
+    assert said.brief
+    assert said.values.startswith(f"{said.brief} (")
+    assert model.line(29)[3] == f"{said.size} · {said.brief}"
 
 
 def test_lesions_are_listed_and_a_click_leads_to_the_slice(window: MainWindow, qtbot: QtBot) -> None:

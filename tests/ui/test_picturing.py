@@ -129,7 +129,7 @@ def test_a_right_click_opens_the_menu_and_a_right_drag_zooms(window: MainWindow,
     QTest.mouseClick(view, Qt.MouseButton.RightButton, _NONE, start)
     qtbot.waitUntil(window.view_menu.isVisible)
     entries = _entries(window)
-    assert {"Measure", "Mark", "Undo", "Automatic window", "This view alone, or both"} <= entries.keys()
+    assert {"Measure", "Mark", "Undo", "Automatic window", "This view alone"} <= entries.keys()
     assert not entries["Redo"].isEnabled()
     assert entries["Heat map on or off"].isChecked()
     assert not entries["Invert grey levels"].isChecked()
@@ -147,6 +147,16 @@ def test_the_menu_over_a_measurement_deletes_it(window: MainWindow, qtbot: QtBot
     _entries(window)["Delete Distance 1"].trigger()
     assert window.review.measured.state.measurements == ()
     window.view_menu.hide()
+
+
+def test_the_menu_shows_a_view_alone_and_all_again(window: MainWindow, qtbot: QtBot) -> None:
+    view = window.slice_frame.view
+    for entry, alone in (("This view alone", True), ("All views again", False)):
+        QTest.mouseClick(view, Qt.MouseButton.RightButton, _NONE, QPoint(40, 40))
+        qtbot.waitUntil(window.view_menu.isVisible)
+        _entries(window)[entry].trigger()
+        window.view_menu.hide()
+        assert window.views.alone is alone
 
 
 def test_no_case_no_menu_and_no_picture(build: Callable[..., MainWindow], fakes: Any) -> None:

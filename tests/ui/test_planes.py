@@ -211,6 +211,9 @@ def test_the_oblique_plane_is_turned_by_its_line_and_by_its_sliders(planes: Plan
     assert planes.crosshair.angles.coronal == 0
     tile = planes.tiles["oblique"]
     assert tile.degrees["sagittal"].text().startswith("+2")
+    assert tile.degrees["coronal"].text() == "0°"
+    assert {way: each.text() for way, each in tile.names.items()} == {"sagittal": "side", "coronal": "front"}
+    assert all(each.isVisibleTo(tile) == (tile.width() >= theme.px(360)) for each in tile.names.values())
     tile.turns["coronal"].setValue(tile.turns["coronal"].value() - 30)
     assert planes.crosshair.angles.coronal == -30
     before = _grabbed(tile)

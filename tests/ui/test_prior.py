@@ -203,3 +203,25 @@ def test_the_open_case_stays_the_marked_one_after_another_was_dragged(
     view.setCurrentIndex(view.model().index(1 - opened, 0))  # as the press does
     view.startDrag(Qt.DropAction.CopyAction)
     assert view.currentIndex().row() == opened
+
+
+def test_a_picture_of_another_study_is_called_by_that_one(beside: Beside) -> None:
+    beside.choose("p-17-2")
+    picturing = beside.window.picturing
+    assert picturing.file_name(beside.tile) == "p-17-2_view.png"
+    assert picturing.caption(beside.tile)[0] == "p-17-2"
+
+
+def test_the_header_names_the_slice_of_the_other_study(beside: Beside) -> None:
+    beside.choose("p-17-2")
+    beside.window.review.shown.show_slice(2)
+    assert beside.tile.detail.text() == "3/6"
+    other = beside.window.review.priors.state.case
+    assert other is not None
+    affine = other.geometry.affine.copy()
+    affine[:3, 3] += 0.4 * affine[:3, 2]  # between two of its slices
+    between = tuple(replace(each, geometry=Geometry(affine, known=True)) for each in other.volumes)
+    priors = beside.window.review.priors
+    priors.state = replace(priors.state, case=replace(other, volumes=between))
+    priors.changed.emit()
+    assert beside.tile.detail.text() == "≈ 3/6"

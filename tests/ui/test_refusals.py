@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.codes import code_of
+from xaiviewer.requests.request import NO_SLICES
 from xaiviewer.ui.bars.banner import Banner
 from xaiviewer.ui.language import refusals
 from xaiviewer.ui.language.elsewhere.refusals import REASONS, REFUSALS
@@ -67,3 +68,7 @@ def test_the_banner_keeps_the_code_of_what_it_translates(qtbot: QtBot, german: N
     banner.say(sentence)
     assert banner.text.text() == "(cut off) am Zip mine.zip"
     assert banner.code.text() == code_of(sentence)
+
+
+def test_what_is_not_asked_of_volumes_is_among_them() -> None:
+    assert NO_SLICES in REFUSALS

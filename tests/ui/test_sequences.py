@@ -168,6 +168,7 @@ def test_a_doubted_mask_is_told_once_and_offers_the_dialog(build: Build, qtbot: 
     window.review.shelf.open_paths([Path("all")])
     _rest(window, qtbot)
     assert "97% of the head" in window.banner.text.text()
+    assert not window.banner.leaving.isActive()  # until the reader closes it
     window.banner.button.click()
     assert isinstance(window.dialogs.open_dialog, SequencesDialog)
     window.dialogs.open_dialog.reject()
@@ -214,12 +215,14 @@ def test_an_unsure_recognition_is_told_once_and_offers_the_dialog(build: Build, 
     contents = Contents("odd", Path("odd"), series)
     case = replace(fakes.make_case("odd", known=True), contents=contents, mask=None)
     reader = fakes.FakeReader(case, fakes.make_case("other"))
-    plain, unsure = reader.load_case, replace(case, choices=settled(contents, Choices()))
+    plain, unsure = reader.load_case, replace(case, choices=settled(contents, Choices()), stand_in="Another stands in.")
     reader.load_case = lambda path, *given, **options: unsure if path.name == "odd" else plain(path, *given, **options)
     window = build(reader=reader)
+    window.banner.leaving.setInterval(3_600_000)  # a slow machine is no reason to be done with it
     window.review.shelf.open_paths([Path("odd"), Path("other")])
     _rest(window, qtbot)
     assert "No series was recognised as FLAIR" in window.banner.text.text()
+    assert window.banner.leaving.isActive()  # titles, the decision and the notices go on saying it
     window.banner.button.click()
     assert isinstance(window.dialogs.open_dialog, SequencesDialog)
     window.dialogs.open_dialog.reject()

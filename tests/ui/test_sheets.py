@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.review import query
 from xaiviewer.ui.views.sheets import cells
+from xaiviewer.ui.views.sheets import grid as sheet_grid
 from xaiviewer.ui.views.sheets.cells import Cell
 from xaiviewer.ui.views.sheets.drawing import CellPainter, Look
 from xaiviewer.ui.window import MainWindow
@@ -198,3 +199,23 @@ def test_the_sheet_is_copied_and_saved_as_one_picture_with_its_caption(
     QTest.keyClick(window, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().image().size() == picture.size(), timeout=30_000)
     assert window.sheet.told.text() == ""
+
+
+@pytest.mark.slow
+def test_every_picture_says_which_side_of_the_patient_is_which(
+    build: Callable[..., MainWindow], fakes: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = build(fakes.make_case("one", known=True))
+    window.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: window.review.shown.state.complete, timeout=20_000)
+    _open(window, qtbot, "layers")
+    painted: list[str] = []
+    monkeypatch.setattr(sheet_grid, "paint_text", lambda *told: painted.append(told[3]))
+    window.sheet.grid.viewport().grab()
+    assert painted[:2] == ["R", "L"]
+    assert painted.count("R") == painted.count("L") == len(window.sheet.grid.in_sight())
+    window.viewport.flip_across()
+    _made(window, qtbot)
+    painted.clear()
+    window.sheet.grid.viewport().grab()
+    assert painted[:2] == ["L", "R"]

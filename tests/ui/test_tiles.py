@@ -395,3 +395,50 @@ def test_the_opening_suits_what_the_case_holds() -> None:
     six = kept.opening(6, ("flair", "t1"), (5,))
     assert [each["key"] for each in six] == ["slice", "slice", "series", "heat", "heat", "slice"]
     assert [len(kept.opening(number, (), ())) for number in (1, 4, 6)] == [1, 4, 6]
+
+
+def test_clinician_against_model_takes_a_slice_s_place_and_gives_it_back(window: MainWindow) -> None:
+    before = [tile.key for tile in _lay(window, 4)]
+    at = before.index("slice")
+    QTest.keyClick(window, Key.Key_D, Qt.KeyboardModifier.ShiftModifier)
+    assert [tile.key for tile in window.views.grid.tiles] == [*before[:at], "difference", *before[at + 1 :]]
+    QTest.keyClick(window, Key.Key_D, Qt.KeyboardModifier.ShiftModifier)
+    assert [tile.key for tile in window.views.grid.tiles] == before
+
+
+def test_without_a_mask_there_is_nothing_to_hold_against_the_model_and_that_is_said(
+    build: Callable[..., MainWindow], fakes: Any, qtbot: QtBot
+) -> None:
+    window = build(replace(fakes.make_case("one"), mask=None))
+    window.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: window.review.shown.state.complete, timeout=20_000)
+    before = [tile.key for tile in _lay(window, 4)]
+    QTest.keyClick(window, Key.Key_D, Qt.KeyboardModifier.ShiftModifier)
+    assert [tile.key for tile in window.views.grid.tiles] == before
+    assert window.banner.text.text() == "This case has no clinician's mask."
+
+
+def test_a_series_that_comes_takes_part_in_the_zoom_and_does_not_change_it(window: MainWindow, qtbot: QtBot) -> None:
+    _lay(window, 4)
+    window.viewport.zoom_by(2, QPointF(50, 50), 100, 100)
+    before = window.viewport.sight()
+    tile = _read(window, qtbot, "fine")
+    assert window.viewport.sight() == before
+    assert tile.view.port.zoom == 2
+
+
+def test_another_study_s_series_is_there_again_with_its_layout(
+    build: Callable[..., MainWindow], fakes: Any, qtbot: QtBot
+) -> None:
+    """Settings name no patient's other study; as long as the program runs it is known all the same."""
+    cases = [fakes.with_series(fakes.make_case(name, known=True), patient="a") for name in ("one", "before")]
+    window = build(*cases)
+    window.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: window.review.shown.state.complete, timeout=20_000)
+    qtbot.waitUntil(lambda: any(each.prior for each in window.review.series.state.offered))
+    _lay(window, 4)
+    prior = next(each.id for each in window.review.series.state.offered if each.prior)
+    window.views.show_series(prior)
+    window.views.set_layout(2)
+    again = [each for each in _lay(window, 4) if isinstance(each, SeriesTile)]
+    assert [each.id for each in again] == [prior]

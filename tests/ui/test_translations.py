@@ -230,7 +230,7 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert {each.title for each in measures} == set(elsewhere.SCORES)
     coloured = {text for each in COLOUR_MAPS.values() for text in (each.label, each.warning) if text}
     assert coloured == set(elsewhere.COLOURS)
-    assert {units.PER_CELL, units.PER_PIXEL} == set(elsewhere.UNITS)
+    assert {units.LOGIT, units.PER_CELL, units.PER_PIXEL, units.PER_REGION} == set(elsewhere.UNITS)
     assert {heat.BELOW_THRESHOLD, heat.TOO_WEAK} == set(elsewhere.UNSEEN)
     tasks = set()
     for path in (ROOT / "xaiviewer" / "review").rglob("*.py"):

@@ -46,6 +46,7 @@ def test_nothing_is_told_before_a_case_is_open(build: Any) -> None:
     assert not dialog.copy.isEnabled()
 
 
+@pytest.mark.slow
 def test_a_long_paragraph_in_large_letters_fits_the_screen_and_can_be_scrolled(
     build: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,6 +70,7 @@ def test_a_long_paragraph_in_large_letters_fits_the_screen_and_can_be_scrolled(
         theme.apply(application)
 
 
+@pytest.mark.slow
 def test_a_short_paragraph_is_seen_whole(build: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     window = build()
     few = (Sentence("{said}", {"said": "Ein Satz über den Fall. " * 12}),)

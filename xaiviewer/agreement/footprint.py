@@ -26,17 +26,17 @@ class Cells(Protocol):
 
     @property
     def area(self) -> NDArray[np.float32]:
-        """How many pixels each stands for."""
+        """How many pixels each stands for, float32 in the shape of the grid."""
 
     @property
     def lies(self) -> NDArray[np.bool_]:
-        """Which lie on the picture."""
+        """Which lie on the picture, in the shape of the grid."""
 
     def covered(self, mask: NDArray[np.bool_]) -> NDArray[np.float32]:
-        """How many of a mask's pixels each stands for."""
+        """How many pixels of a mask, in the shape of the picture, each stands for, in that of the grid."""
 
     def centred_in(self, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Whether the pixel at each one's centre belongs to a mask."""
+        """Whether the pixel at each one's centre belongs to a mask, in the shape of the grid."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +112,6 @@ def interpolation(
 
 
 def centres(first: float, step: float, cells: int, pixels: int) -> NDArray[np.intp]:
-    """The pixel nearest to each cell's centre along one axis; -1 where there is none."""
+    """The pixel nearest to each cell's centre along one axis ``[cell]``; -1 where there is none."""
     nearest = np.rint(first + step * np.arange(cells)).astype(np.intp)
     return np.where((nearest >= 0) & (nearest < pixels), nearest, -1)

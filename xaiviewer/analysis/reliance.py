@@ -22,7 +22,10 @@ Regions = Mapping[int, NDArray[np.bool_]]
 
 
 def outlined_regions(case: Case, results: Mapping[int, SliceResult]) -> dict[int, tuple[Region, NDArray[np.bool_]]]:
-    """By slice, in order: the clinician's mask where it holds a pixel, else the program's outline where that does."""
+    """By slice, in order: the clinician's mask where it holds a pixel, else the program's outline where that does.
+
+    Each with whose it is, bool ``[row, column]``.
+    """
     found: dict[int, tuple[Region, NDArray[np.bool_]]] = {}
     for index in sorted(results):
         mask, outline = case.mask_of(index), results[index].segmentation

@@ -14,7 +14,8 @@ from xaiviewer.analysis.loading import load_pair
 from xaiviewer.analysis.volumes.examiner import VolumeExaminer
 from xaiviewer.audit.cases.examine import OtherNetworks, examine_case
 from xaiviewer.audit.cases.untaught import UntaughtMaps
-from xaiviewer.audit.cases.volume import UntaughtVolumes, examine_volume
+from xaiviewer.audit.cases.untaught_volumes import UntaughtVolumes
+from xaiviewer.audit.cases.volume import examine_volume
 from xaiviewer.audit.judging import sha256
 from xaiviewer.audit.plan import AuditJob
 from xaiviewer.audit.second.asked import SecondJob, as_bytes

@@ -33,5 +33,5 @@ class Mask:
 
     @property
     def areas_px(self) -> NDArray[np.int64]:
-        """Number of mask pixels of each slice."""
+        """Number of mask pixels of each slice, ``[slice]``."""
         return cast("NDArray[np.int64]", np.count_nonzero(self.voxels, axis=(1, 2)))

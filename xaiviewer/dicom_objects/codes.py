@@ -68,8 +68,11 @@ def private(value: str, meaning: str) -> Code:
 
 
 def _short(value: str) -> str:
-    """The first letters of each word of a key that is too long, as many as there is room for."""
-    words = value.split("-")
+    """The first letters of each word of a key that is too long, as many as there is room for.
+
+    Words that differ at their end alone would come to one code, which no two things may have.
+    """
+    words = value.replace("_", "-").split("-")
     each = max(1, 16 // len(words) - 1)
     return "-".join(word[:each] for word in words)[:16]
 
@@ -100,7 +103,7 @@ DICE = private("dice", "Dice coefficient with the clinician's mask")
 
 def score(measure: str) -> Code:
     """How well a map agrees with the clinician's mask."""
-    return private(measure, f"Agreement of a map with the clinician's mask: {measure}")
+    return private(measure, f"Agreement with the clinician's mask: {measure}")
 
 
 def p_value(measure: str) -> Code:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Case
+from xaiviewer.case.numbering import part_of
 from xaiviewer.case.series import ignore
 from xaiviewer.dicom_objects.identity import Identity
 from xaiviewer.dicom_objects.source import Source, read_source
@@ -30,9 +31,10 @@ class Agreement:
     Attributes:
         method, layer: whose maps: key of the method and name of the layer.
         measure: key of the score, such as "mass".
-        score: summed over the slices with a mask.
+        score: the mean over the slices with a mask.
         p: how often the mask at a random place scores as high; None where that was not measured.
         strongest: what the strongest null gets, and which it is; None where that was not measured.
+        part: the slices of the mean, where it is not that of all with a mask, see `numbering.part_of`.
     """
 
     method: str
@@ -41,6 +43,7 @@ class Agreement:
     score: float
     p: float | None = None
     strongest: tuple[float, str] | None = None
+    part: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -183,11 +186,11 @@ def agreement_of(explained: ExplainedCase, answered: Sequence[Answered] = ()) ->
     found = _agreement(named, explained.of_case)
     for each in answered:
         named = [(layer, each.request.method) for layer in each.layers_of_maps(explained.analysis)]
-        found += _agreement(named, each.worth.of_case)
+        found += _agreement(named, each.worth.of_case, part_of(explained.case, each.worth.scores))
     return tuple(found)
 
 
-def _agreement(named: Sequence[tuple[str, str]], nulls: Nulls | None) -> list[Agreement]:
+def _agreement(named: Sequence[tuple[str, str]], nulls: Nulls | None, part: tuple[int, ...] = ()) -> list[Agreement]:
     """Of maps by layer and method, in the order of the nulls."""
     found = []
     for place, (layer, method) in enumerate(named):
@@ -195,5 +198,5 @@ def _agreement(named: Sequence[tuple[str, str]], nulls: Nulls | None) -> list[Ag
             score, p, bar = (float(each[place]) for each in (compared.observed, compared.p, compared.strongest))
             if np.isfinite(score):
                 strongest = (bar, compared.strongest_keys[place]) if np.isfinite(bar) else None
-                found.append(Agreement(method, layer, measure, score, p if np.isfinite(p) else None, strongest))
+                found.append(Agreement(method, layer, measure, score, p if np.isfinite(p) else None, strongest, part))
     return found

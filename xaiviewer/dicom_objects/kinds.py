@@ -191,7 +191,7 @@ def _about_pictures(context: Context) -> list[str]:
 def _about_words(context: Context) -> list[str]:
     if context.identity is None or not context.verdicts:
         return []
-    return ["Answers are kept in the readers' own words; look whether they name anybody."]
+    return ["Questions and their choices are kept in the words of the form; look whether they name anybody."]
 
 
 def _about_measured(context: Context) -> list[str]:

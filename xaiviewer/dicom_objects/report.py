@@ -18,6 +18,7 @@ from pydicom.dataset import Dataset
 from pydicom.sr.codedict import codes as dictionary
 
 from xaiviewer import __version__
+from xaiviewer.case.numbering import counted
 from xaiviewer.dicom_objects import codes
 from xaiviewer.dicom_objects.context import Agreement, Context, Verdict
 from xaiviewer.dicom_objects.made import PROGRAM, identification, made_uid, settled, stamped
@@ -163,16 +164,16 @@ def _outline(context: Context, maker: str, outlined: Sequence[Outlined], written
 
 
 def _agreement(context: Context, maps: dict[str, Dataset]) -> list[Any]:
-    """A group for every layer of every method."""
+    """A group for every layer of every method; of some slices alone it is called so."""
     import highdicom  # noqa: PLC0415
 
     sr, found = highdicom.sr, []
     where = {(each.request.method, layer): maps[each.name] for each in grids(context) for layer in each.layers}
 
-    def of(each: Agreement) -> tuple[str, str]:
-        return each.method, each.layer
+    def of(each: Agreement) -> tuple[str, str, tuple[int, ...]]:
+        return each.method, each.layer, each.part
 
-    for (method, layer), several in groupby(sorted(context.agreement, key=of), key=of):
+    for (method, layer, part), several in groupby(sorted(context.agreement, key=of), key=of):
         figures = []
         for each in several:
             figures.append(_measured(codes.score(each.measure), each.score, codes.NO_UNITS))
@@ -184,7 +185,7 @@ def _agreement(context: Context, maps: dict[str, Dataset]) -> list[Any]:
         images = [] if shown is None else [sr.SourceImageForMeasurementGroup(shown.SOPClassUID, shown.SOPInstanceUID)]
         found.append(
             sr.MeasurementsAndQualitativeEvaluations(
-                tracking_identifier=_tracking(context, f"{method} {layer}"),
+                tracking_identifier=_tracking(context, f"{method} {layer}" + (f", {counted(part)}" if part else "")),
                 finding_type=codes.LESION,
                 method=codes.of_method(method),
                 measurements=figures,

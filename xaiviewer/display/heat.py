@@ -36,7 +36,7 @@ _CLAHE_CLIP, _CLAHE_TILES = 2.0, (8, 8)
 
 
 def rectify(values: NDArray[np.float32], polarity: Polarity) -> NDArray[np.float32]:
-    """The part of a map that a polarity shows; done on the native grid, before upsampling."""
+    """The part of a map ``[row, column]`` that a polarity shows; done on the native grid, before upsampling."""
     if polarity == "positive":
         return np.maximum(values, 0)
     return np.abs(values) if polarity == "absolute" else values
@@ -208,7 +208,7 @@ def fuse(
 
 
 def to_maximum(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Values as shares of the largest magnitude among them."""
+    """Values of any shape as shares of the largest magnitude among them, -1 to 1; all 0 where they are."""
     return values / np.float32(np.abs(values).max(initial=0) or 1.0)
 
 

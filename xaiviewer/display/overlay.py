@@ -63,7 +63,7 @@ def lined(
 
 
 def line_colours(appearance: Appearance) -> list[tuple[NDArray[np.uint8], NDArray[np.uint8]]]:
-    """Of each contour line the colour for the class, and against it: red, green, blue."""
+    """Of each contour line the colour for the class, and against it: red, green, blue ``[3]``, 0 to 255."""
     table = colours(appearance.colours)
     if appearance.signed:
         return [(table[128 + round(127 * at)], table[128 - round(127 * at)]) for at in LINES]
@@ -71,7 +71,7 @@ def line_colours(appearance: Appearance) -> list[tuple[NDArray[np.uint8], NDArra
 
 
 def strength(size: NDArray[np.float64], *, fade: bool) -> NDArray[np.float64]:
-    """The share of the opacity that heat of these magnitudes, 0..1, is drawn with."""
+    """The share of the opacity, 0..1, that heat of these magnitudes, 0..1, is drawn with, in the same shape."""
     return np.minimum(size / FULL_AT, 1) if fade else (size > 0).astype(np.float64)
 
 

@@ -52,7 +52,7 @@ class CaseOverlap:
 
 
 def outlines_of(case: Case, result: SliceResult) -> tuple[NDArray[np.bool_], NDArray[np.bool_]] | None:
-    """The clinician's outline and the model's; None where no mask was drawn.
+    """The clinician's outline and the model's, bool ``[row, column]``; None where no mask was drawn.
 
     A slice that the model did not outline counts as one on which it outlines nothing.
     """

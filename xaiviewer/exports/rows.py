@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 import numpy as np
 
+from xaiviewer.case.numbering import part_of, runs
 from xaiviewer.evaluation.overlap import dice
 from xaiviewer.exports.context import Context
 from xaiviewer.records.asked import Answered
@@ -25,7 +26,8 @@ class Row:
 
     Attributes:
         case: as the case is called in the export.
-        slice: counted from 1, as the window counts; "case" for the whole case.
+        slice: counted from 1, as the window counts; "case" for the whole case; "2–4, 7" for a score that is summed
+            over some of the slices with a mask alone, as no others were asked about.
         layer, method: whose map is scored, the layer "input" of one at the input; "" where the score is of no map.
         score: what it is: "probability", "logit", "mask_px", "model_px", "dice" of a slice, of more than two classes
             "probability: " and each one's name; "classifier" and "segmenter" of a case, whose `value` is the name of
@@ -126,9 +128,10 @@ def _answers(context: Context) -> Iterator[Row]:
 
 
 def _asked_maps(context: Context, answered: Answered) -> Iterator[Row]:
-    """Scores of maps that were asked for on slices with a mask, then of the case where that was asked for."""
+    """Scores of maps that were asked for on slices with a mask, then of all of these where that was asked for."""
     name, method, worth = context.identity.name, answered.request.method, answered.worth
     chosen = {(context.analysis.layers[layer].name, method) for layer, method in context.explained.chosen.items()}
+    part = part_of(context.case, worth.scores)
     for place, layer in enumerate(answered.layers_of_maps(context.analysis)):
         if (layer, method) in chosen:
             continue  # it is one of the case's own maps
@@ -139,8 +142,17 @@ def _asked_maps(context: Context, answered: Answered) -> Iterator[Row]:
                 told = {key: beside[score][key][order] for key in _BESIDE}
                 yield Row(name, index + 1, layer, method, score, worth.score(index, score, place), **told)
         for score, entry in (beside_case(worth.of_case, place) or {}).items():
+            if len(part) == 1 and score in MEASURES:
+                continue  # of the one slice that was asked about, which has told it already
             told = {key: entry[key] for key in _BESIDE}
-            yield Row(name, WHOLE_CASE, layer, method, score, entry["score"], **told)
+            yield Row(name, _of(part), layer, method, score, entry["score"], **told)
+
+
+def _of(part: Sequence[int]) -> int | str:
+    """What a sum over slices is about, see `numbering.part_of`."""
+    if not part:
+        return WHOLE_CASE
+    return part[0] + 1 if len(part) == 1 else runs(part)
 
 
 def _whole(context: Context) -> Iterator[Row]:

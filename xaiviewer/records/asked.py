@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from xaiviewer.case import Case
+from xaiviewer.case.numbering import part_of
 from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.records.answers import answer_arrays, answer_fields
 from xaiviewer.records.arrays import save_arrays
@@ -61,11 +62,12 @@ class Answered:
         of_layer = layer in self.layers
         return self.worth.words(index, self.layers.index(layer) if of_layer and layer is not None else 0)
 
-    def lines(self, analysis: Analysis, *, but: Collection[tuple[str, str]] = ()) -> Iterator[list[Any]]:
+    def lines(self, case: Case, analysis: Analysis, *, but: Collection[tuple[str, str]] = ()) -> Iterator[list[Any]]:
         """What agreement.csv says of these maps, `but` of those whose layer and method it knows already."""
+        part = part_of(case, self.worth.scores)
         for place, layer in enumerate(self.layers_of_maps(analysis)):
             if (layer, self.request.method) not in but:
-                yield from self.worth.lines((layer, self.request.method), place)
+                yield from self.worth.lines((layer, self.request.method), place, part)
 
 
 def write_answered(

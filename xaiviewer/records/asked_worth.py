@@ -51,11 +51,18 @@ class AskedWorth:
         values = self.scores.get(index, {}).get(measure)
         return None if values is None else number(values[place])
 
-    def lines(self, name: Sequence[Any], place: int = 0) -> Iterator[list[Any]]:
-        """A map's lines in agreement.csv; `name` is its layer and its method."""
+    def lines(self, name: Sequence[Any], place: int = 0, part: Sequence[int] = ()) -> Iterator[list[Any]]:
+        """A map's lines in agreement.csv.
+
+        Args:
+            name: its layer and its method.
+            place: the map.
+            part: the slices asked about, where these are not all that have a mask, see `numbering.part_of`.
+        """
         for index in sorted(self.scores):
             known = {key: values[place] for key, values in self.scores[index].items()}
             here = None if self.nulls is None else self.nulls.get(index)
             yield from ([index, *name, *line] for line in table_lines(known, here, place))
-        if self.of_case is not None:
-            yield from (["case", *name, *line] for line in table_lines({}, self.of_case, place))
+        if self.of_case is not None and len(part) != 1:  # of one slice alone the lines above tell all
+            about = " ".join(map(str, part)) or "case"
+            yield from ([about, *name, *line] for line in table_lines({}, self.of_case, place))

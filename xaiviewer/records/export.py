@@ -138,7 +138,7 @@ def export_case(
     )
     (folder / "manifest.json").write_bytes(as_json(manifest))
     written = {(analysis.layers[layer].name, method) for layer, method in explained.chosen.items()}
-    asked = [line for each in answered for line in each.lines(analysis, but=written)]
+    asked = [line for each in answered for line in each.lines(case, analysis, but=written)]
     if explained.chosen or asked:
         results = [explained.result(index) for index in case.indices]
         table = agreement_table(analysis, explained.chosen, results, explained.nulls, explained.of_case, asked)

@@ -108,7 +108,8 @@ _CONVENTIONS = {
     "settings.random_networks says how many had random weights, models which weights of permuted labels were read; "
     "agreement.csv holds a line per slice, layer and score, further scores among them",
     "nulls_of_case": "the same of the mean of each score over the slices with a mask, whose masks move as one body, "
-    "other networks aside; a map that says nothing on a slice scores 0 there; null where nobody asked",
+    "other networks aside; a map that says nothing on a slice scores 0 there; null where nobody asked; of an entry of "
+    "requests over those of its own slices, which agreement.csv names in place of case where they are not all",
     "false_heat": "where nulls were asked for, per entry of slices, null but for slices with an empty mask: peak, the "
     "map's maximum in the head over the highest of the slices with a lesion, and marked, the share of the head that "
     "reaches half of that; null where no layer's map there speaks for the class",

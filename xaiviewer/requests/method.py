@@ -93,6 +93,7 @@ class Method:
         notes: sentences on what to heed.
         task: which of the two networks it asks.
         signed: whether values below zero speak against the class; else there are none.
+        of_class: whether it is about a class; else it marks what is active, whichever class is asked about.
         sizes: whether values are sizes, whichever way they speak; or a parameter and its value with which they are.
         quick, thorough: presets, the values that differ from the defaults.
         warning: a sentence that stands beside every picture of it, or "".
@@ -113,6 +114,7 @@ class Method:
     notes: tuple[str, ...] = ()
     task: Task = "classification"
     signed: bool = True
+    of_class: bool = True
     sizes: bool | tuple[str, Value] = False
     quick: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     thorough: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))

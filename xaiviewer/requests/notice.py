@@ -47,7 +47,7 @@ def notice(template: str, **values: Value) -> Notice:
 
 
 def written(value: Value) -> str:
-    """What stands in a place, English: "T1, FLAIR and T2"."""
+    """What stands in a place, English: "T1, T2 and ADC"."""
     if isinstance(value, str):
         return value
     return " and ".join((", ".join(value[:-1]), value[-1])) if len(value) > 1 else "".join(value)

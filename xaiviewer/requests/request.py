@@ -25,7 +25,8 @@ OF_VOLUMES = (
 
 NO_SLICES = (
     "The network takes whole volumes: what is tried on single slices, as the curves of deletion and insertion are, "
-    "cannot be asked of it."
+    "would take hundreds of passes through the volume. Look at the decision without the outlined region, which stands "
+    "beside every decision, and at how the maps agree with the mask beside chance."
 )
 
 _DIGITS = 16  # of the digest: 64 bits

@@ -307,7 +307,7 @@ def map_of(state: ShownState, layer: int, index: int | None = None) -> NDArray[n
 
 
 def maps_over_slices(state: ShownState, layer: int) -> list[NDArray[np.float32]]:
-    """The same layer's maps of every analysed slice."""
+    """The same layer's maps of every analysed slice, ``[row, column]`` each."""
     if state.analysis is None:
         return []
     maps = [_map_in(state, layer, index) for index in state.analysis.slices]

@@ -20,7 +20,7 @@ from xaiviewer.review.derived.facts import called_in
 from xaiviewer.review.derived.steps import Settings
 from xaiviewer.review.failure import sentence_of
 from xaiviewer.review.history import History
-from xaiviewer.review.measured import Measured
+from xaiviewer.review.measured_study import MeasuredStudy
 from xaiviewer.review.outlined import Outlined
 from xaiviewer.review.priors import Priors
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactory
@@ -55,7 +55,7 @@ class Review(QObject):
         work: what is done beside the window.
         shown: what is on the screen.
         compared: several explanations of it.
-        measured: what the reader measured and marked on it.
+        measured: what the reader measured and marked on it, and measured on other series.
         outlined: the lesions that were outlined on it, and how large they are.
         verdicts: what the reader says about it.
         decisions: what the reader decides between two others.
@@ -85,7 +85,7 @@ class Review(QObject):
         self.shelf = Shelf(reader, self)
         self.shown = Shown(self)
         self.compared = Compared(lambda: self.shown.state, self.shown.changes, self)
-        self.measured = Measured(self)
+        self.measured = MeasuredStudy(self)
         self.outlined = Outlined(lambda: self.shown.state, self.shown.changes, self)
         self.verdicts = Verdicts(self.shown, self.outlined.chosen, self)
         self.decisions = Decisions(self.verdicts, self)
@@ -344,7 +344,7 @@ class Review(QObject):
         self.history.enter(self.measured.key)
 
     def _settings(self) -> Settings:
-        return intent.settings(self.shown.state, self.measured.state)
+        return {**intent.settings(self.shown.state, self.measured.state), **self.measured.settings()}
 
     def _restore(self, wanted: Settings, place: int | None) -> None:
         """Set all that is named, and show the slice where it is seen."""
@@ -352,6 +352,7 @@ class Review(QObject):
         if isinstance(index, int):
             self.set_class(index)
         self.shown.restore(intent.restored(self.shown.state, wanted))
+        self.measured.restore_series(wanted)
         if intent.MEASUREMENTS in wanted or intent.MARKS in wanted:
             measurements: Any = wanted.get(intent.MEASUREMENTS, known.measurements)
             marks: Any = wanted.get(intent.MARKS, known.marks)

@@ -12,11 +12,14 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from xaiviewer.case import Case, Choices, Contents, Series
+from xaiviewer.display.appearance import Appearance
 from xaiviewer.errors import Cancelled
+from xaiviewer.readers import OWN
 from xaiviewer.review.derived.memory import size_of_case
 from xaiviewer.review.derived.sources import series_of
 from xaiviewer.review.failure import failure_of
 from xaiviewer.review.protocols import CaseReader
+from xaiviewer.review.query import opening_slice
 from xaiviewer.review.state import ShelfState, ShownState, Task
 from xaiviewer.review.threads import picturing
 from xaiviewer.review.threads.jobs import JobRunner
@@ -185,9 +188,13 @@ class SeriesStore(QObject):
             for series in contents.series:
                 sequences = tuple(key for key, each in used.items() if each.key == series.key)
                 offered.append(Offered(SeriesId(path, series.key), series, contents, sequences))
-            for other, found in self._others.items():
-                if other != path and found is not None and contents.patient and found.patient == contents.patient:
-                    offered += [Offered(SeriesId(other, each.key), each, found, prior=True) for each in found.series]
+            same = [
+                (other, found)
+                for other, found in self._others.items()
+                if other != path and found is not None and contents.patient and found.patient == contents.patient
+            ]
+            for other, found in sorted(same, key=lambda each: _studied(each[1]), reverse=True):  # the latest first
+                offered += [Offered(SeriesId(other, each.key), each, found, prior=True) for each in found.series]
         if [each.id for each in offered] != [each.id for each in self.state.offered]:
             self.state = replace(self.state, offered=tuple(offered))
             self._picture()
@@ -269,6 +276,15 @@ class SeriesStore(QObject):
         self.changed.emit()
 
 
+def state_of(found: ReadSeries) -> ShownState:
+    """A series as a case of its own, at the slice that it opens at, through the file's window."""
+    windows = {OWN: found.presets.own.get(OWN) or found.presets.automatic[OWN]}
+    appearance = Appearance(sequence=OWN, windows=windows)
+    return ShownState(
+        case=found.case, presets=found.presets, appearance=appearance, slice_index=opening_slice(found.case)
+    )
+
+
 def frame_of(series: Series) -> str:
     """What other series must have in common with this one to lie in one space with it.
 
@@ -286,3 +302,8 @@ def frame_of_case(case: Case) -> str:
     """The same of a case's main sequence; "" where it did not come from disk."""
     found = series_of(case.contents, case.choices).get(case.main_volume.sequence)
     return "" if found is None else frame_of(found)
+
+
+def _studied(contents: Contents) -> str:
+    """When a study was made, as DICOM writes dates; "" where no file says."""
+    return max((str(each.attributes.get("StudyDate", "")) for each in contents.series), default="")

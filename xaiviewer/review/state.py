@@ -388,7 +388,7 @@ class ShownState:
 
     @property
     def case_told(self) -> Case | None:
-        """The open case as it is told of beside the network: its series by themselves where that names no sequence."""
+        """The open case as it is told of beside the network, see `case.as_told`."""
         case, analysis = self.case, self.analysis
         return case if case is None or analysis is None else as_told(case, analysis.description.inputs)
 

@@ -62,6 +62,9 @@ def made_wrong(own: Outputs, how: str, other: Outputs) -> Outputs:
         own: what the networks say.
         how: one of `design.WRONGS`.
         other: of the case whose map, and outline, are shown in its place.
+
+    Raises:
+        ValueError: for any other `how`.
     """
     if how == FLIPPED:
         return _flipped(own)

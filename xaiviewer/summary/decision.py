@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xaiviewer.case import Case
+from xaiviewer.case.numbering import runs
 from xaiviewer.requests import Analysis
-from xaiviewer.summary.sentence import Sentence, Term, Value, percent, runs, slices
+from xaiviewer.summary.sentence import Sentence, Term, Value, percent, slices
 
 CALLED = "{count} of {all} slices are called {finding} ({slices}), most surely slice {surest} ({probability})."
 CALLED_ONE = "One of {all} slices is called {finding}: slice {surest} ({probability})."

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
 
+from xaiviewer.case.numbering import runs
+
 ONE, SEVERAL = "slice {which}", "slices {which}"
 
 
@@ -70,17 +72,6 @@ def percent(share: float) -> Figure:
     if shown > 99.9:
         return Figure("> 99.9 %")
     return Figure("< 0.1 %" if shown < 0.1 else f"{shown:.1f} %")
-
-
-def runs(indices: list[int]) -> str:
-    """Slices as a reader counts them, from 1: "3, 9–17"."""
-    parts: list[list[int]] = []
-    for index in sorted(indices):
-        if parts and index == parts[-1][-1] + 1:
-            parts[-1].append(index)
-        else:
-            parts.append([index])
-    return ", ".join(f"{part[0] + 1}–{part[-1] + 1}" if len(part) > 1 else str(part[0] + 1) for part in parts)
 
 
 def slices(indices: list[int]) -> Sentence:

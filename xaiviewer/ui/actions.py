@@ -18,9 +18,10 @@ from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.panels.folding import ACTIONS as FOLDING
 from xaiviewer.ui.parts import Bound, Do, Parts
+from xaiviewer.ui.views.difference import why_not
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.measuring.tools import Tool
-from xaiviewer.ui.views.tiles.kept import LAYOUTS, PLANES
+from xaiviewer.ui.views.tiles.kept import LAYOUTS, PLANES, USUAL
 from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.tiles.series import SeriesTile
 
@@ -40,7 +41,7 @@ def bound(parts: Parts) -> tuple[Bound, ...]:
     now: dict[str, Callable[[], bool]] = {
         "edit.undo": lambda: bool(history.state.done),
         "edit.redo": lambda: bool(history.state.undone),
-        "measure.delete": lambda: measured.state.selected is not None,
+        "measure.delete": lambda: measured.chosen is not None,
     }
     return tuple(
         Bound(each, with_case[each.id], now.get(each.id, has_case))
@@ -75,7 +76,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "layer.compute-case": parts.ask.compute_whole,
         "overlay.mask": review.shown.toggle_mask,
         "overlay.model": review.shown.toggle_model,
-        "overlay.difference": parts.difference,
+        "overlay.difference": partial(_differ, parts),
         "window.layer-sheet": partial(parts.sheet.toggle, "layers"),
         "window.slice-sheet": partial(parts.sheet.toggle, "slices"),
         "overlay.heat": review.shown.toggle_heat,
@@ -230,8 +231,9 @@ def _toggle_measured(review: Review) -> None:
 
 def _delete(parts: Parts) -> None:
     """The one that is chosen, or, where none is, the one under the pointer."""
-    chosen = parts.review.measured.state.selected
-    parts.review.measured.remove(parts.tools.hovered if chosen is None else chosen)
+    measured, tools = parts.review.measured, parts.tools
+    kept, number = measured.chosen or (tools.drawn_in or measured, tools.hovered)
+    kept.remove(number)
 
 
 def _shown(parts: Parts) -> list[ViewFrame | Tile]:
@@ -324,6 +326,16 @@ def _compare(parts: Parts) -> None:
         review.compared.close()
     else:
         review.compared.open()
+
+
+def _differ(parts: Parts) -> None:
+    """Clinician against model in whatever views there are, or why it is not to be had."""
+    state = parts.review.shown.state
+    grid = parts.views.number != USUAL
+    if grid and state.case is not None and state.case.mask is None:
+        parts.banner.tell(why_not(state))
+    elif not parts.views.toggle_difference():
+        parts.difference()
 
 
 def _lay_out(parts: Parts, number: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from xaiviewer.case import Case
-from xaiviewer.review import Failure, Review
+from xaiviewer.review import Failure, Review, query
 from xaiviewer.review.derived.sources import doubt
 from xaiviewer.ui.bars.banner import Banner
 from xaiviewer.ui.dialogs.dialogs import Dialogs
@@ -51,7 +51,9 @@ class Messages(QObject):
         if sentence and case.source not in self._doubted:
             self._doubted.add(case.source)
             self._about_case, self._gave_way = True, None
-            self._banner.say(sentence, button=tr("Sequences and masks…"))
+            stands_in = bool(query.doubted(self._review.shown.state))  # which the decision, titles and notices say, too
+            kept = stands_in and not (case.mask is not None and case.mask.doubt)
+            self._banner.say(sentence, button=tr("Sequences and masks…"), kept=kept)
 
     def _take_failure(self, failure: Failure) -> None:
         state = self._review.shown.state

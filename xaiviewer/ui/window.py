@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         self.heat_frame = HeatFrame(review, self.renderer, self.viewport, self.names, self.tools)
         self.links = Links(self)
         self.patient_link = PatientLink(review, self.viewport, self.links, self)
-        self.compare = CompareView(review, self.viewport, self.tools)
+        self.compare = CompareView(review, self.viewport, self.tools, self.names)
         self.sheet = SheetView(review, self.renderer, self.viewport)
         self.strip = SliceStrip(review, self.names)
         self.cine_buttons = CineButtons(review, self.cine)
@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
         body.addWidget(self._cases_side)
         body.addWidget(self._centre())
         self._explained = side_by(self.sides.explanation)
-        self._measured = side_by(self.sides.measured)
+        self._measured = side_by(self.sides.measured, growing=2)
         self._measured.hide()
         body.addWidget(self._right())
         body.setStretchFactor(1, 1)
@@ -366,7 +366,7 @@ class MainWindow(QMainWindow):
 
     def _ask_menu(self, frame: ViewFrame | Tile, place: QPointF) -> None:
         if self.review.shown.state.case is not None:
-            self.view_menu.ask(frame, place, partial(self._maximise, frame))
+            self.view_menu.ask(frame, place, partial(self._maximise, frame), is_alone=self.views.alone)
 
     def _maximise(self, frame: ViewFrame | Tile) -> None:
         self.views.show_alone(frame)

@@ -77,7 +77,7 @@ def blob(shape: tuple[int, ...], frame: Frame) -> _Doubles:
 
 
 def filled(head: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The head without holes: ventricles may be as dark as air."""
+    """The head ``[row, column]`` without holes: ventricles may be as dark as air."""
     from scipy.ndimage import binary_fill_holes  # noqa: PLC0415 - it takes long to import
 
     whole: NDArray[np.bool_] = binary_fill_holes(head)

@@ -174,7 +174,7 @@ def standing_for(mask: NDArray[np.bool_], most: int = POINTS) -> Points:
 def between(
     positions: NDArray[np.float32], first: float, step: float, cells: int
 ) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-    """The cell before each position, and the share of the way to the next."""
+    """The cell before each position ``[position]``, and the share of the way to the next, 0 to 1."""
     at = np.clip((positions - np.float32(first)) * np.float32(1 / step), 0, cells - 1)
     low = np.minimum(at.astype(np.intp), max(cells - 2, 0))
     share: NDArray[np.float32] = at - low.astype(np.float32)

@@ -13,7 +13,7 @@ from torch import nn
 
 from xaiviewer import paths
 from xaiviewer.analysis.own_network.of_volumes import previewed
-from xaiviewer.analysis.prepared import Prepared, prepare
+from xaiviewer.analysis.prepared import prepare
 from xaiviewer.case import Case
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.imports.answers import Answers
@@ -85,8 +85,7 @@ class Importing:
         if model.preprocessing.volumes is not None:
             sides = shape_of(model.preprocessing)
             with _taken(sides, "voxels"):
-                grey = np.stack([_grey(prepared, index) for index in range(len(case))])
-                planes = previewed(model, case, prepared, numbers, grey, _decided)
+                planes = previewed(model, case, prepared, numbers, _grey(prepared.taken.images[0]), _decided)
             return Preview(model.description, output, shown, planes, case.synthetic)
         inputs, way = prepared.inputs(numbers, prepared.seen), model.preprocessing.way
         decided: list[NDArray[np.float32]] = [np.empty(0, np.float32)] * len(numbers)
@@ -103,7 +102,7 @@ class Importing:
             tuple(
                 PreviewedSlice(
                     index,
-                    _grey(prepared, index),
+                    _grey(prepared.taken.images[0, index]),
                     prepared.seen.frame,
                     inputs[place] if way is None else way.to_network(inputs[place]),
                     decided[place],
@@ -194,9 +193,9 @@ def _most_outlined(case: Case, there: Sequence[int]) -> int | None:
     return found if areas[found] else None
 
 
-def _grey(prepared: Prepared, index: int) -> NDArray[np.uint8]:
-    """A slice of the first channel, its brightest hundredth white."""
-    values = prepared.taken.images[0, index].astype(np.float32)
-    low, high = np.percentile(values, (0.5, 99.5))
-    grey: NDArray[np.uint8] = (np.clip((values - low) / max(high - low, 1e-6), 0, 1) * 255).astype(np.uint8)
+def _grey(values: NDArray[np.generic]) -> NDArray[np.uint8]:
+    """A slice, its brightest hundredth white; a volume as one, for planes across its slices would show bands."""
+    seen = values.astype(np.float32)
+    low, high = np.percentile(seen, (0.5, 99.5))
+    grey: NDArray[np.uint8] = (np.clip((seen - low) / max(high - low, 1e-6), 0, 1) * 255).astype(np.uint8)
     return grey

@@ -6,7 +6,7 @@ In the report the volume stands as one slice, named by the one whose mask is lar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -18,29 +18,26 @@ from xaiviewer.agreement.nulls import Others
 from xaiviewer.agreement.nulls.scene import Maps
 from xaiviewer.agreement.nulls.volumes.cells import Axis, Grid
 from xaiviewer.agreement.nulls.volumes.judged import VolumeScene, volume_nulls, volume_scores
-from xaiviewer.analysis.other_networks import PERMUTED, RANDOM
-from xaiviewer.analysis.other_networks.packages import load_beside
 from xaiviewer.analysis.volumes.examiner import VolumeExaminer
 from xaiviewer.audit.cases.aligned import ALIGNMENTS
 from xaiviewer.audit.cases.decided import NOT_TESTED
 from xaiviewer.audit.cases.elsewhere import ANOTHER_PATIENT, moved_to
-from xaiviewer.audit.cases.maps import Chosen, chosen_maps
+from xaiviewer.audit.cases.maps import Chosen
 from xaiviewer.audit.cases.pictures import disagreement_picture
 from xaiviewer.audit.cases.results import about_of, highest, null_tables, slice_found
 from xaiviewer.audit.cases.shared import Examined, Tell, area_of, opening_of, refuse_pictureless
+from xaiviewer.audit.cases.untaught_volumes import RandomMaps, volume_maps
 from xaiviewer.audit.found import THRESHOLDS, About, CaseFound, SliceFound
 from xaiviewer.audit.plan import AuditPlan, layers_asked
 from xaiviewer.case import Case, Frame, as_told
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.evaluation.reliance import score_reliance
 from xaiviewer.explain import Network
-from xaiviewer.explain.one_pass.pair import Workspace
 from xaiviewer.explain.volumes.network import VolumeNetwork
 from xaiviewer.nets.inputs.volumes import Box
 from xaiviewer.readers import load_case
 from xaiviewer.requests import MEASURES, ONE_PASS_METHODS, Analysis, AnalysisSettings
 from xaiviewer.requests.nulls import Nulls
-from xaiviewer.trust.sanity.random_networks import RandomNetworks
 
 ONE_VOLUME = (
     "The network decides once about the whole volume: what the report calls a slice is the volume, named by the slice "
@@ -50,9 +47,6 @@ NOT_OF_VOLUMES = (
     "Of networks of volumes it is not measured how hot maps without a lesion are, how local layers are, and what the "
     "decision is with the lesion elsewhere, alone, or of another size."
 )
-
-RandomMaps = Callable[[Case, Chosen], Mapping[str, Sequence[Maps]]]
-"""From a case and chosen maps to the volume's maps by other networks, by the null's key a draw's maps each."""
 
 
 def methods_of_volumes(methods: Sequence[str]) -> tuple[str, ...]:
@@ -248,43 +242,6 @@ class _Task:
         scale = box.step if axis == 0 else box.frame.scales[axis - 1]
         half = corner + ((stride - 1) / 2 + 0.5) * scale
         return Axis(cells, corner + (centre + 0.5) * scale, stride * scale, corner, length, half)
-
-
-def volume_maps(analyser: VolumeExaminer, network: Network, case: Case, chosen: Chosen) -> Maps:
-    """The chosen maps of a network like the analyser's, in their own cells along the case's axes."""
-    axes = analyser.known(case).box.axes
-    main = analyser.description.main_class
-    (made,) = chosen_maps(network.all_layers, analyser.inputs(case, case.indices), main, chosen, Workspace())
-    return [axes.to_case(each) for each in made]
-
-
-class UntaughtVolumes:
-    """Asks networks that never learned what is looked for for the chosen maps of a case."""
-
-    def __init__(self, analyser: VolumeExaminer, random: int, permuted: Path | None) -> None:
-        """Beside the analyser's classifier; see `untaught.UntaughtMaps`.
-
-        Raises:
-            UsageError: where the package cannot be read or is of another kind.
-        """
-        self._analyser, self._seeds = analyser, range(random)
-        self._random = RandomNetworks(analyser.network) if random else None
-        self._permuted = None if permuted is None else load_beside(analyser, permuted)[1]
-
-    def __call__(self, case: Case, chosen: Chosen) -> Mapping[str, Sequence[Maps]]:
-        """The volume's maps, by the null's key a draw's maps each."""
-        found: dict[str, list[Maps]] = {}
-        for name, network in self._networks(case):
-            found.setdefault(name, []).append(volume_maps(self._analyser, network, case, chosen))
-        return found
-
-    def _networks(self, case: Case) -> Iterator[tuple[str, Network]]:
-        if self._random is not None:
-            self._random.settle(self._analyser.inputs(case, case.indices))
-            for seed in self._seeds:
-                yield RANDOM, self._random.of_seed(seed)
-        if self._permuted is not None:
-            yield PERMUTED, self._permuted
 
 
 def _mask_of(case: Case) -> NDArray[np.bool_]:

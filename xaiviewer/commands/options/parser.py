@@ -35,8 +35,11 @@ class Parser(argparse.ArgumentParser):
         """The arguments; what none of them is, is refused here: argparse leaves that of a part to the whole command.
 
         Raises:
-            UsageError: for what is no argument; with the option that it may be meant for.
+            UsageError: for what is no argument; with the option that it may be meant for. And for an empty one: as a
+                path it would be the folder in which one happens to be.
         """
+        if any(not word or (word.startswith("--") and word.endswith("=")) for word in args or ()):
+            self.error("An argument is empty, as a variable without a value leaves it: give it one or leave it out")
         given, unknown = super().parse_known_args(args, namespace)
         if unknown:
             word = unknown[0].partition("=")[0]
@@ -59,7 +62,7 @@ def examples(*lines: tuple[str, str]) -> str:
 
 
 def existing(text: str) -> Path:
-    """An argument that names something that is there."""
+    """An argument that names something that is there; UsageError where nothing is."""
     path = Path(text)
     if not path.exists():
         raise UsageError(f"{text} does not exist; check the name (`xaiviewer --help` lists the commands).")

@@ -15,6 +15,7 @@ from xaiviewer import paths
 from xaiviewer.benchmarks.report import report, table
 from xaiviewer.benchmarks.targets import TARGETS
 from xaiviewer.benchmarks.timing import Measured
+from xaiviewer.commands.options.outputs import replaceable
 from xaiviewer.commands.options.own_network import add_model_argument, model_of
 from xaiviewer.commands.options.parser import examples
 from xaiviewer.commands.options.progress import Progress
@@ -45,8 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Measure, each probe in a process of its own, and print the table."""
-    if arguments.json is not None and arguments.json.is_dir():
-        raise UsageError(f"{arguments.json} is a folder; name a file for the measurements.")
+    replaceable("the measurements", arguments.json)
     if getattr(sys, "frozen", False):
         raise UsageError("The installed program cannot measure itself; run the benchmark from the source or a wheel.")
     wanted, own = arguments.only or PROBES, model_of(arguments)

@@ -19,6 +19,7 @@ from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
 from xaiviewer.commands.options.labels import add_labels_argument, labels_of
 from xaiviewer.commands.options.machines import add_device_argument, available
+from xaiviewer.commands.options.outputs import replaceable
 from xaiviewer.commands.options.parser import examples, existing
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.verbs.compare_kept import ChangedError, Kept
@@ -90,9 +91,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare and write the reports."""
-    for file in filter(None, (arguments.output, arguments.html, arguments.csv)):
-        if file.is_dir():
-            raise UsageError(f"{file} is a folder; name a file for the report.")
+    replaceable("the report", arguments.output, arguments.html, arguments.csv)
     choices, device = choices_of(arguments), available(arguments.device)
     packages = [None if each == BUNDLED else meant(each) for each in (arguments.a, arguments.b)]
     found = cases_at(arguments.cases)

@@ -17,6 +17,7 @@ from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
 from xaiviewer.commands.options.machines import add_device_argument, available
+from xaiviewer.commands.options.outputs import replaceable
 from xaiviewer.commands.options.own_network import (
     add_model_argument,
     add_segmenter_argument,
@@ -83,9 +84,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Evaluate and write the reports."""
-    for file in filter(None, (arguments.output, arguments.html)):
-        if file.is_dir():
-            raise UsageError(f"{file} is a folder; name a file for the report.")
+    replaceable("the report", arguments.output, arguments.html)
     choices, device = choices_of(arguments), available(arguments.device)
     found = cases_at([arguments.folder])
     if arguments.patients is not None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from xaiviewer.case import AUTOMATIC, Contents
 from xaiviewer.codes import code_of
+from xaiviewer.commands.options.outputs import replaceable
 from xaiviewer.commands.options.parser import examples
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.verbs.inspect_table import case_lines, skipped_lines
@@ -71,8 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _tell_headers(arguments)
     if arguments.hide_names:
         raise UsageError("--hide-names goes with --header; what else is printed names no patient.")
-    if arguments.skipped is not None and arguments.skipped.is_dir():
-        raise UsageError(f"{arguments.skipped} is a folder; name a file for the list.")
+    replaceable("the list", arguments.skipped)
     inspected = _inspected(arguments.paths)
     if arguments.skipped is not None:
         write_whole(arguments.skipped, _table(inspected.skipped))

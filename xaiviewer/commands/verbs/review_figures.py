@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from xaiviewer.commands.options.outputs import replaceable
 from xaiviewer.commands.options.parser import existing
 from xaiviewer.commands.options.projects import opened
 from xaiviewer.errors import UsageError
@@ -64,6 +65,8 @@ def run_figures(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.owner is None:
         raise UsageError("Name a study's key or a project; see `xaiviewer review figures --help`.")
+    written = (getattr(arguments, name) for name in ("output", "html", "pdf", "xlsx", *_RATINGS))
+    replaceable("the figures", *written, read=(arguments.owner, *arguments.projects))
     if arguments.owner.suffix == PROJECT:
         fields = _of_project(arguments)
     else:

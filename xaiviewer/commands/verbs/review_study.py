@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from xaiviewer.commands.options.outputs import replaceable
 from xaiviewer.commands.options.own_network import add_model_argument, model_of
 from xaiviewer.commands.options.parser import existing
 from xaiviewer.commands.options.parts import Part, add_parts
@@ -55,6 +56,8 @@ def _design(arguments: argparse.Namespace) -> int:
     if arguments.output is None:
         print(text)
     else:
+        if arguments.output.exists():
+            raise UsageError(f"{arguments.output} exists already and may have been changed; name another file.")
         write_whole(arguments.output, text.encode())
     return 0
 
@@ -193,6 +196,7 @@ def _release_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _release(arguments: argparse.Namespace) -> int:
+    replaceable("the release", arguments.output, read=(arguments.owner, arguments.answers))
     owner = read_owner(arguments.owner)
     given = release(owner, arguments.reader, arguments.session - 1, arguments.answers)
     write_release(given, arguments.output)

@@ -14,6 +14,7 @@ from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.machines import add_device_argument, available
 from xaiviewer.commands.options.methods import PRESETS, preset_of
+from xaiviewer.commands.options.outputs import replaceable
 from xaiviewer.commands.options.own_network import add_model_argument, model_of, refusals, refuse_methods
 from xaiviewer.commands.options.parser import case_or_folder, examples
 from xaiviewer.commands.options.progress import Progress
@@ -137,8 +138,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _refuse(arguments: argparse.Namespace) -> None:
     """Raise for what cannot be written: said now, not after the work."""
-    if arguments.json is not None and arguments.json.is_dir():
-        raise UsageError(f"{arguments.json} is a folder; name a file for the JSON.")
+    replaceable("the JSON", arguments.json)
     if arguments.keep is not None and not (arguments.keep / MODEL).is_file():
         raise UsageError(f"{arguments.keep} is no model package; name the folder that holds {MODEL}.")
     if arguments.keep is not None and arguments.model is not None:

@@ -60,7 +60,7 @@ def baseline(image: NDArray[np.float32], head: NDArray[np.bool_], values: Mappin
 def extremes(
     image: NDArray[np.float32], head: NDArray[np.bool_], values: Mapping[str, Value]
 ) -> list[NDArray[np.float32]]:
-    """The baselines of XRAI: each sequence's least and greatest value on the slice; or the slice blurred."""
+    """The baselines of XRAI, each ``[channel, row, column]``: each sequence's least and greatest value; or the blur."""
     if values["baseline"] == "blur":
         return [baseline(image, head, values)]
     kept = head if values["head_only"] and head.any() else np.ones_like(head)

@@ -126,7 +126,7 @@ def _drawn(
 
 
 def coins(regions: int, samples: int, seed: list[int]) -> NDArray[np.bool_]:
-    """Sets in which every region is present with probability one half, the first two all and none of them."""
+    """Sets ``[sample, region]`` in which a region is present with probability one half; the first two all and none."""
     rows = np.random.default_rng(seed).integers(0, 2, (samples, regions)).astype(bool)
     rows[0], rows[1] = True, False
     return rows

@@ -67,7 +67,10 @@ class ScoreCam:
 
 
 def varying(activations: _Floats, count: int) -> NDArray[np.intp]:
-    """Numbers of the channels that vary most over positions, the most first; none that is the same everywhere."""
+    """Numbers of the channels of ``[channel, row, column]`` that vary most over positions, the most first.
+
+    At most `count`; none that is the same everywhere.
+    """
     spread = activations.std(axis=(1, 2), dtype=np.float64)
     order = np.argsort(-spread, kind="stable")
     found: NDArray[np.intp] = order[spread[order] > 0][:count]

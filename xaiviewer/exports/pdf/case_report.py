@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from xaiviewer.case import Case
+from xaiviewer.case.numbering import counted, part_of, runs
 from xaiviewer.cohort.summing_up import summed_up
 from xaiviewer.exports.context import Context
 from xaiviewer.exports.drawn.pictures import decided, heat_of, png_of, top_of
@@ -21,7 +22,6 @@ from xaiviewer.records.worth import beside_case, beside_slices
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES, Request, method_of, method_title
 from xaiviewer.requests.badges import NOT_MEASURED
 from xaiviewer.summary.null_names import null_name
-from xaiviewer.summary.sentence import runs
 
 _MOST_PICTURES = 3
 _TWO = 2  # classes: the probability of one tells the other's
@@ -153,7 +153,7 @@ def _agreement(document: Document, context: Context) -> None:
 _AGREEMENT, _WIDTHS = ("map", "score", "value", "p", "q", "strongest null"), (3, 3, 1, 1.2, 1, 3)
 _ABOUT_NULLS = (
     "p: how often the mask at a random place of the head scores as high; q: the same corrected over the layers that "
-    "were compared; the strongest null is what knows nothing of the lesion and gets most."
+    "were compared, not over the scores; the strongest null is what knows nothing of the lesion and gets most."
 )
 
 
@@ -167,7 +167,7 @@ def _agreeing(context: Context, name: str, score: str, entry: Mapping[str, Any])
 
 
 def _agreement_asked(document: Document, context: Context, answered: Answered) -> None:
-    """The same of maps that were asked for: of the case where that was summed up, else of one slice that they are of.
+    """The same of maps that were asked for: of their slices where these were summed up, else of one of them.
 
     That is the telling slice, or the first with a mask.
     """
@@ -183,7 +183,8 @@ def _agreement_asked(document: Document, context: Context, answered: Answered) -
             }
         name = f"{layer}, {method_title(answered.request.method)}"
         rows += [_agreeing(context, name, *each) for each in found.items()]
-    of = "the whole case" if worth.of_case is not None else f"slice {index + 1}"
+    part = (index,) if worth.of_case is None else part_of(context.case, worth.scores)
+    of = counted(part) if part else "the whole case"
     document.paragraph(f"{method_title(answered.request.method)}, asked for: of {of}.", introduces=True)
     document.table(_AGREEMENT, rows, _WIDTHS)
 

@@ -122,7 +122,11 @@ def _written_by_us(files: Iterable[Entry]) -> bool:
 
 
 def siblings(path: Path) -> Listing:
-    """The files in the folder of the file at `path`, without those in folders below."""
+    """The files in the folder of the file at `path`, without those in folders below.
+
+    Raises:
+        ReadError: where the folder cannot be listed.
+    """
     try:
         files, _ = _opened(path.parent, set())
     except OSError as error:

@@ -325,7 +325,7 @@ def _corners(shape: Shape) -> NDArray[np.float64]:
 
 
 def box_mm(geometry: Geometry, shape: Shape) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The lowest and highest LPS coordinates of the grid's cells, in millimetres."""
+    """The lowest and highest LPS coordinates ``[3]`` of the grid's cells, in millimetres."""
     corners = np.array(list(product(*((-0.5, count - 0.5) for count in shape))))
     affine = _by_array_index(geometry.affine)
     points = corners @ affine[:3, :3].T + affine[:3, 3]

@@ -13,7 +13,7 @@ from xaiviewer.display.contour import outline
 from xaiviewer.display.heat import full_colour
 from xaiviewer.display.picture import heat_on_slice
 from xaiviewer.display.upsampling import upsample
-from xaiviewer.records.pictures.captioned import CaptionedHeat, how_drawn, remark, scaled_by
+from xaiviewer.records.pictures.captioned import CaptionedHeat, how_drawn, of_mass, remark, scaled_by
 from xaiviewer.requests import Analysis, Regions, Request, method_of
 from xaiviewer.requests.parameter import in_words
 from xaiviewer.requests.units import unit_of
@@ -48,13 +48,14 @@ def attribution_heat(
     )
     known = analysis.description_of(request).layers
     where = "the input" if layer is None else known[layer].name
+    unit = unit_of(request.method, of_layer=layer is not None, parameters=request.values)
     return CaptionedHeat(
         heat,
         method.title,
-        asked_words(analysis, request, worth, f"{where}, {values.shape[0]} × {values.shape[1]}"),
+        asked_words(analysis, request, of_mass(worth), f"{where}, {values.shape[0]} × {values.shape[1]}"),
         remark(heat, appearance, "this map"),
         notes=(
-            how_drawn(heat, scaled_by(appearance, top), unit_of(request.method, of_layer=layer is not None)),
+            how_drawn(heat, scaled_by(appearance, top), unit, at_input=layer is None),
             *set_words(request),
             *gap_note(gap),
         ),
@@ -80,11 +81,11 @@ def regions_heat(
     return CaptionedHeat(
         heat,
         method.title,
-        asked_words(analysis, shown.request, worth, f"{len(shown.scores)} regions"),
+        asked_words(analysis, shown.request, of_mass(worth), f"{len(shown.scores)} regions"),
         remark(heat, appearance, "these regions"),
         notes=(
             *filter(None, (shown.sentence,)),
-            how_drawn(heat, scaled_by(appearance, top), ""),
+            how_drawn(heat, scaled_by(appearance, top), unit_of(shown.request.method, of_layer=False)),
             *set_words(shown.request),
             *gap_note(shown.gap),
         ),
@@ -117,9 +118,10 @@ def case_top(
 
 
 def asked_words(analysis: Analysis, request: Request, *what: str) -> str:
-    """The class, and what the answer is, in one line."""
+    """The class, if the method is about one, and what the answer is, in one line."""
     classes = analysis.description_of(request).classes
-    said = [f"for “{classes[request.class_index]}”"] if request.class_index < len(classes) else []
+    of_class = method_of(request.method).of_class and request.class_index < len(classes)
+    said = [f"for “{classes[request.class_index]}”"] if of_class else []
     return " · ".join(filter(None, (*said, *what)))
 
 

@@ -66,15 +66,28 @@ def layer_heat(
     layer = analysis.layers[shown.layer]
     grid = f"{layer.grid[0]} × {layer.grid[1]}" + (", upsampled" if appearance.smooth else "")
     placement = analysis.placement(shown.layer, appearance.alignment)
-    asked = f"{METHODS[shown.method].title} for “{analysis.classes[analysis.class_index]}”"
+    asked = asked_of(analysis, shown.method)
     heat = heat_on_slice([shown.values], [placement], shape, appearance, top)
     return CaptionedHeat(
         heat,
         " · ".join(filter(None, (layer.name, layer.alias))),
-        " · ".join(filter(None, (asked, shown.worth, grid))),
+        " · ".join(filter(None, (asked, of_mass(shown.worth, shown.mass), grid))),
         remark(heat, appearance, "this layer"),
         notes=(how_drawn(heat, scaled_by(appearance, top), unit_of(shown.method, of_layer=True)),),
     )
+
+
+def asked_of(analysis: Analysis, key: str) -> str:
+    """A method by its title, and the class that it explains, if it is about any."""
+    method = METHODS[key]
+    return f"{method.title} for “{analysis.classes[analysis.class_index]}”" if method.of_class else method.title
+
+
+def of_mass(worth: str, mass: float | None = None) -> str:
+    """What an agreement is worth, with the score that it is the worth of; "" where there is nothing to agree with."""
+    if not worth:
+        return ""
+    return f"mass: {worth}" if mass is None else f"mass {mass:.2f}: {worth}"
 
 
 def fusion_heat(
@@ -99,7 +112,7 @@ def scaled_by(appearance: Appearance, top: float | None) -> Appearance:
     return appearance if top else replace(appearance, normalise="slice")
 
 
-def how_drawn(heat: Heat, appearance: Appearance, unit: str | None) -> str:
+def how_drawn(heat: Heat, appearance: Appearance, unit: str | None, *, at_input: bool = False) -> str:
     """What full colour stands for, and what was done for the eye alone, in a sentence; "" where no heat is drawn.
 
     Slices without evidence have it, too: the pictures of a case are equally large.
@@ -108,6 +121,7 @@ def how_drawn(heat: Heat, appearance: Appearance, unit: str | None) -> str:
         heat: as it is drawn.
         appearance: how.
         unit: of the map's values, "" where they have none; None for a fusion of several layers.
+        at_input: whether its cells are the pixels of the input, of which one alone is no place.
     """
     if not appearance.heat:
         return ""
@@ -123,7 +137,8 @@ def how_drawn(heat: Heat, appearance: Appearance, unit: str | None) -> str:
     if appearance.style == "contours":
         told = ["Lines around the fewest pixels that hold 50 % and 80 % of what is drawn"]
     if appearance.smooth and appearance.soften:
-        told.append("smoothed for the eye over the size of a cell")
+        over = "a few pixels of the input" if at_input else "the size of a cell"  # see `display.heat.cells`
+        told.append(f"smoothed for the eye over {over}")
     return "; ".join(told) + "."
 
 

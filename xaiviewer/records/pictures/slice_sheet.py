@@ -19,8 +19,8 @@ from xaiviewer.display.picture import grey_slice, under_heat
 from xaiviewer.evaluation.outlines import Overlap, Overlaps, outlines_of
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pictures.canvas import SMALL, Canvas, shortened, width_of
-from xaiviewer.records.pictures.captioned import LayerMap, layer_heat
-from xaiviewer.requests import Analysis, method_title
+from xaiviewer.records.pictures.captioned import LayerMap, asked_of, layer_heat
+from xaiviewer.requests import Analysis
 
 _SIDE, _GAP, _EDGE, _HEAD, _FOOT, _CAPTION, _LINE = 160, 12, 28, 96, 48, 40, 15
 _LEAST = 900  # pixels across: for what stands above
@@ -72,7 +72,7 @@ def slice_sheet(
         told.append(_Told(picture, (name, *_beside(score, found.worth))))
     first = next(each for each in maps if each is not None)
     layer = analysis.layers[first.layer]
-    head = f"{layer.name} · {method_title(first.method)} for “{analysis.classes[analysis.class_index]}”"
+    head = f"{layer.name} · {asked_of(analysis, first.method)}"
     scale = "one scale for all slices" if appearance.normalise == "case" else "each slice on a scale of its own"
     head += f" · {layer.grid[0]} × {layer.grid[1]} · P({analysis.description.main_name}) below each · {scale}"
     keys = [("clinician's mask", CLINICIAN, False)] if case.mask is not None and appearance.mask else []

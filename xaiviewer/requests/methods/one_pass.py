@@ -85,6 +85,7 @@ EIGEN_CAM = Method(
     forward=1,
     needs=(Need.ACTIVATIONS,),
     signed=False,
+    of_class=False,
     notes=(
         "It knows of no class: what it marks is active, not evidence.",
         "Of the two signs that an eigenvector has, the one that goes with more active positions.",

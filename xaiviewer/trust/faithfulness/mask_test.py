@@ -23,7 +23,7 @@ MOVED = 20
 """Places elsewhere in the head that the region is moved to."""
 
 SIZES = (-0.5, -0.25, 0.0, 0.25, 0.5, 1.0)
-"""By which part of its radius the region is made larger, or smaller."""
+"""By which part of its radius the region is made larger, as far as the head reaches, or smaller."""
 
 _INSIDE = 0.95  # of a moved region must lie in the head
 _TRIES = 50  # for each place
@@ -66,7 +66,7 @@ def mask_test(
 
     opposite = mirrored(region)
     elsewhere = list(moved_regions(region, head, MOVED, seed))
-    sized = [resized(region, share) for share in SIZES]
+    sized = [resized(region, share) & (head | region) for share in SIZES]  # no scan shows tissue in the air
     pictures = [
         lambda: image,
         partial_removal(fill, region),

@@ -32,12 +32,12 @@ def covering(image: NDArray[np.float32], filling: NDArray[np.float32]) -> Remova
 
 
 def blurred(image: NDArray[np.float32], head: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """The slice without its detail, the air around the head as it is."""
+    """The slice ``[channel, row, column]`` without its detail, the air around the head as it is."""
     return covered(image, head, {"filling": "blur", "blur": BLUR, "head_only": True})
 
 
 def flat(image: NDArray[np.float32], head: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Each sequence's mean over the head in all of it, the air around it as it is."""
+    """Each sequence's mean over the head in all of it ``[channel, row, column]``, the air around it as it is."""
     return covered(image, head, {"filling": "mean", "head_only": True})
 
 

@@ -27,7 +27,8 @@ class Banner(QWidget):
         help_asked(): the reader pressed the button that helps with what is said.
 
     Attributes:
-        leaving: runs while what went well is told: it goes by itself, unless the pointer is on it.
+        leaving: runs while what went well is told, or what stands elsewhere, too: it goes by itself, unless the
+            pointer is on it.
     """
 
     help_asked = Signal()
@@ -103,8 +104,14 @@ class Banner(QWidget):
         self._place()
         self.leaving.start()
 
-    def say(self, sentence: str, *, button: str = "") -> None:
-        """Show a sentence, and a button that helps where there is one."""
+    def say(self, sentence: str, *, button: str = "", kept: bool = False) -> None:
+        """Show a sentence, and a button that helps where there is one.
+
+        Args:
+            sentence: what went wrong, or must be known.
+            button: "" for none.
+            kept: that it can be read elsewhere afterwards: it need not lie over the picture until it is closed.
+        """
         self.leaving.stop()
         self._dress(told=False)
         shown = translated(sentence)
@@ -115,6 +122,8 @@ class Banner(QWidget):
         self.show()
         self._place()
         announce(self.text, shown)
+        if kept:
+            self.leaving.start()
 
     def _leave(self) -> None:
         if self.underMouse():

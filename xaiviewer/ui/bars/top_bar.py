@@ -154,7 +154,7 @@ class Progress(QWidget):
         texts.setSpacing(4)
         texts.addStretch(1)
         texts.addWidget(self.text)
-        texts.addWidget(self.bar)
+        texts.addWidget(self.bar, alignment=Qt.AlignmentFlag.AlignRight)  # else it bounds what stands above it
         texts.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

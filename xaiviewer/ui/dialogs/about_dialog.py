@@ -23,6 +23,7 @@ from xaiviewer import RESEARCH_USE, __version__, paths
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row
+from xaiviewer.ui.kit.room import open_as
 from xaiviewer.ui.language import later, tr
 
 _MEANING = later(
@@ -40,7 +41,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("About xaiviewer"))
-        self.resize(720, 560)
+        open_as(self, 720, 560)
         mark = QLabel()
         theme.follow(mark, lambda mark: mark.setPixmap(theme.pixmap("xaiviewer", size=48)))
         self.licences = QPlainTextEdit(licences())

@@ -16,10 +16,12 @@ from xaiviewer.review.derived.stored import Stored, stored_slice
 from xaiviewer.review.threads.jobs import JobContext
 from xaiviewer.ui.kit.controls import Elided, column, keep_keys, label, row
 from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.kit.room import open_as
 from xaiviewer.ui.kit.signals import follow
-from xaiviewer.ui.kit.tables import TextModel, table
+from xaiviewer.ui.kit.tables import TextModel, narrow, table
 from xaiviewer.ui.language import figure, tr
 
+_SIZE = 960, 640
 _WIDTHS = (104, 264, 104, 0)
 _INDENT = "    "
 
@@ -53,7 +55,7 @@ class HeaderDialog(QDialog):
         self._shown: Sequence[HeaderLine] = ()
         self._reader = JobRunner(self, name="xaiviewer-header")
         self.setWindowTitle(tr("Header of the file"))
-        self.resize(960, 640)
+        open_as(self, *_SIZE)
         self.file = Elided("title")
         self.about = label("", "muted", wrap=True)
         self.search = QLineEdit()
@@ -68,6 +70,7 @@ class HeaderDialog(QDialog):
         self.copy_value, self.copy_row = QPushButton(tr("Copy value")), QPushButton(tr("Copy line"))
         self.copy_all, self.close_button = QPushButton(tr("Copy all")), QPushButton(tr("Close"))
         self._assemble()
+        narrow(self.view, _WIDTHS, self.width() / _SIZE[0])
         self._connect()
         self._follow()
         self.search.setFocus()

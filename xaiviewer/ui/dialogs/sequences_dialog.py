@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from xaiviewer.case import AUTOMATIC, MAIN_SEQUENCE, SEQUENCES, Case, Choices, Contents
@@ -11,11 +12,13 @@ from xaiviewer.ui.dialogs.mask_choice import MaskChoice
 from xaiviewer.ui.dialogs.series_table import WIDTHS, SeriesModel, named, offer
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row, rule
-from xaiviewer.ui.kit.tables import height_of, table
+from xaiviewer.ui.kit.room import room
+from xaiviewer.ui.kit.tables import height_of, narrow, table
 from xaiviewer.ui.language import tr
 
-_WIDTH = 1120
+_WIDTH, _LEAST = 1120, 880
 _NAME, _CHOICE = 112, 376
+_BESIDE = 140  # pixels beside both: margins, and some of the reason
 _LINES = 9  # of the table that are shown without scrolling
 _MAIN = SEQUENCES[MAIN_SEQUENCE]
 
@@ -31,7 +34,7 @@ class SequencesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Sequences and masks"))
-        self.setMinimumWidth(880)
+        self.setMinimumWidth(min(theme.px(_LEAST), room(self).width()))
         self._contents = contents
         self._series = {each.key: each for each in contents.series}
         self._automatic = settled(contents, AUTOMATIC)
@@ -54,7 +57,8 @@ class SequencesDialog(QDialog):
         self._show(settled(contents, choices))
         self.before = self.now()
         self._refresh()
-        self.resize(_WIDTH, self.sizeHint().height())
+        self.resize(QSize(theme.px(_WIDTH), self.sizeHint().height()).boundedTo(room(self)))
+        narrow(self.view, WIDTHS, self.width() / _WIDTH)
         self.sequences["t1"].setFocus()
 
     def now(self) -> Choices:
@@ -82,7 +86,7 @@ class SequencesDialog(QDialog):
         if sequence != MAIN_SEQUENCE:
             offered.insert(0, ("", tr("{sequence} in its place").format(sequence=_MAIN)))
         made = Choice(tr("Series for {sequence}").format(sequence=SEQUENCES[sequence]), offered)
-        made.setFixedWidth(theme.px(_CHOICE))
+        made.setFixedWidth(min(theme.px(_CHOICE), room(self).width() - theme.px(_NAME) - _BESIDE))
         return made
 
     def _assemble(self) -> None:
@@ -92,7 +96,7 @@ class SequencesDialog(QDialog):
         layout.addWidget(label(contents.name, "title"))
         found = tr("{series} and {masks} on disk. Other choices have the case read and analysed again.")
         found = found.format(series=wording.count(len(contents.series), "series"), masks=masks)
-        layout.addWidget(label(found, "muted"))
+        layout.addWidget(label(found, "muted", wrap=True))
         layout.addWidget(rule())
         layout.addWidget(label(tr("What the networks take"), "heading"))
         grid = QGridLayout()

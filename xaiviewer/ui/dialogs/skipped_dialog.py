@@ -14,6 +14,7 @@ from xaiviewer.errors import XaiViewerError
 from xaiviewer.records.folders import write_whole
 from xaiviewer.review.protocols import Skipped
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row
+from xaiviewer.ui.kit.room import open_as
 from xaiviewer.ui.kit.tables import TextModel, table
 from xaiviewer.ui.language import figure, tr
 
@@ -34,7 +35,7 @@ class SkippedDialog(QDialog):
     def __init__(self, skipped: Sequence[Skipped], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Skipped files"))
-        self.resize(880, 520)
+        open_as(self, 880, 520)
         self._skipped = tuple(skipped)
         counted = Counter(each.reason for each in skipped).most_common()
         every = tr("All reasons ({count})").format(count=figure(f"{len(skipped):,}"))
@@ -52,7 +53,9 @@ class SkippedDialog(QDialog):
         self.said = label("", "small")
         layout = column(self, margins=(24, 20, 24, 20), spacing=12)
         layout.addWidget(label(tr("%Ln files skipped", None, len(skipped)), "title"))
-        layout.addWidget(label(tr("They belong to no case that can be opened. Nothing on disk was changed."), "muted"))
+        layout.addWidget(
+            label(tr("They belong to no case that can be opened. Nothing on disk was changed."), "muted", wrap=True)
+        )
         layout.addWidget(self.reasons)
         layout.addWidget(self.view, 1)
         layout.addLayout(row(self.said, 1, self.save, self.close_button))

@@ -16,6 +16,7 @@ from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.tiles.picture import PictureTile
+from xaiviewer.ui.views.tiles.series import SeriesTile
 
 _GROUPS: tuple[tuple[str, ...], ...] = (
     ("edit.undo", "edit.redo"),
@@ -49,27 +50,29 @@ class ViewMenu(QMenu):
         """All that can be done, of which the menu takes its part."""
         self._choices = {each[0].id: each for each in choices}
 
-    def ask(self, frame: ViewFrame | Tile, place: QPointF, alone: Callable[[], None]) -> None:
-        """Open at a place of a frame's view; `alone` shows that view alone, or all again."""
+    def ask(self, frame: ViewFrame | Tile, place: QPointF, alone: Callable[[], None], *, is_alone: bool) -> None:
+        """Open at a place of a frame's view; `alone` shows that view alone, or all again where it is (`is_alone`)."""
         self.clear()
         self._asked = frame.handle() if isinstance(frame, Tile) else frame.view.hand
         why = frame.unmeasured() if isinstance(frame, Tile) else ""
-        measured = frame.view if isinstance(frame, ViewFrame | PictureTile) and not why else None
+        measured = frame.view if isinstance(frame, ViewFrame | PictureTile | SeriesTile) and not why else None
         over = None if measured is None else measured.hand.over(place, measured.transform())
         if why:
-            told = QWidgetAction(self)
+            reason = QWidgetAction(self)
             said = label(why, "small")
             said.setContentsMargins(24, 4, 24, 4)
-            told.setText(why)
-            told.setDefaultWidget(said)
-            self.addAction(told)
-        if over is not None:
-            self._review.measured.select(over[0].number)
+            reason.setText(why)
+            reason.setDefaultWidget(said)
+            self.addAction(reason)
+        if over is not None and measured is not None:
+            kept = measured.hand.measured
+            kept.select(over[0].number)
             remove = self.addAction(tr("Delete {name}").format(name=name(over[0])))
-            remove.triggered.connect(lambda: self._review.measured.remove(over[0].number))
+            remove.triggered.connect(lambda: kept.remove(over[0].number))
             self.addSeparator()
-        for title, keys in () if why else ((tr("Measure"), _MEASURE), (tr("Mark"), _MARK)):
-            below = self.addMenu(title)
+        marks = () if isinstance(frame, SeriesTile) else ((tr("Mark"), _MARK),)
+        for named, keys in () if why else ((tr("Measure"), _MEASURE), *marks):
+            below = self.addMenu(named)
             for key in keys:
                 add_choice(below, self._choices[key])
         on = self._on()
@@ -80,7 +83,8 @@ class ViewMenu(QMenu):
                 made.setCheckable(key in on)
                 made.setChecked(on.get(key, False))
         self.addSeparator()
-        self.addAction(tr("This view alone, or both")).triggered.connect(lambda: alone())  # noqa: PLW0108 - Qt hands over whether it is checked
+        title = tr("All views again") if is_alone else tr("This view alone")
+        self.addAction(f"{title}\t{tr('Double-click')}").triggered.connect(lambda: alone())  # noqa: PLW0108 - Qt hands over whether it is checked
         shown = frame.view if isinstance(frame, ViewFrame) else frame.shown()
         self.popup(shown.mapToGlobal(place.toPoint()))
 

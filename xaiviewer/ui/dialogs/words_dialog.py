@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
 
 from xaiviewer.review import Review
@@ -17,6 +17,12 @@ from xaiviewer.ui.language import figure, tr
 _WIDTH = 520
 _EDGES, _BAR = 48, 24  # pixels: the margins on both sides, a scroll bar beside the text
 _SCREEN = 0.9  # of its sides the dialog may take
+
+
+class _Scrolled(QScrollArea):
+    """What the arrow keys move through."""
+
+    access_role = QAccessible.Role.Document
 
 
 class WordsDialog(QDialog):
@@ -56,7 +62,7 @@ class WordsDialog(QDialog):
 
     def _scrolled(self) -> QScrollArea:
         """The paragraph, of which a small screen with large letters shows a part."""
-        self.area = QScrollArea()
+        self.area = _Scrolled()
         self.area.setObjectName("panel")
         self.area.setWidget(self.told)
         self.area.setWidgetResizable(True)

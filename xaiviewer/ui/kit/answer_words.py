@@ -35,6 +35,14 @@ def meant(state: ShownState, drawn: Appearance) -> Appearance:
     return replace(drawn, polarity="absolute") if sizes else drawn
 
 
+def ends(state: ShownState, drawn: Appearance) -> tuple[str, str]:
+    """What the low and the high end of the colours stand for."""
+    method = state.request.method if state.request is not None else query.method_of(state, state.layer)
+    if method in METHODS and not METHODS[method].of_class:
+        return wording.activity_meaning()
+    return wording.colour_bar_meaning(meant(state, drawn), explained(state))
+
+
 def no_evidence(state: ShownState) -> str:
     """What a blank map means."""
     return wording.no_evidence(meant(state, state.appearance), explained(state), at_input=query.at_input(state))

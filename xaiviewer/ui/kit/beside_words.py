@@ -8,6 +8,7 @@ from dataclasses import replace
 from xaiviewer.requests.alongside import Reason
 from xaiviewer.review import ShownState, Subject, beside, query, trust
 from xaiviewer.review.compared import seen_by
+from xaiviewer.review.second_network import SecondNetwork
 from xaiviewer.ui.kit import null_wording, training_words, wording
 from xaiviewer.ui.language import tr
 
@@ -138,20 +139,22 @@ def whose(state: ShownState) -> str:
     """Which of two networks answers are about; "" where there is one alone."""
     if state.second is None or state.analysis is None:
         return ""
-    own, found = state.analysis.description.identity.name, state.second.found
-    other = (
-        training_words.package_name(state.second.package) if found is None else found.analysis.description.identity.name
-    )
     told = tr("Answers are about the network in use, “{own}”, not about “{other}” beside it.")
-    return told.format(own=own, other=other)
+    return told.format(own=state.analysis.description.identity.name, other=_called(state.second))
 
 
 def exported(state: ShownState) -> str:
     """Which of two networks an export is of; "" where there is one alone."""
     if state.second is None or state.analysis is None:
         return ""
-    own, other = state.analysis.description.identity.name, training_words.package_name(state.second.package)
-    return tr("Exported is the network in use, “{own}”, and not “{other}” beside it.").format(own=own, other=other)
+    told = tr("Exported is the network in use, “{own}”, and not “{other}” beside it.")
+    return told.format(own=state.analysis.description.identity.name, other=_called(state.second))
+
+
+def _called(second: SecondNetwork) -> str:
+    """A second network by its own name; by its package's until that is known."""
+    found = second.found
+    return training_words.package_name(second.package) if found is None else found.analysis.description.identity.name
 
 
 def any_trained(state: ShownState) -> bool:

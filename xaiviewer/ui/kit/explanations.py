@@ -131,6 +131,36 @@ EXPLANATIONS = {
         later("The number beside a case counts the slices that the network calls positive; it is no report."),
         "window.md#in-a-minute",
     ),
+    "series": Explanation(
+        later("All series"),
+        later("Every series of the open study, with its plane and its number of slices."),
+        later(
+            "A frame marks those that the networks take, and below stands for which sequence; one that stands in for "
+            "another is named as what it is. Double-click a series, or drag it into a view."
+        ),
+        later("All other series have no part in the network's decision."),
+        "window.md#more-views-and-everything-else-in-the-study",
+    ),
+    "verdict": Explanation(
+        later("Verdict"),
+        later("What the open project asks about this case, slice, lesion or layer, and what you answered."),
+        later(
+            "Digits answer the current question; comma and full stop step through the questions. An answer is saved "
+            "at once, with what was on the screen; a later one stands beside it and never overwrites it."
+        ),
+        later("It judges what the network did; it is no report about the patient."),
+        "window.md#verdicts-and-the-list-as-a-worklist",
+    ),
+    "sheet": Explanation(
+        later("Contact sheet"),
+        later("The layers of one slice, or the slices under one layer, side by side, each with its score."),
+        later(
+            "A score is grey where a null model reaches as much. A click goes to that layer or slice and closes the "
+            "sheet, unless it stays open. The slider changes the size of the pictures."
+        ),
+        later("Each layer has a scale of its own: the colour bar below is that of the layer shown."),
+        "window.md#contact-sheets-and-clinician-against-model",
+    ),
     "slices": Explanation(
         later("Slices of the case"),
         later(

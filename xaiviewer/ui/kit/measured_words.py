@@ -77,6 +77,7 @@ class Said:
         size: length, angle or area; of a probe the place.
         pixels: how many a region holds; "" for what holds none.
         values: of the sequence shown; "" for a line.
+        brief: their mean and deviation, or a probe's value; "" for a line.
         map: of the map shown, without a word before it; "" where none is known.
         mass: the share of the map's positive evidence on the slice that lies in a region; "" where there is none.
     """
@@ -86,6 +87,7 @@ class Said:
     values: str = ""
     map: str = ""
     mass: str = ""
+    brief: str = ""
 
 
 class Figures:
@@ -124,13 +126,16 @@ def _measured(state: ShownState, drawn: Measurement, scale: Scale, mapped: Mappe
         place = bearings.patient_position(case.geometry, *at, drawn.slice_index)
         said = tr("column {column}, row {row}").format(column=at[1], row=at[0])
         value = tr("not acquired") if found.values is None else value_of(found.values.mean)
-        return Said(place or said, "", value, "" if found.map is None else wording.number(found.map.mean))
+        mapped_value = "" if found.map is None else wording.number(found.map.mean)
+        return Said(place or said, "", value, mapped_value, brief=value)
+    values = "" if found.values is None else _spread(found.values, value_of)
     return Said(
         size_of(drawn, scale),
         tr("%Ln pixels", None, found.pixels or 0),
-        "" if found.values is None else _spread(found.values, value_of),
+        values,
         "" if found.map is None else _spread(found.map, wording.number),
         "" if found.mass is None else share_told(found.mass),
+        values.partition(" (")[0],
     )
 
 
@@ -157,7 +162,7 @@ def area_told(value: float, scale: Scale) -> str:
 
 def value_of(value: float) -> str:
     """A stored value or a mean of such."""
-    return figure(f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.4g}")
+    return figure(f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.4g}")
 
 
 def share_told(share: float) -> str:

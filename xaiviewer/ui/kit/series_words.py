@@ -65,6 +65,11 @@ def study(offered: Offered) -> str:
     return tr("Other study of {date}").format(date=told) if told else tr("Other study")
 
 
+def study_in_short(offered: Offered) -> str:
+    """The same in fewer letters: by its date alone, where that is stated."""
+    return (date(offered.series) or tr("Other study")) if offered.prior else ""
+
+
 def date(series: Series | None) -> str:
     """Year, month and day of its study; "" where the files do not say."""
     return "" if series is None else day(str(series.attributes.get("StudyDate", "")))

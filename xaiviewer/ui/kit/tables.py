@@ -106,6 +106,13 @@ def _make_room(view: QTableView, line: int, widths: Sequence[int]) -> None:
             view.horizontalHeader().resizeSection(number, theme.px(width))
 
 
+def narrow(view: QTableView, widths: Sequence[int], times: float) -> None:
+    """Columns of a dialog that has no room for the width that its letters ask for: `times` their `widths` at most."""
+    for number, width in enumerate(widths):
+        if width:
+            view.horizontalHeader().resizeSection(number, min(theme.px(width), round(width * times)))
+
+
 def compact(view: QTableView) -> None:
     """In smaller letters with less room between them, as high as the panel leaves room for: for a narrow panel."""
     view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)

@@ -89,7 +89,7 @@ _KINDS = {
 
 
 def count(number: int, what: str) -> str:
-    """A number of things: "1 file", "1,240 files"; `what` is one of them in English."""
+    """A number of things: "1 file", "1,240 files"; `what` is one in English, ValueError for what has no plural."""
     match what:
         case "case":
             return tr("%Ln cases", None, number)
@@ -229,6 +229,11 @@ def colour_bar_meaning(appearance: Appearance, label: str) -> tuple[str, str]:
     if appearance.polarity == "absolute":
         return tr("no influence"), tr("for or against {label}").format(label=label)
     return tr("none", "evidence"), tr("evidence for {label}").format(label=label)
+
+
+def activity_meaning() -> tuple[str, str]:
+    """The same of a method that is about no class."""
+    return tr("not active"), tr("active, whatever the class")
 
 
 def without_region(found: Reliance, analysis: Analysis) -> tuple[str, ...]:

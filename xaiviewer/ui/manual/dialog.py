@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, flat_button, keep_keys, label, row
 from xaiviewer.ui.kit.magnifier import add_magnifier
+from xaiviewer.ui.kit.room import open_as
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.manual.chapters import chapters
 from xaiviewer.ui.manual.document import Passage, build, heading_at, places
@@ -20,7 +21,6 @@ from xaiviewer.ui.manual.page import Page
 from xaiviewer.ui.manual.search import find, words_of
 
 _SIZE, _LEAST = (1160, 780), (760, 480)
-_FRAME = 48  # what a window's frame takes of a small screen
 _LEFT, _LINE = 280, 28
 _TARGET = Qt.ItemDataRole.UserRole
 
@@ -39,7 +39,7 @@ class ManualDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Manual"))
-        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - QSize(_FRAME, _FRAME)))
+        open_as(self, *_SIZE)
         self.setMinimumSize(*_LEAST)
         self.chapters = chapters()
         self._documents: dict[int, QTextDocument] = {}

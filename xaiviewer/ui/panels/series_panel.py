@@ -19,6 +19,7 @@ from xaiviewer.review import Review
 from xaiviewer.review.series import Offered
 from xaiviewer.review.threads.picturing import Pictured, SeriesId
 from xaiviewer.ui.kit import series_words, theme
+from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.controls import column, flat_button, keep_keys, label, row
 from xaiviewer.ui.kit.list_rows import paint_ground, paint_line, paint_name, picture_side
 from xaiviewer.ui.kit.names import Names
@@ -74,7 +75,8 @@ class SeriesModel(QAbstractListModel):
             return self._pictures.get(each.id, (None, None))[1]
         if role == _USED:
             case = self._shown.state.case_told
-            return series_words.use(each, case), series_words.use_in_short(each, case)
+            used = series_words.use(each, case), series_words.use_in_short(each, case)
+            return used if used[0] else (series_words.study(each), series_words.study_in_short(each))
         return each if role == _OFFERED else None
 
     def _told(self, each: Offered) -> tuple[str, ...]:
@@ -137,11 +139,10 @@ class SeriesDelegate(QStyledItemDelegate):
             painter.drawRect(frame)
         text = QRectF(frame.right() + 8, box.top() + 8, box.right() - frame.right() - 10, theme.px(18))
         paint_name(painter, text, index.data())
-        if painter.fontMetrics().horizontalAdvance(used) > text.width():
+        if theme.text_width(theme.SMALL, [used]) > text.width():
             used = in_short
-        for number, (words, colour) in enumerate(
-            ((series_words.size(each.series), theme.MUTED), (used or series_words.study(each), theme.ACCENT))
-        ):
+        told = theme.ACCENT if each.sequences else theme.TEXT
+        for number, (words, colour) in enumerate(((series_words.size(each.series), theme.MUTED), (used, told))):
             paint_line(painter, text.translated(0, theme.px(19 + 18 * number)), words, colour)
         painter.restore()
 
@@ -173,7 +174,8 @@ class SeriesPanel(QWidget):
         self.view.setDragDropMode(QListView.DragDropMode.DragOnly)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         keep_keys(self.view)
-        head = row(label(tr("All series"), "heading"), 1, self._count, self.fold)
+        self.about = AboutButton("series")
+        head = row(label(tr("All series"), "heading"), self.about, 1, self._count, self.fold)
         head.setContentsMargins(16, 0, 8, 0)
         layout = column(self, margins=(0, 8, 0, 8), spacing=8)
         layout.addLayout(head)

@@ -139,8 +139,8 @@ class ListsSide(QSplitter):
         self.setMinimumWidth(min(theme.px(_LISTS), spare))
 
 
-def side_by(sections: Sequence[QWidget]) -> SideArea:
-    """The parts of the right panel, one below the other; the last one takes what room is left."""
+def side_by(sections: Sequence[QWidget], growing: int = 1) -> SideArea:
+    """The parts of the right panel, one below the other; the last `growing` ones share what room is left."""
     inner = QWidget()
     inner.setObjectName("panel")
     layout = QVBoxLayout(inner)
@@ -150,6 +150,7 @@ def side_by(sections: Sequence[QWidget]) -> SideArea:
         if number:
             layout.addWidget(rule())
         layout.addWidget(section)
-    layout.setStretchFactor(sections[-1], 1)
+    for section in sections[-growing:]:
+        layout.setStretchFactor(section, 1)
     layout.addStretch(0)
     return SideArea(inner)

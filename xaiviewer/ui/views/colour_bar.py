@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -21,6 +22,9 @@ from xaiviewer.ui.kit import answer_words, theme, training_words, wording
 from xaiviewer.ui.kit.rendering import Renderer, to_image
 from xaiviewer.ui.kit.signals import follow_shown
 from xaiviewer.ui.language import figure, tr
+
+Sides: TypeAlias = tuple[list[str], list[str]]
+"""Lines of words left and right of the colours."""
 
 _LEAST, _BAR = 64, 10  # the colours' width where words stand beside them, and their height
 _NOT_OF_SCALE = ("opacity", "windows", "inverted", "mask", "model", "judged", "nulls")
@@ -67,14 +71,11 @@ class ColourBar(QWidget):
         metrics = painter.fontMetrics()
         low = self.height() < 2 * metrics.height()
         sides = self._sides(state, hot)
-        numbers = sides[0][-1:], sides[1][-1:]
-        short = [each.removesuffix(unit(state)).rstrip() for each in numbers[1]]
-        tries = [numbers, (numbers[0], short), ([""], short), *_signs(state), ([""], [""])]
-        for left_lines, right_lines in tries if low else [sides, *tries]:
+        for left_lines, right_lines in [*shorter(sides, unit(state), low=low), *_signs(state), ([""], [""])]:
             left, right = (max(map(metrics.horizontalAdvance, each)) + 8 for each in (left_lines, right_lines))
             left += 8 if any(left_lines) else 0  # apart from what stands before it
             if left + right + _LEAST <= self.width():
-                break  # else the colours need the room more than the words, these more than the unit and the 0
+                break  # else the colours need the room more than the words, these more than the 0
         room = QRectF(self.rect()).adjusted(left, 0, -right, 0)
         painter.setPen(theme.MUTED)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -98,11 +99,10 @@ class ColourBar(QWidget):
         painter.setPen(QPen(theme.LINE, 1))
         painter.drawRect(bar)
 
-    def _sides(self, state: ShownState, hot: Heat | None) -> tuple[list[str], list[str]]:
+    def _sides(self, state: ShownState, hot: Heat | None) -> Sides:
         """What stands left and right of the colours, in lines: the meaning, and the value with its unit."""
         appearance = drawn(state)
-        read, of = answer_words.meant(state, appearance), answer_words.explained(state)
-        meant = training_words.ends(state) or wording.colour_bar_meaning(read, of)
+        meant = training_words.ends(state) or answer_words.ends(state, appearance)
         bottom, top = ends(appearance, None if hot is None or hot.blank else hot.full)
         if appearance.style == "contours":
             return [meant[0] if appearance.signed else ""], [meant[1]]
@@ -143,7 +143,26 @@ class ColourBar(QWidget):
         return self._strip[1]
 
 
-def _signs(state: ShownState) -> list[tuple[list[str], list[str]]]:
+def shorter(sides: Sides, unit: str, *, low: bool) -> Iterator[Sides]:
+    """What stands left and right of the colours, in lines, from all of it to the number alone.
+
+    Args:
+        sides: all of it.
+        unit: of the values; "" for none.
+        low: whether there is room for one line only.
+    """
+    if not low:
+        yield sides
+    bottom, top = sides[0][-1:], sides[1][-1:]
+    yield bottom, top
+    number = [each.removesuffix(unit).rstrip() for each in top]
+    if unit and number != top and not low:
+        yield bottom, [*number, unit]
+    yield bottom, number
+    yield [""], number
+
+
+def _signs(state: ShownState) -> list[Sides]:
     """What is left of the words of a scale, where neither they nor numbers have room, or there are none yet."""
     if training_words.ends(state) or answer_words.meant(state, drawn(state)).polarity == "absolute":
         return []
@@ -172,10 +191,15 @@ def hot_is_fused(state: ShownState) -> bool:
 
 
 def unit(state: ShownState) -> str:
-    """The unit of the values shown; "" where they have none that is known."""
+    """The unit of the values shown; "" where they have none that is known.
+
+    What several trainings say together is made of maps that were each divided by their root mean square.
+    """
     at_input = query.at_input(state)
     method = state.request.method if state.request is not None else query.method_of(state, state.layer)
-    found = unit_of(method or "", of_layer=not at_input) if state.ensemble not in ("spread", "agreed") else ""
+    given = {} if state.request is None else state.request.values
+    scaled = state.request is None and state.ensemble in ("mean", "spread", "agreed")
+    found = "" if scaled else unit_of(method or "", of_layer=not at_input, parameters=given)
     return tr(found) if found else ""
 
 

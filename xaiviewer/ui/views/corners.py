@@ -40,11 +40,13 @@ class Texts:
         geometry: of the picture's pixels.
         words: in the lower right corner: the window.
         corners: in the upper ones.
+        covered: pixels at the foot that something else lies over.
     """
 
     geometry: Geometry
     words: str
     corners: Corners = Corners()
+    covered: int = 0
 
 
 def corners(case: Case | None, volume: Volume | None, names: Names) -> Corners:
@@ -88,6 +90,7 @@ def paint_texts(
         texts: what there is to be written.
         writes: whether a part, key of `on_pictures.PARTS`, is.
     """
+    view = view.adjusted(0, 0, 0, -texts.covered)
     letters = bearings.orientation(texts.geometry)
     lettered = letters is not None and writes("orientation")
     if letters is not None and lettered:

@@ -25,9 +25,11 @@ class DifferenceNote(QWidget):
 
     Signals:
         slice_chosen(int): go to the slice with the largest disagreement.
+        laid(int): it is so many pixels high now.
     """
 
     slice_chosen = Signal(int)
+    laid = Signal(int)
 
     def __init__(self, review: Review, parent: QWidget, shows: Callable[[], ShownState] | None = None) -> None:
         """Of the slice that all views show, or of what `shows` holds in its place."""
@@ -78,6 +80,7 @@ class DifferenceNote(QWidget):
             high = 0 if high > most else high
         self.setGeometry(room.left(), room.bottom() + 1 - high, room.width(), high)
         self.raise_()
+        self.laid.emit(high)
 
     def lines(self) -> tuple[str, ...]:
         """The figures without their colours, for a caption."""

@@ -102,6 +102,7 @@ class SliceFrame(ViewFrame):
         self.controls = ViewControls(review, viewport, names)
         self.difference = DifferenceNote(review, self)
         self.difference.slice_chosen.connect(review.shown.show_slice)
+        self.difference.laid.connect(self._cover)
         self.footer.row.setContentsMargins(8, 0, 8, 0)
         self.footer.row.addWidget(self.controls)
         self.setTabOrder(self.sequences.last, self._maximise)  # as they stand, from left to right
@@ -140,6 +141,10 @@ class SliceFrame(ViewFrame):
     def _place_difference(self) -> None:
         """Over the picture, right above the footer: the two views stay equally large."""
         self.difference.lie_above(QRect(0, self.header.height(), self.width(), self.view.height()))
+
+    def _cover(self, high: int) -> None:
+        """What is written on the picture stands above what lies over its foot."""
+        self.view.covered = high if self.view.differing else 0
 
     def _name_slice(self, index: int, count: int) -> None:
         here = index + 1

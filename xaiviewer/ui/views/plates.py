@@ -14,6 +14,7 @@ EDGE, LETTER = 8, 20
 CROSS = 10
 """View pixels that a cross reaches from its middle."""
 
+_MESSAGE, _PLATE_HIGH = 76, 24
 _PLATE = QColor(8, 11, 15, 205)
 
 
@@ -36,15 +37,21 @@ def paint_letters(painter: QPainter, view: QRect, letters: tuple[str, str, str, 
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
 
 
+def message_top(high: int) -> int:
+    """From the top of a view so many pixels high to what it must say in words: between the letters, if only just."""
+    top, beside = high - theme.px(_MESSAGE), (high + theme.px(LETTER)) // 2
+    return top if top > beside else high - EDGE - theme.px(LETTER) - theme.px(_PLATE_HIGH) - 2
+
+
 def paint_plate(painter: QPainter, view: QRect, text: str, top: float, colour: QColor, *, bold: bool = False) -> None:
     """A short text, centred; in a narrow view on several lines, which grow away from the nearer edge."""
     painter.setFont(theme.font(theme.SMALL if bold else theme.BODY, bold=bold))
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     room, wanted = max(view.width() - 16, 48), painter.fontMetrics().horizontalAdvance(text) + 24
-    width, height = float(min(wanted, room)), float(theme.px(24))
+    width, height = float(min(wanted, room)), float(theme.px(_PLATE_HIGH))
     if wanted > room:
         height = painter.fontMetrics().boundingRect(QRect(0, 0, round(width) - 16, 1000), flags, text).height() + 8.0
-        top = max(top - (height - theme.px(24)), 0) if top > view.height() / 2 else top
+        top = max(top - (height - theme.px(_PLATE_HIGH)), 0) if top > view.height() / 2 else top
     plate = QRectF((view.width() - width) / 2, top, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_PLATE)

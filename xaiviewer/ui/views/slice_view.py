@@ -37,7 +37,7 @@ from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.outlines import Outlines
 from xaiviewer.ui.views.picture import paint_picture
-from xaiviewer.ui.views.plates import CROSS, EDGE, LETTER, paint_cross, paint_plate
+from xaiviewer.ui.views.plates import CROSS, EDGE, LETTER, message_top, paint_cross, paint_plate
 from xaiviewer.ui.views.view_words import in_words
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -91,6 +91,7 @@ class SliceView(QWidget):
         self._clock.timeout.connect(self._tell)
         self.paints = 0
         self.annotated = True
+        self.covered = 0  # pixels at its foot that something lies over
         self.differing = False  # whether clinician and model are held against each other in place of the plain slice
         self._alone = False
         self.setMouseTracking(True)
@@ -235,7 +236,7 @@ class SliceView(QWidget):
         shown = state.case or (state.glimpse.preview if state.glimpse else None)
         assert shown is not None
         said = Corners() if self._names is None else corners(state.case, query.volume_shown(state), self._names)
-        texts = Texts(shown.geometry, self.corner_words(), said)
+        texts = Texts(shown.geometry, self.corner_words(), said, self.covered)
         paint_texts(painter, self.rect(), transform, self._viewport, texts, self._writes)
 
     def _writes(self, part: str) -> bool:
@@ -280,7 +281,7 @@ class SliceView(QWidget):
             paint_plate(painter, self.rect(), text, warning_top(number), theme.VIEW_CAUTION, bold=True)
         self._told = message = self.message()
         if message:
-            paint_plate(painter, self.rect(), message, self.height() - 76, theme.VIEW_TEXT)
+            paint_plate(painter, self.rect(), message, message_top(self.height()), theme.VIEW_TEXT)
 
     def message(self) -> str:
         """What the view must say in words."""

@@ -61,7 +61,7 @@ def stacks_of(frames: Sequence[DicomFrame]) -> list[SliceStack]:
 
 
 def normal(frame: DicomFrame) -> NDArray[np.float64]:
-    """The unit normal of its plane: row direction x column direction."""
+    """The unit normal ``[3]`` of its plane, LPS: row direction x column direction."""
     cosines = np.array(frame.orientation)
     return unit(np.cross(cosines[:3], cosines[3:]))
 

@@ -42,11 +42,11 @@ from xaiviewer.ui.dialogs.exporting.shown_case import (
 from xaiviewer.ui.kit import beside_words, theme
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row, rule
 from xaiviewer.ui.kit.progress_bar import ProgressBar
+from xaiviewer.ui.kit.room import room
 from xaiviewer.ui.language import figure, later, tr
 from xaiviewer.ui.settings.store import keep, kept
 
 _WIDTH = 800
-_FRAME = 48  # what a window's frame takes of a small screen
 _SETTLED_MS, _SHOWN_MS = 200, 150
 _USUAL = "pdf csv"
 _KEPT = "export/kinds"
@@ -221,9 +221,9 @@ class ExportDialog(QDialog):
         layout = column(inner, spacing=10)
         layout.addLayout(row(label(tr("Which cases")), self.which))
         layout.addWidget(rule())
-        room = self.screen().availableSize() - QSize(_FRAME, _FRAME)
+        free = room(self)
         widest = max(box.sizeHint().width() for box in self.kinds.values())
-        columns = _COLUMNS if _COLUMNS * (widest + 16) + 2 * 24 <= room.width() else 1
+        columns = _COLUMNS if _COLUMNS * (widest + 16) + 2 * 24 <= free.width() else 1
         forms = QGridLayout()
         forms.setHorizontalSpacing(16)
         forms.setVerticalSpacing(4)
@@ -251,7 +251,7 @@ class ExportDialog(QDialog):
         outer.addLayout(row(1, self.cancel, self.export))
         beside = outer.sizeHint() - area.sizeHint()
         wide = max(theme.px(_WIDTH), inner.sizeHint().width() + beside.width())
-        self.resize(QSize(wide, inner.sizeHint().height() + beside.height()).boundedTo(room))
+        self.resize(QSize(wide, inner.sizeHint().height() + beside.height()).boundedTo(free))
 
     def _connect(self) -> None:
         for box in self.kinds.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QScrollArea, QWidget
 
@@ -31,12 +31,13 @@ from xaiviewer.ui.kit import faithful_wording, theme
 from xaiviewer.ui.kit.access import announce
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row, rule
 from xaiviewer.ui.kit.progress_bar import ProgressBar
+from xaiviewer.ui.kit.room import open_as, room
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.language.refusals import translated
 
 _SIZE, _LEAST = (980, 720), 820
 _EDGE, _BETWEEN = 24, 16
-_FRAME = 48  # what a window's frame takes of a small screen
 
 
 class FaithfulnessDialog(QDialog):
@@ -49,12 +50,12 @@ class FaithfulnessDialog(QDialog):
         self._asked: FaithfulnessKey | None = None
         self._refused = ""  # why there is nothing of what was asked last
         self.setWindowTitle(tr("Does the marked place matter?"))
-        room = self.screen().availableSize() - QSize(_FRAME, _FRAME)
+        free = room(self)
         self.saving = Saving(self)
         self._make()
-        self._assemble(room.width() - 2 * _EDGE)
-        self.resize(QSize(*map(theme.px, _SIZE)).boundedTo(room))
-        self.setMinimumWidth(min(theme.px(_LEAST), room.width()))
+        self._assemble(free.width() - 2 * _EDGE)
+        open_as(self, *_SIZE)
+        self.setMinimumWidth(min(theme.px(_LEAST), free.width()))
         self.removal.activated.connect(self._choose_removal)
         self.ask.clicked.connect(self.press)
         self.save.clicked.connect(self._save)
@@ -247,7 +248,7 @@ class FaithfulnessDialog(QDialog):
         if awaited:
             return tr("Pixels are removed and restored in the map's order; beside it in random order, by brightness.")
         if self._refused and faithful.key_of(state) == self._asked:
-            return self._refused
+            return translated(self._refused)
         return tr("Not measured.") if found is None else tr("Stopped before it was complete.")
 
     def _show_region(self, of_class: str, *, awaited: bool) -> None:

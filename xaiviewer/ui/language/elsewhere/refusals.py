@@ -164,6 +164,11 @@ REFUSALS = (
         "The network takes volumes oriented {axes}, and the files of {case} do not say which way the patient "
         "lies; open it as DICOM or NIfTI."
     ),
+    later(
+        "The network takes whole volumes: what is tried on single slices, as the curves of deletion and insertion are, "
+        "would take hundreds of passes through the volume. Look at the decision without the outlined region, which "
+        "stands beside every decision, and at how the maps agree with the mask beside chance."
+    ),
     later("The network takes whole volumes, and {case} has one slice with a picture; open the whole series."),
     later("The network takes volumes of {shape}, {axes}; the slices of {case} are not axial, as it needs them."),
     later(

@@ -19,8 +19,10 @@ VOLUMES = (later("This network takes volumes: ask Grad-CAM, Grad-CAM++, HiResCAM
 """`requests.request.OF_VOLUMES`."""
 
 UNITS = (
+    later("logit"),
     later("logit per cell"),
     later("logit per pixel"),
+    later("logit per region"),
 )
 """Those of `requests.units`."""
 

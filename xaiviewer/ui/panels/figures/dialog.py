@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QScrollArea, QWidget
 
 from xaiviewer.ledger.concordance import project_figures
@@ -38,9 +38,10 @@ from xaiviewer.studies.figures import study_figures
 from xaiviewer.studies.owner import SUFFIX as OWNER
 from xaiviewer.ui.kit import tables, theme
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row, rule
+from xaiviewer.ui.kit.room import open_as
 from xaiviewer.ui.language import figure, tr
 
-_SIZE, _FRAME = (1040, 720), 48
+_SIZE = 1040, 720
 _WORDS = 72  # logical pixels of a column at least
 _ROOM = 80  # of what is beside a table
 _ITEMS = frozenset(ITEMS)
@@ -57,7 +58,7 @@ class FiguresDialog(QDialog):
         self._project = project
         self.fields: Fields | None = None
         self.setWindowTitle(tr("Figures"))
-        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - QSize(_FRAME, _FRAME)))
+        open_as(self, *_SIZE)
         self._runner = JobRunner(self, name="xaiviewer-figures")
         self._runner.reported.connect(self._take)
         self._runner.ended.connect(self._take_end)
@@ -262,7 +263,7 @@ def _table(table: Table) -> QWidget:
         max(theme.text_width(theme.BODY, [*(line[at] for line in lines), tr(name)]) + 28, _WORDS)
         for at, name in enumerate(table.head)
     ]
-    too_wide = sum(needed) > _SIZE[0] - _ROOM
+    too_wide = sum(needed) > theme.px(_SIZE[0]) - _ROOM
     view = tables.table(model, tr(table.title), needed if too_wide else [0, *needed[1:]])
     model.setParent(view)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

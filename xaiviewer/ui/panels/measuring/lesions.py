@@ -24,7 +24,7 @@ from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.kit.tables import TextModel, compact, table
 from xaiviewer.ui.language import tr
 
-_VOLUME, _DIAMETERS, _PROBABILITY, _MASS = 64, 84, 42, 46
+_VOLUME, _DIAMETERS, _PROBABILITY, _MASS = 62, 80, 38, 42
 _LEAST = 240  # height, as of the measurements
 
 

@@ -14,6 +14,7 @@ from xaiviewer.ledger.forms import MARK, Question
 from xaiviewer.review import Review
 from xaiviewer.review.verdicts.state import ABOUTS, About
 from xaiviewer.ui.kit import beside_words
+from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.actions import action, keys_of, spelled, with_key
 from xaiviewer.ui.kit.controls import Segmented, column, flat_button, label, row
 from xaiviewer.ui.kit.measured_words import lesion_name
@@ -73,8 +74,8 @@ class VerdictPanel(QWidget):
         self._room = column(self._asked, spacing=2)
         self.earlier, self.keys = label("", "small", wrap=True), label("", "small", wrap=True)
         layout = column(self, margins=(MARGIN, 8, MARGIN, 8), spacing=6)
-        heading = label(tr("Verdict"), "heading")
-        layout.addLayout(row(heading, 1, self.saved, self.undo, self.close_button, spacing=4))
+        heading, self.explained = label(tr("Verdict"), "heading"), AboutButton("verdict")
+        layout.addLayout(row(heading, self.explained, 1, self.saved, self.undo, self.close_button, spacing=4))
         for each in (self.project, self.who, self.remark, self.problem, self.whose, self.about, self._asked):
             layout.addWidget(each)
         layout.addWidget(self.earlier)

@@ -15,6 +15,7 @@ from xaiviewer.review import Review, ShownState, Subject
 from xaiviewer.review.compared import LEAST, offered, other_layers, seen_by
 from xaiviewer.ui.kit import answer_words, beside_words, theme
 from xaiviewer.ui.kit.controls import Choice, Elided, column, flat_button, label, row
+from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
@@ -29,6 +30,7 @@ LETTERS = "ABCDEF"
 _HEADER, _FOOTER = 36, 28
 _LEAST_BAR = 64  # of the colours: what stands beside them gives way
 _LEAST_VIEW = 88  # sides: six of them and a seventh fit into a small window
+_ROOMY = 240  # a picture so wide has room for the window's numbers beside the scale
 
 
 class ComparedSlice(SliceView):
@@ -42,11 +44,12 @@ class ComparedSlice(SliceView):
         tools: Tools,
         shows: Callable[[], ShownState],
         missing: Callable[[], str],
+        *,
+        names: Names,
     ) -> None:
         """`missing` says why there is no map, where that has a reason of its own."""
-        super().__init__(review, renderer, viewport, tools, role="heat")
+        super().__init__(review, renderer, viewport, tools, role="heat", names=names)
         self._shows, self._missing = shows, missing
-        self.set_annotated(on=False)
         self.setMinimumSize(_LEAST_VIEW, _LEAST_VIEW)
 
     def state(self) -> ShownState:
@@ -56,6 +59,10 @@ class ComparedSlice(SliceView):
     def message(self) -> str:
         """What the view must say in words."""
         return self._missing() or super().message()
+
+    def corner_words(self) -> str:
+        """The window, where there is room; the head of them all names the slice."""
+        return self.window_words() if self.width() >= _ROOMY else ""
 
 
 class ComparedPane(QWidget):
@@ -67,13 +74,13 @@ class ComparedPane(QWidget):
 
     removed = Signal(int)
 
-    def __init__(self, review: Review, viewport: Viewport, tools: Tools, place: int) -> None:
+    def __init__(self, review: Review, viewport: Viewport, tools: Tools, names: Names, place: int) -> None:
         super().__init__()
         self._review = review
         self._place = place
         self._offered: tuple[Subject, ...] = ()
         self.renderer = Renderer()
-        self.view = ComparedSlice(review, self.renderer, viewport, tools, self.shows, self._no_map)
+        self.view = ComparedSlice(review, self.renderer, viewport, tools, self.shows, self._no_map, names=names)
         self.choice = Choice(tr("Explanation {letter}").format(letter=LETTERS[place]), [])
         self.choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.close_button = flat_button("close", tr("Remove this explanation"))
@@ -167,11 +174,10 @@ class ComparedPane(QWidget):
 class ExtraSlice(SliceView):
     """The slice under what two explanations differ in, or all agree in."""
 
-    def __init__(self, review: Review, viewport: Viewport, tools: Tools) -> None:
+    def __init__(self, review: Review, viewport: Viewport, tools: Tools, names: Names) -> None:
         self.renderer = Renderer()
-        super().__init__(review, self.renderer, viewport, tools, role="heat")
+        super().__init__(review, self.renderer, viewport, tools, role="heat", names=names)
         self._kept = Kept()
-        self.set_annotated(on=False)
         self.setMinimumSize(_LEAST_VIEW, _LEAST_VIEW)
         review.compared.changed.connect(self.update)
 
@@ -186,6 +192,10 @@ class ExtraSlice(SliceView):
         if mine.extra == "consensus" and not found.share.any():
             return tr("None of them marks anything")
         return ""
+
+    def corner_words(self) -> str:
+        """As of the explanations beside it."""
+        return self.window_words() if self.width() >= _ROOMY else ""
 
     def _picture(self, state: ShownState) -> QImage | None:
         mine, found = self._review.compared.state, self._review.compared.state.found
@@ -206,10 +216,10 @@ class ExtraSlice(SliceView):
 class ExtraPane(QWidget):
     """The difference or the consensus, under its name."""
 
-    def __init__(self, review: Review, viewport: Viewport, tools: Tools) -> None:
+    def __init__(self, review: Review, viewport: Viewport, tools: Tools, names: Names) -> None:
         super().__init__()
         self._review = review
-        self.view = ExtraSlice(review, viewport, tools)
+        self.view = ExtraSlice(review, viewport, tools, names)
         self.title = Elided("heading")
         self.detail = Elided("small")
         self.setObjectName("panel")

@@ -12,6 +12,7 @@ from xaiviewer.ui.kit import answer_words, theme
 from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, column, flat_button, keep_keys, rule
+from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.compare.bar import CompareBar
@@ -32,11 +33,11 @@ class CompareView(QWidget):
 
     closed = Signal()
 
-    def __init__(self, review: Review, viewport: Viewport, tools: Tools) -> None:
+    def __init__(self, review: Review, viewport: Viewport, tools: Tools, names: Names) -> None:
         super().__init__()
         self._review = review
-        self.panes = [ComparedPane(review, viewport, tools, place) for place in range(MOST)]
-        self.extra = ExtraPane(review, viewport, tools)
+        self.panes = [ComparedPane(review, viewport, tools, names, place) for place in range(MOST)]
+        self.extra = ExtraPane(review, viewport, tools, names)
         self.bar = CompareBar(review)
         self.title = Elided("heading")
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

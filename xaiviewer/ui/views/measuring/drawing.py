@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 
 from xaiviewer.measurements import REGIONS, Measurement, Scale, course, handles
 from xaiviewer.review import Review, ShownState
+from xaiviewer.review.measured import Measured
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.measured_words import diameters
 from xaiviewer.ui.kit.pens import pens
@@ -38,7 +39,7 @@ _ROOM = 9.0  # beside a line that no label covers
 _EDGE = 4.0
 _PLATE = QColor(8, 11, 15, 190)
 
-_Told = tuple[tuple[Measurement, tuple[str, ...]], ...]
+Labelled = tuple[tuple[Measurement, tuple[str, ...]], ...]
 """What is measured, and the lines of its label."""
 
 
@@ -50,6 +51,11 @@ class Drawing:
         self._review, self._tools, self._role = review, tools, role
         self._marks = Kept(2)
         self._placed = Kept(4)
+
+    @property
+    def measured(self) -> Measured:
+        """What is drawn."""
+        return self._review.measured
 
     def paint(
         self,
@@ -68,7 +74,7 @@ class Drawing:
             view: its rectangle.
             reserved: where the view says something itself, so that no label stands there; None for no labels at all.
         """
-        measured = self._review.measured.state
+        measured = self.measured.state
         if measured.visible and state.case is not None:
             self._paint_marks(painter, state, transform)
             drawn = self._drawn(state)
@@ -81,8 +87,8 @@ class Drawing:
 
     def _drawn(self, state: ShownState) -> tuple[Measurement, ...]:
         """The measurements of the slice, as they are just now."""
-        live = self._tools.live
-        known = self._review.measured.state.on(state.slice_index)
+        live = self._tools.live if self._tools.drawn_in is self.measured else None
+        known = self.measured.state.on(state.slice_index)
         if live is None or live.slice_index != state.slice_index:
             return known
         others = tuple(each for each in known if each.number != live.number)
@@ -93,7 +99,7 @@ class Drawing:
     def _paint_marks(self, painter: QPainter, state: ShownState, transform: QTransform) -> None:
         stroke = self._tools.stroke
         live = stroke is not None and stroke.index == state.slice_index
-        mask = stroke.mask if live and stroke is not None else self._review.measured.state.marks.of(state.slice_index)
+        mask = stroke.mask if live and stroke is not None else self.measured.state.marks.of(state.slice_index)
         if mask is None:
             return
         turn = stroke.turn if live and stroke is not None else -1
@@ -111,7 +117,7 @@ class Drawing:
         at = self._tools.brush_at
         if at is None or self._tools.tool not in PAINTING:
             return
-        wide, high = radius(self._tools, self._review.measured.scale)
+        wide, high = radius(self._tools, self.measured.scale)
         box = transform.mapRect(QRectF(at.x() - wide, at.y() - high, 2 * wide, 2 * high))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         colour = theme.MARKS if self._tools.tool == "brush" else theme.VIEW_TEXT
@@ -120,7 +126,8 @@ class Drawing:
     # ---------------------------------------------------------------- shapes
 
     def _shape(self, painter: QPainter, drawn: Measurement, transform: QTransform, *, chosen: bool) -> None:
-        bright = chosen or drawn.number in (0, self._tools.hovered)
+        hovered = self._tools.hovered if self._tools.drawn_in is self.measured else None
+        bright = chosen or drawn.number in (0, hovered)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         path = outline(drawn, transform)
         _twice(painter, lambda: painter.drawPath(path), theme.MEASURED, 2.4 if bright else 1.5)
@@ -131,7 +138,7 @@ class Drawing:
         for handle in handles(drawn):
             painter.drawEllipse(transform.map(QPointF(*handle)), _HANDLE, _HANDLE)
 
-    def _lesion(self, painter: QPainter, state: ShownState, transform: QTransform) -> _Told:
+    def _lesion(self, painter: QPainter, state: ShownState, transform: QTransform) -> Labelled:
         """Both diameters of the lesion that is chosen in the table, on the slice where they were taken; their label."""
         found = self._review.outlined.state
         if found.table is None or found.selected is None:
@@ -152,7 +159,7 @@ class Drawing:
     # ---------------------------------------------------------------- labels
 
     def _labels(
-        self, painter: QPainter, told: _Told, transform: QTransform, view: QRectF, reserved: Sequence[QRectF]
+        self, painter: QPainter, told: Labelled, transform: QTransform, view: QRectF, reserved: Sequence[QRectF]
     ) -> None:
         """The figures beside each; the first have their places first."""
         if not told:
@@ -168,9 +175,9 @@ class Drawing:
                 _twice(painter, partial(painter.drawLine, *line), theme.VIEW_MUTED, 1)
             _write(painter, box, lines)
 
-    def _told(self, state: ShownState, drawn: Sequence[Measurement]) -> _Told:
+    def _told(self, state: ShownState, drawn: Sequence[Measurement]) -> Labelled:
         """What stands beside each: the one that is chosen, or being drawn, first."""
-        scale, selected = self._review.measured.scale, self._review.measured.state.selected
+        scale, selected = self.measured.scale, self.measured.state.selected
         order = sorted(drawn, key=lambda each: each.number not in (0, selected))
         return tuple((each, self._lines(state, each, scale)) for each in order)
 
@@ -213,7 +220,7 @@ def place_of(drawn: Measurement, transform: QTransform) -> QPainterPath:
     return around
 
 
-def _placed(told: _Told, transform: QTransform, view: QRectF, reserved: Sequence[QRectF]) -> list[QRectF | None]:
+def _placed(told: Labelled, transform: QTransform, view: QRectF, reserved: Sequence[QRectF]) -> list[QRectF | None]:
     """Where each label stands; None where it says nothing, or there is no room for it."""
     room = view.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
     measured = [place_of(each, transform) for each, _ in told]

@@ -25,7 +25,8 @@ from xaiviewer.measurements import (
     moved,
     reshaped,
 )
-from xaiviewer.review import Review, query
+from xaiviewer.review import Review, ShownState, query
+from xaiviewer.review.measured import Measured
 from xaiviewer.ui.views.measuring.tools import PAINTING, Stroke, Tools
 
 NEAR_PX = 7  # of a line, from where it is meant
@@ -64,6 +65,15 @@ class Hand:
         return self._tools.tool != "pointer"
 
     @property
+    def measured(self) -> Measured:
+        """Where what it draws is kept."""
+        return self._review.measured
+
+    def shows(self) -> ShownState:
+        """What the view shows that is measured on."""
+        return self._review.shown.state
+
+    @property
     def _drawing(self) -> bool:
         """Whether this hand has something half drawn."""
         return self._kind is not None and self._tools.live is not None and self._tools.owner is self
@@ -72,8 +82,8 @@ class Hand:
 
     def press(self, place: QPointF, transform: QTransform) -> bool:
         """The left button goes down."""
-        case, index = self._review.shown.state.case, self._review.shown.state.slice_index
-        volume = query.volume_shown(self._review.shown.state)
+        case, index = self.shows().case, self.shows().slice_index
+        volume = query.volume_shown(self.shows())
         if case is None or volume is None or index in volume.absent:
             return False
         self._review.history.settle()
@@ -93,7 +103,7 @@ class Hand:
         self._tools.owner, self._kind, self._hold = self, None, None
         if self._take(place, at, transform):
             return True
-        self._review.measured.select(None)
+        self.measured.select(None)
         if tool not in KINDS:
             return False
         self._kind = tool
@@ -105,7 +115,7 @@ class Hand:
 
     def move(self, place: QPointF, transform: QTransform, *, held: bool) -> bool:
         """The pointer goes on, with the left button down or not."""
-        case, tools = self._review.shown.state.case, self._tools
+        case, tools = self.shows().case, self._tools
         tools.over = self
         if case is None:
             return False
@@ -117,14 +127,14 @@ class Hand:
             return True
         if self._hold is not None and tools.live is not None and tools.owner is self:
             if tools.live != self._hold.drawn or _far(place, self._pressed, _STILL_PX):
-                tools.show(self._changed(self._hold, at, case))
+                tools.show(self._changed(self._hold, at, case), self.measured)
             return True
         if self._drawing:
             self._follow(place, at, transform)
             return True
         if not held:
             hit = self.over(place, transform)
-            tools.hover(None if hit is None else hit[0].number)
+            tools.hover(None if hit is None else hit[0].number, self.measured)
         return False
 
     def release(self, place: QPointF) -> bool:
@@ -133,13 +143,13 @@ class Hand:
         if tools.stroke is not None:
             stroke = tools.stroke
             tools.paint(None)
-            self._review.measured.mark(stroke.index, stroke.mask)
+            self.measured.mark(stroke.index, stroke.mask)
             return True
         if self._hold is not None:
             changed, self._hold = tools.live, None
             tools.show(None)
             if changed is not None:
-                self._review.measured.change(changed)
+                self.measured.change(changed)
             return True
         if not self._drawing:
             return False
@@ -161,10 +171,10 @@ class Hand:
 
     def over(self, place: QPointF, transform: QTransform) -> tuple[Measurement, int | None] | None:
         """What is measured at a place, and by which handle it would be taken; None for nothing."""
-        state = self._review.measured.state
+        state = self.measured.state
         if not state.visible:
             return None
-        here = state.on(self._review.shown.state.slice_index)
+        here = state.on(self.shows().slice_index)
         chosen = [each for each in here if each.number == state.selected]
         for each in chosen:
             for number, handle in enumerate(handles(each)):
@@ -192,8 +202,8 @@ class Hand:
         if hit is None:
             return False
         self._hold = _Hold(*hit, at)
-        self._review.measured.select(hit[0].number)
-        self._tools.show(hit[0])
+        self.measured.select(hit[0].number)
+        self._tools.show(hit[0], self.measured)
         return True
 
     @staticmethod
@@ -227,7 +237,7 @@ class Hand:
         kind: Kind = self._kind
         if len(self._points) < POINTS[kind]:
             kind = "distance" if len(self._points) == 2 else "probe"
-        self._tools.show(Measurement(0, kind, self._review.shown.state.slice_index, tuple(self._points)))
+        self._tools.show(Measurement(0, kind, self.shows().slice_index, tuple(self._points)), self.measured)
 
     def _finish(self) -> None:
         """Keep what was drawn, unless it is nothing."""
@@ -235,15 +245,15 @@ class Hand:
         self._kind, self._points = None, []
         self._tools.show(None)
         if kind is not None and len(points) >= POINTS[kind]:
-            made = Measurement(0, kind, self._review.shown.state.slice_index, points)
+            made = Measurement(0, kind, self.shows().slice_index, points)
             if _large_enough(made):
-                self._review.measured.add(kind, made.slice_index, points)
+                self.measured.add(kind, made.slice_index, points)
 
     # ---------------------------------------------------------------- painting
 
     def _begin_stroke(self, case: Case, at: Point, *, on: bool) -> None:
-        index = self._review.shown.state.slice_index
-        known = self._review.measured.state.marks.of(index)
+        index = self.shows().slice_index
+        known = self.measured.state.marks.of(index)
         mask = np.zeros(case.shape, dtype=bool) if known is None else known.copy()
         self._points, self._tools.owner = [at], self
         brush(mask, at, at, self._radius(), on=on)
@@ -257,14 +267,14 @@ class Hand:
         self._tools.paint(replace(stroke, turn=stroke.turn + 1))
 
     def _fill(self, case: Case, at: Point) -> None:
-        index = self._review.shown.state.slice_index
-        known = self._review.measured.state.marks.of(index)
+        index = self.shows().slice_index
+        known = self.measured.state.marks.of(index)
         found = filled(np.zeros(case.shape, dtype=bool) if known is None else known, at)
         if found is not None:
-            self._review.measured.mark(index, found)
+            self.measured.mark(index, found)
 
     def _radius(self) -> tuple[float, float]:
-        return radius(self._tools, self._review.measured.scale)
+        return radius(self._tools, self.measured.scale)
 
 
 def radius(tools: Tools, scale: Scale) -> tuple[float, float]:

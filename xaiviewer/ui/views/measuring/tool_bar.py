@@ -115,7 +115,9 @@ class ToolBar(QWidget):
             keys = f"{action('measure.smaller').keys[0]} {action('measure.larger').keys[0]}"
             hint = f"{hint} {size} ({keys})"
         self.hint.setText(hint)
-        count = len(self._review.measured.state.measurements)
+        measured = self._review.measured
+        others = sum(len(each.state.measurements) for _, each in measured.of_others())
+        count = len(measured.state.measurements) + others
         self.list.setText(str(count) if count else "")
 
     def _refresh_steps(self) -> None:

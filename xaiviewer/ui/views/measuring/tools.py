@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QPointF, Qt, Signal
 
 from xaiviewer.measurements import Measurement
 from xaiviewer.review import Review
+from xaiviewer.review.measured import Measured
 from xaiviewer.ui.kit.measured_words import Figures
 
 Tool = Literal["pointer", "distance", "angle", "rectangle", "ellipse", "freehand", "probe", "brush", "eraser", "fill"]
@@ -53,6 +54,7 @@ class Tools(QObject):
         radius: of the brush, in columns.
         live: what is being drawn or changed; it stands for the measurement of its number.
         hovered: number of the measurement under the pointer.
+        drawn_in: where what is live, or under the pointer, is kept: of the case, or of a series of its own.
         stroke: the marks that are being painted.
         owner: the hand that draws it.
         over: the hand over whose view the pointer is; None over none.
@@ -70,6 +72,7 @@ class Tools(QObject):
         self.radius = 4.0
         self.live: Measurement | None = None
         self.hovered: int | None = None
+        self.drawn_in: Measured | None = None
         self.stroke: Stroke | None = None
         self.owner: object = None
         self.over: object = None
@@ -106,9 +109,10 @@ class Tools(QObject):
             self.hovered = None
             self.changed.emit()
 
-    def show(self, live: Measurement | None) -> None:
-        """What is being drawn or changed now."""
+    def show(self, live: Measurement | None, drawn_in: Measured | None = None) -> None:
+        """What is being drawn or changed now, and where it is kept."""
         self.live = live
+        self.drawn_in = drawn_in or self.drawn_in
         self.changed.emit()
 
     def paint(self, stroke: Stroke | None) -> None:
@@ -116,10 +120,12 @@ class Tools(QObject):
         self.stroke = stroke
         self.changed.emit()
 
-    def hover(self, number: int | None) -> None:
-        """What the pointer is over."""
+    def hover(self, number: int | None, drawn_in: Measured | None = None) -> None:
+        """What the pointer is over, and where that is kept."""
         if number != self.hovered:
             self.hovered = number
+            if self.live is None:
+                self.drawn_in = drawn_in or self.drawn_in
             self.changed.emit()
 
     def hold_brush(self, place: QPointF | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -18,9 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from xaiviewer.review import Review, ShownState
-from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit import bearings, theme
 from xaiviewer.ui.kit.controls import keep_keys
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.views.scale_bar import paint_text
 from xaiviewer.ui.views.sheets import cells
 from xaiviewer.ui.views.sheets.cells import Cell, Kind
 from xaiviewer.ui.views.sheets.drawing import Look, size_of
@@ -200,6 +201,7 @@ class SheetGrid(QAbstractScrollArea):
             painter.setOpacity(1.0 if fresh else 0.5)
             painter.drawImage(room, picture)
             painter.setOpacity(1.0)
+            self._paint_sides(painter, state, room)
         else:
             told = tr("being drawn") if not fresh else self.maker.why(cell) or tr("not acquired")
             painter.setPen(theme.VIEW_FAINT)
@@ -221,6 +223,15 @@ class SheetGrid(QAbstractScrollArea):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.ACCENT, 2))
             painter.drawRect(QRect(box.left(), box.top(), self.side, size.height()).adjusted(-2, -2, 1, 1))
+
+    def _paint_sides(self, painter: QPainter, state: ShownState, room: QRect) -> None:
+        """Which side of the patient lies at the left and at the right edge, where the files say so."""
+        letters = None if state.case is None else bearings.orientation(state.case.geometry)
+        if letters is None:
+            return
+        left, right, *_ = bearings.turned(letters, mirrored=self._port.mirrored, upended=self._port.upended)
+        for letter, side in ((left, Qt.AlignmentFlag.AlignLeft), (right, Qt.AlignmentFlag.AlignRight)):
+            paint_text(painter, QRectF(room).adjusted(4, 0, -4, 0), side | Qt.AlignmentFlag.AlignVCenter, letter)
 
     # ---------------------------------------------------------------- mouse and keys
 

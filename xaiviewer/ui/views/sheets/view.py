@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from xaiviewer.review import Review, ShownState
 from xaiviewer.ui.kit import bearings, theme
+from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, Segmented, Slider, column, flat_button, keep_keys
 from xaiviewer.ui.kit.rendering import Renderer
@@ -65,6 +66,8 @@ class SheetView(QWidget):
         line.setContentsMargins(16, 0, 8, 0)
         line.setSpacing(8)
         line.addWidget(self.title, 1)
+        self.about = AboutButton("sheet")
+        line.insertWidget(0, self.about)
         for widget in (self.told, self.which, self.size_slider, self.keep, self.close_button):
             line.addWidget(widget)
         self.colours = ColourBar(review, renderer, self.scaled)

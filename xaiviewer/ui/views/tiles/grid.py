@@ -180,6 +180,8 @@ class LayoutView(QStackedWidget):
         self.number = kept.USUAL
         self._opened: list[dict[str, Any]] | None = None  # what the program chose
         self._filling = False
+        self._priors: dict[int, dict[int, SeriesId]] = {}  # what no setting may name, by layout and place
+        self._replaced: dict[int, dict[str, Any]] = {}  # what stood where clinician and model are held together
         self.setAcceptDrops(True)
         self.addWidget(pair)
         self.addWidget(self.grid)
@@ -231,6 +233,24 @@ class LayoutView(QStackedWidget):
         under = [tile for tile in self.grid.tiles if tile.holds(self._context.tools.over)]
         hot = [tile for tile in self.grid.tiles if tile.of_heat]
         self.grid.show_alone(self.grid.alone or next(iter([*under, *hot, *self.grid.tiles])))
+        return True
+
+    def toggle_difference(self) -> bool:
+        """In a grid, clinician against model in a slice's place, or what was there again; False for a pair."""
+        if self.number == kept.USUAL:
+            self.close_guest()
+            return False
+        tiles = self.grid.tiles
+        drawn = [place for place, tile in enumerate(tiles) if tile.key == "difference"]
+        for place in drawn:
+            self.grid.put(place, self._replaced.pop(place, {"key": "slice"}))
+        if not drawn:
+            alone = [] if self.grid.alone is None else [self.grid.alone]
+            under = [tile for tile in tiles if tile.holds(self._context.tools.over) and tile.key == "slice"]
+            chosen = next(iter([*alone, *under, *(tile for tile in tiles if tile.key == "slice"), *tiles]))
+            place, shown = tiles.index(chosen), {**chosen.describe(), "key": chosen.key}
+            self.grid.put(place, {**shown, "key": "difference"})
+            self._replaced = {place: shown}
         return True
 
     def pictured(self) -> tuple[Tile, ...]:
@@ -343,16 +363,24 @@ class LayoutView(QStackedWidget):
     # ---------------------------------------------------------------- inside
 
     def _show(self, number: int) -> None:
+        self._priors[self.number] = {
+            place: tile.id for place, tile in enumerate(self.grid.tiles) if isinstance(tile, SeriesTile) and tile.id
+        }
         self.number = number
         self.close_guest()
         self._show_both()
         self._opened = None
+        self._replaced = {}
         if number == kept.USUAL:
             self.grid.fill([])
         elif (described := kept.tiles(number)) is not None:
             self.grid.fill(described)
         else:
             self._open_tiles()
+        for place, name in self._priors.get(number, {}).items():
+            tile = self.grid.tiles[place] if place < len(self.grid.tiles) else None
+            if isinstance(tile, SeriesTile) and tile.id is None and self._context.series.state.find(name) is not None:
+                tile.show_series(name)
         self.setCurrentWidget(self.pair if number == kept.USUAL else self.grid)
         self.updateGeometry()
 

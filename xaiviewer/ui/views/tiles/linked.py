@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QPointF
+from PySide6.QtCore import QLineF, QObject, QPointF
 from PySide6.QtGui import QTransform
 
 from xaiviewer.case import Case, Geometry
@@ -77,6 +77,13 @@ class SeriesViewport(Viewport):
         shared.changed.connect(self.follow)
         links.changed.connect(self.follow)
         self.changed.connect(self._lead)
+
+    def begin(self, columns: int, rows: int, aspect: float) -> None:
+        """Other slices: they are fitted where nothing leads them, and never lead those that are on the screen."""
+        self._passing = True
+        self.fit(columns, rows, aspect)
+        self._passing = False
+        self.follow()
 
     def follow(self) -> None:
         """Show what the shared one does."""
@@ -197,6 +204,22 @@ def crossing(one: Geometry, index: int, other: Geometry, at: int) -> tuple[float
     if abs(_cosine(normal, own)) > _OBLIQUE:
         return None
     return float(across), float(down), float(index - start - along * at)
+
+
+def cut_line(one: Case, index: int, other: Case, at: int) -> QLineF | None:
+    """Where a slice of one volume cuts another's, in the pixels of that; None in parallel planes and beside it."""
+    found = crossing(one.geometry, index, other.geometry, at)
+    if found is None:
+        return None
+    rows, columns = other.shape
+    across, down, rest = found
+    if abs(down) > abs(across):
+        ends = [QPointF(column, (rest - across * column) / down) for column in (-0.5, columns - 0.5)]
+        within = any(-0.5 <= each.y() <= rows - 0.5 for each in ends)
+    else:
+        ends = [QPointF((rest - down * row) / across, row) for row in (-0.5, rows - 0.5)]
+        within = any(-0.5 <= each.x() <= columns - 0.5 for each in ends)
+    return QLineF(ends[0], ends[1]) if within else None
 
 
 def _cosine(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QMenu
 
 from xaiviewer.case import SEQUENCES, Case
@@ -19,7 +19,6 @@ from xaiviewer.review.compared import offered, seen_by, subject_of
 from xaiviewer.ui.kit import answer_words
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import tr
-from xaiviewer.ui.views.measuring.drawing import Drawing
 from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.tiles.kind import TileContext
 
@@ -178,42 +177,3 @@ class TileHand(Hand):
 
     def over(self, place: QPointF, transform: QTransform) -> tuple[Measurement, int | None] | None:
         return super().over(place, transform) if self._allowed() else None
-
-
-class StillHand(Hand):
-    """Measures nothing: measurements are of the case's own slices."""
-
-    @property
-    def draws(self) -> bool:
-        return False
-
-    def press(self, place: QPointF, transform: QTransform) -> bool:
-        del place, transform
-        return False
-
-    def move(self, place: QPointF, transform: QTransform, *, held: bool) -> bool:
-        del place, transform, held
-        self._tools.over = self
-        return False
-
-    def release(self, place: QPointF) -> bool:
-        del place
-        return False
-
-    def over(self, place: QPointF, transform: QTransform) -> tuple[Measurement, int | None] | None:
-        del place, transform
-        return None
-
-
-class NoDrawing(Drawing):
-    """Draws nothing: what was measured lies on other slices."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        state: ShownState,
-        transform: QTransform,
-        view: QRectF,
-        reserved: Sequence[QRectF] | None,
-    ) -> None:
-        del painter, state, transform, view, reserved

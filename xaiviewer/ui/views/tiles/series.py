@@ -11,12 +11,11 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
-from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.readers import OWN
 from xaiviewer.review import ShownState, query
-from xaiviewer.review.query import opening_slice
-from xaiviewer.review.series import Offered, frame_of, frame_of_case
+from xaiviewer.review.measured import Measured
+from xaiviewer.review.series import Offered, frame_of, frame_of_case, state_of
 from xaiviewer.review.threads.picturing import ReadSeries, SeriesId
 from xaiviewer.ui.kit import series_words, theme
 from xaiviewer.ui.kit.controls import Elided
@@ -27,9 +26,9 @@ from xaiviewer.ui.views.corners import warning_top
 from xaiviewer.ui.views.plates import paint_plate
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.tiles.kind import Position, Tile, TileContext, zoomed
-from xaiviewer.ui.views.tiles.linked import SeriesViewport, crossing, one_grid, onto, pixel_of, place_of
-from xaiviewer.ui.views.tiles.own import NoDrawing, StillHand
+from xaiviewer.ui.views.tiles.linked import SeriesViewport, cut_line, one_grid, onto, pixel_of, place_of
 from xaiviewer.ui.views.tiles.picture import LEAST, ROOMY
+from xaiviewer.ui.views.tiles.series_hand import SeriesDrawing, SeriesHand
 from xaiviewer.ui.views.viewport import Viewport
 
 
@@ -43,8 +42,8 @@ class SeriesSlice(SliceView):
         super().__init__(context.review, Renderer(), self.port, context.tools, role="slice", names=context.names)
         self.port.setParent(self)
         self.port.changed.connect(context.review.history.note_soon)
-        self.hand = StillHand(context.review, context.tools)
-        self._drawing = NoDrawing(context.review, context.tools, role="slice")
+        self.hand = SeriesHand(context, tile)
+        self._drawing = SeriesDrawing(context, tile)
         self.setMinimumSize(LEAST, LEAST)
         context.links.pointed.connect(self._refresh)
 
@@ -128,6 +127,7 @@ class SeriesTile(Tile):
         store.listed.connect(self._relist)
         store.changed.connect(self.refresh)
         links.went.connect(self._follow)
+        context.review.measured.asked.connect(self._go_where)
         links.changed.connect(self._link)
         follow(self.refresh, context.names.changed, shown.case_changed)
         self.refresh()
@@ -172,6 +172,14 @@ class SeriesTile(Tile):
         drawn = self.context.review.shown.state.appearance
         own = replace(self._state.appearance, inverted=drawn.inverted, mask=drawn.mask, model=drawn.model)
         return replace(self._state, appearance=own)
+
+    def measured(self) -> Measured | None:
+        """What is measured on it; None before it is read."""
+        known = self.id is not None and self._state.case is not None
+        return self.context.review.measured.of_series(self.id, self._state.case) if known else None  # type: ignore[arg-type]
+
+    def unmeasured(self) -> str:
+        return "" if self._state.case is not None else super().unmeasured()
 
     def outlined(self) -> ShownState:
         """The open case at the slice shown, where that is a slice of the case; else itself, which has no outlines."""
@@ -225,18 +233,7 @@ class SeriesTile(Tile):
         mine, shown = self._state.case, self.context.review.shown.state
         if mine is None or shown.case is None or self._frame() != frame_of_case(shown.case):
             return None
-        found = crossing(shown.case.geometry, shown.slice_index, mine.geometry, self._state.slice_index)
-        if found is None:
-            return None
-        rows, columns = mine.shape
-        across, down, rest = found
-        if abs(down) > abs(across):
-            ends = [QPointF(column, (rest - across * column) / down) for column in (-0.5, columns - 0.5)]
-            within = any(-0.5 <= each.y() <= rows - 0.5 for each in ends)
-        else:
-            ends = [QPointF((rest - down * row) / across, row) for row in (-0.5, rows - 0.5)]
-            within = any(-0.5 <= each.x() <= columns - 0.5 for each in ends)
-        return QLineF(ends[0], ends[1]) if within else None
+        return cut_line(shown.case, shown.slice_index, mine, self._state.slice_index)
 
     def unlinked(self) -> str:
         """Why it goes with no other view, in a few words; "" where it does, or nothing is linked."""
@@ -376,18 +373,21 @@ class SeriesTile(Tile):
 
     def _show(self, found: ReadSeries) -> None:
         case = found.case
-        windows = {OWN: found.presets.own.get(OWN) or found.presets.automatic[OWN]}
-        appearance = Appearance(sequence=OWN, windows=windows)
-        index = opening_slice(case)
-        self._state = ShownState(case=case, presets=found.presets, appearance=appearance, slice_index=index)
+        self._state = state_of(found)
+        self.measured()
         rows, columns = case.shape
         _, high, wide = case.geometry.spacing_mm
-        self.view.port.fit(columns, rows, high / wide if case.geometry.known else 1.0)
+        self.view.port.begin(columns, rows, high / wide if case.geometry.known else 1.0)
         self._link()
         self.refresh()
 
     def _frame(self) -> str:
         return "" if self._offered is None else frame_of(self._offered.series)
+
+    def _go_where(self, name: object, index: int) -> None:
+        """To what was measured on this very series."""
+        if name == self.id:
+            self._go(index)
 
     def _go(self, index: int) -> None:
         case = self._state.case

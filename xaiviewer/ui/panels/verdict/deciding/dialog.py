@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -22,12 +22,13 @@ from xaiviewer.review import Review
 from xaiviewer.review.verdicts import marking
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, Elided, column, keep_keys, label, row, rule
+from xaiviewer.ui.kit.room import open_as
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.verdict import words
 from xaiviewer.ui.panels.verdict.deciding.picture import MarkedSlice, first_slice
 
-_SIZE, _FRAME = (920, 660), 48
+_SIZE = 920, 660
 _OTHERS = 7  # answers that neither gave, at most
 
 
@@ -42,7 +43,7 @@ class DecidingDialog(QDialog):
         self._index = 0
         self._book: tuple[Path | None, Reader | None] = None, None
         self.setWindowTitle(tr("Decide between two readers"))
-        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - QSize(_FRAME, _FRAME)))
+        open_as(self, *_SIZE)
         self._make()
         self._assemble()
         for keys, do in self._keys():

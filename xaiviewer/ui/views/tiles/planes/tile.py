@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from xaiviewer.display.planes import STEEPEST, Angles, View
 from xaiviewer.review import Review, query
@@ -31,7 +31,11 @@ PLANES: dict[View, tuple[str, str, str]] = {
 }
 """By plane: its name, the same on a button, and its name where nothing says how the patient lies."""
 
-_WAYS = {"sagittal": later("Turned, as seen from the side"), "coronal": later("Turned, as seen from the front")}
+_WAYS = {
+    "sagittal": (later("Turned, as seen from the side"), later("side")),
+    "coronal": (later("Turned, as seen from the front"), later("front")),
+}
+"""By plane: what its angle is, and the same beside its slider."""
 _LEAST_BAR = 64
 _WIDE = 360  # with room for a colour bar beside both sliders
 _PLANES = 148  # four short names
@@ -52,12 +56,13 @@ class PlaneTile(Tile):
         theme.follow(self.planes, lambda it: it.setMaximumWidth(theme.px(_PLANES)))
         self.offer(self.planes)
         self.said = Elided("small")
-        self.turns = {way: Slider(tr(name), 2 * _TURNS) for way, name in _WAYS.items()}
+        self.turns = {way: Slider(tr(name), 2 * _TURNS) for way, (name, _) in _WAYS.items()}
         self.degrees = {way: label("", "small") for way in _WAYS}
         self.colours = ColourBar(context.review, context.renderer, lambda: context.review.shown.state)
         self.colours.setMinimumWidth(_LEAST_BAR)
         theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(BAR)))
-        self._turning = _turning(self.turns, self.degrees)
+        self.names = {way: label(tr(short), "small") for way, (_, short) in _WAYS.items()}
+        self._turning = _turning(self.turns, self.names, self.degrees)
         self.footer.row.setContentsMargins(8, 0, 8, 0)
         self.footer.row.addWidget(self._turning, 2)
         self.footer.row.addWidget(self.said, 1)
@@ -99,7 +104,9 @@ class PlaneTile(Tile):
         angles = self.view.crosshair.angles
         for way, degrees in (("sagittal", angles.sagittal), ("coronal", angles.coronal)):
             self.turns[way].show_value(round(degrees) + _TURNS)
-            self.degrees[way].setText(figure(f"{degrees:+.0f}°"))
+            turned = round(degrees)
+            self.degrees[way].setText(figure(f"{turned:+d}°" if turned else "0°"))
+            self.names[way].setVisible(self.width() >= theme.px(_WIDE))
 
     def _briefly(self) -> tuple[str, ...]:
         """How many slices have a map, where there is no room for more: the picture says what else there is to say."""
@@ -208,15 +215,16 @@ class PlaneTile(Tile):
         self.view.crosshair.turn(turned)
 
 
-def _turning(turns: dict[str, Slider], degrees: dict[str, Any]) -> QWidget:
-    """Both sliders beside each other."""
+def _turning(turns: dict[str, Slider], names: dict[str, QLabel], degrees: dict[str, QLabel]) -> QWidget:
+    """Both sliders beside each other, each between what it turns and how far."""
     made = QWidget()
     widgets: list[QWidget | int] = []
     for way, slider in turns.items():
-        slider.setToolTip(tr(_WAYS[way]))
+        for each in (slider, names[way]):
+            each.setToolTip(tr(_WAYS[way][0]))
         slider.setMinimumWidth(40)
         theme.follow(degrees[way], lambda it: it.setFixedWidth(theme.px(28)))
-        widgets += [slider, degrees[way]]
+        widgets += [names[way], slider, degrees[way]]
     made.setLayout(row(*widgets, spacing=4))
     return made
 

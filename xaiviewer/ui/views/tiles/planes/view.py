@@ -33,7 +33,7 @@ from xaiviewer.ui.views import waiting
 from xaiviewer.ui.views.corners import Texts, corners, paint_texts, warning_top
 from xaiviewer.ui.views.drags import Drag
 from xaiviewer.ui.views.picture import paint_picture
-from xaiviewer.ui.views.plates import paint_cross, paint_plate
+from xaiviewer.ui.views.plates import message_top, paint_cross, paint_plate
 from xaiviewer.ui.views.scale_bar import paint_text
 from xaiviewer.ui.views.tiles.asking_view import AskingView
 from xaiviewer.ui.views.tiles.kind import TileContext
@@ -163,7 +163,7 @@ class PlaneView(AskingView):
             painter.fillRect(self.rect(), theme.VIEW)
             message = waiting.for_case(self._context.review, heat=False)
             if message:
-                paint_plate(painter, self.rect(), message, self.height() - 76, theme.VIEW_TEXT)
+                paint_plate(painter, self.rect(), message, message_top(self.height()), theme.VIEW_TEXT)
             return
         self._fit(plane)
         before, self.pictured = self.pictured, self._pictures.of(state, plane, self._key(state, plane, place))

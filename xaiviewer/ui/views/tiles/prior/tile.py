@@ -24,6 +24,7 @@ from xaiviewer.ui.views.tiles.prior.view import PriorView, Shown, shown_at
 from xaiviewer.ui.views.viewport import Viewport
 
 _MOST_OFFERED = 24
+_ON_IT = 0.05  # slices: so near is on it
 
 
 class PriorTile(Tile):
@@ -197,6 +198,10 @@ class PriorTile(Tile):
         }[registered(case, other)]
         return said, how
 
+    def whose(self) -> str | None:
+        other = self.context.review.priors.state.case
+        return None if other is None else self.context.names.of_case(other)
+
     def refresh(self) -> None:
         """Say which study it is."""
         state, names = self.context.review.priors.state, self.context.names
@@ -219,7 +224,7 @@ class PriorTile(Tile):
         self.view.update()
 
     def unmeasured(self) -> str:
-        return tr("Measuring and marking: on the open case only; open the other study to measure there")
+        return tr("Measuring: not on a cut through the other study; drag its series here from the list on the left")
 
     def port(self) -> Viewport | None:
         own = self.view.port() is self.view.own
@@ -242,8 +247,16 @@ def _sequence(state: ShownState) -> str:
 
 
 def _place(shown: Shown | None, case: Case) -> str:
-    """Its slice, where it has one of its own."""
-    return f"{shown.index + 1}/{len(case)}" if shown is not None and not shown.by else ""
+    """Its slice; of a registered study, which is cut where the open case's slice lies, the nearest one."""
+    if shown is None:
+        return ""
+    at = float(shown.index)
+    if shown.by:
+        rows, columns = shown.lookup.shape
+        at = float(shown.lookup.matrix[0] @ ((rows - 1) / 2, (columns - 1) / 2, 1.0))
+    nearest = round(at)
+    between = "" if abs(at - nearest) < _ON_IT else "≈ "
+    return f"{between}{nearest + 1}/{len(case)}" if 0 <= nearest < len(case) else ""
 
 
 def another(review: Review) -> bool:

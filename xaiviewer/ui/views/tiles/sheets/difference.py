@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
@@ -26,6 +27,7 @@ class DifferenceTile(SliceTile):
         self.view.differing = True
         self.note = DifferenceNote(context.review, self, self.state)
         self.note.slice_chosen.connect(self.view.go_to)
+        self.note.laid.connect(partial(setattr, self.view, "covered"))
         self.note.show_on(on=True)
         self._place_note()
 
