@@ -5350,6 +5350,10 @@
         <translation>Das Netz nimmt ganze Volumen, und {case} hat nur eine Schicht mit Bild; öffnen Sie die ganze Serie.</translation>
     </message>
     <message>
+        <source>The network takes whole volumes: what is tried on single slices, as the curves of deletion and insertion are, would take hundreds of passes through the volume. Look at the decision without the outlined region, which stands beside every decision, and at how the maps agree with the mask beside chance.</source>
+        <translation>Das Netz nimmt ganze Volumen: Was an einzelnen Schichten versucht wird, wie die Kurven von Deletion und Insertion, bräuchte Hunderte von Durchläufen durch das Volumen. Sehen Sie die Entscheidung ohne die umrandete Region an, die bei jeder Entscheidung steht, und wie die Karten neben dem Zufall mit der Maske übereinstimmen.</translation>
+    </message>
+    <message>
         <source>The network takes windows of CT, and no value is as low as that of air: look whether these are Hounsfield units.</source>
         <translation>Das Netz verwendet CT-Fenster, und kein Wert ist so niedrig wie der von Luft: Prüfen Sie, ob das Hounsfield-Einheiten sind.</translation>
     </message>
@@ -6714,6 +6718,10 @@
         <translation>annehmen</translation>
     </message>
     <message>
+        <source>active, whatever the class</source>
+        <translation>aktiv, gleich für welche Klasse</translation>
+    </message>
+    <message>
         <source>against</source>
         <translation>dagegen</translation>
     </message>
@@ -7966,6 +7974,10 @@ kein Abstand angegeben</translation>
         <translation>nicht aufgenommen</translation>
     </message>
     <message>
+        <source>not active</source>
+        <translation>nicht aktiv</translation>
+    </message>
+    <message>
         <source>not all</source>
         <translation>nicht alle</translation>
     </message>
@@ -8739,6 +8751,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>the layer “{name}” is refused: {why}</source>
         <translation>der Layer „{name}“ wird abgelehnt: {why}</translation>
+    </message>
+    <message>
+        <source>the main sequence</source>
+        <translation>die Hauptsequenz</translation>
     </message>
     <message>
         <source>the map</source>

@@ -50,7 +50,7 @@ def test_gain_and_offset_do_not_set_a_case_apart(manifest: dict[str, Any], gain:
 def test_a_missing_skull_is_told_with_what_it_cost_in_testing(manifest: dict[str, Any]) -> None:
     sentence = notices(_of(_extracted(_heads(7))), manifest)[0]
     assert sentence.startswith("The skull seems to have been removed; the networks were trained on whole heads.")
-    assert sentence.endswith("right on 94.9% of the test patients' slices instead of 95.8%.")
+    assert sentence.endswith("right on 94.9 % of the test patients' slices instead of 95.8 %.")
     unmeasured = notices(_of(_extracted(_heads(7))), {"distribution": manifest["distribution"]})[0]
     assert unmeasured.endswith("whole heads.")
 

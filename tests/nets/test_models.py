@@ -184,7 +184,7 @@ def test_what_was_measured_of_the_bundled_classifier_is_known_for_every_layer() 
     assert found[0].method == "hires-cam"
     (told,) = notices({"background": 1.0, "rim": 0.5}, model.manifest)
     assert told.endswith(
-        "With simulated brain extraction they were right on 93.5% of the test patients' slices instead of 94.6%."
+        "With simulated brain extraction they were right on 93.5 % of the test patients' slices instead of 94.6 %."
     )
 
 

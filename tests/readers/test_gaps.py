@@ -74,7 +74,7 @@ def test_a_gap_of_a_sagittal_series_is_no_part_of_the_axial_slices(made):
     case = made.case_of(flair(made, matrix=matrix), masks=[made.mask("seg", drawn, matrix)])
     assert len(case) == 8
     assert case.absent == frozenset()
-    assert any("33.3% of the pixels have no picture" in each for each in case.notices)
+    assert any("33.3 % of the pixels have no picture" in each for each in case.notices)
     assert any("outlines 4 voxels where there is no picture (slice 2)" in each for each in case.notices)
     assert case.mask.voxels.sum() == 4
     assert list(np.flatnonzero(~case.mask.drawn)) == [1]  # its outline is lost: whether there is a tumour is unknown

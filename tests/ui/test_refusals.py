@@ -59,6 +59,7 @@ def test_what_is_not_known_stays_as_it_is(german: None) -> None:
     assert translated("Something else went wrong.") == "Something else went wrong."
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")  # the banner tells its size
 def test_the_banner_keeps_the_code_of_what_it_translates(qtbot: QtBot, german: None) -> None:
     banner = Banner()

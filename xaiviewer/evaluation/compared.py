@@ -34,6 +34,8 @@ CONVENTIONS = {
     "overlap": "intersection over union of the strongest tenth of either map; overlap_by_chance: if the two had "
     "nothing to do with each other",
     "mass": "relevance inside the clinician's mask over relevance anywhere, on slices with a mask that is not empty",
+    "volumes": "a network of volumes decides once: its case counts as one slice, with the finding where any mask holds "
+    "a voxel; maps are compared on every slice",
     "weights": "of a part of the network: the length of what was added to them over the length of what was there",
 }
 
@@ -62,7 +64,8 @@ class ComparedPatient:
 
     Attributes:
         name: of the patient.
-        truth: int ``[slice]``: 1 where the finding is there, 0 where it is not, -1 where nobody knows.
+        truth: int ``[slice]``: 1 where the finding is there, 0 where it is not, -1 where nobody knows; as what follows,
+            of networks of volumes one for all slices.
         a, b: probability of the finding by either network, ``[slice]``.
         called_a, called_b: the classes' names, ``[slice]``.
         right_a, right_b: bool ``[slice]``: whether the call is right; nothing where the truth is not known.

@@ -280,8 +280,14 @@ def test_two_networks_of_volumes_are_compared_and_one_of_slices_beside_them_is_r
 ) -> None:
     wider = Factory("monai", "DenseNet121", {**CLASSIFIER.arguments, "init_features": 8})
     other = package(tmp_path, wider, 48, name="wider", orientation="RAS")
-    compared = SideBySide(scaled, load_analyser(models, classifier=other, segmenter=NONE)).compare(placed, None)
-    assert len(set(compared.b)) == 1  # one decision for the volume
+    other_network = load_analyser(models, classifier=other, segmenter=NONE)
+    compared = SideBySide(scaled, other_network).compare(placed, None)
+    assert len(compared.a) == len(compared.b) == len(compared.called_a) == 1  # one decision for the volume
+    assert compared.truth.tolist() == [1]  # though most of its slices are without a lesion
+    right = compared.called_a[0] == "tumour"
+    assert compared.right_a.tolist() == [right]
+    assert SideBySide(scaled, other_network).compare(placed, "other").truth.tolist() == [0]
+    assert len(compared.maps.mass_b) == len(placed.indices)  # type: ignore[union-attr]
     assert compared.maps is not None
     assert np.isfinite(compared.maps.mass_b).any()
     beside = Second(scaled)

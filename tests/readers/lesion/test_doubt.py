@@ -26,7 +26,7 @@ def test_a_lesion_is_not_doubted():
 
 
 def test_a_mask_of_most_of_the_head_is_doubted():
-    assert "covers 100% of the head" in doubt(HEAD, image, "m")
+    assert "covers 100 % of the head" in doubt(HEAD, image, "m")
     assert "covers 6" in doubt(disc(13.5), image, "m")
 
 

@@ -134,7 +134,11 @@ class SideBySide:
         maps: Sequence[NDArray[np.float64]],
     ) -> ComparedPatient:
         finding, by_name = self.findings[0], self.matched.alike and self.matched.named
-        truth = np.array([_truth(case, one.index, label, finding) for one, _ in results], dtype=np.int64)
+        if self._both[0].description.volumes:  # one decision, which every slice shows
+            results, known = results[:1], [_truth_of_volume(case, label, finding)]
+        else:
+            known = [_truth(case, one.index, label, finding) for one, _ in results]
+        truth = np.array(known, dtype=np.int64)
         probabilities, called, right = [], [], []
         for place, index in enumerate((self.matched.a, self.matched.b)):
             classes, own = self._both[place].description.classes, [pair[place] for pair in results]
@@ -149,7 +153,7 @@ class SideBySide:
                 named = [each == (label is None or label == finding) for each in said]
             right.append(
                 np.array(
-                    [each == (label is not None or known == 1) for each, known in zip(named, truth, strict=True)],
+                    [each == (label is not None or there == 1) for each, there in zip(named, truth, strict=True)],
                     dtype=bool,
                 )
             )
@@ -300,3 +304,11 @@ def _truth(case: Case, index: int, label: str | None, finding: str) -> int:
     if label is not None:
         return int(label == finding) if mask is None or mask.any() else -1
     return -1 if mask is None else int(mask.any())
+
+
+def _truth_of_volume(case: Case, label: str | None, finding: str) -> int:
+    """The same of a whole case: its label says all, and else a mask on any slice."""
+    drawn = [mask for index in case.indices if (mask := case.mask_of(index)) is not None]
+    if label is not None:
+        return int(label == finding)
+    return int(any(mask.any() for mask in drawn)) if drawn else -1

@@ -288,7 +288,7 @@ def _of_weights(changed: Sequence[dict[str, Any]]) -> list[str]:
     if not any(each["change"] for each in most):
         return [*said, "All weights that can be compared are the same." if new else "All weights are the same."]
     still = sum(each["change"] == 0 for each in known)
-    told = ", ".join(f"{each['part']} ({each['change']:.1%})" for each in most if each["change"])
+    told = ", ".join(f"{each['part']} ({100 * each['change']:.1f} %)" for each in most if each["change"])
     return [*said, f"Weights moved most in {told}; {still} of {len(known)} parts did not move."]
 
 

@@ -140,7 +140,7 @@ def notices(found: Statistics, manifest: Mapping[str, Any]) -> tuple[Notice, ...
         sentences.append(notice(SIDE, pixels=f"{few:.0f}", verb=whom.verb, least=f"{usual:.0f}"))
     if "filled" in told and not 0.8 * known["filled"]["low"] <= told["filled"] <= 1.2 * known["filled"]["high"]:
         shares = {"share": told["filled"], "low": known["filled"]["low"], "high": known["filled"]["high"]}
-        percent = {name: f"{share:.0%}" for name, share in shares.items()}
+        percent = {name: f"{100 * share:.0f} %" for name, share in shares.items()}
         sentences.append(notice(FILLED, **percent, where=whom.where))
     return tuple(sentences)
 
@@ -168,7 +168,7 @@ def _cost(manifest: Mapping[str, Any]) -> Iterator[Part]:
         figures.get(name, {}).get("value") for name in ("accuracy", "accuracy, brain extraction (simulated)")
     )
     if whole is not None and extracted is not None:
-        yield COST, {"extracted": f"{extracted:.1%}", "whole": f"{whole:.1%}"}
+        yield COST, {"extracted": f"{100 * extracted:.1f} %", "whole": f"{100 * whole:.1f} %"}
 
 
 def _sample(values: NDArray[Any], where: NDArray[np.bool_]) -> NDArray[Any]:

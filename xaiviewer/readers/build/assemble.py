@@ -213,7 +213,7 @@ def _on_grid(work: _Assembly, series: Series, values: NDArray[Any]) -> tuple[NDA
         if not share:
             elsewhere = f"{called(series)} shows another part of the body than {called(flair)}"
             raise ReadError(f"{shown(work.contents.path)}: {elsewhere}; choose another series.")
-        part = "" if share > 0.999 else f"; it covers {share:.0%} of it"
+        part = "" if share > 0.999 else f"; it covers {100 * share:.0f} % of it"
         if reslice.same_grid(series.geometry, series.shape, flair.geometry, flair.shape) is None:
             notices.append(f"{called(series)} lies on another grid and was mapped to that of {called(flair)}{part}.")
     mapped = reslice.linear(values, series.geometry, grid.geometry, grid.shape, cancelled=work.cancelled)

@@ -92,7 +92,7 @@ def about(found: Gaps) -> list[str]:
         share = np.delete(found.voxels, sorted(found.absent), axis=0)
         if share.size and share.any():
             sentences.append(
-                f"Acquired slices are missing and the axial slices cut through them: {share.mean():.1%} of the pixels "
+                f"Acquired slices are missing and the axial slices cut through them: {100 * share.mean():.1f} % of the pixels "
                 "have no picture. The networks see them dark; look for the files."
             )
     return sentences

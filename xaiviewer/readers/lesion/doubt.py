@@ -39,7 +39,7 @@ def doubt(voxels: NDArray[np.bool_], image: Callable[[], NDArray[Any]], mask: st
         share = _share_of_head(voxels, image())
         if share > _LARGE:
             return (
-                f"{mask} covers {share:.0%} of the head, more than a lesion does; it may be "
+                f"{mask} covers {100 * share:.0f} % of the head, more than a lesion does; it may be "
                 f"inverted, or outline something else: {remedy}."
             )
     if airy.any():

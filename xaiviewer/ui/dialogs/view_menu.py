@@ -84,7 +84,8 @@ class ViewMenu(QMenu):
                 made.setChecked(on.get(key, False))
         self.addSeparator()
         title = tr("All views again") if is_alone else tr("This view alone")
-        self.addAction(f"{title}\t{tr('Double-click')}").triggered.connect(lambda: alone())  # noqa: PLW0108 - Qt hands over whether it is checked
+        how = tr("Double-click")
+        self.addAction(f"{title}\t{how}").triggered.connect(lambda: alone())  # noqa: PLW0108 - Qt hands over whether it is checked
         shown = frame.view if isinstance(frame, ViewFrame) else frame.shown()
         self.popup(shown.mapToGlobal(place.toPoint()))
 

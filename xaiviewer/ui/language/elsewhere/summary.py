@@ -53,6 +53,7 @@ SUMMARY = (
     later("a uniform map"),
     later("the series taken for {sequence}"),
     later("the picture"),
+    later("the main sequence"),
     later("the brightness of {sequence}"),
     later("the difference of {sequence} from the other side of the head"),
     later("the edges of {sequence}"),
