@@ -84,7 +84,8 @@ _CONVENTIONS = {
     "scores[n - 1]; picture [slice, channel, row, column] is in the units of the network's input; values are "
     "signed, above zero for the class, and not normalised",
     "computation": "equal computation, versions and requests give equal bits; other threads, batches or "
-    "processors the same numbers up to 1e-5; batches are the shapes that went through the networks",
+    "processors the same numbers up to 1e-5, but for xgrad-cam in a channel that sums to nearly nothing, by which it "
+    "divides; batches are the shapes that went through the networks",
     "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
     "was not run on, because its probability of the finding is not above settings.gate, counts as empty",
     "without_region": "the slice judged again with its outlined region, the clinician's mask or else the "

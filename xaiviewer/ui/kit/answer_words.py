@@ -37,8 +37,9 @@ def meant(state: ShownState, drawn: Appearance) -> Appearance:
 
 def ends(state: ShownState, drawn: Appearance) -> tuple[str, str]:
     """What the low and the high end of the colours stand for."""
-    method = state.request.method if state.request is not None else query.method_of(state, state.layer)
-    if method in METHODS and not METHODS[method].of_class:
+    key = state.request.method if state.request is not None else query.method_of(state, state.layer)
+    method = METHODS.get(key or "")
+    if method is not None and not method.of_class:
         return wording.activity_meaning()
     return wording.colour_bar_meaning(meant(state, drawn), explained(state))
 
