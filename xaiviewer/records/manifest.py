@@ -123,7 +123,8 @@ _CONVENTIONS = {
     "all pairs of networks; with_loaded that of each other one with the loaded one; in_common the share of the head's "
     f"cells that are among the strongest {100 * SHARE:.0f} % of every network's map, in_common_by_chance what "
     "unrelated maps would give; trainings.npz holds LAYER.mean and LAYER.spread, mean and standard deviation of the "
-    "maps, each divided by its root mean square inside the head first, and LAYER.agreed, 1 where all have the cell in common",
+    "maps, each divided by its root mean square inside the head first, and LAYER.agreed, 1 where all have the cell in "
+    "common",
     "faithfulness": "where it was asked for, else null: whether the places that maps mark, and the outlined regions, "
     "matter to the network, with conventions of its own and files in faithfulness/",
     "sanity": "of a layer's maps by its method, or of an answer's: what sanity checks found on sanity_reference, or "
