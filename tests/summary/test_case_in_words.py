@@ -216,8 +216,8 @@ def test_what_sets_the_case_apart_from_the_training_is_told():
 
 
 def test_what_sets_it_apart_is_said_in_another_language_down_to_its_figures():
-    rows = notice("{which} hold {count} of 1,000", which=("T1", "FLAIR", "T2"), count="93.5%")
-    assert rows == "T1, FLAIR and T2 hold 93.5% of 1,000"
+    rows = notice("{which} hold {count} of 1,000", which=("T1", "FLAIR", "T2"), count="93.5 %")
+    assert rows == "T1, FLAIR and T2 hold 93.5 % of 1,000"
     strange = replace(made_analysis(CHANCES), notices=(rows, "A constant."))
     german = {
         "{which} hold {count} of 1,000": "{count} in {which}",

@@ -12,7 +12,7 @@ from xaiviewer.summary.sentence import Figure, Sentence, Term, Value
 NOTICE = "{notice}"
 ROW, PAIR = "{first}, {others}", "{first} and {others}"
 
-_NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
+_NUMBER = re.compile(r"-?[\d,]+(\.\d+)?( %)?")
 
 
 def unlike(notices: tuple[str, ...]) -> Iterator[Sentence]:
@@ -27,7 +27,7 @@ def unlike(notices: tuple[str, ...]) -> Iterator[Sentence]:
 
 def _value(given: Given) -> Value:
     if isinstance(given, str):
-        return Figure(given.replace("%", " %")) if _NUMBER.fullmatch(given) else Term(given)
+        return Figure(given) if _NUMBER.fullmatch(given) else Term(given)
     first, *others = given
     if not others:
         return _value(first)
