@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
 
-from xaiviewer.codes import coded
-from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit import notice_words, theme
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import column, label
 from xaiviewer.ui.language import tr
@@ -52,7 +51,7 @@ class NoticeButton(QToolButton):
         inner = QWidget()
         sentences = column(inner, spacing=8)
         for sentence in self._notices:
-            sentences.addWidget(label(coded(sentence), "muted", wrap=True))
+            sentences.addWidget(label(notice_words.coded(sentence), "muted", wrap=True))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -27,7 +27,7 @@ class LanguageDialog(QDialog):
         layout = column(self, margins=(24, 20, 24, 20), spacing=12)
         layout.addWidget(self.languages)
         layout.addWidget(label(tr("The window speaks it from the next start on."), "muted"))
-        layout.addWidget(label(tr("The manual, errors, notices and exports stay English."), "muted"))
+        layout.addWidget(label(tr("The manual, exports and some errors stay English."), "muted"))
         layout.addLayout(row(1, self.cancel, self.accept_button))
         self.languages.chosen.connect(self._take)
         self.cancel.clicked.connect(self.reject)

@@ -11,7 +11,7 @@ from xaiviewer.case import AUTOMATIC, Case, MaskSource
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.picture import grey_slice
 from xaiviewer.review.derived.sources import settled
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit import notice_words, theme, wording
 from xaiviewer.ui.kit.controls import column, label, row
 from xaiviewer.ui.kit.rendering import to_image, to_path
 from xaiviewer.ui.language import later, tr
@@ -49,10 +49,11 @@ class MaskResult(QWidget):
         self.doubt.setVisible(mask is not None and bool(mask.doubt))
         self.setVisible(source is not None)
         if mask is None:
-            self.words.setText(" ".join(source.notices if source is not None else ()) or tr(_UNTIL_USED))
+            notices = () if source is None else source.notices
+            self.words.setText(" ".join(map(notice_words.told, notices)) or tr(_UNTIL_USED))
             return
         self.words.setText(wording.mask_result(mask))
-        self.doubt.setText(mask.doubt)
+        self.doubt.setText(notice_words.told(mask.doubt))
 
 
 class _Thumbnail(QWidget):

@@ -12,7 +12,7 @@ from xaiviewer import RESEARCH_USE
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.records.folders import folder_name, write_whole
 from xaiviewer.review import Review, ShownState, query
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit import doubt_words, theme, wording
 from xaiviewer.ui.kit.enlarging import enlarged
 from xaiviewer.ui.kit.measured_words import NO_SPACING
 from xaiviewer.ui.kit.names import Names
@@ -128,7 +128,7 @@ class Picturing(QObject):
         state = sheet.scaled()
         volume = query.volume_shown(state)
         shown = "" if volume is None else self._names.sequence(volume)
-        doubted = query.doubted(state)
+        doubted = doubt_words.doubted(state)
         scale = "; ".join(scale_told(state)[:1]) if state.appearance.heat and state.analysis is not None else ""
         lines = [" · ".join(filter(None, (self._names.current(), shown, sheet.title.text()))), doubted, scale]
         return [*filter(None, (*lines, *self._drawn(state))), tr(RESEARCH_USE)]
@@ -198,7 +198,7 @@ class Picturing(QObject):
         window = query.window_shown(state)
         told = "" if window is None else wording.window(window, state.presets, volume.sequence)
         whose = " · ".join([self._names.current(), self._names.sequence(volume), place])
-        return [whose, " · ".join(told.split("\n")), query.doubted(state)]
+        return [whose, " · ".join(told.split("\n")), doubt_words.doubted(state)]
 
     def _heat(self, frame: ViewFrame | Tile, state: ShownState) -> list[str]:
         """The map, and how its colours are to be read."""

@@ -15,6 +15,7 @@ from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row, rul
 from xaiviewer.ui.kit.room import room
 from xaiviewer.ui.kit.tables import height_of, narrow, table
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.language.refusals import part
 
 _WIDTH, _LEAST = 1120, 880
 _NAME, _CHOICE = 112, 376
@@ -159,10 +160,10 @@ class SequencesDialog(QDialog):
             return told.format(sequence=_MAIN)
         found = recognise(series)
         if found.sequence == sequence:
-            return tr("Recognised: {reason}").format(reason=found.reason)
+            return tr("Recognised: {reason}").format(reason=part(found.reason))
         automatic = dict(self._automatic.sequences).get(sequence) == key
         if found.label == "unknown":
             unknown = tr("Stands in: nothing tells what it is"), tr("Your choice: nothing tells what it is")
             return unknown[0] if automatic else unknown[1]
         told = tr("Stands in: recognised as {label}") if automatic else tr("Your choice: recognised as {label}")
-        return told.format(label=found.label)
+        return told.format(label=part(found.label))

@@ -12,6 +12,7 @@ from xaiviewer.readers.grids.orientation import plane_of
 from xaiviewer.ui.kit import bearings, sequence_words
 from xaiviewer.ui.kit.tables import TextModel
 from xaiviewer.ui.language import figure, later, tr
+from xaiviewer.ui.language.refusals import part
 
 HEADINGS = (
     later("Used as"),
@@ -62,8 +63,8 @@ def _described(series: Series) -> tuple[str, ...]:
     voxel = bearings.spacing(series.geometry).removesuffix(" mm")
     return (
         named(series),
-        found.label,
-        found.reason,
+        part(found.label),
+        part(found.reason),
         f"{columns} × {rows} × {slices}",
         voxel or tr("not stated"),
         bearings.plane(plane_of(series.geometry)),

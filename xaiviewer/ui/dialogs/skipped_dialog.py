@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.records.folders import write_whole
 from xaiviewer.review.protocols import Skipped
+from xaiviewer.ui.kit import notice_words
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row
 from xaiviewer.ui.kit.room import open_as
 from xaiviewer.ui.kit.tables import TextModel, table
@@ -26,7 +27,7 @@ class SkippedModel(TextModel):
 
     def line(self, number: int) -> tuple[str, ...]:
         skipped: Skipped = self._lines[number]
-        return skipped.path.name, str(skipped.path.parent), skipped.reason
+        return skipped.path.name, str(skipped.path.parent), notice_words.skipped(skipped.path, skipped.reason)
 
 
 class SkippedDialog(QDialog):
@@ -39,7 +40,9 @@ class SkippedDialog(QDialog):
         self._skipped = tuple(skipped)
         counted = Counter(each.reason for each in skipped).most_common()
         every = tr("All reasons ({count})").format(count=figure(f"{len(skipped):,}"))
-        choices = [(_ALL, every), *((why, f"{why} ({figure(f'{many:,}')})") for why, many in counted)]
+        first = {each.reason: each.path for each in reversed(self._skipped)}
+        told = ((why, notice_words.skipped(first[why], why), many) for why, many in counted)
+        choices = [(_ALL, every), *((why, f"{words} ({figure(f'{many:,}')})") for why, words, many in told)]
         self.reasons = Choice(tr("Reason"), choices)
         self.model = SkippedModel((tr("File"), tr("Folder"), tr("Why it was skipped")), self)
         self.view = table(self.model, tr("Skipped files"), (240, 264, 0))

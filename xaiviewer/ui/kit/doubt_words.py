@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xaiviewer.review import ShownState, query
 from xaiviewer.summary.standing_in import standing_in
+from xaiviewer.ui.kit import notice_words
 from xaiviewer.ui.language import tr
 
 
@@ -14,4 +15,4 @@ def doubted(state: ShownState) -> str:
         return english
     reasons = list(standing_in(state.case))[:-1]  # the last one is about what follows in that paragraph
     said = " ".join(each.said(tr) for each in reasons)
-    return english if said == " ".join(each.said() for each in reasons) else said
+    return notice_words.told(english) if said == " ".join(each.said() for each in reasons) else said

@@ -27,6 +27,7 @@ from xaiviewer.review.derived.sources import mask_named, segments_of
 from xaiviewer.ui.kit import sequence_words
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.language import figure, later, tr
+from xaiviewer.ui.language.refusals import part
 
 RESEARCH_DETAIL = later(
     "The networks were trained for research and are not a medical device. A heat map shows what drove the network's "
@@ -186,7 +187,7 @@ def mask_result(mask: Mask) -> str:
     """What was read of the clinician's mask, in a sentence or two."""
     areas = mask.areas_px
     marked, most = int(np.count_nonzero(areas)), int(np.argmax(areas))
-    read = tr("Read as {meaning}.").format(meaning=mask.meaning) + " " if mask.meaning else ""
+    read = tr("Read as {meaning}.").format(meaning=part(mask.meaning)) + " " if mask.meaning else ""
     if not marked:
         return read + tr("No voxel on any slice.")
     told = tr("{voxels} on {marked} of {slices}, most on slice {most} ({area}).").format(

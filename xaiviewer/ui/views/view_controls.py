@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from xaiviewer.case import SEQUENCES, Case
 from xaiviewer.review import Review, query
-from xaiviewer.ui.kit import sequence_words, theme, wording
+from xaiviewer.ui.kit import doubt_words, sequence_words, theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Segmented, flat_button, focus_ring, keep_keys, row
 from xaiviewer.ui.kit.names import Names
@@ -90,7 +90,7 @@ class SequenceChoice(Segmented):
         for volume in case.volumes:
             told = self._names.sequence(volume)
             text = sequence_words.brief(self._names.told(volume), kind=self._roomy)
-            doubt = query.doubted(self._review.shown.state) if volume.name else ""
+            doubt = doubt_words.doubted(self._review.shown.state) if volume.name else ""
             self.name(volume.sequence, text, f"{told}. {doubt}" if doubt else told)
 
     def give_room(self, width: int) -> None:

@@ -12,7 +12,7 @@ from xaiviewer.exports.kind import Kind
 from xaiviewer.exports.plan import CasePlan, Entry, together_entries
 from xaiviewer.exports.run import Unread
 from xaiviewer.exports.sizes import size_words
-from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit import notice_words, theme
 from xaiviewer.ui.kit.controls import column, label, row
 from xaiviewer.ui.language import figure, tr
 
@@ -52,7 +52,7 @@ class Preview(QWidget):
         entries += together_entries(kinds, (), known) if known else []
         lines = [_line(each) for each in entries]
         lines += [line for each in known for line in _left_out(each)]
-        lines += [f"–\t{each.name}: {each.why}" for each in self.plans if isinstance(each, Unread)]
+        lines += [f"–\t{each.name}: {notice_words.told(each.why)}" for each in self.plans if isinstance(each, Unread)]
         self.text.setPlainText("\n".join(lines))
         self._sum_up(entries)
 

@@ -40,7 +40,7 @@ class AppearancePage(PreferencePage):
         self.begin("Language · Sprache")  # whoever sees the other one must find it
         self.lines.addWidget(self.languages)
         self.tell(tr("The window speaks it from the next start on."))
-        self.tell(tr("The manual, errors, notices and exports stay English."))
+        self.tell(tr("The manual, exports and some errors stay English."))
         self.end()
         self.themes.chosen.connect(self._take_theme)
         self.letters.valueChanged.connect(self._take_letters)
