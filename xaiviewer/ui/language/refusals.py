@@ -20,6 +20,7 @@ _FIELD = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?")
 _NAMES = re.compile(r"(path|folder|file|key|stem|label)\d*")  # places of what no language changes
 _NAMED = ("name", "mask", "data", "source", "contents", "series", "listed")
+_TELLING = 11  # letters that a text about a case needs to be known outside another one
 _BREAK = re.compile(r"(?=[ ,;])")
 
 
@@ -111,8 +112,9 @@ def _about_cases() -> frozenset[str]:
 @cache
 def _known(*, within: bool) -> tuple[_Known, ...]:
     """Those of most words of their own first."""
+    said = [each for each in SAID if within or sum(map(str.isalpha, _FIELD.sub("", each))) >= _TELLING]
     words = (*WORDS, *PLANES, *STANDING_IN) if within else ()
-    texts = dict.fromkeys((*REFUSALS, *REASONS, *SAID, *NOTICES, *words))
+    texts = dict.fromkeys((*REFUSALS, *REASONS, *said, *NOTICES, *words))
     return tuple(_known_by(each) for each in sorted(texts, key=lambda each: -len(_FIELD.sub("", each))))
 
 
