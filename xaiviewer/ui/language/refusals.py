@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from xaiviewer.ui.language.elsewhere.cases import SAID, WORDS
 from xaiviewer.ui.language.elsewhere.notices import NOTICES
@@ -26,18 +26,11 @@ _BREAK = re.compile(r"(?=[ ,;])")
 
 @dataclass(frozen=True)
 class _Known:
-    """A text, what it looks like with its values, and the words of its own that it must hold, the longest first."""
+    """A text, what it looks like with its values, and its longest words, without which a sentence cannot be it."""
 
     text: str
     pattern: re.Pattern[str]
-    words: tuple[str, ...]
-
-    def values(self, sentence: str) -> dict[str, str] | None:
-        """What stands in the text's places where the sentence is this one."""
-        if not all(each in sentence for each in self.words):  # much quicker than to match each pattern
-            return None
-        found = self.pattern.fullmatch(sentence)
-        return None if found is None else found.groupdict()
+    words: str
 
 
 def translated(sentence: str) -> str:
@@ -80,11 +73,12 @@ def _told(sentence: str, *, within: bool) -> str:
     return said.format(**told)
 
 
+@lru_cache(maxsize=4096)  # a sentence is weighed, parted and told
 def _found(sentence: str, *, within: bool) -> tuple[str, dict[str, str]] | None:
     for known in _known(within=within):
-        values = known.values(sentence)
-        if values is not None:
-            return known.text, values
+        found = known.pattern.fullmatch(sentence) if known.words in sentence else None
+        if found is not None:
+            return known.text, found.groupdict()
     return None
 
 
@@ -122,8 +116,7 @@ def _known_by(text: str) -> _Known:
     parts = _FIELD.split(text)
     values = {part: _value(part, first=text.startswith(f"{{{part}}}")) for part in parts[1::2]}
     looks = "".join(f"(?P<{part}>{values[part]})" if odd % 2 else re.escape(part) for odd, part in enumerate(parts))
-    words = sorted(filter(None, parts[::2]), key=len, reverse=True)
-    return _Known(text, re.compile(looks, re.DOTALL), tuple(words))
+    return _Known(text, re.compile(looks, re.DOTALL), max(parts[::2], key=len))
 
 
 def _value(place: str, *, first: bool) -> str:
