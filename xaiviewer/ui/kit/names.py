@@ -58,7 +58,10 @@ class Names(QObject):
 
     def told(self, volume: Volume) -> Volume:
         """The volume as it is called beside the network: by itself where that names no sequence."""
-        analysis = self._review.shown.state.analysis
+        state = self._review.shown.state
+        analysis, case = state.analysis, state.case
+        if case is not None and state.case_told is not None and volume in case.volumes:
+            return state.case_told.volumes[case.volumes.index(volume)]
         itself = analysis is not None and takes_whatever(analysis.description.inputs)
         return volume if volume.itself == itself else replace(volume, itself=itself)
 

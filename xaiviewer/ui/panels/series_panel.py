@@ -47,7 +47,7 @@ class SeriesModel(QAbstractListModel):
         review.series.listed.connect(self._take)
         review.series.changed.connect(self._take_pictures)
         names.changed.connect(self._name_all)
-        self._itself = False
+        self._used: tuple[object, ...] = ()
         follow(self._take_use, review.shown.case_changed, review.shown.results_changed)
         self._take()
 
@@ -101,9 +101,9 @@ class SeriesModel(QAbstractListModel):
     def _take_use(self) -> None:
         """Another network may see other series, or call them otherwise."""
         case = self._shown.state.case_told
-        itself = case is not None and case.main_volume.itself
-        if itself != self._itself:
-            self._itself = itself
+        told = () if case is None else tuple((each.sequence, each.itself, each.stands_for) for each in case.volumes)
+        if told != self._used:
+            self._used = told
             self._name_all()
 
     def _name_all(self) -> None:
