@@ -79,6 +79,7 @@ class CaseEntry:
         analysed: number of slices whose results are in.
         called: number of slices that the classifier calls its finding, or, where it has none, the class named here.
         finding: name of that class: the one that is called most often where the classifier has no finding.
+        whole: whether the classifier decides once about the whole volume: its slices are all called so, or none.
         synthetic: a phantom.
         problem: why it failed, one sentence.
         asking: what is asked of the whole case, as it is shown; "" where nothing is.
@@ -92,6 +93,7 @@ class CaseEntry:
     analysed: int = 0
     called: int = 0
     finding: str = ""
+    whole: bool = False
     synthetic: bool = False
     problem: str = ""
     asking: str = ""
