@@ -30,14 +30,15 @@ def takes_whatever(channels: Sequence[_Channel]) -> bool:
     return bool(channels) and not any(each.sequence for each in channels)
 
 
-def as_told(case: Case, channels: Sequence[_Channel]) -> Case:
-    """The case as it is told of beside a network of such channels.
+def as_told(case: Case, channels: Sequence[_Channel] | None) -> Case:
+    """The case as it is told of beside a network of such channels; None while nobody knows what it takes.
 
-    Where they name no sequence its series are called by their own names, and neither a notice nor a doubt speaks of
-    sequences that were not found. Where they name sequences, what stands in is said to do so for those alone that the
-    network takes; where these are all there, no notice speaks of others. Asked again it gives the same case.
+    Where they name no sequence, or that is not known, its series are called by their own names, and neither a notice
+    nor a doubt speaks of sequences that were not found. Where they name sequences, what stands in is said to do so for
+    those alone that the network takes; where these are all there, no notice speaks of others. Asked again it gives the
+    same case.
     """
-    if not takes_whatever(channels):
+    if channels is not None and not takes_whatever(channels):
         case = _beside(case, channels)
         return _without_others(case) if _all_there(case, {each.sequence for each in channels}) else case
     if all(volume.itself for volume in case.volumes):

@@ -74,14 +74,19 @@ class SeriesModel(QAbstractListModel):
         if role == _PICTURE:
             return self._pictures.get(each.id, (None, None))[1]
         if role == _USED:
-            case = self._shown.state.case_told
-            used = series_words.use(each, case), series_words.use_in_short(each, case)
+            used = self._use(each)
             return used if used[0] else (series_words.study(each), series_words.study_in_short(each))
         return each if role == _OFFERED else None
 
     def _told(self, each: Offered) -> tuple[str, ...]:
-        used = series_words.use(each, self._shown.state.case_told)
-        return series_words.size(each.series), used, series_words.study(each)
+        return series_words.size(each.series), self._use(each)[0], series_words.study(each)
+
+    def _use(self, each: Offered) -> tuple[str, str]:
+        """What the network takes it for, and in short; nothing until that is known."""
+        state = self._shown.state
+        if state.unknown:
+            return "", ""
+        return series_words.use(each, state.case_told), series_words.use_in_short(each, state.case_told)
 
     def _take(self) -> None:
         self.beginResetModel()
@@ -100,8 +105,9 @@ class SeriesModel(QAbstractListModel):
 
     def _take_use(self) -> None:
         """Another network may see other series, or call them otherwise."""
-        case = self._shown.state.case_told
-        told = () if case is None else tuple((each.sequence, each.itself, each.stands_for) for each in case.volumes)
+        state, case = self._shown.state, self._shown.state.case_told
+        volumes = () if case is None else case.volumes
+        told = state.unknown, *((each.sequence, each.itself, each.stands_for) for each in volumes)
         if told != self._used:
             self._used = told
             self._name_all()
