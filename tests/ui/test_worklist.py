@@ -144,6 +144,7 @@ def test_a_small_picture_keeps_its_proportions() -> None:
     assert thumbnail(np.zeros((20, 20, 3), dtype=np.uint8)).shape == (SIDE, SIDE)
 
 
+@pytest.mark.slow
 def test_of_a_volume_the_one_decision_is_said_and_no_number_of_slices(
     build: Callable[..., MainWindow], fakes: Any, qtbot: QtBot
 ) -> None:
