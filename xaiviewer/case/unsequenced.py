@@ -53,7 +53,7 @@ def as_told(case: Case, channels: Sequence[_Channel] | None) -> Case:
 
 
 def _beside(case: Case, channels: Sequence[_Channel]) -> Case:
-    """The case with what stands in for a sequence said of those that a network takes; itself where it takes these all."""
+    """The case with what stands in for a sequence said of those a network takes; itself where it takes them all."""
     wanted = {each.sequence for each in channels}
     named = [each for each in case.volumes if each.name]
     if not wanted or not case.stand_in or {case.main_volume.sequence, *(each.sequence for each in named)} <= wanted:

@@ -57,8 +57,7 @@ def absent(sanity: Sanity | None) -> str:
 
 def several_cases() -> str:
     """Why the open case cannot be measured where `sanity.measurable` denies it, and what can."""
-    told = tr("Sanity checks of a network of volumes need several cases: {command} measures them.")
-    return told.format(command="xaiviewer model measure")
+    return tr("Sanity checks of a network of volumes need several cases: xaiviewer model measure measures them.")
 
 
 def measured_on(found: Found, sanity: Sanity | None) -> str:
