@@ -22,6 +22,8 @@ CASE = Case(
     of_sequences=(LACKING,),
 )
 FLAIR, T1 = Channel("FLAIR", "flair"), Channel("T1", "t1")
+T1C = Channel("T1 + contrast", "t1c", stands_in=True)
+DOUBT = "A series of which nothing says what it shows stands in the place of {}. The networks were not trained on that."
 
 
 def test_nothing_is_said_of_sequences_that_the_network_does_not_take() -> None:
@@ -44,3 +46,26 @@ def test_nothing_is_said_of_sequences_that_the_network_does_not_take() -> None:
 )
 def test_it_is_said_where_it_takes_one_that_another_stands_in_for(case: Case, channels: tuple[Channel, ...]) -> None:
     assert as_told(case, channels) is case
+
+
+def nameless(*others: str) -> Case:
+    """A case whose FLAIR is a series that has no name, with genuine ones."""
+    pixels = np.random.default_rng(0).integers(0, 99, (2, 16, 16)).astype(np.uint8)
+    volumes = (Volume("flair", pixels, Geometry(), name="scan"), *(Volume(key, pixels, Geometry()) for key in others))
+    stand_in = DOUBT.format("FLAIR")
+    return Case("a", Path("a"), volumes, ("x", "y"), None, main_sequence="flair", stand_in=stand_in)
+
+
+def test_a_series_without_a_name_stands_in_for_what_the_network_takes() -> None:
+    case = nameless()
+    told = as_told(case, (T1C,))
+    assert told.stand_in == DOUBT.format("T1 + contrast")
+    assert told.main_volume.title == "scan, taken for T1 + contrast"
+    assert as_told(case, (T1C,)) is as_told(told, (T1C,)) is told
+    assert as_told(case, (T1, T1C)).main_volume.taken_for == "T1, T1 + contrast"
+    assert as_told(case, (T1C, FLAIR)).stand_in == case.stand_in
+
+
+def test_what_the_network_does_not_see_is_no_reason_to_doubt_it() -> None:
+    told = as_told(nameless("t1c"), (T1C,))
+    assert (told.stand_in, told.main_volume.title) == ("", "scan")

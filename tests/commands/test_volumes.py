@@ -7,8 +7,10 @@ import shutil
 
 import pytest
 
+from tests.exports.schema import misfits
 from tests.nets.small_volume_network import package
 from xaiviewer.nets.packages.opening import open_package
+from xaiviewer.records.pages.compared_page import schema_file
 from xaiviewer.requests import ONE_PASS_METHODS
 
 
@@ -80,3 +82,17 @@ def test_one_volume_is_too_few_for_sanity_checks(run, volumes, small_case_folder
     assert status == 2
     assert "need 2 cases at least" in err
     assert "Saliency cannot be asked" in run("sanity", "--model", volumes, "--methods", "saliency")[2]
+
+
+def test_a_comparison_counts_volumes(run, volumes, cohort, tmp_path):
+    other = package(tmp_path / "other", 48)
+    files = ("--output", tmp_path / "r.json", "--html", tmp_path / "r.html")
+    status, out, err = run("compare", volumes, other, cohort, *files, "--without-maps")
+    assert status == 0, err
+    assert " of 2 volumes." in out
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert report["settings"]["volumes"]
+    assert not list(misfits(report, json.loads(schema_file().read_text("utf-8"))))
+    page = (tmp_path / "r.html").read_text("utf-8")
+    assert "2 patients · 2 volumes · tumour" in page
+    assert "<th>volumes</th>" in page

@@ -107,7 +107,7 @@ def test_the_report_can_be_searched_for_what_it_tells(report):
         "not measured",
         "partly (replaced)",
         "Every answer in the order in which it was given",
-        "samples = 1000",
+        "samples 1000",
         "No model card lies beside the weights",
         f"{NAME}_3.tif was read as grey",
     ):

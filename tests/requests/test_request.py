@@ -122,3 +122,10 @@ def test_every_declaration_is_complete(method: Method) -> None:
     assert (method.key in ONE_PASS_METHODS) == (method.shared and method.answers is Answers.EVERY_LAYER)
     for preset in (method.quick, method.thorough):
         assert method.complete(preset) != method.complete({}) or not preset
+
+
+def test_a_sequence_of_none_is_said_to_be_all_of_them() -> None:
+    assert "all sequences" in ask("saliency").settings
+    assert not any("sequence 0" in each for each in ask("saliency").settings)
+    assert "sequence 2" in ask("saliency", sequence=2).settings
+    assert "patch 16" in ask(patch=16).settings

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from xaiviewer.requests import AnalysisSettings, Channel
 from xaiviewer.review import ShownState
 from xaiviewer.ui.kit import doubt_words
 
@@ -35,3 +36,13 @@ def test_english_keeps_the_words_of_whoever_read_the_files(state: ShownState) ->
 def test_another_language_says_it_in_its_own(state: ShownState, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doubt_words, "tr", lambda text: GERMAN.get(text, text))
     assert doubt_words.doubted(state) == "Anstelle von FLAIR: T2."
+
+
+def test_it_is_said_of_the_sequence_that_the_network_takes(state: ShownState, fakes: Any) -> None:
+    network = fakes.FakeAnalyser()
+    assert state.case is not None
+    flair = replace(state.case, volumes=tuple(each for each in state.case.volumes if each.sequence == "flair"))
+    analysis = network.start(flair, AnalysisSettings())
+    inputs = (Channel("T1 + contrast", "t1c", stands_in=True),)
+    asked = replace(analysis, description=replace(analysis.description, inputs=inputs))
+    assert "in the place of T1 + contrast" in doubt_words.doubted(replace(state, case=flair, analysis=asked))

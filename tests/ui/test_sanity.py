@@ -221,6 +221,22 @@ def test_where_badges_would_stand_they_are_measured_by_one_click(
     assert _row(window).text().endswith("passed")
 
 
+@pytest.mark.slow
+def test_one_case_is_too_few_for_a_network_of_volumes_and_no_button_offers_it(
+    build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any
+) -> None:
+    window = build(fakes.make_case("one"), analyser={"says": {"volumes": True}})
+    window.review.shelf.open_paths([Path("one")])
+    _rest(window, qtbot)
+    offer, told = window.heat.offer, "need several cases: xaiviewer model measure measures them."
+    assert not offer.isHidden()
+    assert offer.sentence.text().endswith(told)
+    assert offer.button.isHidden()
+    dialog = _dialog(window)
+    assert dialog.about.text().endswith(told)
+    assert dialog.measure.isHidden()
+
+
 def test_the_checks_take_about_as_many_maps_as_the_reader_is_told() -> None:
     import torchvision
 

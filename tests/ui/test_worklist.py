@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -141,3 +142,19 @@ def test_a_small_picture_keeps_its_proportions() -> None:
     assert made.shape == (SIDE // 2, SIDE)
     assert made.dtype == np.uint8
     assert thumbnail(np.zeros((20, 20, 3), dtype=np.uint8)).shape == (SIDE, SIDE)
+
+
+@pytest.mark.slow
+def test_of_a_volume_the_one_decision_is_said_and_no_number_of_slices(
+    build: Callable[..., MainWindow], fakes: Any, qtbot: QtBot
+) -> None:
+    window = build(fakes.make_case("a"), analyser={"says": {"volumes": True}})
+    window.review.shelf.open_paths([Path("a")])
+    qtbot.waitUntil(
+        lambda: window.review.shown.state.complete and window.review.work.state.task is None, timeout=20_000
+    )
+    entry = window.review.shelf.state.entry
+    assert entry is not None
+    assert columns.summary(entry) == "6 slices · called tumour"
+    assert columns.summary(replace(entry, called=0)) == "6 slices · not called tumour"
+    assert columns.summary(replace(entry, whole=False, called=2)) == "6 slices · tumour in 2"

@@ -38,6 +38,8 @@ class Volume:
         kind: what such a series was recognised as, "functional", "T2" or "CT"; "" where nothing says that, or none
             stands in.
         itself: whether it is shown as what it is, beside a network that names no sequence.
+        stands_for: the sequences in whose place a network sees such a series, where that is not `sequence`, see
+            `case.as_told`; None where it is.
     """
 
     sequence: str
@@ -47,6 +49,7 @@ class Volume:
     name: str = ""
     kind: str = ""
     itself: bool = False
+    stands_for: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "voxels", frozen(self.voxels))
@@ -69,14 +72,19 @@ class Volume:
         return np.delete(self.voxels, sorted(self.absent), axis=0) if self.absent else self.voxels
 
     @property
+    def taken_for(self) -> str:
+        """The names of the sequences in whose place it is seen; "" where it is seen in none's."""
+        seen_as = (self.sequence,) if self.stands_for is None else self.stands_for
+        return ", ".join(SEQUENCES[each] for each in seen_as)
+
+    @property
     def title(self) -> str:
         """What it is called wherever it is shown: what stands in for a sequence keeps its own name and says so.
 
         A series that is shown as itself, or for no sequence, has its own name alone.
         """
-        if not self.sequence:
+        if not self.name:
+            return SEQUENCES.get(self.sequence, "")
+        if self.itself or not self.sequence or not self.taken_for:
             return self.name
-        name = SEQUENCES[self.sequence]
-        if self.itself:
-            return self.name or name
-        return TAKEN_FOR.format(series=self.name, sequence=name) if self.name else name
+        return TAKEN_FOR.format(series=self.name, sequence=self.taken_for)

@@ -180,11 +180,16 @@ def _layers(
     ]
 
 
-def changes(report: Mapping[str, Any]) -> list[str]:
-    """What sets the second network apart from the first, in sentences."""
+def counted(number: int, *, volumes: bool) -> str:
+    """How much was judged: "10 slices", or of networks that decide once about a whole volume "10 volumes"."""
+    return f"{number} {'volume' if volumes else 'slice'}{'' if number == 1 else 's'}"
+
+
+def changes(report: Mapping[str, Any], *, volumes: bool = False) -> list[str]:
+    """What sets the second network apart from the first, in sentences; `volumes` as in `counted`."""
     found = report["decisions"]
     same, apart = _told(found["same_call"]), _told(found["probability_distance"])
-    said = [f"Both call the same class on {same} of {found['slices']} slices."]
+    said = [f"Both call the same class on {same} of {counted(found['slices'], volumes=volumes)}."]
     said.append(f"The probability of the finding differs by {apart} on average.")
     for name, what in (("auroc", "AUROC"), ("accuracy", "Accuracy")):
         each = found[f"{name}_difference"]

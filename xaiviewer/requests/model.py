@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import SEQUENCES, takes_whatever
+from xaiviewer.case import SEQUENCES
 from xaiviewer.errors import UsageError
 from xaiviewer.requests.badges import Sanity
 
@@ -157,11 +157,6 @@ class ModelDescription:
     def main_name(self) -> str:
         """Name of `main_class`."""
         return self.classes[self.main_class]
-
-    @property
-    def heeds_no_sequence(self) -> bool:
-        """Whether no channel names a sequence: the network takes whatever there is, and nothing stands in for it."""
-        return takes_whatever(self.inputs)
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ class Parameter:
         unit: of a number; "" where it has none.
         only_with: another parameter of the same method and the values of which it must have one for this one to matter.
         input_too: of a "layer": whether `INPUT` may stand in place of a layer.
+        zero: what 0 stands for in words, where that is no number of anything: "all sequences".
     """
 
     name: str
@@ -46,6 +47,7 @@ class Parameter:
     unit: str = ""
     only_with: tuple[str, *tuple[Value, ...]] | None = None
     input_too: bool = False
+    zero: str = ""
 
     def matters(self, values: Mapping[str, object]) -> bool:
         """Whether it does anything beside these values of its method's parameters."""
@@ -53,6 +55,11 @@ class Parameter:
             return True
         name, *needed = self.only_with
         return values[name] in needed
+
+    def told(self, value: Value) -> str:
+        """A value as captions say it: "steps 50", or "all sequences"."""
+        named = bool(self.zero) and not isinstance(value, bool) and value == 0
+        return self.zero if named else f"{self.name.replace('_', ' ')} {in_words(value)}"
 
     @property
     def allowed(self) -> str:

@@ -195,6 +195,12 @@ class Request:
         return hashlib.sha256(text.encode("ascii")).hexdigest()[:_DIGITS]
 
     @property
+    def settings(self) -> tuple[str, ...]:
+        """Every parameter as captions say it, see `Parameter.told`."""
+        declared = {each.name: each for each in METHODS[self.method].parameters}
+        return tuple(declared[name].told(value) for name, value in self.parameters)
+
+    @property
     def values(self) -> dict[str, Value]:
         """The parameters by name."""
         return dict(self.parameters)

@@ -347,7 +347,6 @@ def _map_in(state: ShownState, layer: int, index: int) -> NDArray[np.float32] | 
 def doubted(state: ShownState) -> str:
     """Why decisions about the case are doubtful whatever they are: another sequence stands in; "" where none does.
 
-    A network whose channels name no sequence takes whatever there is.
+    A network whose channels name no sequence takes whatever there is; of one that names some, see `case.as_told`.
     """
-    whatever = state.analysis is not None and state.analysis.description.heeds_no_sequence
-    return "" if state.case is None or whatever else state.case.stand_in
+    return "" if state.case_told is None else state.case_told.stand_in

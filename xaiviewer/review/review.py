@@ -378,7 +378,8 @@ class Review(QObject):
         """How far the analysis is."""
         analysis = self.shown.state.analysis
         called, finding = (0, "") if analysis is None else called_in(analysis)
-        self.shelf.note(analysed=0 if analysis is None else len(analysis.slices), called=called, finding=finding)
+        analysed, whole = (0, False) if analysis is None else (len(analysis.slices), analysis.description.volumes)
+        self.shelf.note(analysed=analysed, called=called, finding=finding, whole=whole)
 
     @Slot()
     def _note_asked(self) -> None:

@@ -64,6 +64,11 @@ def subject(state: ShownState) -> tuple[Request, str] | None:
     return None if request is None or state.layer >= len(layers) else (request, layers[state.layer].name)
 
 
+def measurable(state: ShownState) -> bool:
+    """Whether the open case is enough for the checks: a network of volumes takes it as one, and they need pairs."""
+    return state.analysis is not None and not state.analysis.description.volumes
+
+
 def known(state: ShownState) -> Sanity | None:
     """What was measured about the network; None where nothing was."""
     return None if state.analysis is None else state.analysis.description.sanity

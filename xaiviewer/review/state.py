@@ -79,6 +79,7 @@ class CaseEntry:
         analysed: number of slices whose results are in.
         called: number of slices that the classifier calls its finding, or, where it has none, the class named here.
         finding: name of that class: the one that is called most often where the classifier has no finding.
+        whole: whether the classifier decides once about the whole volume: its slices are all called so, or none.
         synthetic: a phantom.
         problem: why it failed, one sentence.
         asking: what is asked of the whole case, as it is shown; "" where nothing is.
@@ -92,6 +93,7 @@ class CaseEntry:
     analysed: int = 0
     called: int = 0
     finding: str = ""
+    whole: bool = False
     synthetic: bool = False
     problem: str = ""
     asking: str = ""
@@ -317,6 +319,7 @@ class ShownState:
         choices: what the reader decided about them.
         glimpse: its first slice, until it was read.
         case: the open case; None until it was read.
+        own_network: whether a network of the user's is asked: what it takes nobody knows before its analysis has begun.
         presets, extent: the windows it offers; where the head lies on its slices.
         analysis: its results so far.
         answers: to what else was asked about it; partial while they are refined, or where that was stopped.
@@ -351,6 +354,7 @@ class ShownState:
     choices: Choices = field(default_factory=Choices)
     glimpse: Glimpse | None = None
     case: Case | None = None
+    own_network: bool = False
     presets: Presets = field(default_factory=Presets)
     extent: Extent | None = None
     analysis: Analysis | None = None
@@ -390,7 +394,14 @@ class ShownState:
     def case_told(self) -> Case | None:
         """The open case as it is told of beside the network, see `case.as_told`."""
         case, analysis = self.case, self.analysis
-        return case if case is None or analysis is None else as_told(case, analysis.description.inputs)
+        if case is None or (analysis is None and not self.own_network):
+            return case
+        return as_told(case, None if analysis is None else analysis.description.inputs)
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nobody knows yet what the network takes."""
+        return self.own_network and self.analysis is None
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -52,4 +52,4 @@ def _name(volume: Volume) -> Value:
     name = SEQUENCES[volume.sequence]
     if volume.itself and volume.name:
         return Sentence(ITSELF)
-    return Sentence(STANDING_IN, {"sequence": name}) if volume.name else name
+    return Sentence(STANDING_IN, {"sequence": volume.taken_for or name}) if volume.name else name

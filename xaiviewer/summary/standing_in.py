@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xaiviewer.case import SEQUENCES, Case
+from xaiviewer.case import Case
 from xaiviewer.summary.sentence import Sentence, Term
 
 KNOWN = "In the place of {sequence} the networks saw a series recognised as {kind}, on which they were not trained."
@@ -21,7 +21,9 @@ def standing_in(case: Case) -> Iterator[Sentence]:
         return
     named = [each for each in case.volumes if each.name]
     for volume in named:
-        sequence = SEQUENCES[volume.sequence]
+        sequence = volume.taken_for
+        if not sequence:
+            continue
         if volume.kind:
             yield Sentence(KNOWN, {"sequence": sequence, "kind": Term(volume.kind)})
         else:

@@ -241,7 +241,8 @@ def _report(
             for key, name, each in zip("ab", both.findings, (a, b), strict=True)
         },
     }
-    said = [*of_classes(classes), *of_layers(pairs), *_silent((a, b), arguments), *changes(figures)]
+    said = [*of_classes(classes), *of_layers(pairs), *_silent((a, b), arguments)]
+    said += changes(figures, volumes=a.volumes)
     apart = both.package_differences()
     said += _of_packages(apart) if apart else _of_weights(changed)
     said += _warnings(compared.patients)
@@ -255,6 +256,7 @@ def _report(
             "method": None if arguments.without_maps else arguments.method,
             "labels": arguments.labels is not None,
             "seed": arguments.seed,
+            "volumes": a.volumes,  # b is of the same kind, else they are not compared
         },
         "changes": said,
         **figures,

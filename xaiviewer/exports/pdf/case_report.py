@@ -262,6 +262,5 @@ def _requests(document: Document, context: Context) -> None:
 def _request(context: Context, asked: Request) -> tuple[object, ...]:
     classes = context.analysis.description_of(asked).classes
     name = classes[asked.class_index] if asked.class_index < len(classes) else ""
-    told = ", ".join(f"{key} = {value}" for key, value in asked.parameters)
     seed = "" if asked.seed is None else asked.seed
-    return method_title(asked.method), name, told or "none", seed, asked.key
+    return method_title(asked.method), name, ", ".join(asked.settings) or "none", seed, asked.key

@@ -36,6 +36,7 @@ from xaiviewer.nets.packages.making import refuse, tried, write_package
 from xaiviewer.nets.packages.named import is_package
 from xaiviewer.nets.packages.opening import running
 from xaiviewer.nets.packages.state import shapes_in
+from xaiviewer.nets.packages.store import refuse_occupied
 from xaiviewer.nets.packages.telling import MAIN
 from xaiviewer.requests import Channel
 
@@ -287,10 +288,7 @@ def copied(path: Path, folder: Path) -> Path:
         ModelError: where it is refused.
         UsageError: where the folder exists.
     """
-    if folder.exists():
-        raise UsageError(
-            f"There is a network “{folder.name}” already; remove it first, or give this one another --name."
-        )
+    refuse_occupied(folder)
     files = opened(path)
     read_described(files)
     try:
@@ -307,6 +305,7 @@ def copied(path: Path, folder: Path) -> Path:
         tried(fresh, str(path))  # the copy: what lies at the path may be another by now
         fresh.rename(folder)
     except OSError as error:
+        refuse_occupied(folder)  # another import of this name was first
         raise UsageError(f"{folder} cannot be written ({error.strerror}); make room for it.") from error
     finally:
         shutil.rmtree(place, ignore_errors=True)

@@ -24,6 +24,7 @@ from xaiviewer.nets.packages.golden import Golden, as_bytes, computed, example_o
 from xaiviewer.nets.packages.opening import open_package
 from xaiviewer.nets.packages.schema import complaint, published
 from xaiviewer.nets.packages.state import filled_in
+from xaiviewer.nets.packages.store import refuse_occupied
 
 _NOTICE = "Research use only, not for diagnosis."
 
@@ -93,8 +94,7 @@ def write_package(
         golden: what the author got; None where that is not known, which is said wherever the network is used.
         further: the files of a segmenter's other networks.
     """
-    if folder.exists():
-        raise UsageError(f"{folder} exists already; name another place for the package.")
+    refuse_occupied(folder)
     digests = [hashlib.sha256(each).hexdigest() for each in (weights, *further)]
     sides = sides_stated(described, golden)
     full = replace(described, sha256=digests[0], further=tuple(digests[1:]), golden_sides=sides)
@@ -119,6 +119,7 @@ def write_package(
         tried(fresh, f"“{full.name}”")
         fresh.rename(folder)
     except OSError as error:
+        refuse_occupied(folder)  # another import of this name was first
         raise UsageError(f"{folder} cannot be written ({error.strerror}); name another place.") from error
     finally:
         shutil.rmtree(place, ignore_errors=True)

@@ -68,12 +68,24 @@ def free_place(name: str) -> Path:
         UsageError: also where there is one of that name.
     """
     found = place(name)
-    if found.exists():
-        raise UsageError(
-            f"There is a network “{found.name}” already; remove it first, or give this one another name (--name)."
-        )
+    refuse_occupied(found)
     _tidy()
     return found
+
+
+def refuse_occupied(where: Path) -> None:
+    """Refuse to make a package where something lies, be it since a moment ago: what that is decides the remedy.
+
+    Raises:
+        UsageError: where there is a network of that name, or anything at a place that was named.
+    """
+    if not where.exists():
+        return
+    if where.parent == folder():
+        raise UsageError(
+            f"There is a network “{where.name}” already; remove it first, or give this one another name (--name)."
+        )
+    raise UsageError(f"{where} exists already; name another place for the package.")
 
 
 def _tidy() -> None:

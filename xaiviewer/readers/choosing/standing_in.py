@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xaiviewer.case import SEQUENCES, Choices, Series, Volume
+from xaiviewer.case.standing_in import UNTRAINED, sentences
 from xaiviewer.readers.choosing.sequences import recognise
 from xaiviewer.readers.naming.names import shown
 
 NOT_MR = "; the networks were trained on MR."
 """How what is said of pictures of another modality ends."""
-
-_UNTRAINED = "The networks were not trained on that."
 
 
 def own_name(series: Series, sequence: str, asked: Choices) -> str:
@@ -42,19 +41,11 @@ def reason(wanted: Mapping[str, Series], asked: Choices) -> str:
         wanted: the series taken, by key of `SEQUENCES`.
         asked: what the user named.
     """
-    reasons = []
-    for sequence, series in wanted.items():
-        if not own_name(series, sequence, asked):
-            continue
-        label = _label(series)
-        what = (
-            "a series of which nothing says what it shows" if label == "unknown" else f"a series recognised as {label}"
-        )
-        reasons.append(f"{what} stands in the place of {SEQUENCES[sequence]}")
-    if not reasons:
-        return ""
-    joined = "; ".join(reasons)
-    return f"{joined[0].upper()}{joined[1:]}. {_UNTRAINED}"
+    return sentences(
+        (kind_of(series, sequence, asked), SEQUENCES[sequence])
+        for sequence, series in wanted.items()
+        if own_name(series, sequence, asked)
+    )
 
 
 def _label(series: Series) -> str:
@@ -68,4 +59,4 @@ def for_empty_flair(volumes: Sequence[Volume]) -> str:
     if any(each.shows for each in volumes if each.sequence == "flair"):
         return ""
     others = [SEQUENCES[each.sequence] for each in volumes if each.shows]
-    return f"{others[0]} stands in the place of FLAIR, which holds no picture. {_UNTRAINED}" if others else ""
+    return f"{others[0]} stands in the place of FLAIR, which holds no picture. {UNTRAINED}" if others else ""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from xaiviewer import paths
+from xaiviewer.evaluation.compared import counted
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pages.html_style import STYLE
 from xaiviewer.records.pages.making import engine, interval, number
@@ -60,6 +61,7 @@ _LAYERS = {
 def compared_page(report: Mapping[str, Any]) -> str:
     """The page for what `evaluation.compared.compared_report` and the command put together; everything is escaped."""
     decisions, models, classes = report["decisions"], report["models"], report["classes"]
+    volumes = report["settings"]["volumes"]
     tables = [
         (
             "Decisions",
@@ -74,7 +76,7 @@ def compared_page(report: Mapping[str, Any]) -> str:
         ("Weights", ("part", "changed by"), [(each["part"], number(each["change"])) for each in report["weights"]]),
         (
             "Patients",
-            ("patient", "slices", "the same class is called", "trained"),
+            ("patient", "volumes" if volumes else "slices", "the same class is called", "trained"),
             [
                 (each["name"], each["slices"], number(each["same_call"]), ", ".join(each["trained_on"]))
                 for each in report["patients"]
@@ -97,7 +99,7 @@ def compared_page(report: Mapping[str, Any]) -> str:
             notice=NOTICE,
             a=models["a"]["name"],
             b=models["b"]["name"],
-            told=f"{len(report['patients'])} patients · {decisions['slices']} slices · {compared}",
+            told=f"{len(report['patients'])} patients · {counted(decisions['slices'], volumes=volumes)} · {compared}",
             said=report["changes"],
             tables=[each for each in tables if each[2]],
             conventions=report["conventions"],

@@ -15,7 +15,6 @@ from xaiviewer.display.picture import heat_on_slice
 from xaiviewer.display.upsampling import upsample
 from xaiviewer.records.pictures.captioned import CaptionedHeat, how_drawn, of_mass, remark, scaled_by
 from xaiviewer.requests import Analysis, Regions, Request, method_of
-from xaiviewer.requests.parameter import in_words
 from xaiviewer.requests.units import unit_of
 
 
@@ -127,8 +126,7 @@ def asked_words(analysis: Analysis, request: Request, *what: str) -> str:
 
 def set_words(request: Request) -> tuple[str, ...]:
     """All parameters and the seed, as one sentence that may be long; none of a method that has none."""
-    said = [f"{name.replace('_', ' ')} {in_words(value)}" for name, value in request.parameters]
-    said += [] if request.seed is None else [f"seed {request.seed}"]
+    said = [*request.settings, *([] if request.seed is None else [f"seed {request.seed}"])]
     return ("Asked with " + " · ".join(said),) if said else ()
 
 

@@ -19,7 +19,13 @@ BACKGROUND, PHANTOM, FILLINGS = "background", "phantom", "fillings"
 FAMILY = "gradients at the input"
 
 SEQUENCE = Parameter(
-    "sequence", "int", 0, "whose share is shown, counted from 1 in the input's order; 0: all together", least=0, most=64
+    "sequence",
+    "int",
+    0,
+    "whose share is shown, counted from 1 in the input's order; 0: all together",
+    least=0,
+    most=64,
+    zero="all sequences",
 )
 STEPS = Parameter("steps", "int", 50, "points of the path at which the gradient is taken", least=2, most=2000)
 RULE = Parameter(

@@ -126,6 +126,10 @@ class SanityDialog(QDialog):
         for key, line in self.lines.items():
             nothing = Verdict(CHECKS[key], float("nan"), float("nan"))
             line.show_verdict(nothing if found is None else found.badges.verdict(key, found.place))
+        enough = about is None or sanity.measurable(state)
+        self.measure.setVisible(enough)
+        if not enough and found is None:
+            self.about.setText(f"{told} {sanity_wording.several_cases()}")
         self._refresh_work(able=about is not None)
 
     def _refresh_work(self, *, able: bool) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from xaiviewer.case import Case, Volume, takes_whatever
+from xaiviewer.case import Case, Volume
 from xaiviewer.review import CaseEntry, Review
 from xaiviewer.ui.kit import sequence_words
 from xaiviewer.ui.kit.on_pictures import OnPictures
@@ -58,8 +58,11 @@ class Names(QObject):
 
     def told(self, volume: Volume) -> Volume:
         """The volume as it is called beside the network: by itself where that names no sequence."""
-        analysis = self._review.shown.state.analysis
-        itself = analysis is not None and takes_whatever(analysis.description.inputs)
+        state = self._review.shown.state
+        case, told = state.case, state.case_told
+        if case is not None and told is not None and volume in case.volumes:
+            return told.volumes[case.volumes.index(volume)]
+        itself = told is not None and told.main_volume.itself
         return volume if volume.itself == itself else replace(volume, itself=itself)
 
     def of_case(self, case: Case) -> str:

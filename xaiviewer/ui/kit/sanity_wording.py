@@ -55,6 +55,11 @@ def absent(sanity: Sanity | None) -> str:
     return tr("This method, with these settings, was not measured at this layer for the class that is explained.")
 
 
+def several_cases() -> str:
+    """Why the open case cannot be measured where `sanity.measurable` denies it, and what can."""
+    return tr("Sanity checks of a network of volumes need several cases: xaiviewer model measure measures them.")
+
+
 def measured_on(found: Found, sanity: Sanity | None) -> str:
     """On which slices, over how many pairs, and with which settings where they may differ."""
     badges, name = found.badges, ""

@@ -17,27 +17,25 @@ def title(volume: Volume, *, named: bool = True) -> str:
     series = volume.name if named else _kind(volume) or tr("another series")
     if not volume.sequence:  # shown as itself
         return series
-    name = SEQUENCES[volume.sequence]
     if not volume.name:
-        return name
-    if volume.itself:
+        return SEQUENCES[volume.sequence]
+    if volume.itself or not volume.taken_for:
         return series
-    return tr(TAKEN_FOR).format(series=series, sequence=name)
+    return tr(TAKEN_FOR).format(series=series, sequence=volume.taken_for)
 
 
 def short(sequence: str) -> str:
     """A sequence's name with little room: "T1 + C" for T1 + contrast."""
-    return SEQUENCES[sequence].replace("contrast", "C")
+    return _short(SEQUENCES[sequence])
 
 
 def brief(volume: Volume, *, kind: bool = True) -> str:
     """The same on a button: "T1", "diffusion for T1", or without its kind "for T1"."""
-    name = short(volume.sequence).replace(" ", "")
     if not volume.name:
-        return name
-    if volume.itself:
+        return short(volume.sequence).replace(" ", "")
+    if volume.itself or not volume.taken_for:
         return _kind(volume) or tr("Picture")
-    standing = tr("for {sequence}").format(sequence=name)
+    standing = tr("for {sequence}").format(sequence=_short(volume.taken_for).replace(" + ", "+"))
     return f"{_kind(volume) if kind else ''} {standing}".strip()
 
 
@@ -48,6 +46,10 @@ def channel(case: Case | None, key: str, name: str) -> str:
     if found is None:  # of a network that names no sequence, each channel takes the picture
         return name.replace(MAIN, tr("Picture"), 1) if name.startswith(MAIN) else name
     return brief(found) if found.name else name
+
+
+def _short(names: str) -> str:
+    return names.replace("contrast", "C")
 
 
 def _kind(volume: Volume) -> str:

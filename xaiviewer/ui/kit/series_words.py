@@ -38,7 +38,7 @@ def use(offered: Offered, case: Case | None) -> str:
         return _seen(offered, case)
     own = tr("{sequence} for the networks")
     other = tr("taken for {sequence} by the networks")
-    taken = [(key, other if own_name(offered.series, key, AUTOMATIC) else own) for key in offered.sequences]
+    taken = [(key, other if own_name(offered.series, key, AUTOMATIC) else own) for key in _places(offered, case)]
     return ", ".join(told.format(sequence=sequence_words.short(key)) for key, told in taken)
 
 
@@ -47,9 +47,16 @@ def use_in_short(offered: Offered, case: Case | None) -> str:
     if case is not None and case.main_volume.itself:
         return tr("seen") if _seen(offered, case) else ""
     standing = tr("for {sequence}")
-    taken = [(key, own_name(offered.series, key, AUTOMATIC)) for key in offered.sequences]
+    taken = [(key, own_name(offered.series, key, AUTOMATIC)) for key in _places(offered, case)]
     named = [(sequence_words.short(key), other) for key, other in taken]
     return ", ".join(standing.format(sequence=name) if other else name for name, other in named)
+
+
+def _places(offered: Offered, case: Case | None) -> list[str]:
+    """The sequences in whose places the network sees the series, see `case.as_told`."""
+    volumes = () if case is None else case.volumes
+    apart = {each.sequence: each.stands_for for each in volumes if each.stands_for is not None}
+    return [place for key in offered.sequences for place in apart.get(key, (key,))]
 
 
 def _seen(offered: Offered, case: Case) -> str:

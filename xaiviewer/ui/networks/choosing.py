@@ -69,6 +69,7 @@ class Networks(QObject):
 
     def begin(self) -> None:
         """The window is shown: say where it does not open with the network that was chosen."""
+        self._review.shown.restore({"own_network": self.opened != OWN})
         self._entitle()
         if self._own is not None and self._own.gone:
             told = tr("The network “{name}” is not there any longer; the program's own is asked.")
@@ -97,6 +98,7 @@ class Networks(QObject):
             keep_network(name)
             keep_outliner("")
         alone = self._review.shown.state.second is None
+        self._review.shown.restore({"own_network": name != OWN})
         self._review.set_networks(load)
         self._entitle()
         self.used.emit()

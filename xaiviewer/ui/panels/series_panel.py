@@ -47,7 +47,7 @@ class SeriesModel(QAbstractListModel):
         review.series.listed.connect(self._take)
         review.series.changed.connect(self._take_pictures)
         names.changed.connect(self._name_all)
-        self._itself = False
+        self._used: tuple[object, ...] = ()
         follow(self._take_use, review.shown.case_changed, review.shown.results_changed)
         self._take()
 
@@ -74,14 +74,19 @@ class SeriesModel(QAbstractListModel):
         if role == _PICTURE:
             return self._pictures.get(each.id, (None, None))[1]
         if role == _USED:
-            case = self._shown.state.case_told
-            used = series_words.use(each, case), series_words.use_in_short(each, case)
+            used = self._use(each)
             return used if used[0] else (series_words.study(each), series_words.study_in_short(each))
         return each if role == _OFFERED else None
 
     def _told(self, each: Offered) -> tuple[str, ...]:
-        used = series_words.use(each, self._shown.state.case_told)
-        return series_words.size(each.series), used, series_words.study(each)
+        return series_words.size(each.series), self._use(each)[0], series_words.study(each)
+
+    def _use(self, each: Offered) -> tuple[str, str]:
+        """What the network takes it for, and in short; nothing until that is known."""
+        state = self._shown.state
+        if state.unknown:
+            return "", ""
+        return series_words.use(each, state.case_told), series_words.use_in_short(each, state.case_told)
 
     def _take(self) -> None:
         self.beginResetModel()
@@ -100,10 +105,11 @@ class SeriesModel(QAbstractListModel):
 
     def _take_use(self) -> None:
         """Another network may see other series, or call them otherwise."""
-        case = self._shown.state.case_told
-        itself = case is not None and case.main_volume.itself
-        if itself != self._itself:
-            self._itself = itself
+        state, case = self._shown.state, self._shown.state.case_told
+        volumes = () if case is None else case.volumes
+        told = state.unknown, *((each.sequence, each.itself, each.stands_for) for each in volumes)
+        if told != self._used:
+            self._used = told
             self._name_all()
 
     def _name_all(self) -> None:

@@ -24,6 +24,7 @@ from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.collecting import held_off
 from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.start.incoming import Incoming, to_front
+from xaiviewer.ui.start.interruption import Interruption
 from xaiviewer.ui.start.log import CaseLog, start_log
 from xaiviewer.ui.start.remembered import Remembered
 from xaiviewer.ui.window import MainWindow
@@ -88,7 +89,7 @@ def run(
     address: str | None = None,
     shown: Callable[[], None] = lambda: None,
 ) -> int:
-    """Show the window with the cases at `paths` and return when it was closed.
+    """Show the window with the cases at `paths` and return when it was closed: the exit status.
 
     Args:
         paths: what to open.
@@ -106,43 +107,45 @@ def run(
     cv2.setNumThreads(1)
     start_log()
     qt = application()
-    with held_off():
-        window = build_window(replace(services, analyser=lambda: _load(services.analyser)))
-        remembered = Remembered(window)
-    failures = Failures(window)
-    failures.install()
-    CaseLog(window.review, window)  # lives as long as the window
-    incoming = _incoming(qt, window)
-    # Ending the threads takes its time: whoever sends files meanwhile gets a window of its own.
-    qt.lastWindowClosed.connect(incoming.close)
-    if not window_place.restore(window):
-        window_place.offer(window)
-    window.show()
-    shown()
-    window.projects.begin(project)
-    window.cases.begin()
-    window.networks.begin()
-    window.review.set_ahead(on=analyse_ahead())
-    if address is not None:
-        incoming.listen(address)
-    if audit is not None:
-        from xaiviewer.ui.start.audits import open_audit  # noqa: PLC0415 - few starts need it
+    with Interruption() as interruption:
+        with held_off():
+            window = build_window(replace(services, analyser=lambda: _load(services.analyser)))
+            remembered = Remembered(window)
+        failures = Failures(window)
+        failures.install()
+        CaseLog(window.review, window)  # lives as long as the window
+        incoming = _incoming(qt, window)
+        # Ending the threads takes its time: whoever sends files meanwhile gets a window of its own.
+        qt.lastWindowClosed.connect(incoming.close)
+        if not window_place.restore(window):
+            window_place.offer(window)
+        window.show()
+        shown()
+        window.projects.begin(project)
+        window.cases.begin()
+        window.networks.begin()
+        window.review.set_ahead(on=analyse_ahead())
+        if address is not None:
+            incoming.listen(address)
+        if audit is not None:
+            from xaiviewer.ui.start.audits import open_audit  # noqa: PLC0415 - few starts need it
 
-        open_audit(window, audit, disagreement, paths)
-    elif paths:
-        window.review.shelf.open_paths(paths)
-    elif otherwise is not None:
-        # macOS names the file that was double-clicked in an event, a moment after the start.
-        QTimer.singleShot(_EVENT_MS, window, partial(_open_unless_asked, window, otherwise))
-    try:
-        return qt.exec()
-    finally:
-        incoming.close()
-        qt.removeEventFilter(incoming)
-        failures.remove()
-        window.review.close()
-        window_place.keep(window)
-        remembered.keep()
+            open_audit(window, audit, disagreement, paths)
+        elif paths:
+            window.review.shelf.open_paths(paths)
+        elif otherwise is not None:
+            # macOS names the file that was double-clicked in an event, a moment after the start.
+            QTimer.singleShot(_EVENT_MS, window, partial(_open_unless_asked, window, otherwise))
+        try:
+            interruption.close(window)
+            return interruption.status(qt.exec())
+        finally:
+            incoming.close()
+            qt.removeEventFilter(incoming)
+            failures.remove()
+            window.review.close()
+            window_place.keep(window)
+            remembered.keep()
 
 
 def _incoming(qt: QApplication, window: MainWindow) -> Incoming:

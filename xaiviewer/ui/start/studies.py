@@ -10,12 +10,13 @@ import cv2
 from xaiviewer.studies.sitting import read_package
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.failures import Failures
+from xaiviewer.ui.start.interruption import Interruption
 from xaiviewer.ui.start.log import start_log
 from xaiviewer.ui.study.window import StudyWindow
 
 
 def run_study(folder: Path, released: Path | None = None, shown: Callable[[], None] = lambda: None) -> int:
-    """Show the window of a reader's package and return when it was closed.
+    """Show the window of a reader's package and return when it was closed: the exit status.
 
     Args:
         folder: the package.
@@ -29,16 +30,18 @@ def run_study(folder: Path, released: Path | None = None, shown: Callable[[], No
     cv2.setNumThreads(1)
     start_log()
     qt = application()
-    window = StudyWindow(package)
-    failures = Failures(window)
-    failures.install()
-    window.resize(1440, 900)
-    window.show()
-    shown()
-    if released is not None:
-        window.keeper.begin_released(released)
-    try:
-        return qt.exec()
-    finally:
-        failures.remove()
-        window.end()
+    with Interruption() as interruption:
+        window = StudyWindow(package)
+        failures = Failures(window)
+        failures.install()
+        window.resize(1440, 900)
+        window.show()
+        shown()
+        if released is not None:
+            window.keeper.begin_released(released)
+        try:
+            interruption.close(window)
+            return interruption.status(qt.exec())
+        finally:
+            failures.remove()
+            window.end()

@@ -65,7 +65,8 @@ class SequenceChoice(Segmented):
         self._said: object = None  # what the buttons were made of: most changes of the display concern others
         self._roomy = False
         self.chosen.connect(review.shown.set_sequence)
-        follow(self._refresh, review.shown.case_changed, review.shown.display_changed, names.changed)
+        shown = review.shown
+        follow(self._refresh, shown.case_changed, shown.display_changed, shown.results_changed, names.changed)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -73,12 +74,15 @@ class SequenceChoice(Segmented):
         case, volume = state.case, query.volume_shown(state)
         shown = "" if volume is None else volume.sequence
         itself = case is not None and self._names.told(case.main_volume).itself
-        said = case, shown, self._names.hidden, self._roomy, itself, query.doubted(state)
+        said = state.case_told, shown, self._names.hidden, self._roomy, itself, state.own_network
         if self._said == said:
             return
         self._said = said
         self.setEnabled(case is not None)
-        if case is not None:
+        if case is None:
+            for key in SEQUENCES:
+                self.button(key).setVisible(not state.own_network)  # which may take others
+        else:
             self.set_available(there := [volume.sequence for volume in case.volumes])
             for key in SEQUENCES:  # a narrow header has no room for what cannot be chosen
                 self.button(key).setVisible((self._roomy and not itself) or key in there)

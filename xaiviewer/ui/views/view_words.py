@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xaiviewer.case import SEQUENCES
 from xaiviewer.requests import method_title
 from xaiviewer.review import ShownState, query
 from xaiviewer.ui.kit import sequence_words
@@ -18,11 +17,13 @@ def in_words(state: ShownState, *, of_heat: bool, window: str, said: Sequence[st
     No name of a patient or file is among them, so that nothing is to be hidden where names are off.
     """
     volume, parts = query.volume_shown(state), []
-    itself = state.case_told is not None and state.case_told.main_volume.itself
+    if volume is not None and state.case is not None and state.case_told is not None:
+        volume = state.case_told.volumes[state.case.volumes.index(volume)]
     if state.case is not None and volume is not None:
         parts.append(tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case)))
         stands_in = tr("in place of {sequence}") if volume.name else "{sequence}"
-        told = stands_in.format(sequence=SEQUENCES[volume.sequence])
+        told = stands_in.format(sequence=volume.taken_for)
+        itself = volume.itself or not volume.taken_for
         parts += [sequence_words.brief(replace(volume, itself=True)) if itself else told, *window.split("\n")]
     if of_heat and state.appearance.heat:
         parts += _map(state)

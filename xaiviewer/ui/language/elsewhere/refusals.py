@@ -149,7 +149,6 @@ REFUSALS = (
     later("“{name}” cannot be the name of a folder; give the network another name (--name)."),
     later("“{name}” stands for one of the program's own networks, or for none; give it another name (--name)."),
     later("There is a network “{name}” already; remove it first, or give this one another name (--name)."),
-    later("There is a network “{name}” already; remove it first, or give this one another --name."),
     later("There is no network “{name}” ({known}); name one of `xaiviewer model list`, or a package."),
     later("There is no network “{name}” to remove; see `xaiviewer model list`."),
     later("The network “{name}” cannot be removed ({why}); is it in use?"),

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from xaiviewer.requests import METHODS
 from xaiviewer.review import Review, query, sanity
-from xaiviewer.ui.kit import answer_words
+from xaiviewer.ui.kit import answer_words, sanity_wording
 from xaiviewer.ui.kit.controls import keep_keys, label, row
 from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import tr
 
 
 class SanityOffer(QWidget):
-    """A sentence and a button; gone where the checks of the map shown are known."""
+    """A sentence and, where one case is enough, a button; gone where the checks of the map shown are known."""
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +45,11 @@ class SanityOffer(QWidget):
         mine = about is not None and about[0] == work.examining
         self.setVisible(about is not None and sanity.found(state) is None)
         if about is None:
+            return
+        enough = sanity.measurable(state)
+        self.button.setVisible(enough)
+        if not enough:
+            self.sentence.setText(sanity_wording.several_cases())
             return
         self.sentence.setText(self._progress() if mine else self._price())
         self.button.setText(tr("Cancel") if mine else tr("Measure", "sanity checks of a map"))

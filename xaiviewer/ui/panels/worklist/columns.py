@@ -77,4 +77,7 @@ def summary(entry: CaseEntry) -> str:
         return tr("{slices} · {number} analysed").format(slices=slices, number=entry.analysed)
     if not entry.finding:
         return slices
+    if entry.whole:
+        decided = tr("{slices} · called {finding}") if entry.called else tr("{slices} · not called {finding}")
+        return decided.format(slices=slices, finding=tr(entry.finding))
     return tr("{slices} · {finding} in {number}").format(slices=slices, finding=tr(entry.finding), number=entry.called)

@@ -272,9 +272,10 @@ class SeriesTile(Tile):
             self.title.setToolTip(name)
         offered = self._offered
         self.detail.setText("" if offered is None else series_words.plane(offered.series))
-        told = (
-            () if offered is None else (series_words.use(offered, self._state.case_told), series_words.study(offered))
-        )
+        told: tuple[str, ...] = ()
+        if offered is not None:
+            use = "" if self._state.unknown else series_words.use(offered, self._state.case_told)
+            told = (use, series_words.study(offered))
         self.about.setText(" · ".join(filter(None, told)))
         self.stop.setVisible(waits or self._unread())
         self.stop.setText(tr("Cancel") if waits else tr("Read it"))
