@@ -4,12 +4,52 @@
 <context>
     <name></name>
     <message>
+        <source> ({reason})</source>
+        <translation> ({reason})</translation>
+    </message>
+    <message>
+        <source> ({skipped} files were left out: {listed})</source>
+        <translation> ({skipped} Dateien weggelassen: {listed})</translation>
+    </message>
+    <message>
+        <source> Nothing reaches it.</source>
+        <translation> Nichts erreicht das.</translation>
+    </message>
+    <message>
         <source> The nearest, {name}, differs: {why}.</source>
         <translation> Das nächste, {name}, ist anders: {why}.</translation>
     </message>
     <message>
         <source> and </source>
         <translation> und </translation>
+    </message>
+    <message>
+        <source> and in place of {absent}</source>
+        <translation> und anstelle von {absent}</translation>
+    </message>
+    <message>
+        <source> and names a contrast agent (ce-)</source>
+        <translation> und nennt ein Kontrastmittel (ce-)</translation>
+    </message>
+    <message>
+        <source> and the folders below it hold</source>
+        <translation> und die Ordner darunter enthalten</translation>
+    </message>
+    <message>
+        <source> but has 1 channel</source>
+        <translation> hat aber 1 Kanal</translation>
+    </message>
+    <message>
+        <source> but has {samples} channels</source>
+        <translation> hat aber {samples} Kanäle</translation>
+    </message>
+    <message>
+        <source> holds</source>
+        <translation> enthält</translation>
+    </message>
+    <message>
+        <source> on the grid of {key}</source>
+        <translation> auf dem Raster von {key}</translation>
     </message>
     <message>
         <source> or </source>
@@ -214,6 +254,26 @@
         <translation>; </translation>
     </message>
     <message>
+        <source>, and in colour it mixes the sequences</source>
+        <translation>, in Farbe auch die Sequenzen vermischt</translation>
+    </message>
+    <message>
+        <source>, of which the first {most_times}</source>
+        <translation>, von denen die ersten {most_times}</translation>
+    </message>
+    <message>
+        <source>, of which {left_out} cannot be used here and are left out</source>
+        <translation>, von denen {left_out} hier nicht brauchbar und weggelassen sind</translation>
+    </message>
+    <message>
+        <source>, recognised as {kind},</source>
+        <translation>, erkannt als {kind},</translation>
+    </message>
+    <message>
+        <source>, {seconds} s apart</source>
+        <translation>, im Abstand von {seconds} s</translation>
+    </message>
+    <message>
         <source>.keras, .h5 or .hdf5: a network of Keras&apos;s applications with a head of yours. .onnx: any graph, explained by its outputs alone (methods that mask the input)</source>
         <translation>.keras, .h5 oder .hdf5: ein Netz aus Keras applications mit eigenem Kopf. .onnx: ein beliebiger Graph, nur über seine Ausgaben erklärt (Methoden, die die Eingabe verdecken)</translation>
     </message>
@@ -230,8 +290,16 @@
         <translation>1 und 2 übernehmen eine Antwort, weitere Ziffern eine andere</translation>
     </message>
     <message>
+        <source>1 contour of {name} lies</source>
+        <translation>1 Kontur von {name} liegt</translation>
+    </message>
+    <message>
         <source>1 of {all} slices holds no picture: nothing is analysed, scored or counted there.</source>
         <translation>1 von {all} Schichten enthält kein Bild: Dort wird nichts analysiert, bewertet oder gezählt.</translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>1 Bild</translation>
     </message>
     <message>
         <source>1 writes, Return saves and goes on</source>
@@ -260,6 +328,22 @@
     <message>
         <source>: it is still called so</source>
         <translation>: sie wird weiter so eingestuft</translation>
+    </message>
+    <message>
+        <source>; it covers {share} % of it</source>
+        <translation>; davon abgedeckt: {share} %</translation>
+    </message>
+    <message>
+        <source>; its pixels are {spacing} x {spacing2} mm</source>
+        <translation>; die Pixel sind {spacing} x {spacing2} mm groß</translation>
+    </message>
+    <message>
+        <source>; the others</source>
+        <translation>; die anderen stehen</translation>
+    </message>
+    <message>
+        <source>; their pixels are {spacing} x {spacing2} mm</source>
+        <translation>; ihre Pixel sind {spacing} x {spacing2} mm groß</translation>
     </message>
     <message>
         <source>A case</source>
@@ -410,6 +494,14 @@
         <translation>Eine Sequenz, die mehrere Kanäle bekommen, wird in allen zugleich weggelassen.</translation>
     </message>
     <message>
+        <source>A series of which nothing says what it shows</source>
+        <translation>Eine Serie, von der nichts sagt, was sie zeigt,</translation>
+    </message>
+    <message>
+        <source>A series recognised as {kind}</source>
+        <translation>Eine als {kind} erkannte Serie</translation>
+    </message>
+    <message>
         <source>A slice is called {label} above {threshold} (the tick).</source>
         <translation>Eine Schicht gilt ab mehr als {threshold} als {label} (der Strich).</translation>
     </message>
@@ -476,6 +568,14 @@
     <message>
         <source>Above the probability that suited outlines best</source>
         <translation>Oberhalb der Wahrscheinlichkeit, die für Konturen am besten war</translation>
+    </message>
+    <message>
+        <source>Acquired slices are missing and the axial slices cut through them: {share} % of the pixels have no picture. The networks see them dark; look for the files.</source>
+        <translation>Aufgenommene Schichten fehlen, und die axialen Schichten schneiden sie: {share} % der Pixel haben kein Bild. Die Netze sehen sie dunkel; suchen Sie die Dateien.</translation>
+    </message>
+    <message>
+        <source>AcquisitionContrast is {contrast}</source>
+        <translation>AcquisitionContrast ist {contrast}</translation>
     </message>
     <message>
         <source>Actions and their keys</source>
@@ -1453,6 +1553,10 @@
         <translation>Konturen</translation>
     </message>
     <message>
+        <source>Contours of one structure of {name} overlap in part; they were united.</source>
+        <translation>Konturen einer Struktur von {name} überlappen sich teilweise; sie wurden vereinigt.</translation>
+    </message>
+    <message>
         <source>Contrast</source>
         <translation>Kontrast</translation>
     </message>
@@ -1551,6 +1655,10 @@
     <message>
         <source>DICOM objects refer to de-identified images, which only those have who get them too: add the form “source”.</source>
         <translation>DICOM-Objekte verweisen auf de-identifizierte Bilder, die nur hat, wer sie auch bekommt: Nehmen Sie die Form „source“ hinzu.</translation>
+    </message>
+    <message>
+        <source>DICOM or NIfTI images</source>
+        <translation>Bilder in DICOM oder NIfTI</translation>
     </message>
     <message>
         <source>DICOM tags attributes metadata</source>
@@ -1825,6 +1933,10 @@
         <translation>Alle anderen Fälle sind erledigt.</translation>
     </message>
     <message>
+        <source>Every picture states another frame of reference, as some anonymisers leave it: taken as one.</source>
+        <translation>Jedes Bild nennt ein anderes Bezugssystem, wie es nach mancher Anonymisierung der Fall ist: Sie gelten als eines.</translation>
+    </message>
+    <message>
         <source>Every series of the open study, with its plane and its number of slices.</source>
         <translation>Jede Serie der geöffneten Untersuchung, mit Schnittebene und Anzahl der Schichten.</translation>
     </message>
@@ -1907,6 +2019,14 @@
     <message>
         <source>Export…</source>
         <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>FLAIR and T1 + contrast</source>
+        <translation>FLAIR und T1 + contrast</translation>
+    </message>
+    <message>
+        <source>FLAIR cannot be left out: the networks see it in place of others; name a series for it.</source>
+        <translation>FLAIR kann nicht weggelassen werden: Die Netze sehen es anstelle anderer; wählen Sie eine Serie dafür.</translation>
     </message>
     <message>
         <source>Fewer than two are computed for this slice</source>
@@ -2325,6 +2445,10 @@
         <translation>Wie gut die Karte die Pixel der Maske vor alle anderen stellt, über alle möglichen Schwellenwerte; 1 ist vollkommen.</translation>
     </message>
     <message>
+        <source>Images of another patient state the same study; they are a case of their own. Look whether that is right.</source>
+        <translation>Bilder eines anderen Patienten nennen dieselbe Untersuchung; sie sind ein eigener Fall. Prüfen Sie, ob das stimmt.</translation>
+    </message>
+    <message>
         <source>Importing, and trying whether it opens…</source>
         <translation>Wird übernommen, und geprüft, ob es sich öffnen lässt…</translation>
     </message>
@@ -2439,8 +2563,24 @@
         <translation>Ebenso weit fällt sie an {as_far} von {count} anderen Orten im Kopf ({p}).</translation>
     </message>
     <message>
+        <source>It gives lengths in {name}; they were turned into millimetres.</source>
+        <translation>Die Längen sind in {name} angegeben; sie wurden in Millimeter umgerechnet.</translation>
+    </message>
+    <message>
+        <source>It gives neither orientation nor usable voxel sizes: nothing can be measured in it.</source>
+        <translation>Die Datei nennt weder Orientierung noch brauchbare Voxelgrößen: Darin lässt sich nichts messen.</translation>
+    </message>
+    <message>
+        <source>It gives no orientation</source>
+        <translation>Die Datei nennt keine Orientierung</translation>
+    </message>
+    <message>
         <source>It gives outputs alone: methods that mask the input explain it, and layers cannot be looked into. How far its maps and probabilities can be trusted was not measured, and the window says so.</source>
         <translation>Es liefert nur Ausgaben: Methoden, die die Eingabe verdecken, erklären es, und seine Layer lassen sich nicht einsehen. Wie weit seinen Karten und Wahrscheinlichkeiten zu trauen ist, wurde nicht gemessen, und das Fenster sagt das.</translation>
+    </message>
+    <message>
+        <source>It holds more bytes than its header describes: its size or its type may be stated wrongly; compare with another program.</source>
+        <translation>Die Datei enthält mehr Bytes, als ihr Header beschreibt: Größe oder Typ sind vielleicht falsch angegeben; vergleichen Sie mit einem anderen Programm.</translation>
     </message>
     <message>
         <source>It is about the current layer alone, not the fusion.</source>
@@ -2463,6 +2603,14 @@
         <translation>Es umrandet neben dem Klassifikator in Gebrauch, sobald Sie es verwenden, nach den Sequenzen, die es selbst nimmt. Wie gut es umrandet, wurde nicht gemessen, und das Fenster sagt das.</translation>
     </message>
     <message>
+        <source>It says that its voxels start at byte {stated}, inside its header; they were read from {least}.</source>
+        <translation>Laut Datei beginnen die Voxel bei Byte {stated}, in ihrem Header; sie wurden ab {least} gelesen.</translation>
+    </message>
+    <message>
+        <source>It states values of {stated} bits and a type of {taken}, which was taken; compare with another program.</source>
+        <translation>Die Datei nennt Werte von {stated} Bit und einen Typ von {taken}, der genommen wurde; vergleichen Sie mit einem anderen Programm.</translation>
+    </message>
+    <message>
         <source>It takes a name, and years from 0 to 100 or none.</source>
         <translation>Nötig sind ein Name und 0 bis 100 Jahre oder keine Angabe.</translation>
     </message>
@@ -2475,6 +2623,10 @@
         <translation>Sie sagt, worauf die Entscheidung empfindlich reagiert, nicht, worauf sie beruht.</translation>
     </message>
     <message>
+        <source>Its axes are not perpendicular to each other but sheared by {off}°.</source>
+        <translation>Die Achsen stehen nicht senkrecht zueinander, sondern sind um {off}° geschert.</translation>
+    </message>
+    <message>
         <source>Its decision and its maps stand beside those of the network in use</source>
         <translation>Seine Entscheidung und seine Karten stehen neben denen des benutzten Netzes</translation>
     </message>
@@ -2485,6 +2637,18 @@
     <message>
         <source>Its name</source>
         <translation>Sein Name</translation>
+    </message>
+    <message>
+        <source>Its scaling ({slope} x value + {inter}) is not usable; {usable} and 0 were taken.</source>
+        <translation>Die Skalierung ({slope} x Wert + {inter}) ist nicht brauchbar; {usable} und 0 wurden genommen.</translation>
+    </message>
+    <message>
+        <source>Its sform and qform disagree, by up to {apart} mm and {turned}°; the sform was taken.</source>
+        <translation>sform und qform der Datei widersprechen sich um bis zu {apart} mm und {turned}°; genommen wurde sform.</translation>
+    </message>
+    <message>
+        <source>Its {key} is not a usable affine (zero, singular or not finite) and was left out.</source>
+        <translation>{key} der Datei ist keine brauchbare affine Abbildung (null, singulär oder nicht endlich) und wurde weggelassen.</translation>
     </message>
     <message>
         <source>JSON: the same table, with its schema</source>
@@ -2649,6 +2813,14 @@
     <message>
         <source>Left goes through the slices, middle moves, right sets the window, Ctrl + wheel zooms</source>
         <translation>Links geht durch die Schichten, Mitte verschiebt, rechts ändert die Fensterung, Strg + Mausrad zoomt</translation>
+    </message>
+    <message>
+        <source>Left out as copies of other files of the series: {names}.</source>
+        <translation>Weggelassen als Kopien anderer Dateien der Serie: {names}.</translation>
+    </message>
+    <message>
+        <source>Left out because another slice lies at the same position: {names}.</source>
+        <translation>Weggelassen, weil an derselben Position schon eine Schicht liegt: {names}.</translation>
     </message>
     <message>
         <source>Left out, as they could not be read: {names}</source>
@@ -2841,6 +3013,22 @@
     <message>
         <source>Marks are painted on the case&apos;s own slices.</source>
         <translation>Markierungen werden auf den eigenen Schichten des Falls gemalt.</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>Mask left out: {error}</source>
+        <translation>Maske weggelassen: {error}</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>Masks saved as JPEG, which smears edges; what reaches {cut}, {where}, counted as lesion: {name}. Use the originals if you have them.</source>
+        <translation>Masken als JPEG gespeichert, was Kanten verwischt; was {cut} erreicht, {where}, zählt als Läsion: {name}. Nehmen Sie die Originale, wenn Sie sie haben.</translation>
     </message>
     <message>
         <source>Maximum</source>
@@ -3247,12 +3435,24 @@
         <translation>Neben diesem Netz steht kein Segmentierer.</translation>
     </message>
     <message>
+        <source>No series is recognised as FLAIR; {name}{kind} stands in its place{also}. </source>
+        <translation>Keine Serie wird als FLAIR erkannt; {name}{kind} steht an dessen Stelle{also}. </translation>
+    </message>
+    <message>
+        <source>No series was recognised as {main}: {name}{kind} stands in its place.</source>
+        <translation>Keine Serie wurde als {main} erkannt: {name}{kind} steht an dessen Stelle.</translation>
+    </message>
+    <message>
         <source>No slice of {all} is called {finding}; the highest probability is {probability}, on slice {surest}.</source>
         <translation>Von {all} Schichten wird keine als {finding} eingestuft; die höchste Wahrscheinlichkeit beträgt {probability}, auf Schicht {surest}.</translation>
     </message>
     <message>
         <source>No such case</source>
         <translation>Kein solcher Fall</translation>
+    </message>
+    <message>
+        <source>No voxel of {name} is 0: {most}.</source>
+        <translation>Kein Voxel von {name} ist 0: {most}.</translation>
     </message>
     <message>
         <source>No voxel on any slice.</source>
@@ -3407,6 +3607,10 @@
         <translation>Der Anteil aller Evidenz der Karte, der in der ärztlichen Maske liegt. Gleichmäßig über den Kopf verteilte Evidenz erreichte das Zufallsniveau.</translation>
     </message>
     <message>
+        <source>Of the mask {name} the {which} taken as the lesion, not {listed}: choose under “Sequences and masks” (--segments).</source>
+        <translation>Von der Maske {name} als Läsion genommen: {which}, nicht {listed}. Wählen Sie unter „Sequenzen und Masken“ (--segments).</translation>
+    </message>
+    <message>
         <source>Of the slices with a clinician&apos;s mask, those called {finding} are the ones on which something is outlined.</source>
         <translation>Von den Schichten mit ärztlicher Maske werden genau jene als {finding} eingestuft, auf denen etwas umrandet ist.</translation>
     </message>
@@ -3549,6 +3753,14 @@
     <message>
         <source>Only what lies behind the layer runs anew for each channel: the later the layer, the quicker.</source>
         <translation>Nur was hinter dem Layer liegt, läuft für jeden Kanal neu: je später der Layer, desto schneller.</translation>
+    </message>
+    <message>
+        <source>Only {file} is open; {whole} opens it with the other images of the same subject.</source>
+        <translation>Nur {file} ist geöffnet; {whole} öffnet es mit den anderen Bildern derselben Person.</translation>
+    </message>
+    <message>
+        <source>Only {path} is open; open its folder for the other images of the same study.</source>
+        <translation>Nur {path} ist geöffnet; öffnen Sie den Ordner, um die anderen Bilder derselben Untersuchung zu sehen.</translation>
     </message>
     <message>
         <source>Opacity</source>
@@ -4322,6 +4534,10 @@
         <translation>Plausibilitätsprüfungen fragen, ob eine Karte von dem abhängt, was das Netz gelernt hat: Gäben zufällige Gewichte, eine andere Klasse oder fast dieselbe Schicht eine andere Karte? Eine Karte, die eine nicht besteht, kann dennoch richtig sein; für sich allein belegt sie nichts.</translation>
     </message>
     <message>
+        <source>Sanity checks of a network of volumes need several cases: xaiviewer model measure measures them.</source>
+        <translation>Plausibilitätsprüfungen eines Netzes für Volumina brauchen mehrere Fälle: xaiviewer model measure misst sie.</translation>
+    </message>
+    <message>
         <source>Sanity checks of the map</source>
         <translation>Plausibilität der Karte</translation>
     </message>
@@ -4478,6 +4694,10 @@
         <translation>Sequenz</translation>
     </message>
     <message>
+        <source>SequenceName is {attributes}</source>
+        <translation>SequenceName ist {attributes}</translation>
+    </message>
+    <message>
         <source>Sequences</source>
         <translation>Sequenzen</translation>
     </message>
@@ -4618,6 +4838,18 @@
         <translation>Schicht</translation>
     </message>
     <message>
+        <source>Slice left black: {fault}</source>
+        <translation>Schicht schwarz gelassen: {fault}</translation>
+    </message>
+    <message>
+        <source>Slice left out: {label} is {signature} where the other slices are {usual}; export all slices alike.</source>
+        <translation>Schicht weggelassen: {label} hat {signature}, wo die anderen Schichten {usual} haben; exportieren Sie alle Schichten gleich.</translation>
+    </message>
+    <message>
+        <source>Slice left out: {sentence}</source>
+        <translation>Schicht weggelassen: {sentence}</translation>
+    </message>
+    <message>
         <source>Slice under the heat map</source>
         <translation>Schicht unter der Heatmap</translation>
     </message>
@@ -4632,6 +4864,10 @@
     <message>
         <source>Slice {here} of {count}</source>
         <translation>Schicht {here} von {count}</translation>
+    </message>
+    <message>
+        <source>Slice {index} is missing from the files; look for the one that holds it.</source>
+        <translation>Schicht {index} fehlt in den Dateien; suchen Sie die Datei, die sie enthält.</translation>
     </message>
     <message>
         <source>Slice {number}</source>
@@ -4666,6 +4902,10 @@
         <translation>Schicht {surest} wird nicht als {finding} eingestuft; die Wahrscheinlichkeit beträgt {probability}.</translation>
     </message>
     <message>
+        <source>Slice {which}</source>
+        <translation>Schicht {which}</translation>
+    </message>
+    <message>
         <source>Slices</source>
         <translation>Schichten</translation>
     </message>
@@ -4674,12 +4914,20 @@
         <translation>Schichten pro Sekunde</translation>
     </message>
     <message>
+        <source>Slices are shifted against each other by a tilt of {angle} degrees; positions follow it.</source>
+        <translation>Die Schichten sind durch eine Kippung von {angle} Grad gegeneinander versetzt; die Positionen folgen ihr.</translation>
+    </message>
+    <message>
         <source>Slices between</source>
         <translation>Schichten dazwischen</translation>
     </message>
     <message>
         <source>Slices lie</source>
         <translation>Schichten liegen</translation>
+    </message>
+    <message>
+        <source>Slices lie at uneven positions ({apart} apart; {label} is off by {strays} mm.</source>
+        <translation>Die Schichtpositionen sind ungleichmäßig ({apart} voneinander entfernt; {label} weicht um {strays} mm ab.</translation>
     </message>
     <message>
         <source>Slices of the case</source>
@@ -4700,6 +4948,10 @@
     <message>
         <source>Slices whose probability of the finding is above the one measured with the outlines{gate}.</source>
         <translation>Schichten, deren Wahrscheinlichkeit für den Befund über der mit den Konturen gemessenen liegt{gate}.</translation>
+    </message>
+    <message>
+        <source>Slices {which}</source>
+        <translation>Schichten {which}</translation>
     </message>
     <message>
         <source>Slices, mm</source>
@@ -4862,6 +5114,22 @@
         <translation>System ({language})</translation>
     </message>
     <message>
+        <source>T1 + contrast holds the same pictures as T1: a sequence was missing when the files were made.</source>
+        <translation>T1 + contrast enthält dieselben Bilder wie T1: Beim Erstellen der Dateien fehlte eine Sequenz.</translation>
+    </message>
+    <message>
+        <source>T1 and FLAIR</source>
+        <translation>T1 und FLAIR</translation>
+    </message>
+    <message>
+        <source>T1 and FLAIR and T1 + contrast</source>
+        <translation>T1, FLAIR und T1 + contrast</translation>
+    </message>
+    <message>
+        <source>T1 and T1 + contrast</source>
+        <translation>T1 und T1 + contrast</translation>
+    </message>
+    <message>
         <source>Table (*.csv)</source>
         <translation>Tabelle (*.csv)</translation>
     </message>
@@ -4954,6 +5222,10 @@
         <translation>Text auf den Bildern ein/aus</translation>
     </message>
     <message>
+        <source>The Analyze format keeps no orientation</source>
+        <translation>Das Analyze-Format bewahrt keine Orientierung</translation>
+    </message>
+    <message>
         <source>The argument “{name}” may not be given to {network}; allowed: {names}.</source>
         <translation>Das Argument „{name}“ darf {network} nicht bekommen; erlaubt: {names}.</translation>
     </message>
@@ -5008,6 +5280,18 @@
     <message>
         <source>The case from its darkest to its brightest</source>
         <translation>Der Fall vom Dunkelsten zum Hellsten</translation>
+    </message>
+    <message>
+        <source>The case has one {what}, taken as FLAIR.</source>
+        <translation>Im Fall gibt es nur eines: {what}, als FLAIR genommen.</translation>
+    </message>
+    <message>
+        <source>The case has one {what}, taken as FLAIR; a network that asks for {absent} gets the same.</source>
+        <translation>Im Fall gibt es nur eines: {what}, als FLAIR genommen; ein Netz, das {absent} verlangt, erhält dasselbe.</translation>
+    </message>
+    <message>
+        <source>The case has {count} slices where the network takes {depth}: between them it sees what was interpolated, not acquired.</source>
+        <translation>Der Fall hat {count} Schichten, wo das Netz {depth} nimmt: Dazwischen sieht es Interpoliertes, nicht Aufgenommenes.</translation>
     </message>
     <message>
         <source>The case in words</source>
@@ -5084,6 +5368,10 @@
     <message>
         <source>The contact sheet was copied, with its caption.</source>
         <translation>Der Kontaktbogen wurde mit seiner Beschriftung kopiert.</translation>
+    </message>
+    <message>
+        <source>The contours of {name} were drawn in other planes than the image&apos;s slices and were mapped to its grid by nearest neighbour.</source>
+        <translation>Die Konturen von {name} wurden in anderen Ebenen als den Schichten des Bildes gezeichnet und auf dessen Raster übertragen (nächster Nachbar).</translation>
     </message>
     <message>
         <source>The curve shows the {score} of every layer.</source>
@@ -5230,6 +5518,10 @@
         <translation>Die größten zuerst, gleich welchen Vorzeichens: Kanäle gegen die Klasse zählen so viel wie Kanäle dafür.</translation>
     </message>
     <message>
+        <source>The last channel is taken as opacity and left out ({listed}).</source>
+        <translation>Der letzte Kanal gilt als Deckkraft und wurde weggelassen ({listed}).</translation>
+    </message>
+    <message>
         <source>The layer shown</source>
         <translation>Der gezeigte Layer</translation>
     </message>
@@ -5242,8 +5534,8 @@
         <translation>Die in der Liste gewählte Läsion</translation>
     </message>
     <message>
-        <source>The manual, errors, notices and exports stay English.</source>
-        <translation>Handbuch, Fehlermeldungen, Hinweise und Exporte bleiben englisch.</translation>
+        <source>The manual, exports and some errors stay English.</source>
+        <translation>Handbuch, Exporte und manche Fehlermeldungen bleiben englisch.</translation>
     </message>
     <message>
         <source>The map depends on the settings, above all on the baseline or the filling: compare two of them.</source>
@@ -5256,6 +5548,22 @@
     <message>
         <source>The maps of the other networks come next</source>
         <translation>Die Karten der anderen Netze kommen als Nächstes</translation>
+    </message>
+    <message>
+        <source>The mask</source>
+        <translation>Die Maske</translation>
+    </message>
+    <message>
+        <source>The mask of {count} files ({listed})</source>
+        <translation>Die Maske aus {count} Dateien ({listed})</translation>
+    </message>
+    <message>
+        <source>The mask {name}</source>
+        <translation>Die Maske {name}</translation>
+    </message>
+    <message>
+        <source>The masks belong to {files} slices, not {shape}; choose a mask of this case.</source>
+        <translation>Die Masken gehören zu {files} Schichten, nicht {shape}; wählen Sie eine Maske dieses Falls.</translation>
     </message>
     <message>
         <source>The mean of every network of the package, each for the slice and its mirror image: two passes for each network, so the outlines take that many times as long.</source>
@@ -5292,6 +5600,10 @@
     <message>
         <source>The network calls {finding} on {called} of {count} slices.</source>
         <translation>Das Netz erkennt {finding} auf {called} von {count} Schichten.</translation>
+    </message>
+    <message>
+        <source>The network decides once for the whole volume: every slice shows that decision, and maps are the volume&apos;s as they pass through the slice.</source>
+        <translation>Das Netz entscheidet einmal für das ganze Volumen: Jede Schicht zeigt diese Entscheidung, und Karten sind die des Volumens, wie sie durch die Schicht gehen.</translation>
     </message>
     <message>
         <source>The network does not take an input of {shape} ({why}).</source>
@@ -5334,6 +5646,10 @@
         <translation>Das verwendete Netz gibt nur seine Ausgaben her: „{name}“ verwenden und dieses damit vergleichen.</translation>
     </message>
     <message>
+        <source>The network sees slices {first} to {last} of this case alone; on others its maps are empty.</source>
+        <translation>Das Netz sieht von diesem Fall nur die Schichten {first} bis {last}; auf anderen sind die Karten leer.</translation>
+    </message>
+    <message>
         <source>The network takes pixels {spacing} mm apart, and the files of {case} do not say how far apart theirs are; open it as DICOM or NIfTI.</source>
         <translation>Das Netz nimmt Pixel im Abstand von {spacing} mm, und die Dateien von {case} sagen nicht, wie weit ihre auseinander liegen; öffnen Sie den Fall als DICOM oder NIfTI.</translation>
     </message>
@@ -5364,6 +5680,10 @@
     <message>
         <source>The network takes windows of CT, and the pictures of {case} are {modality}; open a CT, or use another network.</source>
         <translation>Das Netz nimmt CT-Fenster, und die Bilder von {case} sind {modality}; öffnen Sie ein CT, oder nehmen Sie ein anderes Netz.</translation>
+    </message>
+    <message>
+        <source>The network takes {names}, and these pictures are in grey: it gets the same picture in each.</source>
+        <translation>Das Netz nimmt {names}, und diese Bilder sind grau: Es erhält in jedem dasselbe Bild.</translation>
     </message>
     <message>
         <source>The network “{name}” cannot be removed ({why}); is it in use?</source>
@@ -5400,6 +5720,10 @@
     <message>
         <source>The networks tell other classes apart: {classes_a} – {classes_b}.</source>
         <translation>Die Netze unterscheiden andere Klassen: {classes_a} – {classes_b}.</translation>
+    </message>
+    <message>
+        <source>The networks were not trained on that.</source>
+        <translation>Darauf wurden die Netze nicht trainiert.</translation>
     </message>
     <message>
         <source>The networks were trained for research and are not a medical device. A heat map shows what drove the network&apos;s decision; it is not the finding&apos;s location. This program does not calibrate displays.</source>
@@ -5482,6 +5806,34 @@
         <translation>Das Bild wurde gemacht, nicht aufgenommen: Was darin erscheint, ist im Netz, nicht im Patienten.</translation>
     </message>
     <message>
+        <source>The pictures are grey saved in colour: their three equal channels are taken as one.</source>
+        <translation>Die Bilder sind grau, aber farbig gespeichert: Ihre drei gleichen Kanäle gelten als einer.</translation>
+    </message>
+    <message>
+        <source>The pictures are in colour and shown as their luminance in grey.</source>
+        <translation>Die Bilder sind farbig und werden als Helligkeit in Grau gezeigt.</translation>
+    </message>
+    <message>
+        <source>The pictures are {what}; the networks were trained on MR.</source>
+        <translation>Die Bilder sind {what}; die Netze wurden mit MR trainiert.</translation>
+    </message>
+    <message>
+        <source>The pictures have three planes, taken for {names}, none of which the network names: it sees {sequences} alone, of pictures in colour the {colour}. Import a network of colours with the channels red, green, blue, or store pictures in colour as grey.</source>
+        <translation>Die Bilder haben drei Ebenen, als {names} genommen, von denen das Netz keine nennt: Es sieht nur {sequences}, bei Farbbildern also {colour}. Importieren Sie ein Farbnetz mit den Kanälen Rot, Grün, Blau, oder speichern Sie farbige Bilder in Grau.</translation>
+    </message>
+    <message>
+        <source>The pictures {assumed} ({listed}).</source>
+        <translation>Die Bilder {assumed} ({listed}).</translation>
+    </message>
+    <message>
+        <source>The pictures {wrong}; compare with another program ({listed}).</source>
+        <translation>Die Bilder {wrong}; vergleichen Sie mit einem anderen Programm ({listed}).</translation>
+    </message>
+    <message>
+        <source>The planes of {path} are unevenly spaced; each was moved to the nearest even place.</source>
+        <translation>Die Ebenen von {path} haben ungleiche Abstände; jede wurde an die nächste gleichmäßige Stelle verschoben.</translation>
+    </message>
+    <message>
         <source>The precision that is told comes from pictures drawn anew when the search is over.</source>
         <translation>Die genannte Präzision stammt von Bildern, die nach dem Ende der Suche neu gezogen wurden.</translation>
     </message>
@@ -5534,6 +5886,10 @@
         <translation>Der Segmentierer normalisiert jeden Layer über die Schicht: Das Logit eines Pixels hängt, wenn auch wenig, vom ganzen Bild ab.</translation>
     </message>
     <message>
+        <source>The segmenter outlines the whole volume: its thorough outline is the quick one.</source>
+        <translation>Der Segmentierer umrandet das ganze Volumen: Die gründliche Kontur ist die schnelle.</translation>
+    </message>
+    <message>
         <source>The segmenter takes {lacking}, which this case lacks: it sees {other} instead, so that its outlines are to be doubted.</source>
         <translation>Der Segmentierer verwendet {lacking}, was diesem Fall fehlt: Er sieht stattdessen {other}; seine Konturen sind also zu bezweifeln.</translation>
     </message>
@@ -5550,6 +5906,26 @@
         <translation>Das Paket des Segmentierers enthält ein Netz: Die gründliche Kontur ist sein Mittel über die Schicht und ihr Spiegelbild.</translation>
     </message>
     <message>
+        <source>The series is divided where it has gaps: {listed}.</source>
+        <translation>Die Serie ist dort geteilt, wo sie Lücken hat: {listed}.</translation>
+    </message>
+    <message>
+        <source>The series of {path}</source>
+        <translation>Die Serie von {path}</translation>
+    </message>
+    <message>
+        <source>The series was acquired in {plane} slices; its voxels are shown, unchanged, as axial ones.</source>
+        <translation>Die Serie wurde in Schichten der Ebene {plane} aufgenommen; ihre Voxel werden unverändert als axiale gezeigt.</translation>
+    </message>
+    <message>
+        <source>The series {name} was left out: {error}</source>
+        <translation>Die Serie {name} wurde weggelassen: {error}</translation>
+    </message>
+    <message>
+        <source>The series {why} and was resampled to {slices} axial slices of {columns} x {rows} pixels, {new_slice_mm} mm apart, {pixel_mm} mm wide.</source>
+        <translation>Die Serie {why} und wurde auf {slices} axiale Schichten von {columns} x {rows} Pixeln umgerechnet, Abstand {new_slice_mm} mm, Breite {pixel_mm} mm.</translation>
+    </message>
+    <message>
         <source>The session is finished. Thank you.</source>
         <translation>Die Sitzung ist beendet. Vielen Dank.</translation>
     </message>
@@ -5562,8 +5938,20 @@
         <translation>Der Schädel scheint entfernt worden zu sein; {verb} ganzen Köpfen.</translation>
     </message>
     <message>
+        <source>The slice numbers have gaps: {listed} missing; neighbouring slices there are not neighbours.</source>
+        <translation>Die Schichtnummern haben Lücken: es fehlt {listed}; benachbarte Schichten sind dort keine Nachbarn.</translation>
+    </message>
+    <message>
         <source>The slice shown</source>
         <translation>Die gezeigte Schicht</translation>
+    </message>
+    <message>
+        <source>The slices are saved as JPEG, which loses detail{extra}; use the originals if you have them.</source>
+        <translation>Die Schichten sind als JPEG gespeichert, was Einzelheiten verliert{extra}; nehmen Sie die Originale, wenn Sie sie haben.</translation>
+    </message>
+    <message>
+        <source>The slices are stored in printing inks (CMYK): their values are turned into red, green and blue by the plain formula and are no longer those of the scanner; use the originals if you have them.</source>
+        <translation>Die Schichten sind in Druckfarben (CMYK) gespeichert: Ihre Werte sind nach der einfachen Formel in Rot, Grün und Blau umgerechnet und nicht mehr die des Scanners; nehmen Sie die Originale, wenn Sie sie haben.</translation>
     </message>
     <message>
         <source>The slices called {finding} are those that the clinician outlined.</source>
@@ -5572,6 +5960,10 @@
     <message>
         <source>The slices of an audit on which the decision and the heat map disagree.</source>
         <translation>Die Schichten eines Audits, auf denen Entscheidung und Heatmap auseinandergehen.</translation>
+    </message>
+    <message>
+        <source>The slices store white as 0 in fractions, for which no black is stated; shown as stored.</source>
+        <translation>Die Schichten speichern Weiß als 0 in Bruchteilen, zu denen kein Schwarz angegeben ist; gezeigt wie gespeichert.</translation>
     </message>
     <message>
         <source>The slices&apos; spacing is a number of millimetres, or empty.</source>
@@ -5606,6 +5998,10 @@
         <translation>Die Sprache des Systems oder Englisch, wo das Fenster sie nicht spricht</translation>
     </message>
     <message>
+        <source>The thickness of {label} is not stated; 1 mm is assumed.</source>
+        <translation>Die Dicke von {label} ist nicht angegeben; 1 mm wird angenommen.</translation>
+    </message>
+    <message>
         <source>The two marks overlap with Dice {value}.</source>
         <translation>Die beiden Markierungen decken sich mit Dice {value}.</translation>
     </message>
@@ -5616,6 +6012,10 @@
     <message>
         <source>The values add up to {total}, which misses the change of the logit that they share by {gap}.</source>
         <translation>Die Summe der Werte ist {total} und verfehlt die Änderung des Logits, die sie aufteilen, um {gap}.</translation>
+    </message>
+    <message>
+        <source>The values of {label} lie in bits {first} to {last}, as its HighBit says, and are read there.</source>
+        <translation>Die Werte von {label} liegen laut HighBit in den Bits {first} bis {last} und werden dort gelesen.</translation>
     </message>
     <message>
         <source>The view was copied, with its caption.</source>
@@ -5686,12 +6086,12 @@
         <translation>Danach</translation>
     </message>
     <message>
-        <source>There is a network “{name}” already: give this one another name, or remove that one first.</source>
-        <translation>Es gibt schon ein Netz „{name}“: Geben Sie diesem einen anderen Namen, oder entfernen Sie zuerst jenes.</translation>
+        <source>There are {count} masks; {name} is shown, not {listed}: choose under “Sequences and masks” (--mask).</source>
+        <translation>Es gibt {count} Masken; gezeigt wird {name}, nicht {listed}: Wählen Sie unter „Sequenzen und Masken“ (--mask).</translation>
     </message>
     <message>
-        <source>There is a network “{name}” already; remove it first, or give this one another --name.</source>
-        <translation>Ein Netz „{name}“ gibt es schon; entfernen Sie es zuerst, oder geben Sie diesem einen anderen Namen.</translation>
+        <source>There is a network “{name}” already: give this one another name, or remove that one first.</source>
+        <translation>Es gibt schon ein Netz „{name}“: Geben Sie diesem einen anderen Namen, oder entfernen Sie zuerst jenes.</translation>
     </message>
     <message>
         <source>There is a network “{name}” already; remove it first, or give this one another name (--name).</source>
@@ -5724,6 +6124,14 @@
     <message>
         <source>There is no picture of this slice</source>
         <translation>Von dieser Schicht gibt es kein Bild</translation>
+    </message>
+    <message>
+        <source>There is no sequence “{sequence}”; choose from {names}.</source>
+        <translation>Es gibt keine Sequenz „{sequence}“; zur Wahl stehen {names}.</translation>
+    </message>
+    <message>
+        <source>There is no {names}; the networks see FLAIR in {place}.</source>
+        <translation>Es gibt kein {names}; die Netze sehen FLAIR {place}.</translation>
     </message>
     <message>
         <source>There is nothing to compare yet: the networks have not answered.</source>
@@ -6038,6 +6446,10 @@
         <translation>Werte anderer Pixel: Körner, die keine Aufnahme zeigt.</translation>
     </message>
     <message>
+        <source>Values that are no numbers are shown as 0 in {listed}; export again to be sure.</source>
+        <translation>Werte, die keine Zahlen sind, werden als 0 gezeigt in {listed}; exportieren Sie erneut, um sicherzugehen.</translation>
+    </message>
+    <message>
         <source>Values under the pointer</source>
         <translation>Werte unter dem Mauszeiger</translation>
     </message>
@@ -6056,6 +6468,10 @@
     <message>
         <source>Volume</source>
         <translation>Volumen</translation>
+    </message>
+    <message>
+        <source>Volume {background} of {name} fills the background and was left out.</source>
+        <translation>Volumen {background} von {name} füllt den Hintergrund und wurde weggelassen.</translation>
     </message>
     <message>
         <source>Volume, and the longest diameter with the longest at right angles to it, as RANO measures. Prob.: the model&apos;s mean probability inside. Map: the share of the map&apos;s positive evidence inside. A click shows the slice where the lesion is longest.</source>
@@ -6438,6 +6854,10 @@
         <translation>Beim Lesen dieses Falls</translation>
     </message>
     <message>
+        <source>White is stated to be 0 in {listed}, as ImageJ and tifffile write masks: the stored values are taken, with 0 as background.</source>
+        <translation>Als 0 ist Weiß angegeben in {listed}, wie ImageJ und tifffile Masken schreiben: Genommen werden die gespeicherten Werte, mit 0 als Hintergrund.</translation>
+    </message>
+    <message>
         <source>Who answers</source>
         <translation>Wer antwortet</translation>
     </message>
@@ -6626,6 +7046,18 @@
         <translation>Verkleinern</translation>
     </message>
     <message>
+        <source>a folder of explanations that this program wrote: its pictures are no scans</source>
+        <translation>ein Ordner mit Erklärungen, den dieses Programm geschrieben hat: Die Bilder darin sind keine Aufnahmen</translation>
+    </message>
+    <message>
+        <source>a folder that cannot be entered ({why})</source>
+        <translation>ein Ordner, der sich nicht öffnen lässt ({why})</translation>
+    </message>
+    <message>
+        <source>a format that is not read ({kind}); convert it to NIfTI or DICOM</source>
+        <translation>ein Format, das nicht gelesen wird ({kind}); wandeln Sie es in NIfTI oder DICOM um</translation>
+    </message>
+    <message>
         <source>a layer</source>
         <translation>ein Layer</translation>
     </message>
@@ -6644,6 +7076,10 @@
     <message>
         <source>a mask at random places</source>
         <translation>eine Maske an zufälligen Stellen</translation>
+    </message>
+    <message>
+        <source>a network of slices takes no volumes</source>
+        <translation>ein Netz für Schichten nimmt keine Volumen</translation>
     </message>
     <message>
         <source>a network trained on permuted labels</source>
@@ -6666,6 +7102,10 @@
         <translation>eine Zahl von höchstens {high}</translation>
     </message>
     <message>
+        <source>a palette of colours</source>
+        <translation>eine Farbpalette</translation>
+    </message>
+    <message>
         <source>a pickle: loading it runs what is inside</source>
         <translation>ein Pickle: Beim Laden wird ausgeführt, was darin steht</translation>
     </message>
@@ -6676,6 +7116,18 @@
     <message>
         <source>a program of torch.export: loading it runs what is inside</source>
         <translation>ein Programm von torch.export: Beim Laden wird ausgeführt, was darin steht</translation>
+    </message>
+    <message>
+        <source>a sequence was missing when the files were made</source>
+        <translation>beim Erstellen der Dateien fehlte eine Sequenz</translation>
+    </message>
+    <message>
+        <source>a series of which nothing says what it shows</source>
+        <translation>eine Serie, von der nichts sagt, was sie zeigt,</translation>
+    </message>
+    <message>
+        <source>a series recognised as {kind}</source>
+        <translation>eine als {kind} erkannte Serie</translation>
     </message>
     <message>
         <source>a shift by a pixel</source>
@@ -6746,6 +7198,10 @@
         <translation>alle</translation>
     </message>
     <message>
+        <source>all pixels of each slice have one value</source>
+        <translation>alle Pixel jeder Schicht haben denselben Wert</translation>
+    </message>
+    <message>
         <source>all readers</source>
         <translation>alle Befunder</translation>
     </message>
@@ -6756,6 +7212,22 @@
     <message>
         <source>along a side of each mask, before it is made smooth</source>
         <translation>entlang einer Seite jeder Maske, bevor sie geglättet wird</translation>
+    </message>
+    <message>
+        <source>an archive that is not opened ({kind}); unpack it first</source>
+        <translation>ein Archiv, das nicht geöffnet wird ({kind}); entpacken Sie es zuerst</translation>
+    </message>
+    <message>
+        <source>an archive without images</source>
+        <translation>ein Archiv ohne Bilder</translation>
+    </message>
+    <message>
+        <source>an empty file</source>
+        <translation>eine leere Datei</translation>
+    </message>
+    <message>
+        <source>an unknown method ({printable})</source>
+        <translation>einem unbekannten Verfahren ({printable})</translation>
     </message>
     <message>
         <source>and {count} more</source>
@@ -6797,6 +7269,14 @@
     <message>
         <source>anti-transposed (NIfTI [:, :, k] in RAS)</source>
         <translation>antitransponiert (NIfTI [:, :, k] in RAS)</translation>
+    </message>
+    <message>
+        <source>are</source>
+        <translation>sind</translation>
+    </message>
+    <message>
+        <source>are label maps</source>
+        <translation>sind Labelmaps</translation>
     </message>
     <message>
         <source>arrows turn the slices</source>
@@ -6940,6 +7420,10 @@
         <translation>leere Karten</translation>
     </message>
     <message>
+        <source>blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
         <source>blur</source>
         <translation>Weichzeichnung</translation>
     </message>
@@ -6974,6 +7458,10 @@
     <message>
         <source>by which the best set may be missed</source>
         <translation>um die die beste Menge verfehlt werden darf</translation>
+    </message>
+    <message>
+        <source>calibrated {kind}</source>
+        <translation>kalibrierte {kind}</translation>
     </message>
     <message>
         <source>cancel pause continue</source>
@@ -7018,6 +7506,10 @@
         <translation>Kanäle</translation>
     </message>
     <message>
+        <source>choose a smaller series</source>
+        <translation>wählen Sie eine kleinere Serie</translation>
+    </message>
+    <message>
         <source>choose one</source>
         <translation>bitte wählen</translation>
     </message>
@@ -7054,6 +7546,10 @@
         <translation>Münzwurf</translation>
     </message>
     <message>
+        <source>colour space {photometric}</source>
+        <translation>den Farbraum {photometric}</translation>
+    </message>
+    <message>
         <source>colours</source>
         <translation>Farben</translation>
     </message>
@@ -7076,6 +7572,10 @@
     <message>
         <source>compactness</source>
         <translation>Kompaktheit</translation>
+    </message>
+    <message>
+        <source>compare with another program.</source>
+        <translation>vergleichen Sie mit einem anderen Programm.</translation>
     </message>
     <message>
         <source>complete</source>
@@ -7130,6 +7630,10 @@
         <translation>Löschen</translation>
     </message>
     <message>
+        <source>describes {at} of its {stack} pages</source>
+        <translation>beschreibt {at} der {stack} Seiten</translation>
+    </message>
+    <message>
         <source>deviations</source>
         <translation>Standardabweichungen</translation>
     </message>
@@ -7140,6 +7644,30 @@
     <message>
         <source>display</source>
         <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>do not say whether 0 is black; that is assumed: compare with another program</source>
+        <translation>sagen nicht, ob 0 schwarz ist; das wird angenommen: Vergleichen Sie mit einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>does not name the axis of its {lengths} pages</source>
+        <translation>nennt die Achse der {lengths} Seiten nicht</translation>
+    </message>
+    <message>
+        <source>does not say how its colours are stored (PlanarConfiguration)</source>
+        <translation>sagt nicht, wie die Farben gespeichert sind (PlanarConfiguration)</translation>
+    </message>
+    <message>
+        <source>does not say where it lies</source>
+        <translation>sagt nicht, wo die Maske liegt</translation>
+    </message>
+    <message>
+        <source>does not say whether high values are bright (PhotometricInterpretation)</source>
+        <translation>sagt nicht, ob hohe Werte hell sind (PhotometricInterpretation)</translation>
+    </message>
+    <message>
+        <source>does not say whether its values have a sign (PixelRepresentation)</source>
+        <translation>sagt nicht, ob die Werte ein Vorzeichen haben (PixelRepresentation)</translation>
     </message>
     <message>
         <source>done</source>
@@ -7182,6 +7710,14 @@
         <translation>vergrößert um diesen Anteil des Radius</translation>
     </message>
     <message>
+        <source>every colour but black counted</source>
+        <translation>jede Farbe außer Schwarz zählte</translation>
+    </message>
+    <message>
+        <source>every slice</source>
+        <translation>jeder Schicht</translation>
+    </message>
+    <message>
         <source>everything is kept beside the program</source>
         <translation>alles liegt neben dem Programm</translation>
     </message>
@@ -7202,12 +7738,24 @@
         <translation>Faithfulness Löschen Einfügen Perturbation Läsion entfernt</translation>
     </message>
     <message>
+        <source>fax compression is for 1-bit pictures</source>
+        <translation>Fax-Kompression ist für Bilder mit 1 Bit</translation>
+    </message>
+    <message>
         <source>feature visualisation</source>
         <translation>Merkmalsvisualisierung</translation>
     </message>
     <message>
         <source>field map</source>
         <translation>Feldkarte</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>filling</source>
@@ -7252,6 +7800,14 @@
     <message>
         <source>form</source>
         <translation>Form</translation>
+    </message>
+    <message>
+        <source>fractions</source>
+        <translation>Bruchteile</translation>
+    </message>
+    <message>
+        <source>fractions, cut at {half}</source>
+        <translation>Anteile, Schwelle {half}</translation>
     </message>
     <message>
         <source>frame {number}</source>
@@ -7326,16 +7882,32 @@
         <translation>besorgen Sie das Paket neu</translation>
     </message>
     <message>
+        <source>gives no usable pair of {names}</source>
+        <translation>nennt kein brauchbares Paar {names}</translation>
+    </message>
+    <message>
         <source>grad-cam</source>
         <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>graded values</source>
+        <translation>abgestufte Werte</translation>
     </message>
     <message>
         <source>gradients at the input</source>
         <translation>Gradienten an der Eingabe</translation>
     </message>
     <message>
+        <source>green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
         <source>ground truth contour segmentation outline</source>
         <translation>Ground Truth Kontur Segmentierung Umriss</translation>
+    </message>
+    <message>
+        <source>half of the scale to {scale}</source>
+        <translation>die Hälfte der Skala bis {scale}</translation>
     </message>
     <message>
         <source>hang layout tile grid series beside</source>
@@ -7344,6 +7916,18 @@
     <message>
         <source>hard</source>
         <translation>schwer</translation>
+    </message>
+    <message>
+        <source>has</source>
+        <translation>hat</translation>
+    </message>
+    <message>
+        <source>has pixels of {column_mm} x {row_mm} mm</source>
+        <translation>hat Pixel von {column_mm} x {row_mm} mm</translation>
+    </message>
+    <message>
+        <source>have</source>
+        <translation>haben</translation>
     </message>
     <message>
         <source>head only</source>
@@ -7364,6 +7948,42 @@
     <message>
         <source>hires-cam</source>
         <translation>HiResCAM</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>enthalten</translation>
+    </message>
+    <message>
+        <source>hold more, or other parts, than their size needs: it may be stated wrongly</source>
+        <translation>enthalten mehr oder andere Teile, als ihre Größe braucht: Sie ist vielleicht falsch angegeben</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>holds an OME description that cannot be used ({error})</source>
+        <translation>enthält eine OME-Beschreibung, die nicht brauchbar ist ({error})</translation>
+    </message>
+    <message>
+        <source>holds pages along axes that are not known here ({axes})</source>
+        <translation>enthält Seiten entlang Achsen, die hier nicht bekannt sind ({axes})</translation>
+    </message>
+    <message>
+        <source>holds pages along axes that it does not name ({axes})</source>
+        <translation>enthält Seiten entlang Achsen, die nicht benannt sind ({axes})</translation>
+    </message>
+    <message>
+        <source>holds pages of different size or type ({alike}; {alike2})</source>
+        <translation>enthält Seiten verschiedener Größe oder Art ({alike}; {alike2})</translation>
+    </message>
+    <message>
+        <source>holds slices that name their channels differently</source>
+        <translation>enthält Schichten, die ihre Kanäle verschieden benennen</translation>
+    </message>
+    <message>
+        <source>holds {held} bytes of pixels where its rows, columns, bits and frames make {described}</source>
+        <translation>enthält {held} Bytes Pixel, nach Zeilen, Spalten, Bits und Frames müssten es {described} sein</translation>
     </message>
     <message>
         <source>how activations and gradients become a map, as in the one-pass methods; grad-cam is the paper&apos;s own</source>
@@ -7416,6 +8036,10 @@
     <message>
         <source>if the networks outline anything</source>
         <translation>wenn die Netze etwas umranden</translation>
+    </message>
+    <message>
+        <source>imaginary part</source>
+        <translation>Imaginärteil</translation>
     </message>
     <message numerus="yes">
         <source>in %Ln chapters</source>
@@ -7471,6 +8095,10 @@ kein Abstand angegeben</translation>
         <translation>Inpainting</translation>
     </message>
     <message>
+        <source>inch</source>
+        <translation>Zoll</translation>
+    </message>
+    <message>
         <source>infidelity</source>
         <translation>Infidelity</translation>
     </message>
@@ -7499,20 +8127,88 @@ kein Abstand angegeben</translation>
         <translation>Intensität Grauwert Pixel</translation>
     </message>
     <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is a FluoView stack of {count} pages whose axes are not read here</source>
+        <translation>ist ein FluoView-Stapel von {count} Seiten, deren Achsen hier nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>is a MetaMorph stack of {planes} planes whose axes are not named</source>
+        <translation>ist ein MetaMorph-Stapel von {planes} Ebenen, deren Achsen nicht benannt sind</translation>
+    </message>
+    <message>
+        <source>is a ScanImage stack of {count} pages whose axes are not read here</source>
+        <translation>ist ein ScanImage-Stapel von {count} Seiten, deren Achsen hier nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>is a Zeiss LSM stack ({axes}) whose pages do not tell their axes</source>
+        <translation>ist ein Zeiss-LSM-Stapel ({axes}), dessen Seiten ihre Achsen nicht nennen</translation>
+    </message>
+    <message>
+        <source>is a label map</source>
+        <translation>ist eine Labelmap</translation>
+    </message>
+    <message>
+        <source>it</source>
+        <translation>sie</translation>
+    </message>
+    <message>
+        <source>it by itself</source>
+        <translation>sie für sich</translation>
+    </message>
+    <message>
+        <source>it cannot be read ({why})</source>
+        <translation>die Datei lässt sich nicht lesen ({why})</translation>
+    </message>
+    <message>
+        <source>it declares a document type</source>
+        <translation>ein Dokumenttyp ist vereinbart</translation>
+    </message>
+    <message>
         <source>it defines operations of its own (functions); export it with these in line</source>
         <translation>er definiert eigene Operationen (functions); exportieren Sie ihn mit diesen ausgeschrieben</translation>
+    </message>
+    <message>
+        <source>it describes no image</source>
+        <translation>kein Bild ist beschrieben</translation>
+    </message>
+    <message>
+        <source>it does not begin with its size</source>
+        <translation>am Anfang steht nicht die Größe</translation>
     </message>
     <message>
         <source>it ends in the middle</source>
         <translation>es endet mittendrin</translation>
     </message>
     <message>
+        <source>it ends too early</source>
+        <translation>das Ende kommt zu früh</translation>
+    </message>
+    <message>
         <source>it ends without a dense layer: it gives features and no classes</source>
         <translation>es endet ohne Dense-Layer: Es gibt Merkmale und keine Klassen</translation>
     </message>
     <message>
+        <source>it folds other axes into {axes}</source>
+        <translation>andere Achsen stecken in {axes}</translation>
+    </message>
+    <message>
+        <source>it has a b-value</source>
+        <translation>es hat einen b-Wert</translation>
+    </message>
+    <message>
         <source>it has {count} inputs and {outputs} outputs; export it with one picture and the logits</source>
         <translation>er hat {count} Eingänge und {outputs} Ausgänge; exportieren Sie ihn mit einem Bild und den Logits</translation>
+    </message>
+    <message>
+        <source>it holds another number of channels than it states</source>
+        <translation>die Anzahl der Kanäle ist eine andere als angegeben</translation>
+    </message>
+    <message>
+        <source>it holds fewer parts than its size needs</source>
+        <translation>es gibt weniger Teile, als die Größe braucht</translation>
     </message>
     <message>
         <source>it holds no one graph; export it anew with torch.onnx.export</source>
@@ -7523,6 +8219,10 @@ kein Abstand angegeben</translation>
         <translation>darin liegt nicht ein Pickle eines State-Dicts</translation>
     </message>
     <message>
+        <source>it holds no picture</source>
+        <translation>kein Bild ist enthalten</translation>
+    </message>
+    <message>
         <source>it holds no state dict, a mapping from names to tensors</source>
         <translation>darin liegt kein State-Dict, eine Zuordnung von Namen zu Tensoren</translation>
     </message>
@@ -7531,12 +8231,20 @@ kein Abstand angegeben</translation>
         <translation>darin liegen keine Gewichte</translation>
     </message>
     <message>
+        <source>it holds pixels without a value</source>
+        <translation>Pixel ohne Wert sind enthalten</translation>
+    </message>
+    <message>
         <source>it is Python code, which is never run: what it does to the picture belongs into the normalisation</source>
         <translation>das ist Python-Code, der nie ausgeführt wird: Was er mit dem Bild macht, gehört in die Normierung</translation>
     </message>
     <message>
         <source>it is a {name}, a class of the user&apos;s own; only Functional and Sequential are read</source>
         <translation>es ist {name}, eine eigene Klasse; nur Functional und Sequential werden gelesen</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>die Verschachtelung ist zu tief</translation>
     </message>
     <message>
         <source>it is no HDF5 file</source>
@@ -7559,12 +8267,44 @@ kein Abstand angegeben</translation>
         <translation>ihm fehlen die Gewichte von „{name}“</translation>
     </message>
     <message>
+        <source>it may be a mask of several studies in the same folder; put it into a folder with the images of one</source>
+        <translation>es kann eine Maske mehrerer Untersuchungen im selben Ordner sein; legen Sie sie in einen Ordner mit den Bildern einer einzigen</translation>
+    </message>
+    <message>
+        <source>it names a plane that it does not have</source>
+        <translation>eine Ebene ist genannt, die es nicht gibt</translation>
+    </message>
+    <message>
+        <source>it names its axes in an unknown way</source>
+        <translation>die Achsen sind auf unbekannte Art benannt</translation>
+    </message>
+    <message>
         <source>it needs a picture, and that is flat</source>
         <translation>sie braucht ein Bild, und was kommt, ist flach</translation>
     </message>
     <message>
         <source>it needs {name}“{domain}”, which are somebody&apos;s own code; export it with ONNX&apos;s own operations</source>
         <translation>er braucht {name}„{domain}“, fremden Code; exportieren Sie ihn mit den Operationen von ONNX selbst</translation>
+    </message>
+    <message>
+        <source>it shows the {part}, not the magnitude, of the signal</source>
+        <translation>zeigt vom Signal {part}, nicht die Magnitude</translation>
+    </message>
+    <message>
+        <source>it states an unknown kind of pixels</source>
+        <translation>eine unbekannte Art von Pixeln ist angegeben</translation>
+    </message>
+    <message>
+        <source>it states more than {max_pages} pages</source>
+        <translation>mehr als {max_pages} Seiten sind angegeben</translation>
+    </message>
+    <message>
+        <source>it states no size</source>
+        <translation>eine Größe ist nicht angegeben</translation>
+    </message>
+    <message>
+        <source>it states too many planes</source>
+        <translation>zu viele Ebenen sind angegeben</translation>
     </message>
     <message>
         <source>it would call {name}</source>
@@ -7575,8 +8315,96 @@ kein Abstand angegeben</translation>
         <translation>es würde Code ausführen (sein Pickle benutzt {name})</translation>
     </message>
     <message>
+        <source>its JPEG colours are {colours}, which it says beside more channels than that has</source>
+        <translation>die JPEG-Farben sind {colours}, angegeben neben mehr Kanälen, als diese haben</translation>
+    </message>
+    <message>
+        <source>its JPEG data are not sound</source>
+        <translation>die JPEG-Daten sind fehlerhaft</translation>
+    </message>
+    <message>
+        <source>its JPEG data are of a rare kind</source>
+        <translation>die JPEG-Daten sind von seltener Art</translation>
+    </message>
+    <message>
+        <source>its JPEG data are of {segment} bits, not 8</source>
+        <translation>die JPEG-Daten haben {segment} Bit, nicht 8</translation>
+    </message>
+    <message>
+        <source>its JPEG data do not begin as such</source>
+        <translation>die JPEG-Daten beginnen nicht als solche</translation>
+    </message>
+    <message>
+        <source>its JPEG data end too early</source>
+        <translation>die JPEG-Daten enden zu früh</translation>
+    </message>
+    <message>
+        <source>its JPEG data go over a large picture too often</source>
+        <translation>die JPEG-Daten gehen zu oft über ein großes Bild</translation>
+    </message>
+    <message>
+        <source>its JPEG data have another size than it states</source>
+        <translation>die JPEG-Daten haben eine andere Größe als angegeben</translation>
+    </message>
+    <message>
+        <source>its JPEG data hold no picture</source>
+        <translation>die JPEG-Daten enthalten kein Bild</translation>
+    </message>
+    <message>
+        <source>its JPEG data lack a table</source>
+        <translation>den JPEG-Daten fehlt eine Tabelle</translation>
+    </message>
+    <message>
+        <source>its JPEG data state no size</source>
+        <translation>die JPEG-Daten nennen keine Größe</translation>
+    </message>
+    <message>
         <source>its author&apos;s, and reproduced here</source>
         <translation>vom Autor, und hier reproduziert</translation>
+    </message>
+    <message>
+        <source>its axes stand in {elsewhere}</source>
+        <translation>die Achsen stehen in {elsewhere}</translation>
+    </message>
+    <message>
+        <source>its channels are not those of its pages</source>
+        <translation>die Kanäle sind nicht die der Seiten</translation>
+    </message>
+    <message>
+        <source>its channels have different numbers of samples</source>
+        <translation>die Kanäle haben verschieden viele Werte</translation>
+    </message>
+    <message>
+        <source>its checksum is wrong</source>
+        <translation>die Prüfsumme stimmt nicht</translation>
+    </message>
+    <message>
+        <source>its compressed data are of another depth</source>
+        <translation>die komprimierten Daten haben eine andere Bittiefe</translation>
+    </message>
+    <message>
+        <source>its compressed data are too short for its size</source>
+        <translation>die komprimierten Daten sind zu kurz für die Größe</translation>
+    </message>
+    <message>
+        <source>its compressed data cannot be decoded</source>
+        <translation>die komprimierten Daten lassen sich nicht dekodieren</translation>
+    </message>
+    <message>
+        <source>its compressed data end too early</source>
+        <translation>die komprimierten Daten enden zu früh</translation>
+    </message>
+    <message>
+        <source>its compressed data hold more than its size</source>
+        <translation>die komprimierten Daten enthalten mehr als die Größe</translation>
+    </message>
+    <message>
+        <source>its directory cannot be read</source>
+        <translation>das Verzeichnis lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>its directory ends beyond the file</source>
+        <translation>das Verzeichnis endet hinter dem Ende der Datei</translation>
     </message>
     <message>
         <source>its input does not say how many channels it has; export it with those fixed</source>
@@ -7587,6 +8415,14 @@ kein Abstand angegeben</translation>
         <translation>die Namen seiner Layer sind die von keinem von {names}; speichern Sie das ganze Netz (network.save(&quot;network.keras&quot;)) und importieren Sie dieses</translation>
     </message>
     <message>
+        <source>its name “{text}”</source>
+        <translation>der Name „{text}“</translation>
+    </message>
+    <message>
+        <source>its name “{text}” says “{word}”</source>
+        <translation>der Name „{text}“ sagt „{word}“</translation>
+    </message>
+    <message>
         <source>its number in the layer, counted from 0</source>
         <translation>seine Nummer im Layer, gezählt ab 0</translation>
     </message>
@@ -7595,8 +8431,36 @@ kein Abstand angegeben</translation>
         <translation>seine Nummer im Layer, gezählt ab 0; -1: alle Kanäle zusammen</translation>
     </message>
     <message>
+        <source>its pages lead in a circle</source>
+        <translation>die Seiten führen im Kreis</translation>
+    </message>
+    <message>
+        <source>its palette is missing or damaged</source>
+        <translation>die Palette fehlt oder ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its palette is too short</source>
+        <translation>die Palette ist zu kurz</translation>
+    </message>
+    <message>
+        <source>its parts are not where it says</source>
+        <translation>die Teile liegen nicht, wo sie liegen sollen</translation>
+    </message>
+    <message>
         <source>its pickle is damaged ({why})</source>
         <translation>sein Pickle ist beschädigt ({why})</translation>
+    </message>
+    <message>
+        <source>its pictures lie on one another</source>
+        <translation>die Bilder liegen übereinander</translation>
+    </message>
+    <message>
+        <source>its pixels end too early</source>
+        <translation>die Pixel enden zu früh</translation>
+    </message>
+    <message>
+        <source>its place</source>
+        <translation>an dessen Stelle</translation>
     </message>
     <message>
         <source>its response here</source>
@@ -7605,6 +8469,18 @@ kein Abstand angegeben</translation>
     <message>
         <source>its weights lie in another file, which is not opened; export it as one file</source>
         <translation>die Gewichte liegen in einer anderen Datei, die nicht geöffnet wird; exportieren Sie ihn als eine Datei</translation>
+    </message>
+    <message>
+        <source>its {name} is no number</source>
+        <translation>{name} ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>its {source} “{text}”</source>
+        <translation>{source} „{text}“</translation>
+    </message>
+    <message>
+        <source>its {source} “{text}” says “{word}”</source>
+        <translation>{source} „{text}“ sagt „{word}“</translation>
     </message>
     <message>
         <source>jitter</source>
@@ -7617,6 +8493,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>label {number}</source>
         <translation>Label {number}</translation>
+    </message>
+    <message>
+        <source>labels its slices {listed} otherwise than its axes have them</source>
+        <translation>beschriftet die Schichten {listed} anders, als es die Achsen tun</translation>
     </message>
     <message>
         <source>largest</source>
@@ -7651,6 +8531,10 @@ kein Abstand angegeben</translation>
         <translation>links und rechts vertauscht</translation>
     </message>
     <message>
+        <source>left out: it lies beside {what}; open it by itself</source>
+        <translation>weggelassen: Daneben liegt {what}; öffnen Sie die Datei für sich</translation>
+    </message>
+    <message>
         <source>left third of the head</source>
         <translation>linken Drittel des Kopfes</translation>
     </message>
@@ -7677,6 +8561,14 @@ kein Abstand angegeben</translation>
     <message>
         <source>licence in its own files</source>
         <translation>Lizenz in den eigenen Dateien</translation>
+    </message>
+    <message>
+        <source>lies in another frame of reference than every series here</source>
+        <translation>liegt in einem anderen Bezugssystem als jede Serie hier</translation>
+    </message>
+    <message>
+        <source>lies with an image that does not say where</source>
+        <translation>liegt bei einem Bild, das seine Lage nicht angibt</translation>
     </message>
     <message>
         <source>limit</source>
@@ -7706,6 +8598,14 @@ kein Abstand angegeben</translation>
     <message>
         <source>logit per region</source>
         <translation>Logit je Region</translation>
+    </message>
+    <message>
+        <source>look whether it is the right one under “Sequences and masks” (--mask)</source>
+        <translation>prüfen Sie unter „Sequenzen und Masken“ (--mask), ob es die richtige ist</translation>
+    </message>
+    <message>
+        <source>look which mask, and which of its segments, is the lesion under “Sequences and masks” (--mask, --segments)</source>
+        <translation>prüfen Sie unter „Sequenzen und Masken“ (--mask, --segments), welche Maske und welches ihrer Segmente die Läsion ist</translation>
     </message>
     <message>
         <source>looking at the cases, {done} of {all}</source>
@@ -7776,6 +8676,10 @@ kein Abstand angegeben</translation>
         <translation>ärztliche Maske</translation>
     </message>
     <message>
+        <source>mask has no slice</source>
+        <translation>Maske hat keine Schicht</translation>
+    </message>
+    <message>
         <source>mask {value}</source>
         <translation>Maske {value}</translation>
     </message>
@@ -7786,6 +8690,14 @@ kein Abstand angegeben</translation>
     <message>
         <source>masks</source>
         <translation>Masken</translation>
+    </message>
+    <message>
+        <source>masks but no slices</source>
+        <translation>Masken, aber keine Schichten</translation>
+    </message>
+    <message>
+        <source>masks have no slice</source>
+        <translation>Masken haben keine Schicht</translation>
     </message>
     <message>
         <source>maximum of {known} of {count} slices</source>
@@ -7848,6 +8760,14 @@ kein Abstand angegeben</translation>
         <translation>nennen Sie den Ordner oder das Zip eines Pakets</translation>
     </message>
     <message>
+        <source>names an axis of its pages twice ({axes})</source>
+        <translation>nennt eine Achse der Seiten zweimal ({axes})</translation>
+    </message>
+    <message>
+        <source>names none of the series here</source>
+        <translation>nennt keine der Serien hier</translation>
+    </message>
+    <message>
         <source>needed more memory or time than it may have</source>
         <translation>brauchte mehr Speicher oder Zeit, als erlaubt ist</translation>
     </message>
@@ -7881,12 +8801,28 @@ kein Abstand angegeben</translation>
         <translation>nein</translation>
     </message>
     <message>
+        <source>no DICOM file, whatever its name says</source>
+        <translation>trotz des Namens keine DICOM-Datei</translation>
+    </message>
+    <message>
+        <source>no TIFF slices</source>
+        <translation>keine TIFF-Schichten</translation>
+    </message>
+    <message>
         <source>no answer</source>
         <translation>keine Antwort</translation>
     </message>
     <message>
+        <source>no case itself but {cases} below it</source>
+        <translation>selbst keinen Fall, aber {cases} darunter</translation>
+    </message>
+    <message>
         <source>no clinician&apos;s mask</source>
         <translation>keine ärztliche Maske</translation>
+    </message>
+    <message>
+        <source>no image that this program knows</source>
+        <translation>kein Bild, das dieses Programm kennt</translation>
     </message>
     <message>
         <source>no influence</source>
@@ -7917,6 +8853,10 @@ kein Abstand angegeben</translation>
         <translation>keine Maske</translation>
     </message>
     <message>
+        <source>no segments to choose from</source>
+        <translation>keine Segmente zur Wahl</translation>
+    </message>
+    <message>
         <source>no tumour</source>
         <translation>kein Tumor</translation>
     </message>
@@ -7944,6 +8884,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>none named</source>
         <translation>keine genannt</translation>
+    </message>
+    <message>
+        <source>none of its planes lies in this file</source>
+        <translation>keine der Ebenen liegt in dieser Datei</translation>
     </message>
     <message>
         <source>none of them</source>
@@ -8018,6 +8962,14 @@ kein Abstand angegeben</translation>
         <translation>nichts ausgefüllt</translation>
     </message>
     <message>
+        <source>nothing in its name or its attributes tells</source>
+        <translation>weder Name noch Attribute sagen es</translation>
+    </message>
+    <message>
+        <source>nothing of it remains: look for the missing files</source>
+        <translation>davon bleibt nichts: Suchen Sie die fehlenden Dateien</translation>
+    </message>
+    <message>
         <source>nothing outlined</source>
         <translation>nichts umrandet</translation>
     </message>
@@ -8038,6 +8990,10 @@ kein Abstand angegeben</translation>
         <translation>schräge Ebene</translation>
     </message>
     <message>
+        <source>occupancy</source>
+        <translation>Belegung</translation>
+    </message>
+    <message>
         <source>octave scale</source>
         <translation>Oktavenfaktor</translation>
     </message>
@@ -8050,12 +9006,24 @@ kein Abstand angegeben</translation>
         <translation>eines Pixels der Schicht, gezählt ab 0: die Läsion, in der es liegt (-1: die größte), oder das Pixel</translation>
     </message>
     <message>
+        <source>of a type that is not known</source>
+        <translation>von einer unbekannten Art</translation>
+    </message>
+    <message>
         <source>of all classes exactly one holds (softmax)</source>
         <translation>von allen Klassen trifft genau eine zu (Softmax)</translation>
     </message>
     <message>
         <source>of its import here: whether it computes what it did for its author is not known</source>
         <translation>von seinem Import hier: ob es rechnet, was es bei seinem Autor rechnete, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>of modality {modality}</source>
+        <translation>von der Modalität {modality}</translation>
+    </message>
+    <message>
+        <source>of no stated modality</source>
+        <translation>ohne angegebene Modalität</translation>
     </message>
     <message>
         <source>of the ascent</source>
@@ -8086,6 +9054,10 @@ kein Abstand angegeben</translation>
         <translation>der Einheit auf dem Raster des Layers, gezählt ab 0; -1: die Mitte</translation>
     </message>
     <message>
+        <source>one</source>
+        <translation>eine</translation>
+    </message>
+    <message>
         <source>one architecture: the layer of the same name</source>
         <translation>eine Architektur: der Layer gleichen Namens</translation>
     </message>
@@ -8100,6 +9072,14 @@ kein Abstand angegeben</translation>
     <message>
         <source>one pass over all layers</source>
         <translation>ein Durchlauf über alle Layer</translation>
+    </message>
+    <message>
+        <source>one value that is</source>
+        <translation>ein Wert war</translation>
+    </message>
+    <message>
+        <source>one without a name</source>
+        <translation>eines ohne Namen</translation>
     </message>
     <message>
         <source>only the clinician</source>
@@ -8124,6 +9104,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>open</source>
         <translation>geöffnet</translation>
+    </message>
+    <message>
+        <source>open fewer slices or choose a smaller series</source>
+        <translation>öffnen Sie weniger Schichten, oder wählen Sie eine kleinere Serie</translation>
     </message>
     <message>
         <source>opened before</source>
@@ -8230,6 +9214,10 @@ kein Abstand angegeben</translation>
         <translation>Phantom</translation>
     </message>
     <message>
+        <source>phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
         <source>picture</source>
         <comment>a line of the curve</comment>
         <translation>Bild</translation>
@@ -8251,8 +9239,16 @@ kein Abstand angegeben</translation>
         <translation>Pixel der Schicht</translation>
     </message>
     <message>
+        <source>place in the plane</source>
+        <translation>Lage in der Ebene</translation>
+    </message>
+    <message>
         <source>places on paths from the background that are averaged</source>
         <translation>Stellen auf Wegen vom Hintergrund, über die gemittelt wird</translation>
+    </message>
+    <message>
+        <source>planes are missing in this file ({axes})</source>
+        <translation>in dieser Datei fehlen Ebenen ({axes})</translation>
     </message>
     <message>
         <source>pointing game</source>
@@ -8287,6 +9283,10 @@ kein Abstand angegeben</translation>
         <translation>Vorhersage</translation>
     </message>
     <message>
+        <source>probabilities, cut at {cut} of {scale}</source>
+        <translation>Wahrscheinlichkeiten, Schwelle {cut} von {scale}</translation>
+    </message>
+    <message>
         <source>probability</source>
         <comment>below the name of a class</comment>
         <translation>Wahrscheinlichkeit</translation>
@@ -8298,6 +9298,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>proton density</source>
         <translation>Protonendichte</translation>
+    </message>
+    <message>
+        <source>pydicom turns no more than 8 bits of luminance and chrominance into colours</source>
+        <translation>pydicom setzt höchstens 8 Bit Helligkeit und Farbigkeit in Farben um</translation>
     </message>
     <message>
         <source>quantitative map</source>
@@ -8323,6 +9327,14 @@ kein Abstand angegeben</translation>
     <message>
         <source>random weights badges trust</source>
         <translation>Zufallsgewichte Vertrauen</translation>
+    </message>
+    <message>
+        <source>real part</source>
+        <translation>Realteil</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>Rot</translation>
     </message>
     <message>
         <source>red, green, blue of pictures in colour</source>
@@ -8457,8 +9469,20 @@ kein Abstand angegeben</translation>
         <translation>gesehen</translation>
     </message>
     <message>
+        <source>segment {name} is</source>
+        <translation>das Segment {name}</translation>
+    </message>
+    <message>
+        <source>segments {listed} are together</source>
+        <translation>die Segmente {listed} zusammen</translation>
+    </message>
+    <message>
         <source>sequence</source>
         <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>series</source>
+        <translation>Serie</translation>
     </message>
     <message>
         <source>series contrast segmentation channel</source>
@@ -8521,6 +9545,14 @@ kein Abstand angegeben</translation>
         <translation>übersprungene Dateien.csv</translation>
     </message>
     <message>
+        <source>slice has no mask</source>
+        <translation>Schicht hat keine Maske</translation>
+    </message>
+    <message>
+        <source>slice is</source>
+        <translation>Schicht ist</translation>
+    </message>
+    <message>
         <source>slice {index}, row {row}, column {column}</source>
         <translation>Schicht {index}, Zeile {row}, Spalte {column}</translation>
     </message>
@@ -8545,6 +9577,14 @@ kein Abstand angegeben</translation>
         <translation>Schicht {which}</translation>
     </message>
     <message>
+        <source>slices are</source>
+        <translation>Schichten sind</translation>
+    </message>
+    <message>
+        <source>slices have no mask</source>
+        <translation>Schichten haben keine Maske</translation>
+    </message>
+    <message>
         <source>slices {first} to {last}</source>
         <translation>Schichten {first} bis {last}</translation>
     </message>
@@ -8563,6 +9603,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>small: regions follow edges; large: they are squares</source>
         <translation>klein: Regionen folgen Kanten; groß: Sie sind Quadrate</translation>
+    </message>
+    <message>
+        <source>smeared by JPEG, cut at {cut}</source>
+        <translation>durch JPEG verwischt, Schwelle {cut}</translation>
     </message>
     <message>
         <source>smoothed over a cell</source>
@@ -8599,6 +9643,38 @@ kein Abstand angegeben</translation>
     <message>
         <source>standard deviation, as a share of the slice&apos;s range, from its smallest value to its largest</source>
         <translation>Standardabweichung als Anteil des Wertebereichs der Schicht, vom kleinsten Wert zum größten</translation>
+    </message>
+    <message>
+        <source>states HighBit {high} for {bits_stored} stored bits, which cannot be</source>
+        <translation>nennt HighBit {high} bei {bits_stored} gespeicherten Bits, was nicht sein kann</translation>
+    </message>
+    <message>
+        <source>states an order of its axes that is not known (“{fields}”)</source>
+        <translation>nennt eine Reihenfolge der Achsen, die nicht bekannt ist („{fields}“)</translation>
+    </message>
+    <message>
+        <source>states axes ({axes}) that are not those of its pages ({signature})</source>
+        <translation>nennt Achsen ({axes}), die nicht die der Seiten sind ({signature})</translation>
+    </message>
+    <message>
+        <source>states moments in time but no slices</source>
+        <translation>nennt Zeitpunkte, aber keine Schichten</translation>
+    </message>
+    <message>
+        <source>states other numbers of channels, slices and frames ({axes}) than it has pages ({count})</source>
+        <translation>nennt andere Anzahlen von Kanälen, Schichten und Zeitpunkten ({axes}), als es Seiten gibt ({count})</translation>
+    </message>
+    <message>
+        <source>states other pages ({axes}) than it has ({count})</source>
+        <translation>nennt andere Seiten ({axes}), als es hat ({count})</translation>
+    </message>
+    <message>
+        <source>states {lengths} channels but no slices</source>
+        <translation>nennt {lengths} Kanäle, aber keine Schichten</translation>
+    </message>
+    <message>
+        <source>states {stated} stored bits of {bits_allocated}, which cannot be</source>
+        <translation>nennt {stated} gespeicherte Bits von {bits_allocated}, was nicht sein kann</translation>
     </message>
     <message>
         <source>step size</source>
@@ -8713,6 +9789,10 @@ kein Abstand angegeben</translation>
         <translation>die ärztliche Maske (wo keine gezeichnet ist, die Kontur des Modells)</translation>
     </message>
     <message>
+        <source>the colour #{colour}, which fills most of it,</source>
+        <translation>die Farbe #{colour}, die den größten Teil füllt,</translation>
+    </message>
+    <message>
         <source>the difference of {sequence} from the other side of the head</source>
         <translation>der Unterschied von {sequence} zur anderen Kopfseite</translation>
     </message>
@@ -8725,8 +9805,20 @@ kein Abstand angegeben</translation>
         <translation>die Datei der gezeigten Schicht</translation>
     </message>
     <message>
+        <source>the file&apos;s name ends in {match}</source>
+        <translation>der Dateiname endet auf {match}</translation>
+    </message>
+    <message>
         <source>the file&apos;s own</source>
         <translation>aus der Datei</translation>
+    </message>
+    <message>
+        <source>the frame ends early</source>
+        <translation>der Frame endet vorzeitig</translation>
+    </message>
+    <message>
+        <source>the grey picture under it</source>
+        <translation>das graue Bild darunter</translation>
     </message>
     <message>
         <source>the images</source>
@@ -8761,12 +9853,20 @@ kein Abstand angegeben</translation>
         <translation>die Karte</translation>
     </message>
     <message>
+        <source>the mask of {names} files ({listed})</source>
+        <translation>die Maske aus {names} Dateien ({listed})</translation>
+    </message>
+    <message>
         <source>the masks of other patients</source>
         <translation>die Masken anderer Patienten</translation>
     </message>
     <message>
         <source>the masks of other slices</source>
         <translation>die Masken anderer Schichten</translation>
+    </message>
+    <message>
+        <source>the middle between the background and the lowest label</source>
+        <translation>die Mitte zwischen dem Hintergrund und dem niedrigsten Label</translation>
     </message>
     <message>
         <source>the model&apos;s outline</source>
@@ -8805,12 +9905,20 @@ kein Abstand angegeben</translation>
         <translation>dem Bild</translation>
     </message>
     <message>
+        <source>the picture ends beyond the file</source>
+        <translation>das Bild endet hinter dem Ende der Datei</translation>
+    </message>
+    <message>
         <source>the place where lesions lie on average</source>
         <translation>der mittlere Ort von Läsionen</translation>
     </message>
     <message>
         <source>the program&apos;s own network</source>
         <translation>das Netz des Programms</translation>
+    </message>
+    <message>
+        <source>the right one</source>
+        <translation>die richtige</translation>
     </message>
     <message>
         <source>the same map here as {method}</source>
@@ -8833,6 +9941,14 @@ kein Abstand angegeben</translation>
         <translation>dem synthetischen Kopf</translation>
     </message>
     <message>
+        <source>the three channels are T1, FLAIR and T1 + contrast, as in the LGG data set</source>
+        <translation>die drei Kanäle sind T1, FLAIR und T1 + contrast, wie im LGG-Datensatz</translation>
+    </message>
+    <message>
+        <source>the value {background}, which fills most of it, was taken for background</source>
+        <translation>der Wert {background}, der den größten Teil füllt, gilt als Hintergrund</translation>
+    </message>
+    <message>
         <source>the weights hold {names}, which the network lacks</source>
         <translation>die Gewichte enthalten {names}, was dem Netz fehlt</translation>
     </message>
@@ -8849,12 +9965,28 @@ kein Abstand angegeben</translation>
         <translation>das ganze Volumen: {name} {share}</translation>
     </message>
     <message>
+        <source>their place</source>
+        <translation>an deren Stelle</translation>
+    </message>
+    <message>
+        <source>them by themselves</source>
+        <translation>sie für sich</translation>
+    </message>
+    <message>
+        <source>they are left out</source>
+        <translation>sie werden weggelassen</translation>
+    </message>
+    <message>
         <source>they differ</source>
         <translation>sie unterscheiden sich</translation>
     </message>
     <message>
         <source>this layer alone</source>
         <translation>nur dieser Layer</translation>
+    </message>
+    <message>
+        <source>three (T1, FLAIR, T1 + contrast) or one (FLAIR)</source>
+        <translation>drei (T1, FLAIR, T1 + contrast) oder einem (FLAIR)</translation>
     </message>
     <message>
         <source>threshold</source>
@@ -8914,8 +10046,16 @@ kein Abstand angegeben</translation>
         <translation>zwei Klassen haben denselben Namen</translation>
     </message>
     <message>
+        <source>two of its images share a page</source>
+        <translation>zwei der Bilder teilen sich eine Seite</translation>
+    </message>
+    <message>
         <source>unit</source>
         <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>upper back quadrant of the head</source>
@@ -8954,6 +10094,10 @@ kein Abstand angegeben</translation>
         <translation>Standard: {keys}</translation>
     </message>
     <message>
+        <source>velocity</source>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
         <source>version licence log weights</source>
         <translation>Version Lizenz Protokoll Gewichte</translation>
     </message>
@@ -8968,6 +10112,18 @@ kein Abstand angegeben</translation>
     <message>
         <source>warnings geometry missing slices</source>
         <translation>Warnungen Geometrie fehlende Schichten</translation>
+    </message>
+    <message>
+        <source>was</source>
+        <translation>wurde</translation>
+    </message>
+    <message>
+        <source>was acquired in {plane} slices</source>
+        <translation>wurde in Schichten der Ebene {plane} aufgenommen</translation>
+    </message>
+    <message>
+        <source>were</source>
+        <translation>wurden</translation>
     </message>
     <message>
         <source>what a pixel shows: the largest size of change of any sequence, as in the paper, or the sum with its sign</source>
@@ -8992,6 +10148,14 @@ kein Abstand angegeben</translation>
     <message>
         <source>what one view shows</source>
         <translation>was eine Ansicht zeigt</translation>
+    </message>
+    <message>
+        <source>what reaches {cut} was taken.</source>
+        <translation>genommen wurde, was {cut} erreicht.</translation>
+    </message>
+    <message>
+        <source>what reaches {cut} was taken. Nothing reaches it.</source>
+        <translation>genommen wurde, was {cut} erreicht. Nichts erreicht das.</translation>
     </message>
     <message>
         <source>what tells who the patient is is hidden</source>
@@ -9020,6 +10184,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>which sets are shown: those that KernelSHAP draws, which then costs no further pass, or a coin for each region as the package lime throws it</source>
         <translation>welche Mengen gezeigt werden: die von KernelSHAP gezogenen, das dann keinen weiteren Durchlauf kostet, oder ein Münzwurf je Region wie im Paket lime</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>Weiß</translation>
     </message>
     <message>
         <source>whose activations are raised; the last one with channels where none is named</source>
@@ -9054,6 +10222,10 @@ kein Abstand angegeben</translation>
         <translation>Fensterung</translation>
     </message>
     <message>
+        <source>without positions both must have one size</source>
+        <translation>ohne Positionen müssen beide dieselbe Größe haben</translation>
+    </message>
+    <message>
         <source>words, with commas between them</source>
         <translation>Wörter, durch Kommas getrennt</translation>
     </message>
@@ -9078,12 +10250,80 @@ kein Abstand angegeben</translation>
         <translation>{area} px</translation>
     </message>
     <message>
+        <source>{bare} {what} ({listed}); add files named like patient_1_mask.tif or read without them.</source>
+        <translation>{bare} {what} ({listed}); fügen Sie Dateien hinzu, die wie patient_1_mask.tif heißen, oder lesen Sie ohne sie.</translation>
+    </message>
+    <message>
+        <source>{behind} was taken for background</source>
+        <translation>{behind} gilt als Hintergrund</translation>
+    </message>
+    <message>
+        <source>{case} has {depth} x {size} x {size2} voxels {spacing} mm apart, more than fit in memory; use a segmenter of coarser voxels.</source>
+        <translation>{case} hat {depth} x {size} x {size2} Voxel im Abstand von {spacing} mm, mehr als in den Arbeitsspeicher passt; nehmen Sie einen Segmentierer mit gröberen Voxeln.</translation>
+    </message>
+    <message>
+        <source>{claimed} MiB of pixels in {available} bytes</source>
+        <translation>{claimed} MiB Pixel in {available} Bytes</translation>
+    </message>
+    <message>
+        <source>{columns} x {rows} pixels by its header but {columns2} x {rows2}</source>
+        <translation>{columns} x {rows} Pixel laut Header, aber {columns2} x {rows2}</translation>
+    </message>
+    <message>
+        <source>{columns} x {rows} pixels, 1 channel, {bits}-bit {kind}</source>
+        <translation>{columns} x {rows} Pixel, 1 Kanal, {bits} Bit, {kind}</translation>
+    </message>
+    <message>
+        <source>{columns} x {rows} pixels, {channels} channels, {bits}-bit {kind}</source>
+        <translation>{columns} x {rows} Pixel, {channels} Kanäle, {bits} Bit, {kind}</translation>
+    </message>
+    <message>
+        <source>{columns} × {rows} pixels show nothing</source>
+        <translation>{columns} × {rows} Pixel zeigen nichts</translation>
+    </message>
+    <message>
         <source>{command} measures it.</source>
         <translation>{command} misst es.</translation>
     </message>
     <message>
+        <source>{contents} has no mask “{asked}”; it has {has}.</source>
+        <translation>{contents} hat keine Maske „{asked}“; vorhanden: {has}.</translation>
+    </message>
+    <message>
+        <source>{contents} has no series “{key}”; it has {has}.</source>
+        <translation>{contents} hat keine Serie „{key}“; vorhanden: {has}.</translation>
+    </message>
+    <message>
+        <source>{contours} between the image&apos;s slices; each slice shows the nearest one.</source>
+        <translation>{contours} zwischen den Schichten des Bildes; jede Schicht zeigt die nächste.</translation>
+    </message>
+    <message>
+        <source>{contours} in no plane and cannot be shown.</source>
+        <translation>{contours} in keiner Ebene, kein Anzeigen möglich.</translation>
+    </message>
+    <message>
+        <source>{contours} outside the image and cannot be shown.</source>
+        <translation>{contours} außerhalb des Bildes, kein Anzeigen möglich.</translation>
+    </message>
+    <message>
+        <source>{count} between {label} and {label2}</source>
+        <translation>{count} zwischen {label} und {label2}</translation>
+    </message>
+    <message>
+        <source>{count} cases</source>
+        <translation>{count} Fälle</translation>
+    </message>
+    <message>
+        <source>{count} contours of {name} lie</source>
+        <translation>{count} Konturen von {name} liegen</translation>
+    </message>
+    <message>
         <source>{count} files, about {size}</source>
         <translation>{count} Dateien, etwa {size}</translation>
+    </message>
+    <message>
+        <source>{count} of them ({listed}) are</source>
+        <translation>{count} davon ({listed}) haben</translation>
     </message>
     <message>
         <source>{count} of {all} slices are called {finding} ({slices}), most surely slice {surest} ({probability}).</source>
@@ -9094,8 +10334,20 @@ kein Abstand angegeben</translation>
         <translation>{count} von {all} Schichten enthalten kein Bild: Dort wird nichts analysiert, bewertet oder gezählt.</translation>
     </message>
     <message>
+        <source>{count} pictures</source>
+        <translation>{count} Bilder</translation>
+    </message>
+    <message>
         <source>{count} projects were dropped, and answers go into one; drop the one that is meant.</source>
         <translation>{count} Projekte wurden hergezogen, und Antworten kommen in eines; ziehen Sie das gemeinte her.</translation>
+    </message>
+    <message>
+        <source>{data} is cut short (its header states {claimed} bytes, {size} are there); copy it again from its source.</source>
+        <translation>{data} ist abgeschnitten (der Header nennt {claimed} Bytes, vorhanden sind {size}); kopieren Sie die Datei erneut von ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>{data}: {what} not finite, or beyond 1e30, became 0.</source>
+        <translation>{data}: {what} nicht endlich oder größer als 1e30, daraus wurde 0.</translation>
     </message>
     <message>
         <source>{diameters} at right angles, on slice {number}</source>
@@ -9178,12 +10430,32 @@ kein Abstand angegeben</translation>
         <translation>{folder} enthält keine Gewichte; darin sollte {names} liegen.</translation>
     </message>
     <message>
+        <source>{folder} holds slices without numbers in their names; name them like patient_1.tif.</source>
+        <translation>{folder} enthält Schichten ohne Nummern im Namen; benennen Sie sie wie patient_1.tif.</translation>
+    </message>
+    <message>
+        <source>{folder} holds {only}; choose a patient&apos;s folder with files like patient_1.tif.</source>
+        <translation>{folder} enthält {only}; wählen Sie den Ordner eines Patienten mit Dateien wie patient_1.tif.</translation>
+    </message>
+    <message>
+        <source>{folder} holds {series} differently named series ({firsts}); put each patient&apos;s slices in a folder of its own.</source>
+        <translation>{folder} enthält {series} verschieden benannte Serien ({firsts}); legen Sie die Schichten jedes Patienten in einen eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>{gaps} mm between {label} and {label2}</source>
+        <translation>{gaps} mm zwischen {label} und {label2}</translation>
+    </message>
+    <message>
         <source>{given} of {wanted} named</source>
         <translation>{given} von {wanted} benannt</translation>
     </message>
     <message>
         <source>{here} of {count}</source>
         <translation>{here} von {count}</translation>
+    </message>
+    <message>
+        <source>{joined}. The networks were not trained on that.</source>
+        <translation>{joined}. Darauf wurden die Netze nicht trainiert.</translation>
     </message>
     <message>
         <source>{key} cannot be chosen: controls and messages need it.</source>
@@ -9202,12 +10474,68 @@ kein Abstand angegeben</translation>
         <translation>{kind} · {part}</translation>
     </message>
     <message>
+        <source>{label} cannot be decoded (compression: {packing}); it is damaged or of a rare kind: copy it again or save it uncompressed.</source>
+        <translation>{label} lässt sich nicht dekodieren (Kompression: {packing}); die Datei ist beschädigt oder von seltener Art: Kopieren Sie sie erneut, oder speichern Sie sie unkomprimiert.</translation>
+    </message>
+    <message>
+        <source>{label} does not fit into memory with the masks before it; save them as 8 bits.</source>
+        <translation>{label} passt mit den Masken davor nicht in den Arbeitsspeicher; speichern Sie sie mit 8 Bit.</translation>
+    </message>
+    <message>
+        <source>{label} does not say where it lies in the patient{known}.</source>
+        <translation>{label} gibt nicht an, wo im Patienten das Bild liegt{known}.</translation>
+    </message>
+    <message>
+        <source>{label} is drawn in printing inks (CMYK), whose black and white depend on a printer; save the mask as greyscale.</source>
+        <translation>{label} ist in Druckfarben (CMYK) gezeichnet, deren Schwarz und Weiß vom Drucker abhängen; speichern Sie die Maske in Graustufen.</translation>
+    </message>
+    <message>
+        <source>{label} is in colour where other slices are grey; export all slices alike.</source>
+        <translation>{label} ist farbig, wo andere Schichten grau sind; exportieren Sie alle Schichten gleich.</translation>
+    </message>
+    <message>
+        <source>{label} is {sizes}; export the mask on the slice&apos;s grid.</source>
+        <translation>{label} hat {sizes}; exportieren Sie die Maske auf dem Raster der Schicht.</translation>
+    </message>
+    <message>
         <source>{label} probability: {share}</source>
         <translation>Wahrscheinlichkeit {label}: {share}</translation>
     </message>
     <message>
+        <source>{label} {half}; its values are as they are stored: compare with another program.</source>
+        <translation>{label} {half}; die Werte bleiben, wie sie gespeichert sind: Vergleichen Sie mit einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>{label} {impossible}; all are taken: compare with another program.</source>
+        <translation>{label} {impossible}; alle werden genommen: Vergleichen Sie mit einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>{label} {impossible}; {bits_stored} is assumed: compare with another program.</source>
+        <translation>{label} {impossible}; {bits_stored} wird angenommen: Vergleichen Sie mit einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>{label} {open}; none is assumed: compare with another program.</source>
+        <translation>{label} {open}; keines wird angenommen: Vergleichen Sie mit einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>{label} {open}; pixel by pixel is assumed: compare with another program.</source>
+        <translation>{label} {open}; Pixel für Pixel wird angenommen: Vergleichen Sie mit einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>{label} {open}; that is assumed: compare with another program.</source>
+        <translation>{label} {open}; das wird angenommen: Vergleichen Sie mit einem anderen Programm.</translation>
+    </message>
+    <message>
         <source>{least} to {most}</source>
         <translation>{least} bis {most}</translation>
+    </message>
+    <message>
+        <source>{left_out} values that are</source>
+        <translation>{left_out} Werte waren</translation>
+    </message>
+    <message>
+        <source>{left} left out: {which} {words}; export the mask on the slice&apos;s grid.</source>
+        <translation>{left} weggelassen: {which} {words}; exportieren Sie die Maske auf dem Raster der Schicht.</translation>
     </message>
     <message>
         <source>{length} in space</source>
@@ -9222,8 +10550,48 @@ kein Abstand angegeben</translation>
         <translation>{library} hat kein Netz „{name}“ auf der Liste; dort stehen zum Beispiel {names}.</translation>
     </message>
     <message>
+        <source>{listed} of {path} lie in another frame of reference and are left out.</source>
+        <translation>{listed} von {path} liegen in einem anderen Bezugssystem und wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>{listed} of {path} {what} no closed contour and cannot be shown as a mask.</source>
+        <translation>{listed} von {path} {what} keine geschlossene Kontur, kein Anzeigen als Maske möglich.</translation>
+    </message>
+    <message>
+        <source>{listed} {label_maps} by the values, but nothing says what is outlined there: no mask is shown</source>
+        <translation>{listed} {label_maps}, nach den Werten, aber nichts sagt, was dort umrandet ist: Es wird keine Maske gezeigt</translation>
+    </message>
+    <message>
+        <source>{listed} {verb} named as anatomy, not as a lesion, and not shown as the mask</source>
+        <translation>{listed} {verb} nach dem Namen Anatomie, keine Läsion, und nicht als Maske gezeigt</translation>
+    </message>
+    <message>
+        <source>{lost} of {total} voxels of {name} lie outside the image and are not shown.</source>
+        <translation>{lost} von {total} Voxeln von {name} liegen außerhalb des Bildes und werden nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>{low} to {high} mm apart) and are treated as {step} mm</source>
+        <translation>{low} bis {high} mm voneinander) und gelten als {step} mm</translation>
+    </message>
+    <message>
         <source>{mark} marks the finding, the class that is looked for.</source>
         <translation>{mark} kennzeichnet den Befund, die Klasse, nach der gesucht wird.</translation>
+    </message>
+    <message>
+        <source>{mask} covers the air on {where}, as no lesion does; it may be inverted there: {remedy}.</source>
+        <translation>{mask} bedeckt Luft auf {where}, was keine Läsion tut; sie ist dort vielleicht invertiert: {remedy}.</translation>
+    </message>
+    <message>
+        <source>{mask} covers {share} % of the head, more than a lesion does; it may be inverted, or outline something else: {remedy}.</source>
+        <translation>{mask} bedeckt {share} % des Kopfes, mehr als eine Läsion; sie ist vielleicht invertiert oder umrandet etwas anderes: {remedy}.</translation>
+    </message>
+    <message>
+        <source>{mask} holds no voxel at all, as if there were no lesion: {remedy}.</source>
+        <translation>{mask} enthält kein einziges Voxel, als gäbe es keine Läsion: {remedy}.</translation>
+    </message>
+    <message>
+        <source>{mask} is a mask by its name, but the image it belongs to does not lie beside it.</source>
+        <translation>{mask} ist nach dem Namen eine Maske, aber das zugehörige Bild liegt nicht daneben.</translation>
     </message>
     <message>
         <source>{method}  ·  {layer}  ·  slice {slice}  ·  {label}</source>
@@ -9262,8 +10630,144 @@ kein Abstand angegeben</translation>
         <translation>{method}: für diese Schicht nicht berechnet</translation>
     </message>
     <message>
+        <source>{named} {verb} not acquired: nothing is analysed, scored or counted there.</source>
+        <translation>{named} {verb} nicht aufgenommen: Dort wird nichts analysiert, bewertet oder gezählt.</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} und {count} weitere</translation>
+    </message>
+    <message>
+        <source>{names} not recognised among the series: the networks see {main} in {place}.</source>
+        <translation>{names} nicht unter den Serien erkannt: Die Netze sehen {main} {place}.</translation>
+    </message>
+    <message>
+        <source>{names} recognised by the measurement&apos;s times alone.</source>
+        <translation>{names} nur an den Zeiten der Messung erkannt.</translation>
+    </message>
+    <message>
+        <source>{names} {noun} in the same folder {verb} left out ({listed}); open {them}.</source>
+        <translation>{names} {noun} im selben Ordner {verb} weggelassen ({listed}); öffnen Sie {them}.</translation>
+    </message>
+    <message>
+        <source>{names} {verb} the same pictures as FLAIR: {why}.</source>
+        <translation>{names} {verb} dieselben Bilder wie FLAIR: {why}.</translation>
+    </message>
+    <message>
+        <source>{name} and FLAIR ({name2}) do not share a frame of reference: the patient may have moved between them, so look whether they match.</source>
+        <translation>{name} und FLAIR ({name2}) haben kein gemeinsames Bezugssystem: Der Patient kann sich dazwischen bewegt haben, prüfen Sie also, ob sie zueinander passen.</translation>
+    </message>
+    <message>
+        <source>{name} and no {other}</source>
+        <translation>{name} und kein {other}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be the mask of these images: {where}; choose another series.</source>
+        <translation>{name} kann nicht die Maske dieser Bilder sein: {where}; wählen Sie eine andere Serie.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be the mask: it holds {held}, and a mask at most {max_values} whole numbers; choose another series.</source>
+        <translation>{name} kann nicht die Maske sein: Enthalten sind {held}, in einer Maske höchstens {max_values} ganze Zahlen; wählen Sie eine andere Serie.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be {sequences} beside {name2}: without positions both must have one size, not {size} and {size2}.</source>
+        <translation>{name} kann nicht {sequences} neben {name2} sein: Ohne Positionen müssen beide dieselbe Größe haben, nicht {size} und {size2}.</translation>
+    </message>
+    <message>
+        <source>{name} carries no slice number and was left out; rename it to add it.</source>
+        <translation>{name} hat keine Schichtnummer und wurde weggelassen; benennen Sie die Datei um, damit sie eine hat.</translation>
+    </message>
+    <message>
         <source>{name} does not lie on this machine; copy it to a folder first, and drop that copy.</source>
         <translation>{name} liegt nicht auf diesem Rechner; kopieren Sie es zuerst in einen Ordner und ziehen Sie diese Kopie hierher.</translation>
+    </message>
+    <message>
+        <source>{name} has contours whose points cannot be read ({damaged}); they were left out.</source>
+        <translation>{name} hat Konturen, deren Punkte nicht lesbar sind ({damaged}); sie wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>{name} has open contours or points ({unclosed}) that enclose no area; they were left out.</source>
+        <translation>{name} hat offene Konturen oder Punkte ({unclosed}), die keine Fläche umschließen; sie wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>{name} has the same slice number as {first} and was left out; remove one.</source>
+        <translation>{name} hat dieselbe Schichtnummer wie {first} und wurde weggelassen; entfernen Sie eine davon.</translation>
+    </message>
+    <message>
+        <source>{name} has {samples} samples of {bits_allocated} bits by its header but {samples2} of {bits} by its compressed image; export it again.</source>
+        <translation>{name} hat {samples} Werte zu {bits_allocated} Bit laut Header, aber {samples2} zu {bits} laut komprimiertem Bild; exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{name} holds colours; their brightness is shown.</source>
+        <translation>{name} enthält Farben; gezeigt wird ihre Helligkeit.</translation>
+    </message>
+    <message>
+        <source>{name} holds complex numbers; their magnitude is shown.</source>
+        <translation>{name} enthält komplexe Zahlen; gezeigt wird ihr Betrag.</translation>
+    </message>
+    <message>
+        <source>{name} holds fractions, as labels do that were interpolated: they were rounded.</source>
+        <translation>{name} enthält Bruchteile, wie interpolierte Labels: Sie wurden gerundet.</translation>
+    </message>
+    <message>
+        <source>{name} holds graded values from {low} to {high}, below 0 as well as above, such as a network&apos;s raw output or distances: no mask; save the mask itself, with the lesion as 1.</source>
+        <translation>{name} enthält abgestufte Werte von {low} bis {high}, unter und über 0, wie die rohe Ausgabe eines Netzes oder Abstände: keine Maske; speichern Sie die Maske selbst, mit der Läsion als 1.</translation>
+    </message>
+    <message>
+        <source>{name} holds graded values up to {high}, which no scale of probabilities reaches; save the mask itself.</source>
+        <translation>{name} enthält abgestufte Werte bis {high}, was keine Skala von Wahrscheinlichkeiten erreicht; speichern Sie die Maske selbst.</translation>
+    </message>
+    <message>
+        <source>{name} holds labels below 0: they were taken for background.</source>
+        <translation>{name} enthält Labels unter 0: Sie gelten als Hintergrund.</translation>
+    </message>
+    <message>
+        <source>{name} holds more bytes than its header describes: its size or its type may be stated wrongly; compare with another program.</source>
+        <translation>{name} enthält mehr Bytes, als der Header beschreibt: Größe oder Typ sind vielleicht falsch angegeben; vergleichen Sie mit einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>{name} holds no label above 0 (its values run from {low} to {high}), so that nothing says what it outlines and the case counts as one without a mask; save the lesion as label 1.</source>
+        <translation>{name} enthält kein Label über 0 (die Werte gehen von {low} bis {high}), sodass nichts sagt, was umrandet ist, und der Fall als einer ohne Maske zählt; speichern Sie die Läsion als Label 1.</translation>
+    </message>
+    <message>
+        <source>{name} holds one value above 0, {high}: it was taken for the lesion.</source>
+        <translation>{name} enthält einen einzigen Wert über 0, {high}: Er gilt als Läsion.</translation>
+    </message>
+    <message>
+        <source>{name} holds probabilities that add up to {scale}: what reaches {cut} was taken.</source>
+        <translation>{name} enthält Wahrscheinlichkeiten mit der Summe {scale}: Genommen wurde, was {cut} erreicht.</translation>
+    </message>
+    <message>
+        <source>{name} holds slices of nothing but {greys}, which outlines nothing: taken for background.</source>
+        <translation>{name} enthält Schichten mit nichts als {greys}, was nichts umrandet: gilt als Hintergrund.</translation>
+    </message>
+    <message>
+        <source>{name} holds {different} different values up to {high} and does not look like a mask; save the mask itself, with the lesion as 1.</source>
+        <translation>{name} enthält {different} verschiedene Werte bis {high} und sieht nicht wie eine Maske aus; speichern Sie die Maske selbst, mit der Läsion als 1.</translation>
+    </message>
+    <message>
+        <source>{name} holds {held} and nothing else, as a mask does, but no image lies beside it: it is shown as an image</source>
+        <translation>{name} enthält {held} und sonst nichts, wie eine Maske, aber daneben liegt kein Bild: Sie wird als Bild gezeigt</translation>
+    </message>
+    <message>
+        <source>{name} holds {labels} different values and does not look like a mask.</source>
+        <translation>{name} enthält {labels} verschiedene Werte und sieht nicht wie eine Maske aus.</translation>
+    </message>
+    <message>
+        <source>{name} holds {members} files, more than the {max_files} that are opened; divide it.</source>
+        <translation>{name} enthält {members} Dateien, mehr als die {max_files}, die geöffnet werden; teilen Sie es auf.</translation>
+    </message>
+    <message>
+        <source>{name} holds {volumes} volumes, of which the first {count} can be chosen.</source>
+        <translation>{name} enthält {volumes} Volumen, von denen die ersten {count} gewählt werden können.</translation>
+    </message>
+    <message>
+        <source>{name} holds {what} up to {high}, read as probabilities on a scale to {scale}: {taken}</source>
+        <translation>{name} enthält {what} bis {high}, gelesen als Wahrscheinlichkeiten auf einer Skala bis {scale}: {taken}</translation>
+    </message>
+    <message>
+        <source>{name} holds {words}: each of them counted as lesion.</source>
+        <translation>{name} enthält {words}: Jeder davon zählte als Läsion.</translation>
     </message>
     <message>
         <source>{name} in the zip {path} has another size than it says; get it again.</source>
@@ -9278,16 +10782,64 @@ kein Abstand angegeben</translation>
         <translation>{name} in {path} gibt {size} in wenigen Bytes an; packen Sie es neu.</translation>
     </message>
     <message>
+        <source>{name} is</source>
+        <translation>{name} hat</translation>
+    </message>
+    <message>
+        <source>{name} is a series of {volumes} volumes{step}; its first stands for it.</source>
+        <translation>{name} ist eine Reihe von {volumes} Volumen{step}; das erste steht dafür.</translation>
+    </message>
+    <message>
+        <source>{name} is encrypted; unpack it with its password and open the folder.</source>
+        <translation>{name} ist verschlüsselt; entpacken Sie es mit seinem Passwort, und öffnen Sie den Ordner.</translation>
+    </message>
+    <message>
+        <source>{name} is fractional: voxels with a {what} of at least one half count as inside.</source>
+        <translation>{name} enthält Anteile: Voxel mit {what} von mindestens einem Halb zählen als innen.</translation>
+    </message>
+    <message>
+        <source>{name} is in colour: {background}.</source>
+        <translation>{name} ist farbig: {background}.</translation>
+    </message>
+    <message>
         <source>{name} is missing in the package {path}.</source>
         <translation>{name} fehlt im Paket {path}.</translation>
+    </message>
+    <message>
+        <source>{name} is of one colour: its opacity was taken for the mask.</source>
+        <translation>{name} ist einfarbig: Die Deckkraft gilt als Maske.</translation>
+    </message>
+    <message>
+        <source>{name} is taken for a mask because of its values: it holds {held} and nothing else{where}. If it is a picture, give it a name that ends in the sequence, such as _flair.</source>
+        <translation>{name} gilt wegen der Werte als Maske: Enthalten sind {held} und sonst nichts{where}. Ist es ein Bild, geben Sie ihm einen Namen, der auf die Sequenz endet, etwa _flair.</translation>
     </message>
     <message>
         <source>{name} is the key of a study&apos;s owner; it is opened in “Figures of a study or a project”.</source>
         <translation>{name} ist der Schlüssel des Besitzers einer Studie; er wird unter „Zahlen einer Studie oder eines Projekts“ geöffnet.</translation>
     </message>
     <message>
+        <source>{name} is transparent in part: what is not seen was taken for background.</source>
+        <translation>{name} ist teilweise durchsichtig: Was nicht zu sehen ist, gilt als Hintergrund.</translation>
+    </message>
+    <message>
         <source>{name} is {shape} in the weights and {wanted} in the network</source>
         <translation>{name} ist {shape} in den Gewichten und {wanted} im Netz</translation>
+    </message>
+    <message>
+        <source>{name} is {sizes} by its compressed image; export it again.</source>
+        <translation>{name} hat {sizes} laut komprimiertem Bild; exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{name} lies on another grid and was mapped to that of the images, nearest neighbour.</source>
+        <translation>{name} liegt auf einem anderen Raster und wurde auf das der Bilder übertragen (nächster Nachbar).</translation>
+    </message>
+    <message>
+        <source>{name} lies on another grid and was mapped to that of {name2}{part}.</source>
+        <translation>{name} liegt auf einem anderen Raster und wurde auf das folgende übertragen: {name2}{part}.</translation>
+    </message>
+    <message>
+        <source>{name} lies on another grid and was mapped to the image&apos;s by nearest neighbour.</source>
+        <translation>{name} liegt auf einem anderen Raster und wurde auf das des Bildes übertragen (nächster Nachbar).</translation>
     </message>
     <message>
         <source>{name} of the package {path} cannot be read ({why}); {remedy}.</source>
@@ -9318,6 +10870,50 @@ kein Abstand angegeben</translation>
         <translation>{name} von {path} ist kein JSON ({why}); speichern Sie es neu, als UTF-8.</translation>
     </message>
     <message>
+        <source>{name} outlines {count} voxels where there is no picture ({where}); {rest}.</source>
+        <translation>{name} umrandet {count} Voxel, wo kein Bild ist ({where}); {rest}.</translation>
+    </message>
+    <message>
+        <source>{name} shows another part of the body than {name2}</source>
+        <translation>{name} zeigt einen anderen Körperabschnitt als {name2}</translation>
+    </message>
+    <message>
+        <source>{name} shows the {part}, not the magnitude, of the signal, which is no picture of the anatomy: look for the magnitude series and name it under “Sequences and masks” (--sequences).</source>
+        <translation>{name} zeigt vom Signal {part}, nicht die Magnitude, also kein Bild der Anatomie: Suchen Sie die Serie mit der Magnitude, und wählen Sie sie unter „Sequenzen und Masken“ (--sequences).</translation>
+    </message>
+    <message>
+        <source>{name} states pixels of {pixel} but no distance between slices; neither is used.</source>
+        <translation>{name} nennt Pixel von {pixel}, aber keinen Abstand der Schichten; beides wird nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>{name} states pixels of {pixel}, which no MR has; they are not used.</source>
+        <translation>{name} nennt Pixel von {pixel}, wie es sie in der MRT nicht gibt; sie werden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>{name} states slices {step} mm apart, which no MR has; its spacing is not used.</source>
+        <translation>{name} nennt einen Schichtabstand von {step} mm, wie es ihn in der MRT nicht gibt; die Abstände werden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>{name} states {bits_stored} bits up to bit {bits_stored2} by its header but holds {bits} by its compressed image; export it again.</source>
+        <translation>{name} nennt im Header {bits_stored} Bit bis Bit {bits_stored2}, das komprimierte Bild enthält aber {bits}; exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{name} swings beyond its scale, as masks do that were interpolated.</source>
+        <translation>{name} schwingt über die Skala hinaus, wie interpolierte Masken.</translation>
+    </message>
+    <message>
+        <source>{name} unpacks to {total} GiB, more than the {max_unpacked_bytes} GiB that are opened; divide it.</source>
+        <translation>{name} ist entpackt {total} GiB groß, mehr als die {max_unpacked_bytes} GiB, die geöffnet werden; teilen Sie es auf.</translation>
+    </message>
+    <message>
+        <source>{name} unpacks to {total} times its size, as traps do; unpack it yourself.</source>
+        <translation>{name} ist entpackt {total}-mal so groß, wie bei Fallen üblich; entpacken Sie es selbst.</translation>
+    </message>
+    <message>
+        <source>{name} {reason}: it was laid on the image voxel by voxel, for their sizes agree.</source>
+        <translation>{name} {reason}: Sie wurde Voxel für Voxel auf das Bild gelegt, denn die Größen stimmen überein.</translation>
+    </message>
+    <message>
         <source>{name} · in use</source>
         <translation>{name} · in Gebrauch</translation>
     </message>
@@ -9328,6 +10924,10 @@ kein Abstand angegeben</translation>
     <message>
         <source>{name}. There is no log: {error}</source>
         <translation>{name}. Es gibt kein Protokoll: {error}</translation>
+    </message>
+    <message>
+        <source>{name}: nothing of what it outlines lies inside the image.</source>
+        <translation>{name}: Nichts von dem, was umrandet ist, liegt im Bild.</translation>
     </message>
     <message>
         <source>{name}: the same layer&apos;s name in {library}</source>
@@ -9350,6 +10950,10 @@ kein Abstand angegeben</translation>
         <translation>{notice}</translation>
     </message>
     <message>
+        <source>{numbers} and {number}</source>
+        <translation>{numbers} und {number}</translation>
+    </message>
+    <message>
         <source>{number} GB</source>
         <translation>{number} GB</translation>
     </message>
@@ -9366,6 +10970,18 @@ kein Abstand angegeben</translation>
         <translation>{number} Schichten pro Sekunde</translation>
     </message>
     <message>
+        <source>{number} to {number2}</source>
+        <translation>{number} bis {number2}</translation>
+    </message>
+    <message>
+        <source>{number} x {number2} pixels but its slice {number3} x {number4}</source>
+        <translation>{number} x {number2} Pixel, aber die Schicht {number3} x {number4}</translation>
+    </message>
+    <message>
+        <source>{number}, {numbers}</source>
+        <translation>{number}, {numbers}</translation>
+    </message>
+    <message>
         <source>{one} minus {other}</source>
         <translation>{one} minus {other}</translation>
     </message>
@@ -9376,12 +10992,32 @@ kein Abstand angegeben</translation>
 vorher {before}, nachher {after}</translation>
     </message>
     <message>
+        <source>{others} stands in the place of FLAIR, which holds no picture. The networks were not trained on that.</source>
+        <translation>{others} steht an der Stelle von FLAIR, das kein Bild enthält. Darauf wurden die Netze nicht trainiert.</translation>
+    </message>
+    <message>
         <source>{passed} of {all} checks</source>
         <translation>{passed} von {all} Prüfungen</translation>
     </message>
     <message>
         <source>{passes}, {time}</source>
         <translation>{passes}, {time}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be decoded; its pixel data is damaged or of a rare kind: copy it again or export it raw.</source>
+        <translation>{path} lässt sich nicht dekodieren; die Pixeldaten sind beschädigt oder von seltener Art: Kopieren Sie die Datei erneut, oder exportieren Sie sie unkomprimiert.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be decoded; its pixel data is damaged or of a rare kind: copy it again or export it uncompressed.</source>
+        <translation>{path} lässt sich nicht dekodieren; die Pixeldaten sind beschädigt oder von seltener Art: Kopieren Sie die Datei erneut, oder exportieren Sie sie ohne Kompression.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be placed: {lost} does not say where its voxels lie, and their sizes differ ({size} against {size2}); export the mask on the image&apos;s own grid.</source>
+        <translation>{path} lässt sich nicht platzieren: {lost} sagt nicht, wo die Voxel liegen, und die Größen unterscheiden sich ({size} gegen {size2}); exportieren Sie die Maske auf dem Raster des Bildes.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); check that you may open it, or copy it again.</source>
+        <translation>{path} lässt sich nicht lesen ({reason}); prüfen Sie, ob Sie die Datei öffnen dürfen, oder kopieren Sie sie erneut.</translation>
     </message>
     <message>
         <source>{path} cannot be read ({why}); copy it to where you may read it.</source>
@@ -9396,8 +11032,56 @@ vorher {before}, nachher {after}</translation>
         <translation>{path} ist nicht lesbar ({why}); besorgen Sie das Paket neu.</translation>
     </message>
     <message>
+        <source>{path} cannot be read as DICOM; it is damaged or incomplete: copy or export it again.</source>
+        <translation>{path} lässt sich nicht als DICOM lesen; die Datei ist beschädigt oder unvollständig: Kopieren oder exportieren Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as a DICOM segmentation; it is damaged or incomplete: copy or export it again.</source>
+        <translation>{path} lässt sich nicht als DICOM-Segmentierung lesen; die Datei ist beschädigt oder unvollständig: Kopieren oder exportieren Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as a DICOM structure set; it is damaged or incomplete: copy or export it again.</source>
+        <translation>{path} lässt sich nicht als DICOM-Strukturdatensatz lesen; die Datei ist beschädigt oder unvollständig: Kopieren oder exportieren Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read beyond page {number}{detail}; check that slices are not missing.</source>
+        <translation>{path} lässt sich hinter Seite {number} nicht lesen{detail}; prüfen Sie, ob Schichten fehlen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be unpacked; it is damaged or no zip archive: copy it again or unpack it yourself.</source>
+        <translation>{path} lässt sich nicht entpacken; die Datei ist beschädigt oder kein Zip-Archiv: Kopieren Sie sie erneut, oder entpacken Sie sie selbst.</translation>
+    </message>
+    <message>
         <source>{path} claims more than {limit} GB; nothing of that size is read.</source>
         <translation>{path} gibt mehr als {limit} GB an; so Großes wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>{path} claims to hold {size}, which no compression does; copy or export it again.</source>
+        <translation>{path} gibt vor, {size} zu enthalten, was keine Kompression leistet; kopieren oder exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} describes no segment; export it again.</source>
+        <translation>{path} beschreibt kein Segment; exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} describes {described} frames but holds {frames}; the others are missing.</source>
+        <translation>{path} beschreibt {described} Frames, enthält aber {frames}; die anderen fehlen.</translation>
+    </message>
+    <message>
+        <source>{path} describes {described} of its {frames} frames; export it again.</source>
+        <translation>{path} beschreibt {described} seiner {frames} Frames; exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} describes {images} images{left}; each is a series of its own.</source>
+        <translation>{path} beschreibt {images} Bilder{left}; jedes ist eine eigene Serie.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; check the name, or choose another file or folder.</source>
+        <translation>{path} gibt es nicht; prüfen Sie den Namen, oder wählen Sie eine andere Datei oder einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; check the name, or choose another file.</source>
+        <translation>{path} gibt es nicht; prüfen Sie den Namen, oder wählen Sie eine andere Datei.</translation>
     </message>
     <message>
         <source>{path} does not exist; name a file of weights, a package or a folder.</source>
@@ -9408,16 +11092,280 @@ vorher {before}, nachher {after}</translation>
         <translation>{path} gibt es nicht; {remedy}.</translation>
     </message>
     <message>
+        <source>{path} does not fit into memory; close other programs and try again.</source>
+        <translation>{path} passt nicht in den Arbeitsspeicher; schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>{path} does not fit into memory; close other programs or open less.</source>
+        <translation>{path} passt nicht in den Arbeitsspeicher; schließen Sie andere Programme, oder öffnen Sie weniger.</translation>
+    </message>
+    <message>
+        <source>{path} does not overlap the image at all, which it misses by {gap} mm; choose the images that it was drawn on.</source>
+        <translation>{path} überlappt das Bild überhaupt nicht, der Abstand beträgt {gap} mm; wählen Sie die Bilder, auf denen die Maske gezeichnet wurde.</translation>
+    </message>
+    <message>
+        <source>{path} does not say on which images it was drawn; it is placed by its coordinates alone.</source>
+        <translation>{path} sagt nicht, auf welchen Bildern die Maske gezeichnet wurde; sie wird allein nach ihren Koordinaten platziert.</translation>
+    </message>
+    <message>
+        <source>{path} does not say on which images it was drawn; it is placed by its coordinates.</source>
+        <translation>{path} sagt nicht, auf welchen Bildern die Maske gezeichnet wurde; sie wird nach ihren Koordinaten platziert.</translation>
+    </message>
+    <message>
+        <source>{path} does not say where its frames lie; export it again.</source>
+        <translation>{path} sagt nicht, wo die Frames liegen; exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} does not say which segment its frames show; export it again.</source>
+        <translation>{path} sagt nicht, welches Segment die Frames zeigen; exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} ends before its image does; copy or export it again.</source>
+        <translation>{path} endet vor dem Ende des Bildes; kopieren oder exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} ends early: it holds {holds} of {frames} frames; copy or export it again.</source>
+        <translation>{path} endet vorzeitig: Vorhanden sind {holds} von {frames} Frames; kopieren oder exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} has 1 page but its image {shape} slices; export the mask on the image&apos;s grid.</source>
+        <translation>{path} hat 1 Seite, das Bild aber {shape} Schichten; exportieren Sie die Maske auf dem Raster des Bildes.</translation>
+    </message>
+    <message>
+        <source>{path} has a damaged file header; copy or export it again.</source>
+        <translation>{path} hat einen beschädigten Dateikopf; kopieren oder exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} has a damaged header; copy or export it again.</source>
+        <translation>{path} hat einen beschädigten Header; kopieren oder exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} has a header of more than {limit} MiB; export it again.</source>
+        <translation>{path} hat einen Header von mehr als {limit} MiB; exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} has a header that cannot be listed; copy or export it again.</source>
+        <translation>{path} hat einen Header, der sich nicht auflisten lässt; kopieren oder exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} has more than {max_header_bytes} MiB of contours; export fewer of them.</source>
+        <translation>{path} hat mehr als {max_header_bytes} MiB Konturen; exportieren Sie weniger davon.</translation>
+    </message>
+    <message>
+        <source>{path} has no header file beside it ({stem}.hdr); copy both.</source>
+        <translation>{path} hat keine Header-Datei neben sich ({stem}.hdr); kopieren Sie beide.</translation>
+    </message>
+    <message>
+        <source>{path} has no segment {missing}; choose among {has}.</source>
+        <translation>{path} hat kein Segment {missing}; zur Wahl stehen {has}.</translation>
+    </message>
+    <message>
+        <source>{path} has no series {key}; it has {known}.</source>
+        <translation>{path} hat keine Serie {key}; vorhanden: {known}.</translation>
+    </message>
+    <message>
+        <source>{path} has {planes} pages but its image {shape} slices; export the mask on the image&apos;s grid.</source>
+        <translation>{path} hat {planes} Seiten, das Bild aber {shape} Schichten; exportieren Sie die Maske auf dem Raster des Bildes.</translation>
+    </message>
+    <message>
+        <source>{path} has {samples} channels; save it with {needed}.</source>
+        <translation>{path} hat {samples} Kanäle; speichern Sie mit {needed}.</translation>
+    </message>
+    <message>
+        <source>{path} holds a file whose name leads out of its folder; unpack it yourself.</source>
+        <translation>{path} enthält eine Datei, deren Name aus dem Ordner hinausführt; entpacken Sie es selbst.</translation>
+    </message>
+    <message>
+        <source>{path} holds a video ({syntax}); export it as single images.</source>
+        <translation>{path} enthält ein Video ({syntax}); exportieren Sie es als Einzelbilder.</translation>
+    </message>
+    <message>
+        <source>{path} holds an OME description that cannot be used ({error}); its pages are slices.</source>
+        <translation>{path} enthält eine OME-Beschreibung, die nicht brauchbar ist ({error}); die Seiten gelten als Schichten.</translation>
+    </message>
+    <message>
+        <source>{path} holds another archive, {target}; unpack it first.</source>
+        <translation>{path} enthält ein weiteres Archiv, {target}; entpacken Sie dieses zuerst.</translation>
+    </message>
+    <message>
+        <source>{path} holds more than fits into memory; save the mask as 8-bit labels.</source>
+        <translation>{path} enthält mehr, als in den Arbeitsspeicher passt; speichern Sie die Maske als Labels mit 8 Bit.</translation>
+    </message>
+    <message>
+        <source>{path} holds more than {max_files} files; open one of the folders below it.</source>
+        <translation>{path} enthält mehr als {max_files} Dateien; öffnen Sie einen der Ordner darunter.</translation>
+    </message>
+    <message>
+        <source>{path} holds no closed contour; choose another mask.</source>
+        <translation>{path} enthält keine geschlossene Kontur; wählen Sie eine andere Maske.</translation>
+    </message>
+    <message>
+        <source>{path} holds no image but a list of values; choose a file of voxels.</source>
+        <translation>{path} enthält kein Bild, sondern eine Liste von Werten; wählen Sie eine Datei mit Voxeln.</translation>
+    </message>
+    <message>
+        <source>{path} holds no image; leave it out.</source>
+        <translation>{path} enthält kein Bild; lassen Sie die Datei weg.</translation>
+    </message>
+    <message>
+        <source>{path} holds no images, only masks; add the images they were drawn on.</source>
+        <translation>{path} enthält keine Bilder, nur Masken; fügen Sie die Bilder hinzu, auf denen sie gezeichnet wurden.</translation>
+    </message>
+    <message>
+        <source>{path} holds no pixels but an address of a server; export the images themselves.</source>
+        <translation>{path} enthält keine Pixel, sondern eine Serveradresse; exportieren Sie die Bilder selbst.</translation>
+    </message>
+    <message>
+        <source>{path} holds no slice that can be read in all its channels; copy it again.</source>
+        <translation>{path} enthält keine Schicht, die sich in allen Kanälen lesen lässt; kopieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} holds no voxel of label {names}.</source>
+        <translation>{path} enthält kein Voxel des Labels {names}.</translation>
+    </message>
+    <message>
         <source>{path} holds no {name}; name a model package, or import what is there first.</source>
         <translation>In {path} liegt keine {name}; nennen Sie ein Modellpaket, oder importieren Sie zuerst, was dort liegt.</translation>
+    </message>
+    <message>
+        <source>{path} holds numbers of a type that cannot be read here ({kind}); export it as 16-bit integers or 32-bit floating point.</source>
+        <translation>{path} enthält Zahlen eines Typs, der hier nicht gelesen werden kann ({kind}); exportieren Sie als ganze Zahlen mit 16 Bit oder Gleitkomma mit 32 Bit.</translation>
+    </message>
+    <message>
+        <source>{path} holds surface data (CIFTI), not an image; choose a file of voxels.</source>
+        <translation>{path} enthält Oberflächendaten (CIFTI), kein Bild; wählen Sie eine Datei mit Voxeln.</translation>
+    </message>
+    <message>
+        <source>{path} holds surface data (FreeSurfer), not an image; choose a file of voxels.</source>
+        <translation>{path} enthält Oberflächendaten (FreeSurfer), kein Bild; wählen Sie eine Datei mit Voxeln.</translation>
+    </message>
+    <message>
+        <source>{path} holds {arrays} arrays one after the other; each is a series of its own.</source>
+        <translation>{path} enthält {arrays} Arrays hintereinander; jedes ist eine eigene Serie.</translation>
+    </message>
+    <message>
+        <source>{path} holds {holds}; open one of those, such as {path2}.</source>
+        <translation>{path} enthält {holds}; öffnen Sie einen davon, etwa {path2}.</translation>
+    </message>
+    <message>
+        <source>{path} holds {missing} of {sizes} slices less than it states; copy it again.</source>
+        <translation>{path} enthält {missing} von {sizes} Schichten weniger als angegeben; kopieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} holds {planes} pages for one slice; save each slice&apos;s mask alone.</source>
+        <translation>{path} enthält {planes} Seiten für eine Schicht; speichern Sie die Maske jeder Schicht für sich.</translation>
+    </message>
+    <message>
+        <source>{path} holds {times} moments in time; the first is taken{listed} can be chosen.</source>
+        <translation>{path} enthält {times} Zeitpunkte; genommen wird der erste{listed} zur Wahl.</translation>
+    </message>
+    <message>
+        <source>{path} holds {volumes} volumes: number {index} ({base}[{index2}]) is taken</source>
+        <translation>{path} enthält {volumes} Volumen: Genommen wird Nummer {index} ({base}[{index2}])</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; name one of its files.</source>
+        <translation>{path} ist ein Ordner; nennen Sie eine der Dateien darin.</translation>
+    </message>
+    <message>
+        <source>{path} is a mask by its name, but no image lies beside it: it is shown as an image.</source>
+        <translation>{path} ist nach dem Namen eine Maske, aber daneben liegt kein Bild: Sie wird als Bild gezeigt.</translation>
+    </message>
+    <message>
+        <source>{path} is a mask by its name, but no slice of it lies beside it: it is shown as an image.</source>
+        <translation>{path} ist nach dem Namen eine Maske, aber daneben liegt keine Schicht dazu: Sie wird als Bild gezeigt.</translation>
+    </message>
+    <message>
+        <source>{path} is a mask without its pictures; put them into the same folder.</source>
+        <translation>{path} ist eine Maske ohne ihre Bilder; legen Sie diese in denselben Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} is a mask; open its slice {named}{suffix} or the patient&apos;s folder.</source>
+        <translation>{path} ist eine Maske; öffnen Sie ihre Schicht {named}{suffix} oder den Ordner des Patienten.</translation>
+    </message>
+    <message>
+        <source>{path} is a mask; open the picture it was drawn on, or the folder of both.</source>
+        <translation>{path} ist eine Maske; öffnen Sie das Bild, auf dem sie gezeichnet wurde, oder den Ordner mit beiden.</translation>
+    </message>
+    <message>
+        <source>{path} is a mosaic: all slices of a volume tiled into one picture; export the series as enhanced multi-frame or convert it to NIfTI.</source>
+        <translation>{path} ist ein Mosaik: alle Schichten eines Volumens in einem Bild; exportieren Sie die Serie als Enhanced Multi-Frame, oder wandeln Sie sie in NIfTI um.</translation>
+    </message>
+    <message>
+        <source>{path} is a slide in tiles: its frames are parts of one large picture, and no slices; export the part to be judged as one picture.</source>
+        <translation>{path} ist ein gekachelter Objektträger: Die Frames sind Teile eines großen Bildes und keine Schichten; exportieren Sie den Teil, um den es geht, als ein Bild.</translation>
+    </message>
+    <message>
+        <source>{path} is an archive; unpack it and name one of its files.</source>
+        <translation>{path} ist ein Archiv; entpacken Sie es, und nennen Sie eine der Dateien darin.</translation>
+    </message>
+    <message>
+        <source>{path} is compressed with {name}, which cannot be decoded here; export it uncompressed.</source>
+        <translation>{path} ist mit {name} komprimiert, was hier nicht entpackt werden kann; exportieren Sie die Datei unkomprimiert.</translation>
+    </message>
+    <message>
+        <source>{path} is compressed with {packing}; save it uncompressed or with LZW or Deflate.</source>
+        <translation>{path} ist mit {packing} komprimiert; speichern Sie unkomprimiert oder mit LZW oder Deflate.</translation>
+    </message>
+    <message>
+        <source>{path} is cut short (its compressed bytes end too early); copy it again from its source.</source>
+        <translation>{path} ist abgeschnitten (die komprimierten Bytes enden zu früh); kopieren Sie die Datei erneut von ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>{path} is cut short ({wanted} bytes needed, {there} there); copy it again from its source.</source>
+        <translation>{path} ist abgeschnitten ({wanted} Bytes nötig, {there} vorhanden); kopieren Sie die Datei erneut von ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged (it states a size of {size}); copy it again from its source.</source>
+        <translation>{path} ist beschädigt (angegeben ist die Größe {size}); kopieren Sie die Datei erneut von ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged (it states {dim} dimensions); copy it again from its source.</source>
+        <translation>{path} ist beschädigt (angegeben sind {dim} Dimensionen); kopieren Sie die Datei erneut von ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged (its voxels start at byte {stated}); copy it again from its source.</source>
+        <translation>{path} ist beschädigt (die Voxel beginnen bei Byte {stated}); kopieren Sie die Datei erneut von ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({reason}); copy it again from its source.</source>
+        <translation>{path} ist beschädigt ({reason}); kopieren Sie die Datei erneut von ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} is damaged ({why}); copy it again.</source>
         <translation>{path} ist beschädigt ({why}); kopieren Sie es noch einmal.</translation>
     </message>
     <message>
+        <source>{path} is damaged and does not decompress; copy it again from its source.</source>
+        <translation>{path} ist beschädigt und lässt sich nicht entpacken; kopieren Sie die Datei erneut von ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or cut short{detail}; copy it again from its source.</source>
+        <translation>{path} ist beschädigt oder abgeschnitten{detail}; kopieren Sie die Datei erneut von ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>{path} is empty (0 bytes); copy it again from its source.</source>
+        <translation>{path} ist leer (0 Bytes); kopieren Sie die Datei erneut von ihrer Quelle.</translation>
+    </message>
+    <message>
         <source>{path} is larger than {limit} GB; nothing of that size is read.</source>
         <translation>{path} ist größer als {limit} GB; so Großes wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>{path} is neither PNG nor JPEG, whatever its name says; export it as PNG or TIFF.</source>
+        <translation>{path} ist trotz des Namens weder PNG noch JPEG; exportieren Sie die Datei als PNG oder TIFF.</translation>
+    </message>
+    <message>
+        <source>{path} is no DICOM segmentation; choose another file.</source>
+        <translation>{path} ist keine DICOM-Segmentierung; wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{path} is no DICOM structure set; choose another file.</source>
+        <translation>{path} ist kein DICOM-Strukturdatensatz; wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{path} is no DICOM, NIfTI or TIFF file; choose one of these.</source>
+        <translation>{path} ist keine DICOM-, NIfTI- oder TIFF-Datei; wählen Sie eine solche.</translation>
     </message>
     <message>
         <source>{path} is no file of weights that is known here; write one with safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;).</source>
@@ -9428,8 +11376,32 @@ vorher {before}, nachher {after}</translation>
         <translation>{path} ist kein Ordner und kein Zip; ein Paket ist ein Ordner oder Zip mit {model} und {weights}.</translation>
     </message>
     <message>
+        <source>{path} is no image that this program reads; choose a DICOM, NIfTI, TIFF, PNG or JPEG file or a patient&apos;s folder.</source>
+        <translation>{path} ist kein Bild, das dieses Programm liest; wählen Sie eine DICOM-, NIfTI-, TIFF-, PNG- oder JPEG-Datei oder den Ordner eines Patienten.</translation>
+    </message>
+    <message>
         <source>{path} is no model package, no folder of timm (config.json) and no bundle of MONAI (configs/metadata.json); name a file of weights.</source>
         <translation>{path} ist kein Modellpaket, kein Ordner von timm (config.json) und kein Bundle von MONAI (configs/metadata.json); nennen Sie eine Datei mit Gewichten.</translation>
+    </message>
+    <message>
+        <source>{path} is no readable DICOMDIR; open the folder that it lies in.</source>
+        <translation>{path} ist kein lesbares DICOMDIR; öffnen Sie den Ordner, in dem es liegt.</translation>
+    </message>
+    <message>
+        <source>{path} is not a NIfTI file, whatever its name says; export it as NIfTI.</source>
+        <translation>{path} ist trotz des Namens keine NIfTI-Datei; exportieren Sie sie als NIfTI.</translation>
+    </message>
+    <message>
+        <source>{path} is not a TIFF file, whatever its name says; export it as TIFF.</source>
+        <translation>{path} ist trotz des Namens keine TIFF-Datei; exportieren Sie sie als TIFF.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file; choose a NIfTI file.</source>
+        <translation>{path} ist keine Datei; wählen Sie eine NIfTI-Datei.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file; choose a file or a patient&apos;s folder.</source>
+        <translation>{path} ist keine Datei; wählen Sie eine Datei oder den Ordner eines Patienten.</translation>
     </message>
     <message>
         <source>{path} is not taken as a network of Keras: {why}.</source>
@@ -9440,8 +11412,24 @@ vorher {before}, nachher {after}</translation>
         <translation>{path} wird nicht genommen {why}.</translation>
     </message>
     <message>
+        <source>{path} is one of several files: {missing} of {sizes} slices lie in the others.</source>
+        <translation>{path} ist eine von mehreren Dateien: {missing} von {sizes} Schichten liegen in den anderen.</translation>
+    </message>
+    <message>
+        <source>{path} is passed over: the anatomy of the same subject lies beside it; open the folder itself to see it.</source>
+        <translation>{path} wird übergangen: Die Anatomie derselben Person liegt daneben; öffnen Sie den Ordner selbst, um es zu sehen.</translation>
+    </message>
+    <message>
         <source>{path} is refused: {why}. Load it where you trained and write it with safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;).</source>
         <translation>{path} wird abgelehnt: {why}. Laden Sie es dort, wo Sie trainiert haben, und schreiben Sie es mit safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;).</translation>
+    </message>
+    <message>
+        <source>{path} is shown in false colours by ImageJ; its values are taken instead.</source>
+        <translation>{path} zeigt ImageJ in Falschfarben; genommen werden stattdessen die Werte.</translation>
+    </message>
+    <message>
+        <source>{path} is too short for a NIfTI file ({start} bytes); copy it again from its source.</source>
+        <translation>{path} ist zu kurz für eine NIfTI-Datei ({start} Bytes); kopieren Sie die Datei erneut von ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} is {kind}: loading it runs what is inside, so it is refused; write its weights with safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;) and name the architecture.</source>
@@ -9452,8 +11440,188 @@ vorher {before}, nachher {after}</translation>
         <translation>{path} ist {kind}; schreiben Sie die Gewichte mit safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;).</translation>
     </message>
     <message>
+        <source>{path} lies in another frame of reference than series {key}, so that its place there is unknown; choose another mask, or series {listed}.</source>
+        <translation>{path} liegt in einem anderen Bezugssystem als Serie {key}, sodass die Lage dort unbekannt ist; wählen Sie eine andere Maske oder Serie {listed}.</translation>
+    </message>
+    <message>
+        <source>{path} lies outside the image; choose the images that it was drawn on.</source>
+        <translation>{path} liegt außerhalb des Bildes; wählen Sie die Bilder, auf denen die Maske gezeichnet wurde.</translation>
+    </message>
+    <message>
+        <source>{path} lies {gap} mm away from the image and does not overlap it; choose the mask that belongs to this image, or correct its affine.</source>
+        <translation>{path} liegt {gap} mm vom Bild entfernt und überlappt es nicht; wählen Sie die Maske zu diesem Bild, oder berichtigen Sie ihre affine Abbildung.</translation>
+    </message>
+    <message>
+        <source>{path} lists no files.</source>
+        <translation>{path} nennt keine Dateien.</translation>
+    </message>
+    <message>
+        <source>{path} lists {elsewhere} files outside its folder; they were left out.</source>
+        <translation>{path} nennt {elsewhere} Dateien außerhalb des eigenen Ordners; sie wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>{path} lists {missing} files that are not there: {listed}.</source>
+        <translation>{path} nennt {missing} Dateien, die nicht vorhanden sind: {listed}.</translation>
+    </message>
+    <message>
+        <source>{path} spans {shape} planes of {shape2} x {shape3} pixels; export it again.</source>
+        <translation>{path} umfasst {shape} Ebenen von {shape2} x {shape3} Pixeln; exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} states a size of {size}, more than this program opens; check how it was exported.</source>
+        <translation>{path} nennt die Größe {size}, mehr als dieses Programm öffnet; prüfen Sie, wie exportiert wurde.</translation>
+    </message>
+    <message>
+        <source>{path} states an image of {columns} x {rows} pixels; no such image fits here.</source>
+        <translation>{path} nennt ein Bild von {columns} x {rows} Pixeln; ein solches Bild hat hier keinen Platz.</translation>
+    </message>
+    <message>
+        <source>{path} states an impossible orientation or spacing; export it again.</source>
+        <translation>{path} nennt eine unmögliche Orientierung oder einen unmöglichen Abstand; exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} states no size of its image; copy or export it again.</source>
+        <translation>{path} nennt keine Bildgröße; kopieren oder exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} states no spacing{unknown_unit} that could be millimetres.</source>
+        <translation>{path} nennt keinen Abstand{unknown_unit}, der Millimeter sein könnte.</translation>
+    </message>
+    <message>
+        <source>{path} states that it stores colours at every second pixel (YBR_FULL_422) and stores them at every one; export it as RGB.</source>
+        <translation>{path} gibt an, Farben bei jedem zweiten Pixel zu speichern (YBR_FULL_422), speichert sie aber bei jedem; exportieren Sie als RGB.</translation>
+    </message>
+    <message>
+        <source>{path} states {count} pages but holds {count2}; check that none is missing.</source>
+        <translation>{path} nennt {count} Seiten, enthält aber {count2}; prüfen Sie, ob keine fehlt.</translation>
+    </message>
+    <message>
+        <source>{path} states {fields} pages but holds one; check that none is missing.</source>
+        <translation>{path} nennt {fields} Seiten, enthält aber eine; prüfen Sie, ob keine fehlt.</translation>
+    </message>
+    <message>
+        <source>{path} states {gib} GiB for one volume, more than the {max_case_bytes} GiB this program opens; crop it or export it at a lower resolution.</source>
+        <translation>{path} nennt {gib} GiB für ein Volumen, mehr als die {max_case_bytes} GiB, die dieses Programm öffnet; schneiden Sie es zu, oder exportieren Sie es mit geringerer Auflösung.</translation>
+    </message>
+    <message>
+        <source>{path} states {lengths} slices but has {count} pages; all are slices.</source>
+        <translation>{path} nennt {lengths} Schichten, hat aber {count} Seiten; alle gelten als Schichten.</translation>
+    </message>
+    <message>
+        <source>{path} states {width} x {height} pixels, more than the {max_slice_pixels} million this program opens; export the slice at its own resolution.</source>
+        <translation>{path} nennt {width} x {height} Pixel, mehr als die {max_slice_pixels} Millionen, die dieses Programm öffnet; exportieren Sie die Schicht in ihrer eigenen Auflösung.</translation>
+    </message>
+    <message>
+        <source>{path} states {x} dots per {unit}; that is for printing and not used as millimetres.</source>
+        <translation>{path} nennt {x} Punkte pro {unit}; das gilt dem Druck und wird nicht als Millimeter genommen.</translation>
+    </message>
+    <message>
+        <source>{path} stores channels of {listed} bits; save all with 8 or 16 bits or as float.</source>
+        <translation>{path} speichert Kanäle zu {listed} Bit; speichern Sie alle mit 8 oder 16 Bit oder als Gleitkomma.</translation>
+    </message>
+    <message>
+        <source>{path} stores differences of an unknown kind; save it without a predictor.</source>
+        <translation>{path} speichert Differenzen unbekannter Art; speichern Sie ohne Prädiktor.</translation>
+    </message>
+    <message>
+        <source>{path} stores differences of {bits} bits; save it without a predictor.</source>
+        <translation>{path} speichert Differenzen zu {bits} Bit; speichern Sie ohne Prädiktor.</translation>
+    </message>
+    <message>
+        <source>{path} stores inks that are not CMYK; save it as RGB.</source>
+        <translation>{path} speichert Druckfarben, die nicht CMYK sind; speichern Sie als RGB.</translation>
+    </message>
+    <message>
+        <source>{path} stores its pixels as {photometric}; export it as greyscale or RGB.</source>
+        <translation>{path} speichert die Pixel als {photometric}; exportieren Sie in Graustufen oder RGB.</translation>
+    </message>
+    <message>
+        <source>{path} stores {allocated} bits per value; export it with 8, 16 or 32.</source>
+        <translation>{path} speichert {allocated} Bit je Wert; exportieren Sie mit 8, 16 oder 32.</translation>
+    </message>
+    <message>
+        <source>{path} stores {bits}-bit {kind} values; save it as 8 or 16 bits or as float.</source>
+        <translation>{path} speichert Werte von {bits} Bit ({kind}); speichern Sie mit 8 oder 16 Bit oder als Gleitkomma.</translation>
+    </message>
+    <message>
+        <source>{path} stores {colours}{lacking}; save it as {wanted}.</source>
+        <translation>{path} speichert {colours}{lacking}; speichern Sie als {wanted}.</translation>
+    </message>
+    <message>
+        <source>{path} stores {components} colours; save it as greyscale or RGB.</source>
+        <translation>{path} speichert {components} Farben; speichern Sie in Graustufen oder RGB.</translation>
+    </message>
+    <message>
+        <source>{path} stores {depth} slices in one page (ImageDepth); save it with a page for each slice.</source>
+        <translation>{path} speichert {depth} Schichten auf einer Seite (ImageDepth); speichern Sie mit einer Seite je Schicht.</translation>
+    </message>
+    <message>
+        <source>{path} stores {samples} values per pixel as {photometric}; export it as greyscale or RGB.</source>
+        <translation>{path} speichert {samples} Werte je Pixel als {photometric}; exportieren Sie in Graustufen oder RGB.</translation>
+    </message>
+    <message>
+        <source>{path} stores {stored}; save it uncompressed or with Deflate.</source>
+        <translation>{path} speichert {stored}; speichern Sie unkomprimiert oder mit Deflate.</translation>
+    </message>
+    <message>
+        <source>{path} stores {what}, which no segmentation has; export it again.</source>
+        <translation>{path} speichert {what}, was keine Segmentierung tut; exportieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>{path} swells to more than {max_inflated_bytes} MiB when it is unpacked; export it uncompressed.</source>
+        <translation>{path} ist entpackt größer als {max_inflated_bytes} MiB; exportieren Sie die Datei unkomprimiert.</translation>
+    </message>
+    <message>
+        <source>{path} was drawn by an algorithm ({names}): agreement with it is none with a clinician.</source>
+        <translation>{path} wurde von einem Algorithmus gezeichnet ({names}): Übereinstimmung damit ist keine mit einem Arzt.</translation>
+    </message>
+    <message>
+        <source>{path} was drawn on a microscope slide; choose a mask of this patient&apos;s images.</source>
+        <translation>{path} wurde auf einem Objektträger gezeichnet; wählen Sie eine Maske der Bilder dieses Patienten.</translation>
+    </message>
+    <message>
+        <source>{path} was drawn on another grid ({sizes}) and was mapped to the image&apos;s through both affines, nearest neighbour.</source>
+        <translation>{path} wurde auf einem anderen Raster gezeichnet ({sizes}) und über beide affinen Abbildungen auf das des Bildes übertragen (nächster Nachbar).</translation>
+    </message>
+    <message>
+        <source>{path} was left out: {reason}.</source>
+        <translation>{path} wurde weggelassen: {reason}.</translation>
+    </message>
+    <message>
         <source>{path} was not written by torch.save of torch 1.6 or later; load it where you trained and write it with safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;).</source>
         <translation>{path} wurde nicht von torch.save ab torch 1.6 geschrieben; laden Sie es dort, wo Sie trainiert haben, und schreiben Sie es mit safetensors.torch.save_file(network.state_dict(), &quot;weights.safetensors&quot;).</translation>
+    </message>
+    <message>
+        <source>{path} {more}; one of them may be stated wrongly: compare with another program.</source>
+        <translation>{path} {more}; eines davon ist vielleicht falsch angegeben: Vergleichen Sie mit einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>{path} {reason}; they are taken as slices.</source>
+        <translation>{path} {reason}; sie gelten als Schichten.</translation>
+    </message>
+    <message>
+        <source>{path} {what}; open it together with the images that it was drawn on.</source>
+        <translation>{path} {what}; öffnen Sie die Maske zusammen mit den Bildern, auf denen sie gezeichnet wurde.</translation>
+    </message>
+    <message>
+        <source>{path} {why}, so that channels, slices and time cannot be told apart; save each sequence in a file of its own, or all with named axes (tifffile: axes=“CZYX”).</source>
+        <translation>{path} {why}, sodass Kanäle, Schichten und Zeit nicht zu unterscheiden sind; speichern Sie jede Sequenz in einer eigenen Datei, oder alle mit benannten Achsen (tifffile: axes=„CZYX“).</translation>
+    </message>
+    <message>
+        <source>{path}: its pages are sorted by the labels of its slices ({sequences}).</source>
+        <translation>{path}: Die Seiten sind nach den Beschriftungen der Schichten geordnet ({sequences}).</translation>
+    </message>
+    <message>
+        <source>{path}: slice {where} is left out of all channels, since it is missing in some.</source>
+        <translation>{path}: Schicht {where} ist in allen Kanälen weggelassen, da sie in manchen fehlt.</translation>
+    </message>
+    <message>
+        <source>{path}: {elsewhere}; choose another series.</source>
+        <translation>{path}: {elsewhere}; wählen Sie eine andere Serie.</translation>
+    </message>
+    <message>
+        <source>{path}{below} no DICOM, NIfTI, TIFF, PNG or JPEG images{left}; choose a patient&apos;s folder or a folder of patients.</source>
+        <translation>{path}{below} keine Bilder in DICOM, NIfTI, TIFF, PNG oder JPEG{left}; wählen Sie den Ordner eines Patienten oder einen Ordner mit Patienten.</translation>
     </message>
     <message>
         <source>{plane}, tilted {degrees}°</source>
@@ -9472,6 +11640,14 @@ vorher {before}, nachher {after}</translation>
         <translation>{reader} hat noch {steps} Schritte vor sich.</translation>
     </message>
     <message>
+        <source>{reason} and says “{word}”</source>
+        <translation>{reason} und sagt „{word}“</translation>
+    </message>
+    <message>
+        <source>{reason}; ContrastBolusAgent is given</source>
+        <translation>{reason}; ContrastBolusAgent ist angegeben</translation>
+    </message>
+    <message>
         <source>{red} red, {green} green, {blue} blue</source>
         <translation>{red} rot, {green} grün, {blue} blau</translation>
     </message>
@@ -9480,8 +11656,40 @@ vorher {before}, nachher {after}</translation>
         <translation>{rows} × {columns}, hochskaliert</translation>
     </message>
     <message>
+        <source>{samples} values of {bits_allocated} bits per pixel</source>
+        <translation>{samples} Werte zu {bits_allocated} Bit je Pixel</translation>
+    </message>
+    <message>
         <source>{score} from {cut} of maximum</source>
         <translation>{score} ab {cut} des Maximums</translation>
+    </message>
+    <message>
+        <source>{sentence} None of the {rest} other {what} opens either.</source>
+        <translation>{sentence} Auch von den {rest} anderen {what} lässt sich nichts öffnen.</translation>
+    </message>
+    <message>
+        <source>{sentence} That is coarser than acquired, to stay within {max_rows} x {max_rows2} x {max_slices} voxels.</source>
+        <translation>{sentence} Das ist gröber als aufgenommen, um innerhalb von {max_rows} x {max_rows2} x {max_slices} Voxeln zu bleiben.</translation>
+    </message>
+    <message>
+        <source>{sentence}. Open it together with the images that it was drawn on.</source>
+        <translation>{sentence}. Öffnen Sie die Datei zusammen mit den Bildern, auf denen sie gezeichnet wurde.</translation>
+    </message>
+    <message>
+        <source>{sentence}: choose {which} under “Sequences and masks” (--mask) where that is wrong.</source>
+        <translation>{sentence}: Wählen Sie {which} unter „Sequenzen und Masken“ (--mask), wenn das falsch ist.</translation>
+    </message>
+    <message>
+        <source>{sentence}; choose {which} under “Sequences and masks” (--mask) if that is the lesion.</source>
+        <translation>{sentence}; wählen Sie {which} unter „Sequenzen und Masken“ (--mask), wenn das die Läsion ist.</translation>
+    </message>
+    <message>
+        <source>{sentence}; open the folder with the images instead.</source>
+        <translation>{sentence}; öffnen Sie stattdessen den Ordner mit den Bildern.</translation>
+    </message>
+    <message>
+        <source>{sequences}, {name}, has no picture of {slices}: there the networks see FLAIR in its place.</source>
+        <translation>{sequences}, {name}, hat kein Bild von {slices}: Dort sehen die Netze stattdessen FLAIR.</translation>
     </message>
     <message>
         <source>{sequence} for the networks</source>
@@ -9500,8 +11708,16 @@ vorher {before}, nachher {after}</translation>
         <translation>{series} und {masks} auf dem Datenträger. Bei anderer Wahl wird der Fall neu gelesen und analysiert.</translation>
     </message>
     <message>
+        <source>{series} does not fit into memory; close other programs.</source>
+        <translation>{series} passt nicht in den Arbeitsspeicher; schließen Sie andere Programme.</translation>
+    </message>
+    <message>
         <source>{series}, taken for {sequence}</source>
         <translation>{series}, für {sequence} genommen</translation>
+    </message>
+    <message>
+        <source>{series}: no file holds a slice of it; copy the series again from its source.</source>
+        <translation>{series}: Keine Datei enthält eine Schicht davon; kopieren Sie die Serie erneut von ihrer Quelle.</translation>
     </message>
     <message>
         <source>{share} % alone</source>
@@ -9539,8 +11755,20 @@ vorher {before}, nachher {after}</translation>
         <translation>{shown} von {count} Elementen</translation>
     </message>
     <message>
+        <source>{size} different values</source>
+        <translation>{size} verschiedene Werte</translation>
+    </message>
+    <message>
         <source>{size} pixels</source>
         <translation>{size} Pixel</translation>
+    </message>
+    <message>
+        <source>{slices} · called {finding}</source>
+        <translation>{slices} · als {finding} eingestuft</translation>
+    </message>
+    <message>
+        <source>{slices} · not called {finding}</source>
+        <translation>{slices} · nicht als {finding} eingestuft</translation>
     </message>
     <message>
         <source>{slices} · {finding} in {number}</source>
@@ -9551,8 +11779,32 @@ vorher {before}, nachher {after}</translation>
         <translation>{slices} · {number} analysiert</translation>
     </message>
     <message>
+        <source>{source} does not fit into memory; close other programs or open fewer slices.</source>
+        <translation>{source} passt nicht in den Arbeitsspeicher; schließen Sie andere Programme, oder öffnen Sie weniger Schichten.</translation>
+    </message>
+    <message>
+        <source>{source} holds no picture ({why}): nothing is analysed; export the images again.</source>
+        <translation>{source} enthält kein Bild ({why}): Nichts wird analysiert; exportieren Sie die Bilder erneut.</translation>
+    </message>
+    <message>
         <source>{spacing} mm apart</source>
         <translation>{spacing} mm Abstand</translation>
+    </message>
+    <message>
+        <source>{stands}The networks were not trained on that: name FLAIR under “Sequences and masks” (--sequences) if it is there.</source>
+        <translation>{stands}Darauf wurden die Netze nicht trainiert: Wählen Sie FLAIR unter „Sequenzen und Masken“ (--sequences), falls es vorhanden ist.</translation>
+    </message>
+    <message>
+        <source>{taken}; choose another under “Sequences and masks” (--sequences).</source>
+        <translation>{taken}; wählen Sie ein anderes unter „Sequenzen und Masken“ (--sequences).</translation>
+    </message>
+    <message>
+        <source>{the_mask} has no segment {unknown}; it has {has}.</source>
+        <translation>{the_mask} hat kein Segment {unknown}; vorhanden: {has}.</translation>
+    </message>
+    <message>
+        <source>{the_mask} has {segments} segments ({names}), shown as one: choose under “Sequences and masks” (--segments).</source>
+        <translation>{the_mask} hat {segments} Segmente ({names}), gezeigt als eines: Wählen Sie unter „Sequenzen und Masken“ (--segments).</translation>
     </message>
     <message>
         <source>{ticked} of {count} labels, shown as one outline</source>
@@ -9571,8 +11823,16 @@ vorher {before}, nachher {after}</translation>
         <translation>{title}: {keys}</translation>
     </message>
     <message>
+        <source>{total} {noun} missing and left black: {listed}; look for the files.</source>
+        <translation>{total} {noun} nicht vorhanden und schwarz gelassen: {listed}; suchen Sie die Dateien.</translation>
+    </message>
+    <message>
         <source>{voxels} on {marked} of {slices}, most on slice {most} ({area}).</source>
         <translation>{voxels} auf {marked} von {slices}, die meisten auf Schicht {most} ({area}).</translation>
+    </message>
+    <message>
+        <source>{what} beside the TIFF files left out ({listed}); keep the slices in one format.</source>
+        <translation>{what} neben den TIFF-Dateien weggelassen ({listed}); bewahren Sie die Schichten in einem Format auf.</translation>
     </message>
     <message>
         <source>{what} cannot be run by onnxruntime ({why}).</source>
@@ -9639,8 +11899,24 @@ vorher {before}, nachher {after}</translation>
         <translation>{what} braucht onnxruntime, das nicht installiert ist: `pip install onnxruntime`.</translation>
     </message>
     <message>
+        <source>{what} needs {nbytes} GiB of memory, more than the {max_case_bytes} GiB this program gives a case; {remedy}.</source>
+        <translation>{what} braucht {nbytes} GiB Arbeitsspeicher, mehr als die {max_case_bytes} GiB, die dieses Programm einem Fall gibt; {remedy}.</translation>
+    </message>
+    <message>
+        <source>{what} stands in the place of {sequences}</source>
+        <translation>{what} steht an der Stelle von {sequences}</translation>
+    </message>
+    <message>
         <source>{what} takes {kind} of {shape}; export it for float pictures of four axes.</source>
         <translation>{what} nimmt {kind} von {shape}; exportieren Sie es für Bilder in Gleitkommazahlen mit vier Achsen.</translation>
+    </message>
+    <message>
+        <source>{what}: sizes are right, but left and right, and where it lies, are not known. Columns were taken to run to the left, rows to anterior, slices to superior.</source>
+        <translation>{what}: Die Größen stimmen, aber rechts und links und die Lage sind nicht bekannt. Angenommen wurde, dass Spalten nach links, Zeilen nach vorn und Schichten nach oben laufen.</translation>
+    </message>
+    <message>
+        <source>{which} do not say where they lie in the patient{known}; they are in the order of their numbers.</source>
+        <translation>{which} geben nicht an, wo sie im Patienten liegen{known}; sie sind nach ihren Nummern geordnet.</translation>
     </message>
     <message>
         <source>{which} hold no picture, all pixels of a slice having one value: the networks see {other} in their place; export the images again.</source>
@@ -9667,8 +11943,16 @@ vorher {before}, nachher {after}</translation>
         <translation>{why}; schreiben Sie es als ONNX (network.export(&quot;network.onnx&quot;, format=&quot;onnx&quot;)) und importieren Sie das: Die Ausgaben werden dann durch Verdecken erklärt, die Layer nicht</translation>
     </message>
     <message>
+        <source>{without_slice} {what} ({shown_names}) and cannot be shown; add the slice or remove the mask.</source>
+        <translation>{without_slice} {what} ({shown_names}), kein Anzeigen möglich; fügen Sie die Schicht hinzu, oder entfernen Sie die Maske.</translation>
+    </message>
+    <message>
         <source>× 255: 0 to 255, as 8-bit pictures are</source>
         <translation>× 255: 0 bis 255 wie bei 8-Bit-Bildern</translation>
+    </message>
+    <message>
+        <source>“Sequences and masks”</source>
+        <translation>„Sequenzen und Masken“</translation>
     </message>
     <message>
         <source>“{name}” cannot be the name of a folder; give the network another name (--name).</source>
