@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import tifffile
 
-from xaiviewer.evaluation.readers.tables import read_imrmc, read_mrmcaov
+from tests.evaluation.readers.read_back import read_imrmc, read_mrmcaov
 from xaiviewer.studies.owner import read_owner
 from xaiviewer.studies.sitting import Sitting, read_package, unlock
 

@@ -7,7 +7,7 @@ import pytest
 
 from xaiviewer.case import Frame
 from xaiviewer.display.appearance import Appearance
-from xaiviewer.display.heat import cells, full_colour, fuse, fused_heat, heat, no_evidence, tone
+from xaiviewer.display.heat import cells, full_colour, fuse, heat, no_evidence, to_maximum, tone
 from xaiviewer.display.upsampling import upsample
 
 SHAPE = (64, 64)
@@ -134,8 +134,10 @@ def test_a_layer_without_evidence_counts_as_zero(values):
 
 
 def test_a_fused_heat_reaches_full_colour(values):
-    assert fused_heat([values, values.T], [PLACE, PLACE], SHAPE, Appearance(fusion="mean")).max() == pytest.approx(1)
-    assert not fused_heat([-np.abs(values)], [PLACE], SHAPE, Appearance(fusion="max")).any()
+    mean, most = Appearance(fusion="mean"), Appearance(fusion="max")
+    fused = to_maximum(fuse([values, values.T], [PLACE, PLACE], SHAPE, mean))
+    assert tone(fused, mean).max() == pytest.approx(1)
+    assert not tone(to_maximum(fuse([-np.abs(values)], [PLACE], SHAPE, most)), most).any()
 
 
 def _quiet(number: int) -> list[np.ndarray]:

@@ -65,7 +65,7 @@ KINDS: dict[str, tuple[str, Callable[[SimpleNamespace, random.Random], tuple[byt
 
 REASONS = [
     ("a strip", "30000 wide", "states 30000 x 30000 pixels, more than the"),
-    ("a strip", ", 10 wide", OPENED),  # longer than it need be, and never unpacked further
+    ("a strip", ", 10 wide", "cannot be decoded"),  # longer than its size, and never unpacked further
     ("a chain", "^300 .*then 0$", OPENED),
     ("a chain", "^300 .*then [1-9]", "cannot be read beyond page 300 "),
     ("a description", "ENTITY a", "OME description that cannot be used"),

@@ -223,7 +223,7 @@ def test_without_a_segmenter_no_outline_is_scored_and_another_network_takes_no_f
     state = bench.review.shown.state
     bench.wait(lambda: bench.review.worklist.state.line(Path("a")).facts != NOTHING_KNOWN)
     bare = {index: replace(each, segmentation=None, sureness=None) for index, each in state.analysis.slices.items()}
-    alone = replace(state.analysis, slices=bare)
+    alone = replace(state.analysis, slices=bare, models={})
     assert not alone.outlines
     assert facts_of(state.case, alone).dice is None
     assert facts_of(state.case, replace(alone, models={**alone.models, "segmenter": None})).dice == 0

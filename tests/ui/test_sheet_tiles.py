@@ -174,7 +174,7 @@ def test_keys_zoom_the_view_under_the_pointer_where_zoom_is_not_linked(window: M
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # a popup wants the keyboard; there is none here
-@pytest.mark.parametrize("kind", ["plane", "prior", "layers"])
+@pytest.mark.parametrize("kind", ["plane", "layers"])
 def test_the_menu_of_a_view_that_is_no_slice_says_why_nothing_is_measured(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
