@@ -9846,7 +9846,7 @@ kein Abstand angegeben</translation>
     </message>
     <message>
         <source>the main sequence</source>
-        <translation>die Hauptsequenz</translation>
+        <translation>der Hauptsequenz</translation>
     </message>
     <message>
         <source>the map</source>
@@ -9930,7 +9930,7 @@ kein Abstand angegeben</translation>
     </message>
     <message>
         <source>the series taken for {sequence}</source>
-        <translation>die für {sequence} genommene Serie</translation>
+        <translation>der für {sequence} genommenen Serie</translation>
     </message>
     <message>
         <source>the strongest share of the head</source>
