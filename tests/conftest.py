@@ -18,6 +18,7 @@ import gc
 import logging
 import random
 import shutil
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -49,6 +50,9 @@ settings.load_profile("house")
 # pytest-qt gives up after 5 s: on a busy machine a thread may not come to its turn for as long.
 for _waits in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
     _waits.__kwdefaults__["timeout"] = 20_000
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell starts what runs behind it: no test's process may
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

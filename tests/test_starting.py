@@ -13,7 +13,7 @@ from xaiviewer import starting
 
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
-    before = signal.getsignal(signal.SIGINT)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
 
@@ -25,8 +25,9 @@ def test_from_its_beginning_on_ctrl_c_is_an_exception_again() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-def test_what_somebody_else_has_ctrl_c_do_stays() -> None:
+def test_what_is_ignored_stays_so() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    starting.end_at_once_if_interrupted()
     starting.begun()
     assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
 

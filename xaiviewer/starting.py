@@ -23,8 +23,10 @@ def main() -> int:
 
 
 def end_at_once_if_interrupted() -> None:
-    """Have Ctrl+C end the process without a word, until `begun`."""
-    if threading.current_thread() is threading.main_thread():  # no other may say what a signal does
+    """Have Ctrl+C end the process without a word, until `begun`; where a shell has it ignored it stays so."""
+    if threading.current_thread() is not threading.main_thread():  # no other may say what a signal does
+        return
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, _end)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xaiviewer.case import SEQUENCES, Choices, Series, Volume
-from xaiviewer.case.standing_in import UNTRAINED, sentences
+from xaiviewer.case.standing_in import sentences
 from xaiviewer.readers.choosing.sequences import recognise
 from xaiviewer.readers.naming.names import shown
 
@@ -59,4 +59,6 @@ def for_empty_flair(volumes: Sequence[Volume]) -> str:
     if any(each.shows for each in volumes if each.sequence == "flair"):
         return ""
     others = [SEQUENCES[each.sequence] for each in volumes if each.shows]
-    return f"{others[0]} stands in the place of FLAIR, which holds no picture. {UNTRAINED}" if others else ""
+    if not others:
+        return ""
+    return f"{others[0]} stands in the place of FLAIR, which holds no picture. The networks were not trained on that."
