@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.review.threads.picturing import SeriesId
 from xaiviewer.ui.views.slice_view import SliceView
-from xaiviewer.ui.views.tiles import kept
 from xaiviewer.ui.views.tiles.series import SeriesTile
 from xaiviewer.ui.window import MainWindow
 
@@ -23,13 +22,6 @@ pytestmark = pytest.mark.slow
 _LEFT, _NONE, _SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _NAME = SeriesId(Path("one"), "sagittal")
-
-
-@pytest.fixture(autouse=True)
-def _unarranged() -> Iterator[None]:
-    kept.forget()
-    yield
-    kept.forget()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from xaiviewer.review import Subject, query
 from xaiviewer.ui.views.sheets.cells import Cell, seen
 from xaiviewer.ui.views.sheets.drawing import CellPainter
-from xaiviewer.ui.views.tiles import kept
 from xaiviewer.ui.views.tiles.picture import HeatTile
 from xaiviewer.ui.views.tiles.planes.tile import PlaneTile
 from xaiviewer.ui.views.tiles.sheets.difference import DifferenceTile
@@ -25,14 +23,6 @@ from xaiviewer.ui.window import MainWindow
 
 pytestmark = pytest.mark.slow
 Key, LEFT, RIGHT = Qt.Key, Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
-
-
-@pytest.fixture(autouse=True)
-def _unarranged() -> Iterator[None]:
-    """Nothing is remembered from another test."""
-    kept.forget()
-    yield
-    kept.forget()
 
 
 def _four(window: MainWindow, *kinds: str) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,14 +27,6 @@ from xaiviewer.ui.window import MainWindow
 
 pytestmark = pytest.mark.slow
 Key, _SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture(autouse=True)
-def _unarranged() -> Iterator[None]:
-    """Nothing is remembered from another test."""
-    kept.forget()
-    yield
-    kept.forget()
 
 
 @pytest.fixture

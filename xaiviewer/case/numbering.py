@@ -7,14 +7,20 @@ from collections.abc import Iterable
 from xaiviewer.case.case import Case
 
 
+def neighbours(indices: Iterable[int]) -> list[list[int]]:
+    """Slices in order, counted from 0, those that follow each other together."""
+    found: list[list[int]] = []
+    for index in sorted(indices):
+        if found and index == found[-1][-1] + 1:
+            found[-1].append(index)
+        else:
+            found.append([index])
+    return found
+
+
 def runs(indices: Iterable[int]) -> str:
     """Slices counted from 1: "3, 9–17"."""
-    parts: list[list[int]] = []
-    for index in sorted(indices):
-        if parts and index == parts[-1][-1] + 1:
-            parts[-1].append(index)
-        else:
-            parts.append([index])
+    parts = neighbours(indices)
     return ", ".join(f"{part[0] + 1}–{part[-1] + 1}" if len(part) > 1 else str(part[0] + 1) for part in parts)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Geometry, Grid, Mask
+from xaiviewer.case.numbering import neighbours
 from xaiviewer.readers.grids import reslice
 from xaiviewer.readers.grids.reslice import Axes, Shape
 
@@ -125,14 +126,8 @@ def without_gaps(mask: Mask, found: Gaps, name: str) -> tuple[Mask, list[str]]:
 
 def slices(indices: frozenset[int]) -> str:
     """Slices as the window counts them, neighbours together: "slice 3", "slices 3, 7 to 9 and 12"."""
-    runs: list[list[int]] = []
-    for index in sorted(indices):
-        if runs and index == runs[-1][-1] + 1:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
     words: list[str] = []
-    for run in runs:
+    for run in neighbours(indices):
         words += [f"{run[0] + 1} to {run[-1] + 1}"] if len(run) > 2 else [f"{index + 1}" for index in run]
     several = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
     return f"slice {several}" if len(indices) == 1 else f"slices {several}"
